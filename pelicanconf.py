@@ -1,0 +1,56 @@
+"""Settings of the author's preview; publishconf.py builds on them."""
+
+SITENAME = "Alchemy Wellness"
+SITEURL = ""
+PREVIEW = True
+
+# What only the clinic knows. None is shown as "not set" on the preview; `inv publish` refuses to go without it.
+CLINIC = {
+    "authors": None,  # who writes the articles: a list of names
+    "reviewers": None,  # the clinicians who review them: a list of names
+    "address": None,
+    "telephone": None,
+    "emergency_contact": None,
+    "conflicts_of_interest": None,  # one or two sentences, beyond what an article says of its own subject
+}
+
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+
+PLUGINS = ["citewell.citations", "citewell.checks"]
+CITATION_LIBRARY = "content/references.yaml"
+CITATION_STYLE = "apa"
+
+THEME = "theme"
+MENU = [("About", "about/"), ("How we cite", "how-we-cite/"), ("Editorial policy", "editorial-policy/")]
+
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+DEFAULT_DATE_FORMAT = "%-d %B %Y"
+TYPOGRIFY = True
+TYPOGRIFY_IGNORE_TAGS = ["title", "text"]
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.extra": {},
+        "markdown.extensions.toc": {},
+        "markdown.extensions.admonition": {},
+    },
+    "output_format": "html5",
+}
+
+ARTICLE_URL = PAGE_URL = "{slug}/"
+ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{slug}/index.html"
+DRAFT_URL = DRAFT_PAGE_URL = "drafts/{slug}/"
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "drafts/{slug}/index.html"
+TAG_URL = "tags/{slug}/"
+TAG_SAVE_AS = "tags/{slug}/index.html"
+DIRECT_TEMPLATES = ["index", "404"]
+CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
+DEFAULT_PAGINATION = False
+
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -1,0 +1,3 @@
+"""."""
+def register() -> None:
+    pass

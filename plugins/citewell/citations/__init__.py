@@ -1,0 +1,97 @@
+"""Recognise unmarked author-date citations in prose, and give each page its links and its bibliography.
+
+The way of the data: a page's tree -> runs of text -> citations -> references -> links in the tree; the cited
+references of all pages -> a CSL processor, once -> entries of each page's bibliography.
+
+Settings: CITATION_LIBRARY, the site's reference file, relative to the folder of the settings file, or None;
+CITATION_STYLE, the name of a CSL style or the path of one; PREVIEW, True to mark in the page what leads nowhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.generators import Generator
+from pelican.readers import Readers
+from pelican.utils import truncate_html_paragraphs, truncate_html_words
+
+from citewell.citations.prose import unlinked
+from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
+
+
+class CitationSetupError(Exception):
+    """Say why citations cannot work with these settings."""
+
+
+def open_desk(pelican: Pelican) -> None:
+    """Prepare a build: read the library and the style."""
+    if pelican.settings.get("CACHE_CONTENT"):
+        raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
+    pelican.settings[DESK] = Desk.open(pelican.settings)
+
+
+def be_the_reader(readers: Readers) -> None:
+    """Read every Markdown file."""
+    if DESK in readers.settings:
+        readers.reader_classes |= dict.fromkeys(CitingReader.file_extensions, CitingReader)
+
+
+def finish_pages(generators: list[Generator]) -> None:
+    """Format what was cited, once for the site, and give each page its bibliography, problems and summary."""
+    desk: Desk = generators[0].settings[DESK]
+    formatted = desk.entries()
+    for generator in generators:
+        _check_reader(generator)
+        for content in contents(generator):
+            record = desk.pages.get(content.source_path)
+            if record:
+                content.bibliography = bibliography(record.counts, formatted, desk.style)
+                content.problems = record.problems
+                if record.counts or record.problems:
+                    _summarise(content)
+
+
+def contents(generator: Generator) -> list[Content]:
+    """Return everything that a generator read: articles or pages, hidden ones, drafts and translations."""
+    kinds = ("articles", "pages", "hidden_articles", "hidden_pages", "drafts", "draft_pages")
+    more = ("translations", "hidden_translations", "drafts_translations", "draft_translations")
+    return [content for kind in (*kinds, *more) for content in getattr(generator, kind, [])]
+
+
+def plain_feed(context: dict[str, Any], feed: Any) -> None:
+    """Take the links to entries out of a feed, where there is no bibliography."""
+    for item in feed.items:
+        for key in ("content", "description"):
+            if item.get(key):
+                item[key] = unlinked(item[key])
+
+
+def _check_reader(generator: Generator) -> None:
+    """Fail when another plugin reads Markdown in our place: citations would vanish without a word."""
+    reader = getattr(generator, "readers", None)
+    if reader and reader.reader_classes.get("md") is not CitingReader:
+        other = reader.reader_classes.get("md")
+        raise CitationSetupError(f"{other} reads .md files in place of citewell.citations: take its plugin out of PLUGINS.")
+
+
+def _summarise(content: Content) -> None:
+    """Make the automatic summary from the page without its links, as Pelican would: lists have no bibliography."""
+    if "summary" in content.metadata:
+        return
+    settings = content.settings
+    summary = unlinked(content._content)
+    if settings.get("SUMMARY_MAX_PARAGRAPHS") is not None:
+        summary = truncate_html_paragraphs(summary, settings["SUMMARY_MAX_PARAGRAPHS"])
+    if settings["SUMMARY_MAX_LENGTH"] is not None:
+        summary = truncate_html_words(summary, settings["SUMMARY_MAX_LENGTH"], settings["SUMMARY_END_SUFFIX"])
+    content._summary = content.metadata["summary"] = summary
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(open_desk)
+    signals.readers_init.connect(be_the_reader)
+    signals.all_generators_finalized.connect(finish_pages)
+    signals.feed_generated.connect(plain_feed)

@@ -1,0 +1,91 @@
+"""Read the dates of references as people and programs write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?")
+UNDATED = re.compile(r"(?:n\.?\s?d\.?|no date|undated)", re.IGNORECASE)
+PENDING = re.compile(r"(?:in press|forthcoming|accepted|submitted|in preparation|advance online publication)\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Hold a date in CSL-JSON form, its year as four digits, and what stands in the year's place if there is none."""
+
+    data: dict[str, Any] | None
+    year: str = ""
+    status: str = ""
+
+
+def read_date(value: Any) -> Date | None:
+    """Read a date given as EDTF text, as CSL-JSON `date-parts`, or as pandoc's year, month, day.
+
+    Returns None when it is no date. Source: CSL-JSON schema 1.0.2; EDTF level 0 and ranges.
+
+    >>> read_date("2018-04")
+    Date(data={'date-parts': [[2018, 4]]}, year='2018', status='')
+    >>> read_date({"date-parts": [["2019"], ["2020"]]}).year, read_date("n.d.").status, read_date("in press").status
+    ('2019', 'n.d.', 'in press')
+    >>> read_date("soon") is None
+    True
+    """
+    if isinstance(value, dict):
+        return _read_mapping(value)
+    if isinstance(value, list):
+        parts = [_parts(item) for item in value]
+        return _from_parts([part for part in parts if part]) if parts and all(parts) else None
+    text = str(value or "").strip()
+    if UNDATED.fullmatch(text):
+        return Date(None, status="n.d.")
+    if PENDING.fullmatch(text):
+        return Date({"literal": text}, status="in press")
+    ends = [EDTF.fullmatch(end.strip()) for end in text.split("/")]
+    if not 1 <= len(ends) <= 2 or not ends[0] or (len(ends) == 2 and text.split("/")[1].strip() and not ends[1]):
+        return None
+    return _from_parts([[int(number) for number in end.groups() if number] for end in ends if end])
+
+
+def _read_mapping(value: dict[str, Any]) -> Date | None:
+    if "date-parts" in value:
+        rows = value["date-parts"]
+        parts = [_numbers(row) for row in rows] if isinstance(rows, list) else []
+        return _from_parts([part for part in parts if part])
+    for key in ("raw", "literal"):
+        if value.get(key):
+            return read_date(str(value[key])) or Date({"literal": str(value[key])}, year=_first_year(str(value[key])))
+    parts_of_one = _parts(value)
+    return _from_parts([parts_of_one]) if parts_of_one else None
+
+
+def _parts(value: Any) -> list[int]:
+    """Read pandoc's mapping of year, month and day, or one EDTF date."""
+    if isinstance(value, dict):
+        return _numbers([value[key] for key in ("year", "month", "day") if value.get(key)])
+    found = EDTF.fullmatch(str(value).strip())
+    return [int(number) for number in found.groups() if number] if found else []
+
+
+def _numbers(row: Any) -> list[int]:
+    """Read the numbers of one date; text that is no number ends it."""
+    numbers: list[int] = []
+    for item in row if isinstance(row, list) else []:
+        if not re.fullmatch(r"\s*-?\d{1,4}\s*", str(item)):
+            break
+        numbers.append(int(item))
+    return numbers
+
+
+def _from_parts(parts: list[list[int]]) -> Date | None:
+    if not parts or not all(1 <= month <= 12 for part in parts for month in part[1:2]):
+        return None
+    if not all(1 <= day <= 31 for part in parts for day in part[2:3]):
+        return None
+    return Date({"date-parts": parts}, year=f"{parts[0][0]:04d}")
+
+
+def _first_year(text: str) -> str:
+    found = re.search(r"\d{4}", text)
+    return found.group() if found else ""

@@ -1,0 +1,183 @@
+"""Read the front matter of a page: YAML between two lines of dashes, or Pelican's `Title: ...` header.
+
+FIELDS is the one table of what a page may say of itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateutil.parser import ParserError, parse
+
+from citewell.citations.model import Problem
+from citewell.citations.yamltext import Fault, Mapping, load
+
+FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
+
+KINDS = ("condition", "treatment", "how-to", "evidence", "policy")
+STATUSES = ("published", "draft", "hidden")
+
+FIELDS: dict[str, str] = {
+    "title": "what the page is called; needed",
+    "date": "when it was first published, as 2026-11-22; needed for an article",
+    "modified": "when it was last changed, as 2026-11-22",
+    "slug": "the page's address, in small letters, digits and hyphens; made from the file's name otherwise",
+    "summary": "one or two sentences for lists and search engines; citations in it are not linked",
+    "tags": "a list of subjects",
+    "lang": "the language, as en or pt-BR; the site's own otherwise",
+    "status": f"one of {', '.join(STATUSES)}; published otherwise",
+    "kind": f"one of {', '.join(KINDS)}",
+    "author": "who wrote it (or authors, a list)",
+    "authors": "who wrote it, a list",
+    "reviewed_by": "the clinician who reviewed it, or pending",
+    "last_reviewed": "when it was last reviewed, as 2026-11-22",
+    "references": "works cited on this page, a list in CSL-YAML",
+    "bibliography": "one or more reference files, relative to the article and inside the content folder",
+    "licence": "one line on how the text may be used",
+    "template": "the theme's template, if not the usual one",
+    "category": "Pelican's category",
+    "url": "Pelican's own address for this page",
+    "save_as": "the file that Pelican writes, if not the usual one",
+    "translation": "true for a translation of another page with the same slug",
+}
+DATES = ("date", "modified", "last_reviewed")
+CHOICES = {"kind": KINDS, "status": STATUSES}
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """Hold what a page says of itself, its body, and the faults found.
+
+    `fields` holds texts, lists of texts and, under the names in DATES, dates; `body_line` is the 1-based line in
+    which the body begins.
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    references: Any = None
+    references_line: int = 0
+    bibliography: list[str] = field(default_factory=list)
+    body: str = ""
+    body_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)) -> FrontMatter:
+    """Split a page's text into front matter and body, and check the fields.
+
+    `needed` names the fields that must be there. Everything that is wrong is a problem; nothing raises.
+
+    >>> page = read_front_matter("---\\ntitle: Pain\\ntags: [sleep, pain]\\n---\\nText.\\n", "a.md")
+    >>> page.fields["title"], page.fields["tags"], page.body, page.body_line
+    ('Pain', ['sleep', 'pain'], 'Text.\\n', 5)
+    """
+    if OPENING.match(text):
+        page = _read_yaml(text, path)
+    else:
+        page = _read_header(text)
+    _check(page, path)
+    if not any(problem.rule == "invalid-yaml" for problem in page.problems):
+        for name in needed:
+            if not page.fields.get(name):
+                advice = f"add `{name}: …` between the two lines of dashes at the top of the page."
+                page.problems.append(Problem("missing-field", f"the page has no {name}", advice, path, 1, 1))
+    return page
+
+
+def _read_yaml(text: str, path: str) -> FrontMatter:
+    page = FrontMatter()
+    fence = FENCE.match(text)
+    if not fence:
+        advice = "close it with a line that holds three dashes and nothing else."
+        page.problems.append(Problem("invalid-yaml", "the front matter does not end", advice, path, 1, 1, 3))
+        page.body = text.partition("\n")[2]
+        page.body_line = 2
+        return page
+    page.body, page.body_line = text[fence.end() :], text.count("\n", 0, fence.end()) + 1
+    value, faults = load(fence["yaml"], 2)
+    page.problems += [_problem(fault, path) for fault in faults]
+    if isinstance(value, Mapping):
+        page.fields = dict(value)
+        page.places = value.places
+    elif value is not None:
+        advice = "write `title: …`, one field to a line."
+        page.problems.append(Problem("invalid-yaml", "the front matter holds no fields", advice, path, 2, 1))
+    return page
+
+
+def _read_header(text: str) -> FrontMatter:
+    """Read Pelican's classic header: `Key: value` lines up to the first empty one."""
+    page = FrontMatter()
+    lines = text.split("\n")
+    last = ""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        found = HEADER.match(line)
+        if found:
+            last = found["key"].lower()
+            page.fields.setdefault(last, found["value"].strip())
+            page.places.setdefault(last, (number, 1))
+        elif last and line.startswith("    "):
+            page.fields[last] = f"{page.fields[last]}\n{line.strip()}".strip()
+        else:
+            number -= bool(line.strip())
+            break
+    number = number if page.fields else 0
+    page.body, page.body_line = "\n".join(lines[number:]), number + 1
+    return page
+
+
+def _check(page: FrontMatter, path: str) -> None:
+    """Take out references, give the fields their types, and report what they cannot be."""
+
+    def fault(rule: str, name: str, message: str, advice: str) -> None:
+        line, column = page.places.get(name, (1, 1))
+        page.problems.append(Problem(rule, message, advice, path, line, column, len(name)))
+
+    page.references = page.fields.pop("references", None)
+    page.references_line = page.places.get("references", (1, 1))[0]
+    files = page.fields.pop("bibliography", None)
+    page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
+    for name, value in list(page.fields.items()):
+        if value is None or value == "":
+            del page.fields[name]
+        elif isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
+            fault("invalid-field", name, f"{name} is not a plain text", f"{name} is {FIELDS.get(name, 'a text')}.")
+            del page.fields[name]
+        elif name in DATES:
+            _read_date(page, name, str(value), fault)
+        elif name in CHOICES and str(value).strip().lower() not in CHOICES[name]:
+            fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.")
+            del page.fields[name]
+            if name == "status":  # what cannot be read must not be published
+                page.fields[name] = "draft"
+        elif name == "slug" and not re.fullmatch(r"[\w-]+", str(value)):
+            fault("invalid-field", name, f'slug is "{value}"', f"slug is {FIELDS[name]}.")
+            del page.fields[name]
+        elif name not in FIELDS:
+            _report_unknown(name, fault)
+
+
+def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:
+    try:
+        page.fields[name] = parse(value.replace("_", " "))
+    except (ParserError, OverflowError, ValueError):
+        fault("invalid-field", name, f'{name} is "{value}", which is no date', "write a date as 2026-11-22.")
+        del page.fields[name]
+
+
+def _report_unknown(name: str, fault: Any) -> None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extractOne(name, list(FIELDS), scorer=OSA.distance, score_cutoff=2)
+    advice = f"did you mean {near[0]}?" if near else "it is kept for the theme; see the table of fields in the author's guide."
+    fault("unknown-field", name, f"{name} is not a field we know", advice)
+
+
+def _problem(fault: Fault, path: str) -> Problem:
+    return Problem(fault.rule, fault.message, fault.help, path, fault.line, fault.column, fault.length)

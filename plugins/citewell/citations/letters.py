@@ -1,0 +1,55 @@
+"""Give works by the same authors in the same year their year letters (2019a, 2019b).
+
+The library owns them, so that 2019a is the same work on every page and in every entry. A stored `year-suffix`
+is kept; the others follow in the order of the bibliography: by date, then by title without its article.
+Source: APA 7, sections 8.19 and 9.47.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from string import ascii_lowercase
+from typing import Any
+
+from citewell.citations.model import Reference
+from citewell.citations.names import fold
+
+ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+
+
+def with_letters(references: Sequence[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
+    """Return the references with their letters, in the order given; `others` keep theirs and are not returned.
+
+    >>> a, b = Reference("x", (), "2019", "The walk"), Reference("y", (), "2019", "A run")
+    >>> [each.letter for each in with_letters([a, b])]
+    ['b', 'a']
+    """
+    own = {reference.id for reference in references}
+    everyone = sorted([*references, *(other for other in others if other.id not in own)], key=_author_year)
+    letters: dict[int, str] = {}
+    for _, members in groupby(everyone, key=_author_year):
+        group = list(members)
+        if len(group) == 1:
+            continue
+        taken = {each.letter for each in group if each.letter}
+        settled = sum(1 for each in group if each.id not in own and not each.letter)
+        free = (letter for letter in ascii_lowercase[settled:] if letter not in taken)
+        for each in sorted(group, key=_order):
+            if each.id in own and not each.letter:
+                letters[id(each)] = next(free, "")
+    return [replace(each, letter=letters.get(id(each), each.letter)) for each in references]
+
+
+def _author_year(reference: Reference) -> tuple[Any, ...]:
+    """Tell apart what a reader tells apart: all names with their first initials, and the year."""
+    names = tuple(fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names)
+    return names or (fold(reference.title),), reference.year or reference.status
+
+
+def _order(reference: Reference) -> tuple[Any, ...]:
+    """Order works of one year: those dated by the year alone first, then by date, then by title."""
+    parts = (reference.data.get("issued") or {}).get("date-parts") or [[]]
+    return parts[0], fold(ARTICLE.sub("", reference.title)), reference.id

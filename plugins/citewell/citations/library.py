@@ -1,0 +1,126 @@
+"""Hold the references that a page may cite, indexed by author and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from citewell.citations.letters import with_letters
+from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.names import fold, short_form, spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Hold a reference with every spelling of each of its authors, folded."""
+
+    reference: Reference
+    authors: tuple[frozenset[str], ...]
+
+
+class Library:
+    """Look references up by author and year.
+
+    A library may stand on another one: a page's own references on those of the site. Its own record of a work
+    then hides the other's. Year letters of the library below are kept.
+
+    >>> site = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
+    >>> page = Library([Reference("w11", (Name("Woolf"),), "2011", "Pain")], site)
+    >>> [work.reference.id for work in page.find("cohen", "2018")]
+    ['c18']
+    """
+
+    def __init__(self, references: Iterable[Reference] = (), below: Library | None = None) -> None:
+        self.below = below
+        own: dict[str, Reference] = {}
+        for reference in references:
+            own.setdefault(reference.id, reference)
+        if below:
+            own = {key: _keep_letter(each, below.get(key)) for key, each in own.items()}
+        others = list(below.rivals(own.values())) if below else []
+        self.own = {each.id: each for each in with_letters(list(own.values()), others)}
+        self.short_forms = dict(below.short_forms) if below else {}
+        self.short_forms |= {fold(n.literal): n.short for each in self.own.values() for n in each.names if n.short}
+        self._dated: dict[tuple[str, str], list[Work]] = {}
+        self._by_author: dict[str, list[Work]] = {}
+        for reference in self.own.values():
+            self._index(reference)
+        self.answers: dict[object, object] = {}
+        """What was resolved before, by the words of the cite: articles cite the same works again and again."""
+
+    def _index(self, reference: Reference) -> None:
+        work = Work(reference, tuple(spellings(self._named(name)) for name in reference.names))
+        for key in work.authors[0] if work.authors else [fold(reference.title)]:
+            self._dated.setdefault((key, reference.year or reference.status), []).append(work)
+            self._by_author.setdefault(key, []).append(work)
+
+    def _named(self, name: Name) -> Name:
+        """Give an organisation the short form that any record of it declares."""
+        short = self.short_forms.get(fold(name.literal)) if name.literal and not name.short else None
+        return replace(name, short=short) if short else name
+
+    def __len__(self) -> int:
+        return len(set(self.own) | set(self.below.own if self.below else ()))
+
+    def get(self, identity: str) -> Reference | None:
+        """Return the reference with this id."""
+        return self.own.get(identity) or (self.below.get(identity) if self.below else None)
+
+    def find(self, author: str, year: str) -> list[Work]:
+        """Return the works whose first author has the folded spelling `author`, dated `year`."""
+        return [*self._dated.get((author, year), ()), *self._from_below(self.below and self.below.find(author, year))]
+
+    def by_author(self, author: str) -> list[Work]:
+        """Return the works whose first author has the folded spelling `author`."""
+        return [*self._by_author.get(author, ()), *self._from_below(self.below and self.below.by_author(author))]
+
+    def authors(self) -> Iterator[str]:
+        """Yield the folded spellings of every first author."""
+        yield from self._by_author
+        if self.below:
+            yield from self.below.authors()
+
+    def rivals(self, references: Iterable[Reference]) -> Iterator[Reference]:
+        """Yield what stands in here by the first authors of `references`."""
+        seen: set[str] = set()
+        for reference in references:
+            for key in spellings(reference.names[0]) if reference.names else [fold(reference.title)]:
+                for work in self.by_author(key):
+                    if work.reference.id not in seen:
+                        seen.add(work.reference.id)
+                        yield work.reference
+
+    def _from_below(self, works: list[Work] | None) -> list[Work]:
+        return [work for work in works or () if work.reference.id not in self.own]
+
+
+def _keep_letter(reference: Reference, below: Reference | None) -> Reference:
+    """Let a page's own copy of a work keep the letter that the site's library gave it."""
+    return replace(reference, letter=reference.letter or below.letter) if below and below.letter else reference
+
+
+def contradictions(references: Sequence[Reference], below: Library) -> Iterator[Problem]:
+    """Yield a problem for each reference that the library below describes otherwise."""
+    for reference in references:
+        other = below.get(reference.id)
+        if other and other.path != reference.path:
+            differing = [name for name, mine, theirs in _facts(reference, other) if mine and theirs and mine != theirs]
+            if differing:
+                yield Problem(
+                    "contradictory-reference",
+                    f"reference “{reference.id}” contradicts {other.path}:{other.line}: {', '.join(differing)}",
+                    f"{short_form(other)} there, {short_form(reference)} here: correct one, or use another id. "
+                    "The page's own record was used.",
+                    reference.path,
+                    reference.line,
+                    1 if reference.line else 0,
+                )
+
+
+def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:
+    """Yield the facts in which two copies of a record must agree."""
+    yield "title", fold(one.title), fold(other.title)
+    yield "year", one.year or one.status, other.year or other.status
+    for key in ("DOI", "PMID", "PMCID"):
+        yield key, str(one.data.get(key, "")).lower(), str(other.data.get(key, "")).lower()
+    yield "first author", *("".join(fold(n.family or n.literal) for n in each.names[:1]) for each in (one, other))

@@ -1,0 +1,141 @@
+"""Hold the frozen values that flow through the citations plugin.
+
+Words are those of the Citation Style Language (CSL): a citation is one place in the prose, a cite is one
+work inside it, a reference is the bibliographic data of one work, an entry is one printed line.
+Offsets are 0-based code points, spans are half-open; lines and columns are 1-based.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+
+class Mode(Enum):
+    """Tell the two forms of an author-date citation apart (APA 7, section 8.11)."""
+
+    PARENTHETICAL = "parenthetical"
+    NARRATIVE = "narrative"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Mark a half-open range of code points in a run of text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the part of `text` that the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Name one author or editor, in CSL's parts.
+
+    `literal` is set for organisations; `short` is the declared short form of an organisation.
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    literal: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Hold the bibliographic data of one work.
+
+    `year` is four digits, or empty when the work is undated; `status` is what stands in a date's place
+    ("in press"); `letter` is the year letter that the library owns; `data` is the CSL-JSON record;
+    `incomplete` says that more authors exist than are known ("Ferraro MC, et al").
+    """
+
+    id: str
+    names: tuple[Name, ...]
+    year: str
+    title: str
+    type: str = ""
+    status: str = ""
+    letter: str = ""
+    incomplete: bool = False
+    data: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """Hold one work inside a citation, as it was written.
+
+    `names` is the text in which the authors stand (it may begin with words that are no authors);
+    `span` covers names and year, or the year alone when the names stand earlier. `date` covers the year
+    with its letter. `plain` says that only the form of a lone word and a year was seen, which many texts
+    have that cite nothing.
+    """
+
+    span: Span
+    date: Span
+    names: str
+    names_span: Span
+    year: str
+    letter: str = ""
+    et_al: bool = False
+    locator: str = ""
+    label: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Hold one place in the prose that cites, with one or more cites.
+
+    `span` covers the citation with its parentheses; `stray_stop` is the offset of a full stop that
+    should stand behind the parenthesis, or -1.
+    """
+
+    span: Span
+    mode: Mode
+    cites: tuple[Cite, ...]
+    stray_stop: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one formatted line of a bibliography: the reference's id, its anchor and its HTML."""
+
+    id: str
+    anchor: str
+    html: str
+    backlinks: tuple[Backlink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """Lead from an entry back to one citation of it; `number` is 1-based."""
+
+    href: str
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Describe one fault as data; the level is decided by the checks.
+
+    `line` and `column` are 1-based code points; 0 means that the place inside the file is not known.
+    `length` is the number of code points that the fault covers.
+    """
+
+    rule: str
+    message: str
+    help: str = ""
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    length: int = 1

@@ -1,0 +1,142 @@
+"""Read and compare authors' names as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from citewell.citations.model import Name, Reference
+
+PARTICLES = frozenset(
+    "ab abu af al av bar ben bin bint d' da dal dall' dalla dalle das de degli dei del dela della delle dello den der "
+    "des di do dos du el ibn la las le les lo los mac mc san st 't te ten ter tot van ver vom von vor zu zum zur".split()
+)
+"""Lower-case words with which a family name can begin."""
+
+SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im in of on op the und with y z".split())
+"""Lower-case words that stand inside a family name or the name of an organisation."""
+
+SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
+POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
+# Letters that Unicode does not take apart into a base letter and a mark.
+UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+APOSTROPHES = "'’ʼ‘`´"
+HYPHENS = "-‐‑‒–"
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Reduce a name to what is compared: letters and digits, without case, diacritics, hyphens, apostrophes or spaces.
+
+    Folding twice is folding once.
+
+    >>> fold("Peña‐Núñez"), fold("O’Brien"), fold("van der Berg"), fold("Łukasiewicz")
+    ('penanunez', 'obrien', 'vanderberg', 'lukasiewicz')
+    """
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED)).casefold().translate(UNDECOMPOSED)
+    return "".join(filter(str.isalnum, bare))
+
+
+def spellings(name: Name) -> frozenset[str]:
+    """Return every folded form under which people write the author's family or the organisation.
+
+    >>> sorted(spellings(Name(family="Berg", particle="van der")))
+    ['berg', 'vanderberg']
+    >>> sorted(spellings(Name(family="Müller")))
+    ['mueller', 'muller']
+    >>> sorted(spellings(Name(literal="World Health Organization", short="WHO")))
+    ['who', 'worldhealthorganization']
+    """
+    if name.literal:
+        written = [name.literal, re.sub(r"^The\s", "", name.literal), name.short]
+    else:
+        bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
+        written = [name.family, bare, f"{name.particle} {name.family}"]
+    umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written]
+    return frozenset(filter(None, map(fold, [*written, *umlauts])))
+
+
+def given_fits(words: Iterable[str], name: Name) -> bool:
+    """Tell whether words before a family name can be the author's given names or initials.
+
+    >>> cohen = Name(family="Cohen", given="Steven P.")
+    >>> given_fits(["S.", "P."], cohen), given_fits(["Steven"], cohen), given_fits(["Robert"], cohen)
+    (True, True, False)
+    """
+    known = [fold(part) for part in re.split(rf"[\s.{HYPHENS}]+", name.given) if part]
+    written = [fold(part) for word in words for part in re.split(rf"[\s.{HYPHENS}]+", word) if part]
+    if not known or not written:
+        return False
+    if len(written) == 1 and len(written[0]) > 1 and written[0] == "".join(part[0] for part in known if part):
+        return True
+    return all(any(w and k and (w.startswith(k) or k.startswith(w)) for k in known) for w in written)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold one author as written, and where it begins in the text of the names."""
+
+    text: str
+    start: int
+
+    def words(self) -> list[tuple[str, int]]:
+        """Return the words with their offsets in the text of the names."""
+        return [(match.group(), self.start + match.start()) for match in re.finditer(r"\S+", self.text)]
+
+
+def split(names: str, connectors: frozenset[str]) -> list[Part]:
+    """Split the text of the names into authors at commas and connectors; initials stay with their family name.
+
+    >>> [part.text for part in split("Smith, J., van der Berg & O'Brien", frozenset({"&", "and"}))]
+    ['Smith, J.', 'van der Berg', "O'Brien"]
+    """
+    words = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
+    parts: list[Part] = []
+    at = 0
+    for match in [*re.finditer(rf"[,;]?\s*(?<!\S)(?:{words})(?!\S)\s*|[,;]\s*", names), None]:
+        end = match.start() if match else len(names)
+        text = names[at:end]
+        stripped = text.strip()
+        if stripped:
+            start = at + len(text) - len(text.lstrip())
+            if parts and (INITIALS.fullmatch(stripped) or SUFFIXES.fullmatch(stripped)):
+                parts[-1] = Part(names[parts[-1].start : start + len(stripped)], parts[-1].start)
+            else:
+                parts.append(Part(stripped, start))
+        at = match.end() if match else end
+    return parts
+
+
+def family_of(part: str) -> str:
+    """Cut initials and suffixes that follow a family name ("Smith, J." is "Smith").
+
+    >>> family_of("Smith, J."), family_of("Smith JK"), family_of("King, Jr.")
+    ('Smith', 'Smith', 'King')
+    """
+    head, comma, _ = part.partition(",")
+    if comma:
+        return head.strip()
+    first, _, last = part.rpartition(" ")
+    return first if first and last.isupper() and INITIALS.fullmatch(last) else part
+
+
+def short_form(reference: Reference) -> str:
+    """Write a reference the way a narrative citation names it (APA 7, table 8.1).
+
+    >>> short_form(Reference("x", (Name("Cohen"), Name("Bhatia"), Name("Wasan")), "2018", ""))
+    'Cohen et al. (2018)'
+    """
+    date = (reference.year or reference.status or "n.d.") + reference.letter
+    names = [name.literal or f"{name.particle} {name.family}".strip() for name in reference.names]
+    if not names:
+        return f"“{reference.title}” ({date})"
+    if len(names) == 2 and not reference.incomplete:
+        return f"{names[0]} and {names[1]} ({date})"
+    return f"{names[0]}{' et al.' if len(names) > 2 or reference.incomplete else ''} ({date})"

@@ -1,0 +1,119 @@
+"""Cite one page: find the citations in its tree, resolve them together, and link them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from citewell.citations import prose
+from citewell.citations.grammar import find_citations
+from citewell.citations.library import Library
+from citewell.citations.model import Backlink, Citation, Cite, Mode, Problem, Reference, Span
+from citewell.citations.resolve import Resolution, resolve
+from citewell.citations.style import anchor
+from citewell.citations.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hold a problem with the run (0-based index) and the span in it where it was met."""
+
+    run: int
+    span: Span
+    problem: Problem
+
+
+@dataclass(slots=True)
+class CitedPage:
+    """Hold what was cited on one page, how often, and what is wrong with it; `texts` are those of its runs."""
+
+    counts: dict[Reference, int] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    marks: int = 0
+
+
+def cite_page(root: Element, stash: Sequence[object], library: Library, words: Terms, mark: bool) -> CitedPage:
+    """Link every citation in a page's tree to its entry; with `mark`, mark what leads nowhere.
+
+    `stash` is Markdown's list of raw HTML. The tree is changed in place; its text stays as it was.
+
+    >>> from xml.etree.ElementTree import fromstring, tostring
+    >>> from citewell.citations.model import Name
+    >>> from citewell.citations.terms import terms
+    >>> tree = fromstring("<div><p>It hurts (Cohen, 2018).</p></div>")
+    >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
+    >>> page = cite_page(tree, [], library, terms(), mark=False)
+    >>> print(tostring(tree[0][0]).decode())
+    <a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).
+    """
+    page = CitedPage()
+    for index, run in enumerate(prose.runs(root, stash)):
+        page.texts.append(run.text)
+        links: list[prose.Link] = []
+        reached = 0
+        for citation, cite in _cites(run.text, words):
+            resolution = resolve(cite, citation.mode, library, words)
+            page.found += _problems(index, citation, cite, resolution)
+            span = _link_span(cite, resolution)
+            link = _link(page, span, resolution, mark)
+            if link and span.start >= reached:
+                links.append(link)
+                reached = span.end
+        prose.link(run, links)
+    return page
+
+
+def _cites(text: str, words: Terms) -> Iterator[tuple[Citation, Cite]]:
+    """Yield the cites of a text in their order."""
+    pairs = [(citation, cite) for citation in find_citations(text, words) for cite in citation.cites]
+    yield from sorted(pairs, key=lambda pair: pair[1].span)
+
+
+def _link_span(cite: Cite, resolution: Resolution) -> Span:
+    """Leave words out of the link that stand before the names ("In Cohen")."""
+    if cite.span.start == cite.names_span.start:
+        return Span(cite.span.start + resolution.start, cite.span.end)
+    return cite.span
+
+
+def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> prose.Link | None:
+    reference, problem = resolution.reference, resolution.problem
+    if reference:
+        number = page.counts[reference] = page.counts.get(reference, 0) + 1
+        target = anchor(reference.id)
+        attributes = {
+            "class": "citation",
+            "href": f"#{target}",
+            "id": f"cite-{target.removeprefix('ref-')}-{number}",
+            "role": "doc-biblioref",
+        }
+        return prose.Link(span, "a", attributes)
+    if problem and mark:
+        page.marks += 1
+        attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
+        return prose.Link(span, "mark", attributes)
+    return None
+
+
+def _problems(run: int, citation: Citation, cite: Cite, resolution: Resolution) -> Iterator[Found]:
+    if resolution.problem:
+        yield Found(run, _link_span(cite, resolution), resolution.problem)
+    if resolution.reference and citation.stray_stop >= 0 and cite is citation.cites[-1] and citation.mode is Mode.PARENTHETICAL:
+        advice = "put the full stop behind the parenthesis."
+        problem = Problem("stray-stop", "a full stop stands inside the parentheses of a citation", advice)
+        yield Found(run, cite.span, problem)
+
+
+def backlinks(reference: Reference, count: int) -> tuple[Backlink, ...]:
+    """Return the ways back from an entry to each place that cites it.
+
+    >>> [link.label for link in backlinks(Reference("c18", (), "2018", "Ketamine"), 2)]
+    ['Back to citation 1 of 2', 'Back to citation 2 of 2']
+    """
+    stem = anchor(reference.id).removeprefix("ref-")
+    return tuple(
+        Backlink(f"#cite-{stem}-{number}", number, f"Back to citation {number} of {count}")
+        for number in range(1, count + 1)
+    )

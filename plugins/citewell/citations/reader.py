@@ -1,0 +1,190 @@
+"""Be the one Markdown reader of a Pelican site, and give each page its links, bibliography and problems."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from pelican.readers import MarkdownReader
+
+from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
+from citewell.citations.library import Library
+from citewell.citations.model import Entry, Problem, Reference
+from citewell.citations.names import fold
+from citewell.citations.page import CitedPage, backlinks, cite_page
+from citewell.citations.shelf import Shelf
+from citewell.citations.source import Source
+from citewell.citations.style import Style, StyleError, entries, load_style
+from citewell.citations.terms import terms
+
+DESK = "CITATION_DESK"
+"""The setting under which the plugin keeps what it knows of the build that is under way."""
+
+
+@dataclass(slots=True)
+class PageRecord:
+    """Hold what became of one source file: what it cites, how often, and what is wrong with it."""
+
+    path: str
+    draft: bool
+    counts: dict[Reference, int]
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class Desk:
+    """Hold what one build knows: the library, the style, the pages read, and problems of no page."""
+
+    root: Path
+    shelf: Shelf
+    library: Library
+    style: Style | None
+    cache: Path
+    problems: list[Problem] = field(default_factory=list)
+    pages: dict[str, PageRecord] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, settings: dict[str, Any]) -> Desk:
+        """Open the desk for a build with these settings."""
+        content = Path(settings["PATH"])
+        root = content.parent
+        cache = root / settings["CACHE_PATH"]
+        shelf = Shelf(root, content, cache)
+        library, problems = shelf.library(settings.get("CITATION_LIBRARY", None))
+        desk = cls(root, shelf, library, None, cache, list(problems))
+        try:
+            desk.style = load_style(settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en"))
+        except StyleError as error:
+            advice = "CITATION_STYLE names a style of the CSL repository, such as apa, or a .csl file."
+            desk.problems.append(Problem("invalid-style", str(error), advice, "pelicanconf.py"))
+        return desk
+
+    def entries(self) -> dict[Reference, Entry]:
+        """Return the entry of every reference that any page cites."""
+        cited = list(dict.fromkeys(reference for page in self.pages.values() for reference in page.counts))
+        if not self.style or not cited:
+            return {}
+        try:
+            return entries(cited, self.style, self.cache / "entries.json")
+        except StyleError as error:
+            self.problems.append(Problem("invalid-style", str(error), "choose another CITATION_STYLE.", "pelicanconf.py"))
+            return {}
+
+
+class CitingReader(MarkdownReader):  # type: ignore[misc]
+    """Read Markdown with YAML front matter, and link the citations in it."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        options = dict(settings["MARKDOWN"])
+        options["extensions"] = [name for name in options["extensions"] if name != "markdown.extensions.meta"]
+        self.desk: Desk = settings[DESK]
+        self.markdown = Markdown(**options)
+        self.citer = _Citer(self.markdown)
+        # after the headings have their ids (toc, 5) and before escapes are undone (unescape, 0)
+        self.markdown.treeprocessors.register(self.citer, "citewell", 4)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata of a file; what is wrong with it is left on the desk."""
+        path = Path(source_path)
+        name = self.desk.shelf.name(path)
+        text, problems = decode(path.read_bytes(), name)
+        needed = ("title",) if self._is_page(path) else ("title", "date")
+        page = read_front_matter(text, name, needed)
+        library, faults = self.desk.shelf.page_library(
+            self.desk.library, page.bibliography, page.references, path, page.references_line
+        )
+        words = terms(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
+        self.markdown.reset()
+        self.citer.cite = lambda root, stash: cite_page(root, stash, library, words, bool(self.settings.get("PREVIEW")))
+        content = self.markdown.convert(page.body)
+        cited = self.citer.result
+        self.citer.cite = None
+        problems += [*page.problems, *faults, *_placed(cited, page, name)]
+        metadata = self._metadata(page, path)
+        self.desk.pages[source_path] = PageRecord(name, metadata.get("status") == "draft", cited.counts, problems)
+        return content, metadata
+
+    def _is_page(self, path: Path) -> bool:
+        folders = [Path(self.settings["PATH"], folder) for folder in self.settings["PAGE_PATHS"]]
+        return any(path.is_relative_to(folder) for folder in folders)
+
+    def _metadata(self, page: FrontMatter, path: Path) -> dict[str, Any]:
+        """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed."""
+        metadata: dict[str, Any] = {}
+        for name, value in page.fields.items():
+            if name in DATES:
+                metadata[name] = value
+            elif name in self.settings["FORMATTED_FIELDS"]:
+                self.markdown.reset()
+                metadata[name] = self.markdown.convert(str(value))
+            else:
+                metadata[name] = self.process_metadata(name, value)
+        if "title" not in metadata:
+            metadata |= {"title": path.stem, "status": "draft"}
+        if "date" not in metadata and not self._is_page(path):
+            from datetime import datetime
+
+            metadata |= {"date": datetime.fromtimestamp(os.path.getmtime(path)), "status": "draft"}
+        return metadata
+
+
+class _Citer(Treeprocessor):
+    """Hand Markdown's tree of the page that is being read to the one who cites it."""
+
+    cite: Any = None
+    result: CitedPage = CitedPage()
+
+    def run(self, root: Element) -> None:
+        self.result = self.cite(root, self.md.htmlStash.rawHtmlBlocks) if self.cite else CitedPage()
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """Return the text of a file, without byte order mark and carriage returns, and what was wrong with its bytes.
+
+    >>> text, [problem] = decode(b"caf\\xe9", "a.md")
+    >>> problem.message
+    'the file is not UTF-8: byte 0xe9 at offset 3'
+    """
+    problems = []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"the file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        problems.append(Problem("invalid-encoding", message, "save the file as UTF-8.", name, line, column))
+        text = data.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
+    """Give each problem of a citation its place in the source."""
+    if not cited.found:
+        return []
+    source = Source(page.body, page.body_line, cited.texts)
+    placed = []
+    for found in cited.found:
+        place = source.locate(found.run, found.span)
+        line, column, length = (place.line, place.column, place.length) if place else (page.body_line, 0, 1)
+        placed.append(replace(found.problem, path=name, line=line, column=column, length=length))
+    return placed
+
+
+def bibliography(counts: dict[Reference, int], formatted: dict[Reference, Entry], style: Style | None) -> list[Entry]:
+    """Return the entries of one page, each with its ways back, in the order of the style."""
+    cited = [reference for reference in counts if reference in formatted]
+    if not (style and style.in_order_of_citation):
+        cited.sort(key=_order)
+    return [replace(formatted[each], backlinks=backlinks(each, counts[each])) for each in cited]
+
+
+def _order(reference: Reference) -> tuple[Any, ...]:
+    """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
+    names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]
+    return names or [fold(reference.title)], reference.year or "0", reference.letter, fold(reference.title)

