@@ -22,6 +22,7 @@ PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
 
 PLUGINS = ["citewell.citations", "citewell.checks"]
+REQUIRED_PLUGINS = PLUGINS  # Pelican goes on without a plugin that does not load; we do not
 CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"
 
@@ -46,9 +47,14 @@ ARTICLE_URL = PAGE_URL = "{slug}/"
 ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{slug}/index.html"
 DRAFT_URL = DRAFT_PAGE_URL = "drafts/{slug}/"
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = "drafts/{slug}/index.html"
+ARTICLE_LANG_URL = PAGE_LANG_URL = "{slug}-{lang}/"
+ARTICLE_LANG_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}-{lang}/index.html"
+DRAFT_LANG_URL = DRAFT_PAGE_LANG_URL = "drafts/{slug}-{lang}/"
+DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/{slug}-{lang}/index.html"
 TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = "tags/{slug}/index.html"
 DIRECT_TEMPLATES = ["index", "404"]
+DEFAULT_METADATA = {"category": "articles"}  # Pelican needs one for drafts
 CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
 DEFAULT_PAGINATION = False
 

@@ -47,6 +47,7 @@ def finish_pages(generators: list[Generator]) -> None:
         for content in contents(generator):
             record = desk.pages.get(content.source_path)
             if record:
+                record.save_as = content.save_as
                 content.bibliography = bibliography(record.counts, formatted, desk.style)
                 content.problems = record.problems
                 if record.counts or record.problems:

@@ -26,7 +26,7 @@ POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 APOSTROPHES = "'’ʼ‘`´"
-HYPHENS = "-‐‑‒–"
+HYPHENS = r"\-‐‑‒–"  # for use inside [ ] of a regular expression
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from citewell.citations.source import Source
 from citewell.citations.style import Style, StyleError, entries, load_style
 from citewell.citations.terms import terms
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
 DESK = "CITATION_DESK"
 """The setting under which the plugin keeps what it knows of the build that is under way."""
 
@@ -34,6 +37,7 @@ class PageRecord:
     draft: bool
     counts: dict[Reference, int]
     problems: list[Problem]
+    save_as: str = ""
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ class CitingReader(MarkdownReader):  # type: ignore[misc]
         words = terms(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
         self.markdown.reset()
         self.citer.cite = lambda root, stash: cite_page(root, stash, library, words, bool(self.settings.get("PREVIEW")))
-        content = self.markdown.convert(page.body)
+        content = CONTROL.sub("", self.markdown.convert(page.body))
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *_placed(cited, page, name)]

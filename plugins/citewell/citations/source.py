@@ -23,7 +23,7 @@ MASKED = re.compile(
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*",
     re.MULTILINE | re.DOTALL,
 )
-ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{1,32});")
+LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
 CONTEXT = 80
 """How many letters and digits before and after a text are compared."""
 
@@ -102,17 +102,13 @@ def _letters(text: str) -> tuple[str, list[int]]:
     """Return the letters and digits of a text in lower case, and where each stands."""
     letters: list[str] = []
     positions: list[int] = []
-    at = 0
-    for found in [*ENTITY.finditer(text), None]:
-        end = found.start() if found else len(text)
-        for index in range(at, end):
-            if text[index].isalnum():
-                letters.append(text[index].lower()[0])
-                positions.append(index)
-        if found:
-            for char in html.unescape(found.group()):
-                if char.isalnum():
-                    letters.append(char.lower()[0])
-                    positions.append(found.start())
-            at = found.end()
+    for found in LETTERS.finditer(text):
+        word = found.group()
+        if word[0] == "&":
+            word = "".join(filter(str.isalnum, html.unescape(word)))
+            positions += [found.start()] * len(word)
+        else:
+            positions += range(found.start(), found.end())
+        lower = word.lower()
+        letters.append(lower if len(lower) == len(word) else "".join(char.lower()[0] for char in word))
     return "".join(letters), positions

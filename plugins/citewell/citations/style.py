@@ -57,7 +57,7 @@ def load_style(name: str, folder: str | os.PathLike[str] = ".", language: str = 
         raise StyleError(f'there is no citation style "{name}" ({type(error).__name__})') from None
     if "<style" not in xml or "<bibliography" not in xml:
         raise StyleError(f'"{name}" is no CSL style with a bibliography')
-    xml = re.sub(r'\sdisambiguate-add-year-suffix="[^"]*"', "", xml)
+    xml = re.sub(r'\s(?:givenname-)?disambigua[\w-]+="[^"]*"', "", xml)  # for citations only, and quadratic in time
     prints_letters = 'variable="year-suffix"' in xml and f'variable="{LETTER_VARIABLE}"' not in xml
     xml = xml.replace('variable="year-suffix"', f'variable="{LETTER_VARIABLE}"')
     sorts = "<sort>" in xml.partition("<bibliography")[2]

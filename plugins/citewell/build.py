@@ -1,0 +1,114 @@
+"""Build a site whole or not at all: into a new folder, which takes the place of the old one only when it is good."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+QUIET = "CHECKS_QUIET"
+"""The setting that tells the checks plugin to leave printing to whoever runs the build."""
+
+
+@dataclass(slots=True)
+class Build:
+    """Hold what a run of Pelican left: its settings, whether it came to its end, and what it logged as an error."""
+
+    folder: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+    finished: bool = False
+    errors: list[str] = field(default_factory=list)
+
+
+class _Errors(logging.Handler):
+    """Keep what is logged as an error: Pelican goes on after most errors, with exit status 0."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        cause = f" ({record.exc_info[1]})" if record.exc_info and record.exc_info[1] else ""
+        self.messages.append(record.getMessage() + cause)
+
+
+def run_pelican(settings_file: Path, folder: Path) -> Build:
+    """Run Pelican in this process with its output in `folder`; nothing is printed and nothing is raised."""
+    from pelican import Pelican
+    from pelican.settings import read_settings
+
+    build = Build(folder)
+    errors = _Errors()
+    with _logging_to(errors):
+        try:
+            build.settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(folder), QUIET: True})
+            pelican = Pelican(build.settings)
+            build.settings = pelican.settings
+            pelican.run()
+            build.finished = True
+        except SystemExit as refusal:
+            if refusal.code not in (0, 1):
+                errors.messages.append(str(refusal.code))
+        except Exception as error:  # a plugin, a template or the settings may raise anything
+            errors.messages.append(f"{type(error).__name__}: {error}")
+    build.errors = list(dict.fromkeys(errors.messages))
+    return build
+
+
+@contextmanager
+def _logging_to(handler: logging.Handler) -> Iterator[None]:
+    """Send all logging to one handler, and Pelican's own line of success nowhere."""
+    import pelican
+
+    root = logging.getLogger()
+    handlers, level, quiet = root.handlers[:], root.level, pelican.console.quiet
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    pelican.console.quiet = True
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        pelican.console.quiet = quiet
+
+
+@contextmanager
+def new_folder(output: Path | None) -> Iterator[Path]:
+    """Give an empty folder to build into, beside `output` when there is one; it is gone afterwards.
+
+    An output that an earlier build was killed while replacing is put back first.
+    """
+    parent = None
+    if output:
+        parent = output.parent
+        parent.mkdir(parents=True, exist_ok=True)
+        old = _old(output)
+        if old.exists() and not output.exists():
+            old.rename(output)
+        shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-" if output else "citewell-", dir=parent))
+    try:
+        folder.chmod(0o755)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def replace_output(folder: Path, output: Path) -> None:
+    """Put a finished build in the place of the old output."""
+    old = _old(output)
+    if output.exists():
+        os.replace(output, old)
+    os.replace(folder, output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _old(output: Path) -> Path:
+    return output.with_name(f".{output.name}-old")

@@ -1,0 +1,51 @@
+"""Check a site and, when asked to, build it: `python -m citewell.checks [--settings FILE] [--output FOLDER]`.
+
+Without --output the site is built, checked and thrown away: exit status 1 when there is an error. With --output it
+replaces that folder, unless something stops it: any error when publishing (PREVIEW is false), and in a preview only
+what leaves no page to look at. Exit status 2 when the command itself is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from citewell.build import new_folder, replace_output, run_pelican
+from citewell.checks.diagnostic import Level
+from citewell.checks.gate import findings, line_reader, may_stand
+from citewell.checks.report import render
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m citewell.checks", description=__doc__.partition("\n")[0])
+    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
+    parser.add_argument("--output", type=Path, help="keep the site in this folder")
+    options = parser.parse_args(arguments)
+    settings_file = options.settings.resolve()
+    if not settings_file.is_file():
+        print(f"There is no settings file {options.settings}.", file=sys.stderr)
+        return 2
+    output = options.output.resolve() if options.output else None
+    began = time.monotonic()
+    with new_folder(output) as folder:
+        build = run_pelican(settings_file, folder)
+        found = findings(build, settings_file)
+        stands = may_stand(found, preview=bool(build.settings.get("PREVIEW")))
+        if output and stands:
+            replace_output(folder, output)
+    print(render(found, line_reader(settings_file.parent)), end="")
+    if not output:
+        return int(any(each.level is Level.ERROR for each in found))
+    if stands:
+        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.")
+        return 0
+    left = "the last good one stands" if output.exists() else "nothing was written"
+    print(f"Not built: {options.output} was left alone ({left}). Mend the errors above.")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

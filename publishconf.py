@@ -1,0 +1,13 @@
+"""Settings of the published site: strict, and without drafts."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pelicanconf import *
+
+SITEURL = ""  # where the site will stand, such as https://library.example.org
+PREVIEW = False
+OUTPUT_PATH = "public"
+
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""

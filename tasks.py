@@ -1,0 +1,109 @@
+"""Commands for authors: `inv --list` names them."""
+
+import shlex
+import subprocess
+import sys
+import threading
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+ROOT = Path(__file__).resolve().parent
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+
+
+def python() -> str:
+    """Return the project's own Python, whether or not its environment is active."""
+    own = ROOT / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    return str(own) if own.exists() else sys.executable
+
+
+def run(*words: str) -> int:
+    """Run the project's Python in its folder and return the exit status."""
+    sys.stdout.flush()
+    return subprocess.call([python(), *words], cwd=ROOT)
+
+
+def must(*words: str) -> None:
+    """Run the project's Python and end with its exit status if that is not 0."""
+    status = run(*words)
+    if status:
+        raise Exit(code=status)
+
+
+@task
+def build(_: Context) -> None:
+    """Build the preview into output/ and say what is wrong with it."""
+    must("-m", "citewell.checks", "--output", "output")
+
+
+@task(help={"port": "the port on 127.0.0.1"})
+def serve(_: Context, port: int = 8000) -> None:
+    """Build the preview, serve it on 127.0.0.1 and build it again when a file is saved."""
+    from watchfiles import watch
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Leave the terminal to the findings."""
+
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "no-store")
+            super().end_headers()
+
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(ROOT / "output")))
+    except OSError as error:
+        raise Exit(f"Port {port} cannot be used ({error.strerror}). Try: inv serve --port {port + 1}", code=1) from None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    run("-m", "citewell.checks", "--output", "output")
+    print(f"The preview is at http://127.0.0.1:{port}/ and follows what you save. Stop with Ctrl+C.", flush=True)
+    for _changes in watch(*(ROOT / name for name in WATCHED), raise_interrupt=False):
+        run("-m", "citewell.checks", "--output", "output")
+
+
+@task
+def check(_: Context) -> None:
+    """Say everything that is wrong with pages, citations and links; fail if there is an error."""
+    must("-m", "citewell.checks")
+
+
+@task
+def test(_: Context) -> None:
+    """Lint, check the types, and run the tests."""
+    must("-m", "ruff", "check", "plugins", "tests", "tasks.py", "pelicanconf.py")
+    must("-m", "ruff", "format", "--check", "plugins", "tests", "tasks.py", "pelicanconf.py", "publishconf.py")
+    must("-m", "mypy")
+    must("-m", "pytest")
+
+
+@task(positional=["title"], help={"title": "the article's title, in quotes"})
+def new(_: Context, title: str) -> None:
+    """Begin an article: inv new "Sleep and pain"."""
+    from pelican.utils import slugify
+
+    slug = slugify(title, regex_subs=[(r"[^\w\s-]", ""), (r"\s+", "-")])
+    path = ROOT / "content" / "articles" / f"{slug}.md"
+    if not slug or path.exists():
+        raise Exit(f"{path.relative_to(ROOT)} exists already." if slug else "Give it a title in letters.", code=1)
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    path.write_text(
+        f'---\ntitle: "{quoted}"\ndate: {date.today()}\nslug: {slug}\nsummary: One or two sentences.\ntags: []\n'
+        "lang: en\nstatus: draft\nkind: condition\nreviewed_by: pending\n---\n\nWrite here, and cite as in Word.\n",
+        "utf-8",
+    )
+    print(f"Write in {shlex.quote(str(path.relative_to(ROOT)))}; the preview shows it under /drafts/{slug}/.")
+
+
+@task
+def publish(_: Context) -> None:
+    """Build the site for publishing into public/; refuse if there is any error or an unset fact."""
+    must("-m", "citewell.checks", "--settings", "publishconf.py", "--output", "public")
+
+
+@task(help={"sizes": "numbers of articles, as 300,1000", "runs": "pairs of runs for each"})
+def bench(_: Context, sizes: str = "300,1000", runs: int = 5) -> None:
+    """Measure what citations cost beside bare Pelican."""
+    must("tests/benchmarks/cost.py", *(word for size in sizes.split(",") for word in ("-n", size)), "--runs", str(runs))

@@ -1,0 +1,99 @@
+"""Collect the spec files: Markdown in which each heading is a claim and the fenced blocks are its example.
+
+A section holds a block ```references (CSL-YAML; the file's last one stays in force), a block ```page (what an
+author writes, with front matter or without) and one or more expected blocks: ```links (linked text -> id),
+```problems (what is reported) or ```html (the body). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
+"""
+
+import os
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pelican.settings import DEFAULT_CONFIG
+
+from citewell.checks.diagnostic import diagnose
+from citewell.citations.reader import DESK, CitingReader, Desk
+
+BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S)
+EXPECTED = ("links", "problems", "html")
+
+
+def read_page(folder: Path, page: str, references: str = "", **settings: object) -> dict[str, str]:
+    """Read one page as a build does; return its links, problems and HTML in the form of the spec files."""
+    (folder / "content" / "articles").mkdir(parents=True, exist_ok=True)
+    (folder / "content" / "references.yaml").write_text(references or "references: []", "utf-8")
+    path = folder / "content" / "articles" / "page.md"
+    if not page.startswith(("---", "Title:")):
+        page = f"---\ntitle: Page\ndate: 2026-01-01\n---\n{page}"
+    path.write_bytes(page.encode("utf-8", "surrogateescape"))
+    markdown = {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}}
+    configured = DEFAULT_CONFIG | {"PATH": str(folder / "content"), "CACHE_PATH": ".cache", "MARKDOWN": markdown}
+    configured |= {"CITATION_LIBRARY": "content/references.yaml", "DEFAULT_LANG": "en"} | settings
+    configured[DESK] = Desk.open(configured)
+    content, _ = CitingReader(configured).read(str(path))
+    desk: Desk = configured[DESK]
+    soup = BeautifulSoup(content, "html.parser")
+    links = [f"{a.get_text()} -> {a['href'].removeprefix('#ref-')}" for a in soup.select("a.citation")]
+    found = [diagnose(problem) for problem in [*desk.problems, *desk.pages[str(path)].problems]]
+    problems = [
+        f"{d.path.removeprefix('content/articles/')}:{d.line}:{d.column}: {d.level}[{d.rule}]: {d.message}\n"
+        f"help: {d.help}"
+        for d in sorted(found, key=lambda d: (d.path, d.line, d.column))
+    ]
+    return {"links": "\n".join(links), "problems": "\n".join(problems), "html": content}
+
+
+def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SpecFile | None":
+    if file_path.suffix == ".md" and "spec" in file_path.parts:
+        return SpecFile.from_parent(parent, path=file_path)
+    return None
+
+
+class SpecFile(pytest.File):
+    """One spec file: each section with a page and an expected block is a test."""
+
+    def collect(self):
+        text = self.path.read_text("utf-8")
+        references = ""
+        for section in re.split(r"^(?=#{1,4} )", text, flags=re.M):
+            blocks = {found["kind"]: found["text"] for found in BLOCK.finditer(section)}
+            references = blocks.get("references", references)
+            if "page" in blocks:
+                name = section.partition("\n")[0].lstrip("# ")
+                yield Spec.from_parent(self, name=name, section=section, blocks=blocks, references=references)
+
+
+class Spec(pytest.Item):
+    """One claim with its example."""
+
+    def __init__(self, *, section: str, blocks: dict[str, str], references: str, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.section, self.blocks, self.references = section, blocks, references
+
+    def runtest(self) -> None:
+        folder = self.config._tmp_path_factory.mktemp("spec")
+        result = read_page(folder, self.blocks["page"], self.references)
+        wanted = {kind: text for kind, text in self.blocks.items() if kind in EXPECTED}
+        assert wanted, f"{self.name}: a page needs an expected block"
+        shown = {kind: (result[kind] + "\n") if result[kind] else "" for kind in wanted}
+        if os.environ.get("CITEWELL_UPDATE"):
+            self._rewrite(shown)
+        elif shown != wanted:
+            raise AssertionError("\n".join(f"--- {k}: expected\n{wanted[k]}--- {k}: found\n{shown[k]}" for k in wanted))
+
+    def _rewrite(self, shown: dict[str, str]) -> None:
+        def block(found: re.Match[str]) -> str:
+            text = shown.get(found["kind"], found["text"])
+            return f"{found['fence']}{found['kind']}\n{text}{found['fence']}"
+
+        text = self.path.read_text("utf-8")
+        self.path.write_text(text.replace(self.section, BLOCK.sub(block, self.section)), "utf-8")
+
+    def repr_failure(self, excinfo, style=None) -> str:
+        return str(excinfo.value) if excinfo.errisinstance(AssertionError) else super().repr_failure(excinfo)
+
+    def reportinfo(self):
+        return self.path, None, textwrap.shorten(self.name, 100)
