@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from pelicanconf import *
+from pelicanconf import *  # noqa: F403
 
 SITEURL = ""  # where the site will stand, such as https://library.example.org
 PREVIEW = False

@@ -17,7 +17,9 @@ from pelican.settings import DEFAULT_CONFIG
 from citewell.checks.diagnostic import diagnose
 from citewell.citations.reader import DESK, CitingReader, Desk
 
-BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S)
+BLOCK = re.compile(
+    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S
+)
 EXPECTED = ("links", "problems", "html")
 
 

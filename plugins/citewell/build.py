@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -105,8 +104,8 @@ def replace_output(folder: Path, output: Path) -> None:
     """Put a finished build in the place of the old output."""
     old = _old(output)
     if output.exists():
-        os.replace(output, old)
-    os.replace(folder, output)
+        output.replace(old)
+    folder.replace(output)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -74,7 +74,9 @@ def _check_reader(generator: Generator) -> None:
     reader = getattr(generator, "readers", None)
     if reader and reader.reader_classes.get("md") is not CitingReader:
         other = reader.reader_classes.get("md")
-        raise CitationSetupError(f"{other} reads .md files in place of citewell.citations: take its plugin out of PLUGINS.")
+        raise CitationSetupError(
+            f"{other} reads .md files in place of citewell.citations: take its plugin out of PLUGINS."
+        )
 
 
 def _summarise(content: Content) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?")
 UNDATED = re.compile(r"(?:n\.?\s?d\.?|no date|undated)", re.IGNORECASE)
-PENDING = re.compile(r"(?:in press|forthcoming|accepted|submitted|in preparation|advance online publication)\.?", re.IGNORECASE)
+PENDING = re.compile(
+    r"(?:in press|forthcoming|accepted|submitted|in preparation|advance online publication)\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

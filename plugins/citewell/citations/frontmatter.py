@@ -75,10 +75,7 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
     >>> page.fields["title"], page.fields["tags"], page.body, page.body_line
     ('Pain', ['sleep', 'pain'], 'Text.\\n', 5)
     """
-    if OPENING.match(text):
-        page = _read_yaml(text, path)
-    else:
-        page = _read_header(text)
+    page = _read_yaml(text, path) if OPENING.match(text) else _read_header(text)
     _check(page, path)
     if not any(problem.rule == "invalid-yaml" for problem in page.problems):
         for name in needed:
@@ -175,7 +172,11 @@ def _report_unknown(name: str, fault: Any) -> None:
     from rapidfuzz.distance import OSA
 
     near = process.extractOne(name, list(FIELDS), scorer=OSA.distance, score_cutoff=2)
-    advice = f"did you mean {near[0]}?" if near else "it is kept for the theme; see the table of fields in the author's guide."
+    advice = (
+        f"did you mean {near[0]}?"
+        if near
+        else "it is kept for the theme; see the table of fields in the author's guide."
+    )
     fault("unknown-field", name, f"{name} is not a field we know", advice)
 
 

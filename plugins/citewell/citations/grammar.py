@@ -148,9 +148,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], words: Terms
     return Citation(Span(group.start, group.end + 1), Mode.PARENTHETICAL, tuple(cites), stray_stop)
 
 
-def _cite(
-    text: str, names: Names, span: Span, date: re.Match[str], prefix: str, until: int, words: Terms
-) -> Cite:
+def _cite(text: str, names: Names, span: Span, date: re.Match[str], prefix: str, until: int, words: Terms) -> Cite:
     """Put together one cite, with the locator or suffix that follows its date."""
     label = locator = suffix = ""
     after = text[date.end() : min(until, date.end() + REACH)].partition(";")[0]
@@ -206,12 +204,12 @@ def _can_be_named(word: str, words: Terms) -> bool:
     """Tell whether a word can stand in an author's name: it has no small first letter, or is one of the small words."""
     if word.endswith(".") and not DOTTED.fullmatch(word):
         return False
-    return not word[0].islower() and word[0] not in APOSTROPHES or word in words.connectors or _particle(word)
+    return (not word[0].islower() and word[0] not in APOSTROPHES) or word in words.connectors or _particle(word)
 
 
 def _can_lead(word: str) -> bool:
     """Tell whether names can begin with the word."""
-    return not word[0].islower() and word != "&" or _particle(word) and word.lower().rstrip(".") in PARTICLES
+    return (not word[0].islower() and word != "&") or (_particle(word) and word.lower().rstrip(".") in PARTICLES)
 
 
 def _particle(word: str) -> bool:

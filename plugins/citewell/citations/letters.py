@@ -23,7 +23,9 @@ ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 def with_letters(references: Sequence[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
     """Return the references with their letters, in the order given; `others` keep theirs and are not returned.
 
-    >>> a, b = Reference("x", (), "2019", "The walk"), Reference("y", (), "2019", "A run")
+    >>> from citewell.citations.model import Name
+    >>> lee = (Name("Lee"),)
+    >>> a, b = Reference("x", lee, "2019", "The walk"), Reference("y", lee, "2019", "A run")
     >>> [each.letter for each in with_letters([a, b])]
     ['b', 'a']
     """

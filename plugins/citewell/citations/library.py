@@ -39,7 +39,7 @@ class Library:
             own = {key: _keep_letter(each, below.get(key)) for key, each in own.items()}
         others = list(below.rivals(own.values())) if below else []
         self.own = {each.id: each for each in with_letters(list(own.values()), others)}
-        self.short_forms = dict(below.short_forms) if below else {}
+        self.short_forms: dict[str, str] = dict(below.short_forms) if below else {}
         self.short_forms |= {fold(n.literal): n.short for each in self.own.values() for n in each.names if n.short}
         self._dated: dict[tuple[str, str], list[Work]] = {}
         self._by_author: dict[str, list[Work]] = {}
@@ -68,11 +68,13 @@ class Library:
 
     def find(self, author: str, year: str) -> list[Work]:
         """Return the works whose first author has the folded spelling `author`, dated `year`."""
-        return [*self._dated.get((author, year), ()), *self._from_below(self.below and self.below.find(author, year))]
+        below = self.below.find(author, year) if self.below else []
+        return [*self._dated.get((author, year), ()), *self._unhidden(below)]
 
     def by_author(self, author: str) -> list[Work]:
         """Return the works whose first author has the folded spelling `author`."""
-        return [*self._by_author.get(author, ()), *self._from_below(self.below and self.below.by_author(author))]
+        below = self.below.by_author(author) if self.below else []
+        return [*self._by_author.get(author, ()), *self._unhidden(below)]
 
     def authors(self) -> Iterator[str]:
         """Yield the folded spellings of every first author."""
@@ -90,8 +92,8 @@ class Library:
                         seen.add(work.reference.id)
                         yield work.reference
 
-    def _from_below(self, works: list[Work] | None) -> list[Work]:
-        return [work for work in works or () if work.reference.id not in self.own]
+    def _unhidden(self, works: list[Work]) -> list[Work]:
+        return [work for work in works if work.reference.id not in self.own]
 
 
 def _keep_letter(reference: Reference, below: Reference | None) -> Reference:
@@ -108,7 +110,7 @@ def contradictions(references: Sequence[Reference], below: Library) -> Iterator[
             if differing:
                 yield Problem(
                     "contradictory-reference",
-                    f"reference “{reference.id}” contradicts {other.path}:{other.line}: {', '.join(differing)}",
+                    f'reference "{reference.id}" contradicts {other.path}:{other.line}: {", ".join(differing)}',
                     f"{short_form(other)} there, {short_form(reference)} here: correct one, or use another id. "
                     "The page's own record was used.",
                     reference.path,
@@ -123,4 +125,8 @@ def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:
     yield "year", one.year or one.status, other.year or other.status
     for key in ("DOI", "PMID", "PMCID"):
         yield key, str(one.data.get(key, "")).lower(), str(other.data.get(key, "")).lower()
-    yield "first author", *("".join(fold(n.family or n.literal) for n in each.names[:1]) for each in (one, other))
+    yield "first author", _first_author(one), _first_author(other)
+
+
+def _first_author(reference: Reference) -> str:
+    return fold(reference.names[0].family or reference.names[0].literal) if reference.names else ""

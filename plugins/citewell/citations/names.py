@@ -12,7 +12,8 @@ from citewell.citations.model import Name, Reference
 
 PARTICLES = frozenset(
     "ab abu af al av bar ben bin bint d' da dal dall' dalla dalle das de degli dei del dela della delle dello den der "
-    "des di do dos du el ibn la las le les lo los mac mc san st 't te ten ter tot van ver vom von vor zu zum zur".split()
+    "des di do dos du el ibn la las le les lo los mac mc san st 't te ten ter tot van ver vom von vor zu zum "
+    "zur".split()
 )
 """Lower-case words with which a family name can begin."""
 
@@ -136,7 +137,7 @@ def short_form(reference: Reference) -> str:
     date = (reference.year or reference.status or "n.d.") + reference.letter
     names = [name.literal or f"{name.particle} {name.family}".strip() for name in reference.names]
     if not names:
-        return f"“{reference.title}” ({date})"
+        return f'"{reference.title}" ({date})'
     if len(names) == 2 and not reference.incomplete:
         return f"{names[0]} and {names[1]} ({date})"
     return f"{names[0]}{' et al.' if len(names) > 2 or reference.incomplete else ''} ({date})"

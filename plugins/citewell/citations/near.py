@@ -19,10 +19,10 @@ def explain(cite: Cite, library: Library, words: Terms) -> Problem | None:
     help_text = _near_year(cite, library, words) or _near_name(cite, library, words)
     written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
     if help_text or not cite.plain:
-        return Problem("unresolved-citation", f"no reference for “{written}”", help_text or ADVICE)
+        return Problem("unresolved-citation", f'no reference for "{written}"', help_text or ADVICE)
     if " " in cite.names or cite.names.casefold() in words.months or patterns(words).locator.match(f"{cite.names} 1"):
         return None
-    return Problem("doubtful-citation", f"“{written}” looks like a citation, and no reference fits", ADVICE)
+    return Problem("doubtful-citation", f'"{written}" looks like a citation, and no reference fits', ADVICE)
 
 
 def _heads(cite: Cite, words: Terms) -> list[str]:
@@ -60,7 +60,7 @@ def _authors_differ(cite: Cite, reference: Reference, words: Terms) -> str:
         return f"{strangers[0]} is not among its authors."
     if cite.et_al and len(known) == len(written):
         return "It has one author." if len(known) == 1 else f"Its {len(known)} authors are all named."
-    return f"It has {len(known)} authors: name both, or the first with “et al.”."
+    return f'It has {len(known)} authors: name both, or the first with "et al.".'
 
 
 def _bare(part: Part) -> tuple[str, str]:

@@ -100,7 +100,12 @@ def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> pr
 def _problems(run: int, citation: Citation, cite: Cite, resolution: Resolution) -> Iterator[Found]:
     if resolution.problem:
         yield Found(run, _link_span(cite, resolution), resolution.problem)
-    if resolution.reference and citation.stray_stop >= 0 and cite is citation.cites[-1] and citation.mode is Mode.PARENTHETICAL:
+    if (
+        resolution.reference
+        and citation.stray_stop >= 0
+        and cite is citation.cites[-1]
+        and citation.mode is Mode.PARENTHETICAL
+    ):
         advice = "put the full stop behind the parenthesis."
         problem = Problem("stray-stop", "a full stop stands inside the parentheses of a citation", advice)
         yield Found(run, cite.span, problem)

@@ -28,7 +28,9 @@ OPAQUE = frozenset(
     "a audio button canvas code embed iframe img input kbd map math meter object picture pre "
     "progress samp script select style svg template textarea var video".split()
 )
-MARK = re.compile(rf"{STX}(?:{HTML_PLACEHOLDER.strip(STX + ETX).replace('%s', r'(?P<stash>[0-9]+)')}|(?P<char>[0-9]+)){ETX}")
+MARK = re.compile(
+    rf"{STX}(?:{HTML_PLACEHOLDER.strip(STX + ETX).replace('%s', r'(?P<stash>[0-9]+)')}|(?P<char>[0-9]+)){ETX}"
+)
 RAW_TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)[^>]*?(?P<empty>/)?>\Z", re.DOTALL)
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);\Z")
@@ -252,7 +254,7 @@ def _lifted(run: Run, points: tuple[_Point, _Point]) -> tuple[list[_Point], list
         before = Slot(holder, holder[index - 1] if index else None)
         starts.append(_Point(before, len(before.text())))
     while (slot := ends[-1].slot) and ends[-1].offset == len(slot.text()) and slot.parent in run.holders:
-        if slot.after is not None and slot.parent[-1] is not slot.after or slot.after is None and len(slot.parent):
+        if (slot.after is not None and slot.parent[-1] is not slot.after) or (slot.after is None and len(slot.parent)):
             break
         ends.append(_Point(Slot(run.holders[slot.parent], slot.parent), 0))
     return starts, ends

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,7 +58,7 @@ class Desk:
         root = content.parent
         cache = root / settings["CACHE_PATH"]
         shelf = Shelf(root, content, cache)
-        library, problems = shelf.library(settings.get("CITATION_LIBRARY", None))
+        library, problems = shelf.library(settings.get("CITATION_LIBRARY"))
         desk = cls(root, shelf, library, None, cache, list(problems))
         try:
             desk.style = load_style(settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en"))
@@ -76,11 +75,13 @@ class Desk:
         try:
             return entries(cited, self.style, self.cache / "entries.json")
         except StyleError as error:
-            self.problems.append(Problem("invalid-style", str(error), "choose another CITATION_STYLE.", "pelicanconf.py"))
+            self.problems.append(
+                Problem("invalid-style", str(error), "choose another CITATION_STYLE.", "pelicanconf.py")
+            )
             return {}
 
 
-class CitingReader(MarkdownReader):  # type: ignore[misc]
+class CitingReader(MarkdownReader):
     """Read Markdown with YAML front matter, and link the citations in it."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -134,7 +135,7 @@ class CitingReader(MarkdownReader):  # type: ignore[misc]
         if "date" not in metadata and not self._is_page(path):
             from datetime import datetime
 
-            metadata |= {"date": datetime.fromtimestamp(os.path.getmtime(path)), "status": "draft"}
+            metadata |= {"date": datetime.fromtimestamp(path.stat().st_mtime), "status": "draft"}
         return metadata
 
 
@@ -145,7 +146,8 @@ class _Citer(Treeprocessor):
     result: CitedPage = CitedPage()
 
     def run(self, root: Element) -> None:
-        self.result = self.cite(root, self.md.htmlStash.rawHtmlBlocks) if self.cite else CitedPage()
+        stash = self.md.htmlStash.rawHtmlBlocks
+        self.result = self.cite(root, stash) if self.cite else CitedPage()
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:

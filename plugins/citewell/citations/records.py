@@ -43,13 +43,17 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
         return [], []
     if not isinstance(value, list):
         message = "the references are not a list"
-        return [], [Problem("invalid-references", message, "begin each record with a dash: `- id: cohen2018`.", path, line)]
+        return [], [
+            Problem("invalid-references", message, "begin each record with a dash: `- id: cohen2018`.", path, line)
+        ]
     references: list[Reference] = []
     problems: list[Problem] = []
     for number, record in enumerate(value, 1):
         if not isinstance(record, dict):
             message = f"record {number} is not a reference but a plain text"
-            problems.append(Problem("invalid-references", message, "write its fields: type, title, author, issued.", path, line))
+            problems.append(
+                Problem("invalid-references", message, "write its fields: type, title, author, issued.", path, line)
+            )
             continue
         reference, found = read_record(record, path, getattr(record, "line", line))
         references.append(reference)
@@ -63,7 +67,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     issued = read_date(record["issued"]) if record.get("issued") else None
     data = {key: each for key, value in record.items() if (each := _typed(key, value, faults)) is not None}
     creators = [name for key in ("author", "editor") for name in _names(record.get(key))]
-    names, incomplete = _split_et_al([n for n in _names(record.get("author"))] or creators)
+    names, incomplete = _split_et_al(_names(record.get("author")) or creators)
     title = _text(record.get("title"))
     for missing in _missing(record, title, names, issued):
         faults.add("incomplete-reference", "id", *missing)
@@ -79,7 +83,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         names=tuple(names),
         year=year,
         title=title,
-        type=data["type"] if "type" in data else kind,
+        type=data.get("type", kind),
         status=status,
         letter=_text(record.get("year-suffix")).lower()[:1],
         incomplete=incomplete,
@@ -100,12 +104,12 @@ class _Faults:
 
     def add(self, rule: str, key: str, message: str, advice: str) -> None:
         line, column = self.places.get(key, (self.line, 1 if self.line else 0))
-        self.found.append(Problem(rule, f"reference “{self.name}” {message}", advice, self.path, line, column, len(key)))
+        self.found.append(
+            Problem(rule, f'reference "{self.name}" {message}', advice, self.path, line, column, len(key))
+        )
 
 
-def _missing(
-    record: dict[str, Any], title: str, names: list[Name], issued: Date | None
-) -> Iterator[tuple[str, str]]:
+def _missing(record: dict[str, Any], title: str, names: list[Name], issued: Date | None) -> Iterator[tuple[str, str]]:
     """Yield what a reference must have and this one does not."""
     if not title:
         yield "has no title", "add `title:`."
@@ -114,15 +118,20 @@ def _missing(
     if not record.get("issued"):
         yield "has no date", "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
     elif not issued:
-        yield f"has a date that is none: “{_text(record['issued'])[:40]}”", "write `issued: 2018`, `2018-04`, `n.d.` or `in press`."
+        yield (
+            f'has a date that is none: "{_text(record["issued"])[:40]}"',
+            "write `issued: 2018`, `2018-04`, `n.d.` or `in press`.",
+        )
 
 
 def _unknown_type(kind: str, faults: _Faults) -> None:
     known = ", ".join(_nearest(kind, sorted(item_types())))
     if kind:
-        faults.add("unknown-type", "type", f"has an unknown type: “{kind}”", f"the nearest types of CSL are {known}.")
+        faults.add("unknown-type", "type", f'has an unknown type: "{kind}"', f"the nearest types of CSL are {known}.")
     else:
-        faults.add("unknown-type", "id", "has no type", "add `type:`, such as article-journal, book, report or webpage.")
+        faults.add(
+            "unknown-type", "id", "has no type", "add `type:`, such as article-journal, book, report or webpage."
+        )
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
@@ -155,7 +164,9 @@ def _doi(text: str, faults: _Faults) -> str | None:
     bare = DOI_PREFIX.sub("", text)
     if DOI.fullmatch(bare) and not set(bare) & set("<>\"'{}|\\^`"):
         return bare
-    faults.add("malformed-doi", "DOI", f"has a malformed DOI: “{text}”", "a DOI looks like 10.1002/ejp.1153; it was left out.")
+    faults.add(
+        "malformed-doi", "DOI", f'has a malformed DOI: "{text}"', "a DOI looks like 10.1002/ejp.1153; it was left out."
+    )
     return None
 
 
@@ -163,12 +174,14 @@ def _url(text: str, faults: _Faults) -> str | None:
     """Return a web address that is safe to link."""
     try:
         parts = urlsplit(text)
-        safe = parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set("<>\"{}|\\^` ")
+        safe = parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set('<>"{}|\\^` ')
     except ValueError:
         safe = False
     if safe:
         return text
-    faults.add("malformed-url", "URL", f"has an address that cannot be linked: “{text}”", "write https://…; it was left out.")
+    faults.add(
+        "malformed-url", "URL", f'has an address that cannot be linked: "{text}"', "write https://…; it was left out."
+    )
     return None
 
 
@@ -208,8 +221,15 @@ def _duplicates(references: list[Reference]) -> Iterator[Problem]:
     for reference in references:
         first = seen.setdefault(reference.id, reference)
         if first is not reference:
-            message = f"two references have the id “{reference.id}”: the first is in line {first.line}"
-            yield Problem("duplicate-reference", message, "give one of them another id; the first is used.", reference.path, reference.line, 1)
+            message = f'two references have the id "{reference.id}": the first is in line {first.line}'
+            yield Problem(
+                "duplicate-reference",
+                message,
+                "give one of them another id; the first is used.",
+                reference.path,
+                reference.line,
+                1,
+            )
 
 
 def _text(value: Any) -> str:

@@ -79,7 +79,9 @@ def _resolve(cite: Cite, mode: Mode, library: Library, words: Terms) -> Resoluti
         found = lettered[0].reference
         return Resolution(found, best.start, _missing_et_al(found) if best.fit is Fit.SHORTENED else None)
     candidates = [work.reference for work in works]
-    return Resolution(None, best.start, _ambiguous(cite, candidates) if not cite.letter else _wrong_letter(cite, candidates))
+    return Resolution(
+        None, best.start, _ambiguous(cite, candidates) if not cite.letter else _wrong_letter(cite, candidates)
+    )
 
 
 def _matches(cite: Cite, mode: Mode, library: Library, words: Terms) -> Iterator[Match]:
@@ -149,13 +151,15 @@ def _missing_et_al(reference: Reference) -> Problem:
 
 def _ambiguous(cite: Cite, candidates: list[Reference]) -> Problem:
     lettered = all(each.letter for each in candidates)
-    listed = "; ".join(f"{short_form(each)}, “{each.title}”" for each in candidates[:4])
+    listed = "; ".join(f'{short_form(each)}, "{each.title}"' for each in candidates[:4])
     cure = "add the year letter" if lettered else "name more authors or initials, or give the records a year-suffix"
     written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}"
-    return Problem("ambiguous-citation", f"“{written}” fits {len(candidates)} references", f"{cure}: {listed}.")
+    return Problem("ambiguous-citation", f'"{written}" fits {len(candidates)} references', f"{cure}: {listed}.")
 
 
 def _wrong_letter(cite: Cite, candidates: list[Reference]) -> Problem:
     written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
     listed = " or ".join(short_form(each) for each in candidates[:4])
-    return Problem("unresolved-citation", f"no reference for “{written}”", f"did you mean {listed}? The year letter differs.")
+    return Problem(
+        "unresolved-citation", f'no reference for "{written}"', f"did you mean {listed}? The year letter differs."
+    )

@@ -61,7 +61,9 @@ class Shelf:
         if found:
             key = tuple(found)
             if key not in self._libraries:
-                self._libraries[key] = self._stack(site, [reference for each in found for reference in self.file(each)[0]])
+                self._libraries[key] = self._stack(
+                    site, [reference for each in found for reference in self.file(each)[0]]
+                )
                 problems += [problem for each in found for problem in self.file(each)[1]]
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
@@ -87,7 +89,9 @@ class Shelf:
         where = self.name(page), line
         if not path.is_relative_to(self.content):
             advice = "move it into the content folder, beside the article."
-            problems.append(Problem("bibliography-outside-content", f"{name} lies outside the content folder", advice, *where, 1))
+            problems.append(
+                Problem("bibliography-outside-content", f"{name} lies outside the content folder", advice, *where, 1)
+            )
         elif not path.is_file():
             advice = f"the name is relative to the article; looked for {self.name(path)}."
             problems.append(Problem("missing-bibliography", f"there is no file {name}", advice, *where, 1))
@@ -123,8 +127,13 @@ def _read(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Pr
     value, faults = _load_json(text) if suffix.lower() == ".json" else load(text)
     references, problems = read_records(value, name, 1)
     if not faults and value is not None and not isinstance(value, (list, dict)):
-        problems = [Problem("invalid-bibliography", f"{name} holds no references", "begin with `references:`.", name, 1, 1)]
-    return references, [*(Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults), *problems]
+        problems = [
+            Problem("invalid-bibliography", f"{name} holds no references", "begin with `references:`.", name, 1, 1)
+        ]
+    return references, [
+        *(Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults),
+        *problems,
+    ]
 
 
 def _load_json(text: str) -> tuple[Any, list[Fault]]:
@@ -136,7 +145,11 @@ def _load_json(text: str) -> tuple[Any, list[Fault]]:
         value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         advice = "look at this line and the one above it: a missing comma, quote or bracket."
-        return None, [Fault("invalid-bibliography", f"this does not parse as JSON: {error.msg}", advice, error.lineno, error.colno)]
+        return None, [
+            Fault(
+                "invalid-bibliography", f"this does not parse as JSON: {error.msg}", advice, error.lineno, error.colno
+            )
+        ]
     except RecursionError:
         return None, [Fault("invalid-bibliography", "this is nested too deeply", "write a plain list of records.", 1)]
     records = value.get("references") if isinstance(value, dict) else value

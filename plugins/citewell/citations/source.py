@@ -10,7 +10,8 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from citewell.citations.model import Span
 
@@ -30,7 +31,7 @@ CONTEXT = 80
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Name a range in a source file: line and column are 1-based code points; it ends at the line's end at the latest."""
+    """Name a range in a source file, 1-based in code points; it ends with its line at the latest."""
 
     line: int
     column: int
@@ -43,7 +44,8 @@ class Source:
     `body` is the source behind the front matter, `first_line` the line of the file in which it begins, `runs` are
     the texts of all runs of the page in order.
 
-    >>> source = Source("One (Cohen, 2018).\\n\\n> Two (Cohen,\\n> 2018).", 5, ["One (Cohen, 2018).", "Two (Cohen, 2018)."])
+    >>> runs = ["One (Cohen, 2018).", "Two (Cohen, 2018)."]
+    >>> source = Source("One (Cohen, 2018).\\n\\n> Two (Cohen,\\n> 2018).", 5, runs)
     >>> source.locate(1, Span(5, 16))
     Place(line=7, column=8, length=6)
     """
@@ -86,8 +88,8 @@ class Source:
         earlier = self.page.count(key, 0, at)
         start = self.letters.find(key)
         while start >= 0:
-            left = len(commonprefix([before[::-1], self.letters[max(0, start - CONTEXT) : start][::-1]]))
-            right = len(commonprefix([after, self.letters[start + len(key) : start + len(key) + CONTEXT]]))
+            left = Postfix.similarity(before, self.letters[max(0, start - CONTEXT) : start])
+            right = Prefix.similarity(after, self.letters[start + len(key) : start + len(key) + CONTEXT])
             score = (left + right, -abs(seen - earlier))
             if score > best_score:
                 best, best_score = start, score

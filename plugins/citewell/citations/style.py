@@ -105,7 +105,14 @@ def _format(references: Iterable[Reference], style: Style) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         csl = Path(folder, "style.csl")
         csl.write_text(style.xml, "utf-8")
-        command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=html", "--wrap=none", "--citeproc", f"--csl={csl}"]
+        command = [
+            pypandoc.get_pandoc_path(),
+            "--from=csljson",
+            "--to=html",
+            "--wrap=none",
+            "--citeproc",
+            f"--csl={csl}",
+        ]
         done = subprocess.run(
             [*command, f"--metadata=lang:{style.language}"],
             input=json.dumps(items),
@@ -162,4 +169,4 @@ def write_whole(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
         new.write(text)
-    os.replace(new.name, path)
+    Path(new.name).replace(path)

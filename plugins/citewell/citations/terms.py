@@ -17,7 +17,15 @@ LOCALES = files("citeproc") / "data" / "locales"
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
 # Ways of writing "et al." that people use and CSL's terms do not hold.
-ET_AL_VARIANTS = ("et al.", "et. al.", "and others", "and colleagues", "& colleagues", "and coworkers", "and co-workers")
+ET_AL_VARIANTS = (
+    "et al.",
+    "et. al.",
+    "and others",
+    "and colleagues",
+    "& colleagues",
+    "and coworkers",
+    "and co-workers",
+)
 
 
 @dataclass(frozen=True, slots=True)

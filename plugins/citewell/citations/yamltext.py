@@ -82,7 +82,7 @@ class _Builder:
             if isinstance(event, yaml.ScalarEvent):
                 self._put(event, None if event.implicit[0] and event.value in NULLS else event.value)
             elif isinstance(event, yaml.AliasEvent):
-                self._put(event, self.anchors.get(event.anchor))
+                self._put(event, self.anchors.get(event.anchor or ""))
             elif isinstance(event, yaml.CollectionStartEvent):
                 line, column = self._place(event)
                 if len(self.open) > DEPTH:
@@ -121,7 +121,7 @@ class _Builder:
 
     def _pair(self, mapping: Mapping, key: str, line: int, column: int, value: Any) -> None:
         if key in mapping:
-            message = f"“{key}” stands twice in the same place: first in line {mapping.places[key][0]}"
+            message = f'"{key}" stands twice in the same place: first in line {mapping.places[key][0]}'
             advice = "keep one of the two; the first was taken."
             self.faults.append(Fault("duplicate-key", message, advice, line, column, len(key)))
         else:
@@ -152,4 +152,6 @@ def _character_fault(error: yaml.YAMLError, text: str, first_line: int) -> Fault
     """Find the line of a character that YAML does not allow."""
     position = getattr(error, "position", None)
     line = first_line + (text.count("\n", 0, position) if isinstance(position, int) else 0)
-    return Fault("invalid-yaml", "there is a character that YAML does not allow (a control character)", "delete it.", line)
+    return Fault(
+        "invalid-yaml", "there is a character that YAML does not allow (a control character)", "delete it.", line
+    )
