@@ -27,7 +27,12 @@ CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"
 
 THEME = "theme"
-MENU = [("About", "about/"), ("How we cite", "how-we-cite/"), ("Editorial policy", "editorial-policy/")]
+MENU = [
+    ("About", "about/"),
+    ("How we cite", "how-we-cite/"),
+    ("Editorial policy", "editorial-policy/"),
+    ("Medical disclaimer", "medical-disclaimer/"),
+]
 
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
