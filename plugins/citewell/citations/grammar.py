@@ -126,7 +126,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], words: Terms
         if narrative and index == 0:
             names = _names_before(text, max(0, group.start - REACH), group.start, words)
             cite = names and _cite(text, names, Span(names.span.start, date.end()), date, "", until, words)
-        elif names and cites and FURTHER.fullmatch(text, cites[-1].date.end, date.start()):
+        elif names and cites and FURTHER.fullmatch(text, begin, date.start()):
             cite = _cite(text, names, Span(date.start(), date.end()), date, "", until, words)
         else:
             names = _names_before(text, begin, date.start(), words)

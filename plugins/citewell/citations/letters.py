@@ -1,13 +1,12 @@
 """Give works by the same authors in the same year their year letters (2019a, 2019b).
 
 The library owns them, so that 2019a is the same work on every page and in every entry. A stored `year-suffix`
-is kept; the others follow in the order of the bibliography: by date, then by title without its article.
-Source: APA 7, sections 8.19 and 9.47.
+is kept; the others follow in the order of the bibliography. Source: APA 7, section 8.19; the order is that in which
+the processor prints them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -16,8 +15,6 @@ from typing import Any
 
 from citewell.citations.model import Reference
 from citewell.citations.names import fold
-
-ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 
 
 def with_letters(references: Sequence[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
@@ -52,6 +49,5 @@ def _author_year(reference: Reference) -> tuple[Any, ...]:
 
 
 def _order(reference: Reference) -> tuple[Any, ...]:
-    """Order works of one year: those dated by the year alone first, then by date, then by title."""
-    parts = (reference.data.get("issued") or {}).get("date-parts") or [[]]
-    return parts[0], fold(ARTICLE.sub("", reference.title)), reference.id
+    """Order works of one year as the APA, Chicago, ASA and Harvard styles sort them: by title, word by word."""
+    return [fold(word) for word in reference.title.split()], reference.id

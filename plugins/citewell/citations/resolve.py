@@ -36,6 +36,20 @@ class Fit(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold one way to read the names of a cite.
+
+    `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
+    with their offsets; `others` are the further authors.
+    """
+
+    first: str
+    start: int
+    before: tuple[tuple[str, int], ...]
+    others: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Hold works that fit the names alike well, and where in the text the names begin."""
 
@@ -86,38 +100,54 @@ def _resolve(cite: Cite, mode: Mode, library: Library, words: Terms) -> Resoluti
 
 def _matches(cite: Cite, mode: Mode, library: Library, words: Terms) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the longest reading first."""
-    year = cite.year or "n.d."
-    parts = split(cite.names, words.connectors)
-    readings = [[Part(cite.names, 0)]] if len(parts) > 1 else []
-    readings.append(parts)
+    for reading in _readings(cite.names, mode, library, words):
+        works = library.find(fold(reading.first), cite.year or "n.d.")
+        graded = [(_fit(work, reading, cite.et_al), work) for work in works]
+        fit = max((grade for grade, _ in graded), default=Fit.NONE)
+        if fit:
+            best = tuple(work for grade, work in graded if grade == fit)
+            yield Match(best, fit, _name_start(best, reading))
+
+
+def _readings(names: str, mode: Mode, library: Library, words: Terms) -> Iterator[Reading]:
+    """Yield the ways to read the text of the names: as one name, as authors, and without words before them."""
+    parts = split(names, words.connectors)
+    if len(parts) > 1:  # "Centers for Disease Control and Prevention"
+        yield from (Reading(names[start:], start, before, ()) for start, before in _beginnings(parts[0]))
+    lists = [parts]
     if mode is Mode.NARRATIVE and len(parts) > 1 and not library.by_author(fold(family_of(parts[0].text))):
-        readings.append(parts[1:])  # "However, Smith and Jones (2018)"
-    for first, *others in readings:
-        text_words = first.words()
-        for index, (word, start) in enumerate(text_words):
-            if word[0].islower() and word not in PARTICLES:
-                continue
-            text = cite.names[start : first.start + len(first.text)]
-            before = [earlier for earlier, _ in text_words[:index]]
-            graded = [
-                (_fit(work, text, before, others, cite.et_al), work)
-                for work in library.find(fold(family_of(text)), year)
-            ]
-            fit = max((grade for grade, _ in graded), default=Fit.NONE)
-            if fit:
-                works = tuple(work for grade, work in graded if grade == fit)
-                yield Match(works, fit, _name_start(works, text_words, index))
+        lists.append(parts[1:])  # "However, Smith and Jones (2018)"
+    for first, *others in lists:
+        for start, before in _beginnings(first):
+            text = names[start : first.start + len(first.text)]
+            family = family_of(text)
+            yield Reading(family, start, (*before, *_initials_behind(text, family)), tuple(others))
 
 
-def _fit(work: Work, first: str, before: list[str], others: list[Part], et_al: bool) -> Fit:
+def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
+    """Yield where a name may begin in an author as written, with the words before it, the longest name first."""
+    words = part.words()
+    for index, (word, start) in enumerate(words):
+        if not word[0].islower() or word in PARTICLES:
+            yield start, tuple(words[:index])
+
+
+def _initials_behind(text: str, family: str) -> Iterator[tuple[str, int]]:
+    """Yield the initials that follow a family name ("Smith, J."), which stand at no offset of their own."""
+    rest = text.removeprefix(family).strip(" ,")
+    if rest and INITIALS.fullmatch(rest):
+        yield rest, -1
+
+
+def _fit(work: Work, reading: Reading, et_al: bool) -> Fit:
     """Grade the written authors against those of a work."""
-    names = work.reference.names
+    names, others = work.reference.names, reading.others
     if not names:
         return Fit.EXACT
-    initials = [first.partition(",")[2]] if "," in first else [word for word in before[-2:] if INITIALS.fullmatch(word)]
-    if any(initials) and names[0].given and not given_fits(initials, names[0]):
+    initials = [word for word, _ in reading.before[-2:] if INITIALS.fullmatch(word)]
+    if initials and names[0].given and not given_fits(initials, names[0]):
         return Fit.NONE
-    if len(others) >= len(names) or not all(map(_is_author, others, names[1:], work.authors[1:])):
+    if len(others) >= len(names) or not all(map(_is_author, others, work.authors[1:])):
         return Fit.NONE
     listed = 1 + len(others)
     more = len(names) > listed or work.reference.incomplete
@@ -126,22 +156,20 @@ def _fit(work: Work, first: str, before: list[str], others: list[Part], et_al: b
     return Fit.SHORTENED if listed == 1 else Fit.NONE
 
 
-def _is_author(part: Part, name: object, known: frozenset[str]) -> bool:
+def _is_author(part: Part, known: frozenset[str]) -> bool:
     """Tell whether a further author as written is the work's: by family name, with given names before it or not."""
-    text = family_of(part.text)
-    if fold(text) in known:
-        return True
-    words = text.split()
-    return any(fold(" ".join(words[i:])) in known for i in range(1, len(words)))
+    words = family_of(part.text).split()
+    return any(fold(" ".join(words[index:])) in known for index in range(len(words)))
 
 
-def _name_start(works: tuple[Work, ...], words: list[tuple[str, int]], index: int) -> int:
+def _name_start(works: tuple[Work, ...], reading: Reading) -> int:
     """Take given names before the family name into the citation."""
-    for earlier in range(index):
-        given = [word for word, _ in words[earlier:index]]
+    before = [(word, start) for word, start in reading.before if start >= 0]
+    for index, (_, start) in enumerate(before):
+        given = [word for word, _ in before[index:]]
         if all(work.reference.names and given_fits(given, work.reference.names[0]) for work in works):
-            return words[earlier][1]
-    return words[index][1]
+            return start
+    return reading.start
 
 
 def _missing_et_al(reference: Reference) -> Problem:
