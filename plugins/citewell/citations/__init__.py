@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from pelican.readers import Readers
 from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
-from citewell.citations.prose import unlinked
+from citewell.citations.linking import unlinked
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
 
 

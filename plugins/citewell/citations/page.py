@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from citewell.citations import prose
+from citewell.citations import linking, prose
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Backlink, Citation, Cite, Mode, Problem, Reference, Span
@@ -51,7 +51,7 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, words: T
     page = CitedPage()
     for index, run in enumerate(prose.runs(root, stash)):
         page.texts.append(run.text)
-        links: list[prose.Link] = []
+        links: list[linking.Link] = []
         reached = 0
         for citation, cite in _cites(run.text, words):
             resolution = resolve(cite, citation.mode, library, words)
@@ -61,7 +61,7 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, words: T
             if link and span.start >= reached:
                 links.append(link)
                 reached = span.end
-        prose.link(run, links)
+        linking.link(run, links)
     return page
 
 
@@ -78,7 +78,7 @@ def _link_span(cite: Cite, resolution: Resolution) -> Span:
     return cite.span
 
 
-def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> prose.Link | None:
+def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> linking.Link | None:
     reference, problem = resolution.reference, resolution.problem
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
@@ -89,11 +89,11 @@ def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> pr
             "id": f"cite-{target.removeprefix('ref-')}-{number}",
             "role": "doc-biblioref",
         }
-        return prose.Link(span, "a", attributes)
+        return linking.Link(span, "a", attributes)
     if problem and mark:
         page.marks += 1
         attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
-        return prose.Link(span, "mark", attributes)
+        return linking.Link(span, "mark", attributes)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Flatten an element tree to runs of text, and put links back into it.
+"""Flatten an element tree to runs of text.
 
 A run is the text of one block with a map back to the tree: `(Cooney *et al.*, 2013)` lies in three places there
 and is one string here. What is no prose (code, links, images, raw HTML) is one U+FFFC OBJECT REPLACEMENT CHARACTER.
@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
-
-from citewell.citations.model import Span
 
 OBJECT = "\ufffc"
 BLOCKS = frozenset(
@@ -67,15 +65,6 @@ class Run:
     pieces: list[Piece] = field(default_factory=list)
     holders: dict[Element, Element] = field(default_factory=dict)
     """The inline element's parent, for each inline element that the run goes into."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Ask for the text at `span` to be put into an element `tag` with these attributes."""
-
-    span: Span
-    tag: str
-    attributes: dict[str, str]
 
 
 def runs(root: Element, stash: Sequence[object] = ()) -> Iterator[Run]:
@@ -193,107 +182,3 @@ class _OpenRun:
     def _append(self, text: str) -> None:
         self.texts.append(text)
         self.length += len(text)
-
-
-def link(run: Run, links: Sequence[Link]) -> int:
-    """Put links into the tree of a run; return how many could be put there.
-
-    The links must be in order and apart. A link whose text begins and ends in different elements covers the part
-    of it that lies in one; the page reads the same without the links.
-    """
-    return sum(_link_one(run, each) for each in reversed(links))
-
-
-def _link_one(run: Run, wanted: Link) -> bool:
-    for start, end in _in_one_element(run, wanted.span):
-        element = Element(wanted.tag, wanted.attributes)
-        _wrap(element, start, end)
-        return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """Name a point in the tree: `offset` code points into the text of a slot."""
-
-    slot: Slot
-    offset: int
-
-
-def _in_one_element(run: Run, span: Span) -> Iterator[tuple[_Point, _Point]]:
-    """Yield the end points of the longest part of a span, counted from its end, that lies in one parent element."""
-    pieces = [piece for piece in run.pieces if piece.start < span.end and piece.start + piece.length > span.start]
-    if not pieces:
-        return
-    points = [_lifted(run, _point(piece, span)) for piece in pieces]
-    _, end = points[-1]
-    for starts, _ in points:
-        for start in starts:
-            for last in end:
-                if start.slot.parent is last.slot.parent:
-                    yield start, last
-                    return
-
-
-def _point(piece: Piece, span: Span) -> tuple[_Point, _Point]:
-    """Return where a span begins and ends in one piece."""
-    skipped, kept = max(0, span.start - piece.start), min(piece.length, span.end - piece.start)
-    exact = piece.length == piece.raw_length
-    begin = piece.raw + (skipped if exact else 0)
-    end = piece.raw + (kept if exact else piece.raw_length)
-    return _Point(piece.slot, begin), _Point(piece.slot, end)
-
-
-def _lifted(run: Run, points: tuple[_Point, _Point]) -> tuple[list[_Point], list[_Point]]:
-    """Add the points outside an inline element that are as good as those at its very beginning or end."""
-    starts, ends = [points[0]], [points[1]]
-    while starts[-1].slot.after is None and starts[-1].offset == 0 and starts[-1].slot.parent in run.holders:
-        element = starts[-1].slot.parent
-        holder = run.holders[element]
-        index = list(holder).index(element)
-        before = Slot(holder, holder[index - 1] if index else None)
-        starts.append(_Point(before, len(before.text())))
-    while (slot := ends[-1].slot) and ends[-1].offset == len(slot.text()) and slot.parent in run.holders:
-        if (slot.after is not None and slot.parent[-1] is not slot.after) or (slot.after is None and len(slot.parent)):
-            break
-        ends.append(_Point(Slot(run.holders[slot.parent], slot.parent), 0))
-    return starts, ends
-
-
-def _wrap(element: Element, start: _Point, end: _Point) -> None:
-    """Move what lies between two points of one parent into a new element there."""
-    parent = start.slot.parent
-    children = list(parent)
-    first = 0 if start.slot.after is None else children.index(start.slot.after) + 1
-    last = 0 if end.slot.after is None else children.index(end.slot.after) + 1
-    text, tail = start.slot.text(), end.slot.text()
-    inner = children[first:last]
-    if inner:
-        element.text = text[start.offset :]
-        inner[-1].tail = tail[: end.offset]
-    else:
-        element.text = text[start.offset : end.offset]
-    element.tail = tail[end.offset :]
-    element.extend(inner)
-    for child in inner:
-        parent.remove(child)
-    parent.insert(first, element)
-    if start.slot.after is None:
-        parent.text = text[: start.offset]
-    else:
-        start.slot.after.tail = text[: start.offset]
-
-
-CITATION_LINK = re.compile(r'<a class="citation" [^>]*>(?P<text>.*?)</a>', re.DOTALL)
-CITATION_MARK = re.compile(r'<mark class="citation-problem" [^>]*>(?P<text>.*?)</mark>', re.DOTALL)
-
-
-def unlinked(content: str) -> str:
-    """Return HTML without our links and marks, for places that have no bibliography.
-
-    Only elements that `link` wrote are taken out; they hold neither each other nor other links.
-
-    >>> unlinked('<p>(<a class="citation" href="#ref-x">Cohen, 2018</a>)</p>')
-    '<p>(Cohen, 2018)</p>'
-    """
-    return CITATION_MARK.sub(r"\g<text>", CITATION_LINK.sub(r"\g<text>", content))
