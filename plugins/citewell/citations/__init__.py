@@ -15,7 +15,6 @@ from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.readers import Readers
-from pelican.utils import truncate_html_paragraphs, truncate_html_words
 
 from citewell.citations.linking import unlinked
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
@@ -50,8 +49,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 record.save_as = content.save_as
                 content.bibliography = bibliography(record.counts, formatted, desk.style)
                 content.problems = record.problems
-                if record.counts or record.problems:
-                    _summarise(content)
+                _plain_summary(content)
 
 
 def contents(generator: Generator) -> list[Content]:
@@ -79,17 +77,10 @@ def _check_reader(generator: Generator) -> None:
         )
 
 
-def _summarise(content: Content) -> None:
-    """Make the automatic summary from the page without its links, as Pelican would: lists have no bibliography."""
-    if "summary" in content.metadata:
-        return
-    settings = content.settings
-    summary = unlinked(content._content)
-    if settings.get("SUMMARY_MAX_PARAGRAPHS") is not None:
-        summary = truncate_html_paragraphs(summary, settings["SUMMARY_MAX_PARAGRAPHS"])
-    if settings["SUMMARY_MAX_LENGTH"] is not None:
-        summary = truncate_html_words(summary, settings["SUMMARY_MAX_LENGTH"], settings["SUMMARY_END_SUFFIX"])
-    content._summary = content.metadata["summary"] = summary
+def _plain_summary(content: Content) -> None:
+    """Take the links to entries out of the automatic summary, when it is asked for: lists have no bibliography."""
+    linked = content.get_summary
+    content.get_summary = lambda siteurl: unlinked(linked(siteurl))
 
 
 def register() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from dateutil.parser import ParserError, parse
@@ -160,6 +161,11 @@ def _check(page: FrontMatter, path: str) -> None:
 
 
 def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:
+    try:
+        page.fields[name] = datetime.fromisoformat(value)
+        return
+    except ValueError:
+        pass
     try:
         page.fields[name] = parse(value.replace("_", " "))
     except (ParserError, OverflowError, ValueError):

@@ -11,55 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
+from citewell.citations.authors import REACH, Names, names_before
 from citewell.citations.model import Citation, Cite, Mode, Span
-from citewell.citations.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS
-from citewell.citations.terms import Terms, terms
-
-REACH = 300
-"""How many code points before a year are searched for names; it bounds the work that one year can cause."""
+from citewell.citations.rules import YEAR, Rules
+from citewell.citations.rules import rules as rules_of
 
 OPEN, CLOSE = "([", ")]"
 BRACKET = re.compile(r"[()\[\]]")
-LETTER = r"[^\W\d_]"
-WORD = re.compile(
-    rf"(?:['’])?{LETTER}(?:[\u0300-\u036f]|{LETTER}|[{APOSTROPHES}{HYPHENS}.·](?={LETTER})|(?<=[A-Z])&(?=[A-Z]))*(?:['’](?!\w))?\.?|&"
-)
-BETWEEN_WORDS = re.compile(r"[\s,]*")
-DOTTED = re.compile(rf"(?:{LETTER}[.‐‑-]*){{1,6}}\.|(?:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 FURTHER = re.compile(r"[\s,]*(?:(?:and|&)\s*)?")
-SHORT_FORM = re.compile(r"\s?\[[^\[\]\d]{2,40}\][\s,]*$")
-ELIDED = re.compile(rf"(?:[dl]|dell|dall|al|el)[{APOSTROPHES}{HYPHENS}](?=[^\W\d_a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """Hold the regular expressions that depend on the language's terms."""
-
-    date: re.Pattern[str]
-    et_al: re.Pattern[str]
-    locator: re.Pattern[str]
-
-
-@cache
-def patterns(words: Terms) -> Patterns:
-    """Compile the expressions for one language, once."""
-    year = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?(?P<letter>[a-z])(?!\w))?"
-    undated = rf"(?P<undated>(?<!\w)(?:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
-    unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished})(?!\w))"
-    return Patterns(
-        date=re.compile(rf"(?<![\w.,/‐‑‒–:$€£#-])(?:{year}(?![\w/‐‑‒–%-])|{undated}|{unpublished})", re.IGNORECASE),
-        et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,]*$", re.IGNORECASE),
-        locator=re.compile(
-            rf"[\s,:]*(?P<label>(?<!\w)(?:{words.locator_label}))\s*(?P<locator>[\divxlcA-Z][\w.]*(?:\s?[{HYPHENS},]\s?\d[\w.]*)*)",
-            re.IGNORECASE,
-        ),
-    )
-
-
-def find_citations(text: str, words: Terms | None = None) -> list[Citation]:
+def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     """Find every text that has the form of an author-date citation, in the order of their brackets.
 
     Whether a cited work exists is not asked here. Takes time proportional to the length of the text.
@@ -69,16 +33,22 @@ def find_citations(text: str, words: Terms | None = None) -> list[Citation]:
     narrative [('Cohen', '2018')]
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
-    words = words or terms()
-    dates = list(patterns(words).date.finditer(text))
-    if not dates:
-        return []
-    groups = (_read_group(text, Span(low, high), inside, words) for low, high, inside in _groups(text, dates))
+    rules = rules or rules_of()
+    pairs = _pairs(text)
+    dates = [date for low, high in _outermost(pairs) for date in rules.date.finditer(text, low + 1, high)]
+    groups = (_read_group(text, Span(*pair), inside, rules) for pair, inside in _holders(pairs, dates))
     return [citation for citation in groups if citation]
 
 
-def _groups(text: str, dates: list[re.Match[str]]) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
-    """Yield each innermost pair of brackets that holds dates, with them: offset of "(", offset of ")", dates."""
+def may_cite(text: str, rules: Rules) -> bool:
+    """Tell quickly whether there can be a citation in a text: without brackets or a date there is none."""
+    if "(" not in text and "[" not in text:
+        return False
+    return bool(YEAR.search(text)) or any(rules.undated.search(text, *pair) for pair in _outermost(_pairs(text)))
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of each pair of brackets, in order."""
     pairs: list[tuple[int, int]] = []
     stack: list[int] = []
     for bracket in BRACKET.finditer(text):
@@ -88,7 +58,22 @@ def _groups(text: str, dates: list[re.Match[str]]) -> Iterator[tuple[int, int, l
             pairs.append((stack.pop(), bracket.start()))
         else:
             stack.clear()
-    pairs.sort()
+    return sorted(pairs)
+
+
+def _outermost(pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that stand in no other pair."""
+    reached = -1
+    for low, high in pairs:
+        if low > reached:
+            yield low, high
+            reached = high
+
+
+def _holders(
+    pairs: list[tuple[int, int]], dates: list[re.Match[str]]
+) -> list[tuple[tuple[int, int], list[re.Match[str]]]]:
+    """Return the innermost pairs around dates, in order, each with its dates."""
     holders: dict[tuple[int, int], list[re.Match[str]]] = {}
     following = 0
     around: list[tuple[int, int]] = []
@@ -96,25 +81,13 @@ def _groups(text: str, dates: list[re.Match[str]]) -> Iterator[tuple[int, int, l
         while following < len(pairs) and pairs[following][0] < date.start():
             around.append(pairs[following])
             following += 1
-        while around and around[-1][1] < date.start():
+        while around[-1][1] < date.start():
             around.pop()
-        if around:
-            holders.setdefault(around[-1], []).append(date)
-    for (low, high), inside in sorted(holders.items()):
-        yield low, high, inside
+        holders.setdefault(around[-1], []).append(date)
+    return sorted(holders.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Hold the text in which the authors of a cite stand; `plain` is a lone name without "et al." or "and"."""
-
-    text: str
-    span: Span
-    et_al: bool
-    plain: bool
-
-
-def _read_group(text: str, group: Span, dates: list[re.Match[str]], words: Terms) -> Citation | None:
+def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:
     """Read one pair of brackets, which stand at `group.start` and `group.end`, and the names before it."""
     cites: list[Cite] = []
     names: Names | None = None
@@ -124,21 +97,24 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], words: Terms
         begin = max(begin, text.rfind(";", begin, date.start()) + 1, date.start() - REACH)
         until = dates[index + 1].start() if index + 1 < len(dates) else group.end
         if narrative and index == 0:
-            names = _names_before(text, max(0, group.start - REACH), group.start, words)
-            cite = names and _cite(text, names, Span(names.span.start, date.end()), date, "", until, words)
+            names = names_before(text, max(0, group.start - REACH), group.start, rules)
+            start = names.span.start if names else 0
         elif names and cites and FURTHER.fullmatch(text, begin, date.start()):
-            cite = _cite(text, names, Span(date.start(), date.end()), date, "", until, words)
+            start = date.start()
         else:
-            names = _names_before(text, begin, date.start(), words)
-            prefix = text[begin : names.span.start].strip(" ,\n") if names else ""
+            names = names_before(text, begin, date.start(), rules)
+            start = names.span.start if names else 0
             if names and "," in text[names.span.end : date.start()]:
                 names = replace(names, plain=False)
-            cite = names and _cite(text, names, Span(names.span.start, date.end()), date, prefix, until, words)
-        if cite:
-            cites.append(cite)
+        if names:
+            prefix = text[begin:start].strip(" ,\n") if group.start < start < date.start() else ""
+            cites.append(_cite(text, names, start, date, prefix, until, rules))
         begin = date.end()
-    if not cites:
-        return None
+    return _citation(text, group, cites) if cites else None
+
+
+def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
+    """Put together the citation of one pair of brackets."""
     if cites[0].span.start < group.start:
         if len(cites) == 1:  # nothing else stands in the brackets: the link takes them in
             cites = [replace(cites[0], span=Span(cites[0].span.start, group.end + 1))]
@@ -148,26 +124,24 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], words: Terms
     return Citation(Span(group.start, group.end + 1), Mode.PARENTHETICAL, tuple(cites), stray_stop)
 
 
-def _cite(text: str, names: Names, span: Span, date: re.Match[str], prefix: str, until: int, words: Terms) -> Cite:
+def _cite(text: str, names: Names, start: int, date: re.Match[str], prefix: str, until: int, rules: Rules) -> Cite:
     """Put together one cite, with the locator or suffix that follows its date."""
+    year, letter, _, undated_letter, unpublished = date.groups()
     label = locator = suffix = ""
-    after = text[date.end() : min(until, date.end() + REACH)].partition(";")[0]
-    found = patterns(words).locator.match(after)
-    if found:
-        label, locator = found["label"], found["locator"]
-        after = after[found.end() :]
-    if until == span.end or ";" in text[date.end() : until]:
-        suffix = after.strip(" ,.\n")
-    year, letter = date["year"] or "", date["letter"] or date["undated_letter"] or ""
-    if date["unpublished"]:
-        year = "in press"
+    after = text[date.end() : min(until, date.end() + REACH)].partition(";")[0].strip(" ,.\n")
+    if after:
+        found = rules.locator.match(after)
+        if found:
+            label, locator = found["label"], found["locator"]
+            after = after[found.end() :].lstrip(" ,")
+        suffix = after if until == len(text) or text[until] in CLOSE or ";" in text[date.end() : until] else ""
     return Cite(
-        span=span,
+        span=Span(start, date.end()),
         date=Span(date.start(), date.end()),
         names=names.text,
         names_span=names.span,
-        year=year,
-        letter=letter.lower(),
+        year=year or ("in press" if unpublished else ""),
+        letter=(letter or undated_letter or "").lower(),
         et_al=names.et_al,
         locator=locator,
         label=label,
@@ -175,43 +149,3 @@ def _cite(text: str, names: Names, span: Span, date: re.Match[str], prefix: str,
         suffix=suffix,
         plain=names.plain,
     )
-
-
-def _names_before(text: str, start: int, end: int, words: Terms) -> Names | None:
-    """Read the names that end at `end`, leftwards, for as long as words can belong to names."""
-    chunk = SHORT_FORM.sub("", text[start:end])
-    et_al = patterns(words).et_al.search(chunk)
-    if et_al:
-        chunk = chunk[: et_al.start()]
-    tokens: list[re.Match[str]] = []
-    right = len(chunk)
-    for token in reversed(list(WORD.finditer(chunk))):
-        if not BETWEEN_WORDS.fullmatch(chunk, token.end(), right) or not _can_be_named(token.group(), words):
-            break
-        tokens.append(token)
-        right = token.start()
-    while tokens and not _can_lead(tokens[-1].group()):
-        tokens.pop()
-    if not tokens:
-        return None
-    left, right = tokens[-1].start(), tokens[0].end()
-    written = POSSESSIVE.sub("", chunk[left:right])
-    joined = any(token.group() in words.connectors for token in tokens)
-    return Names(written, Span(start + left, start + right), bool(et_al), plain=not et_al and not joined)
-
-
-def _can_be_named(word: str, words: Terms) -> bool:
-    """Tell whether a word can stand in an author's name: it has no small first letter, or is one of the small words."""
-    if word.endswith(".") and not DOTTED.fullmatch(word):
-        return False
-    return (not word[0].islower() and word[0] not in APOSTROPHES) or word in words.connectors or _particle(word)
-
-
-def _can_lead(word: str) -> bool:
-    """Tell whether names can begin with the word."""
-    return (not word[0].islower() and word != "&") or (_particle(word) and word.lower().rstrip(".") in PARTICLES)
-
-
-def _particle(word: str) -> bool:
-    """Tell whether a word is a particle or a small word of names, alone or joined to one ("d'Alembert")."""
-    return word.lower().rstrip(".") in SMALL_WORDS or bool(ELIDED.match(word))

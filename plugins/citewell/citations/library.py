@@ -12,10 +12,10 @@ from citewell.citations.names import fold, short_form, spellings
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Hold a reference with every spelling of each of its authors, folded."""
+    """Hold a reference, with the short forms of its authors that any record declares."""
 
     reference: Reference
-    authors: tuple[frozenset[str], ...]
+    authors: tuple[Name, ...]
 
 
 class Library:
@@ -49,8 +49,8 @@ class Library:
         """What was resolved before, by the words of the cite: articles cite the same works again and again."""
 
     def _index(self, reference: Reference) -> None:
-        work = Work(reference, tuple(spellings(self._named(name)) for name in reference.names))
-        for key in work.authors[0] if work.authors else [fold(reference.title)]:
+        work = Work(reference, tuple(map(self._named, reference.names)))
+        for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
             self._dated.setdefault((key, reference.year or reference.status), []).append(work)
             self._by_author.setdefault(key, []).append(work)
 

@@ -66,6 +66,9 @@ class Reference:
     path: str = ""
     line: int = 0
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.letter))
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:

@@ -45,6 +45,7 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, bare))
 
 
+@lru_cache(maxsize=65536)
 def spellings(name: Name) -> frozenset[str]:
     """Return every folded form under which people write the author's family or the organisation.
 
@@ -60,7 +61,7 @@ def spellings(name: Name) -> frozenset[str]:
     else:
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
         written = [name.family, bare, f"{name.particle} {name.family}"]
-    umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written]
+    umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
     return frozenset(filter(None, map(fold, [*written, *umlauts])))
 
 

@@ -4,41 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citewell.citations.grammar import patterns
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Problem, Reference
 from citewell.citations.names import Part, family_of, fold, short_form, split
-from citewell.citations.terms import Terms
+from citewell.citations.rules import Rules
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 COUNTS = {1: "one letter", 2: "two letters"}
 
 
-def explain(cite: Cite, library: Library, words: Terms) -> Problem | None:
+def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
     """Return the problem of a cite without a reference; None when it only looks a little like a citation."""
-    help_text = _near_year(cite, library, words) or _near_name(cite, library, words)
+    help_text = _near_year(cite, library, rules) or _near_name(cite, library, rules)
     written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
     if help_text or not cite.plain:
         return Problem("unresolved-citation", f'no reference for "{written}"', help_text or ADVICE)
-    if " " in cite.names or cite.names.casefold() in words.months or patterns(words).locator.match(f"{cite.names} 1"):
+    if " " in cite.names or cite.names.casefold() in rules.words.months or rules.locator.match(f"{cite.names} 1"):
         return None
     return Problem("doubtful-citation", f'"{written}" looks like a citation, and no reference fits', ADVICE)
 
 
-def _heads(cite: Cite, words: Terms) -> list[str]:
+def _heads(cite: Cite, rules: Rules) -> list[str]:
     """Return the folded spellings that the first author may have, the longest first."""
-    parts = split(cite.names, words.connectors)
+    parts = split(cite.names, rules.words.connectors)
     first = family_of(parts[0].text if parts else cite.names).split()
     return list(dict.fromkeys([fold(cite.names), *(fold(" ".join(first[i:])) for i in range(len(first)))]))
 
 
-def _near_year(cite: Cite, library: Library, words: Terms) -> str:
+def _near_year(cite: Cite, library: Library, rules: Rules) -> str:
     """Look for works by the same first author."""
-    for head in _heads(cite, words):
+    for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(head)]
         same = [each for each in known if (each.year or each.status) == (cite.year or "n.d.")]
         if same:
-            return f"did you mean {_listed(same)}? {_authors_differ(cite, same[0], words)}"
+            return f"did you mean {_listed(same)}? {_authors_differ(cite, same[0], rules)}"
         close = [each for each in known if _years_apart(each, cite) == 1]
         if close:
             return f"did you mean {_listed(close)}? The year differs by one."
@@ -51,9 +50,9 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
     return abs(int(reference.year) - int(cite.year)) if reference.year and cite.year.isdigit() else 99
 
 
-def _authors_differ(cite: Cite, reference: Reference, words: Terms) -> str:
+def _authors_differ(cite: Cite, reference: Reference, rules: Rules) -> str:
     """Name what differs when first author and year agree."""
-    written = [_bare(part) for part in split(cite.names, words.connectors)]
+    written = [_bare(part) for part in split(cite.names, rules.words.connectors)]
     known = [fold(name.family or name.literal) for name in reference.names]
     strangers = [text for text, key in written[1:] if key not in known]
     if strangers:
@@ -68,13 +67,13 @@ def _bare(part: Part) -> tuple[str, str]:
     return family, fold(family)
 
 
-def _near_name(cite: Cite, library: Library, words: Terms) -> str:
+def _near_name(cite: Cite, library: Library, rules: Rules) -> str:
     """Look for works of the same year by a first author whose name differs by a letter or two."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     year = cite.year or "n.d."
-    for head in _heads(cite, words):
+    for head in _heads(cite, rules):
         allowed = 0 if len(head) < 4 else 1 if len(head) < 7 else 2
         if not allowed:
             continue

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from citewell.citations import linking, prose
-from citewell.citations.grammar import find_citations
+from citewell.citations.grammar import find_citations, may_cite
 from citewell.citations.library import Library
 from citewell.citations.model import Backlink, Citation, Cite, Mode, Problem, Reference, Span
 from citewell.citations.resolve import Resolution, resolve
+from citewell.citations.rules import Rules
 from citewell.citations.style import anchor
-from citewell.citations.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +34,27 @@ class CitedPage:
     marks: int = 0
 
 
-def cite_page(root: Element, stash: Sequence[object], library: Library, words: Terms, mark: bool) -> CitedPage:
+def cite_page(root: Element, stash: Sequence[object], library: Library, rules: Rules, mark: bool) -> CitedPage:
     """Link every citation in a page's tree to its entry; with `mark`, mark what leads nowhere.
 
     `stash` is Markdown's list of raw HTML. The tree is changed in place; its text stays as it was.
 
     >>> from xml.etree.ElementTree import fromstring, tostring
     >>> from citewell.citations.model import Name
-    >>> from citewell.citations.terms import terms
+    >>> from citewell.citations.rules import rules
     >>> tree = fromstring("<div><p>It hurts (Cohen, 2018).</p></div>")
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
-    >>> page = cite_page(tree, [], library, terms(), mark=False)
+    >>> page = cite_page(tree, [], library, rules(), mark=False)
     >>> print(tostring(tree[0][0]).decode())
     <a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).
     """
     page = CitedPage()
-    for index, run in enumerate(prose.runs(root, stash)):
+    for index, run in enumerate(prose.runs(root, stash, lambda text: may_cite(text, rules))):
         page.texts.append(run.text)
         links: list[linking.Link] = []
         reached = 0
-        for citation, cite in _cites(run.text, words):
-            resolution = resolve(cite, citation.mode, library, words)
+        for citation, cite in _cites(run.text, rules):
+            resolution = resolve(cite, citation.mode, library, rules)
             page.found += _problems(index, citation, cite, resolution)
             span = _link_span(cite, resolution)
             link = _link(page, span, resolution, mark)
@@ -65,10 +65,10 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, words: T
     return page
 
 
-def _cites(text: str, words: Terms) -> Iterator[tuple[Citation, Cite]]:
+def _cites(text: str, rules: Rules) -> Iterator[tuple[Citation, Cite]]:
     """Yield the cites of a text in their order."""
-    pairs = [(citation, cite) for citation in find_citations(text, words) for cite in citation.cites]
-    yield from sorted(pairs, key=lambda pair: pair[1].span)
+    pairs = [(citation, cite) for citation in find_citations(text, rules) for cite in citation.cites]
+    yield from sorted(pairs, key=lambda pair: pair[1].span.start)
 
 
 def _link_span(cite: Cite, resolution: Resolution) -> Span:

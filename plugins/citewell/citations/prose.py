@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
@@ -35,8 +36,7 @@ ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);\Z")
 TOC = "toc"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Name a place in the tree that holds text: the text of `parent`, or what follows its child `after`."""
 
     parent: Element
@@ -46,8 +46,7 @@ class Slot:
         return (self.parent.text if self.after is None else self.after.tail) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Map `length` code points of a run, from `start`, to `raw_length` code points of a slot, from `raw`."""
 
     start: int
@@ -67,25 +66,30 @@ class Run:
     """The inline element's parent, for each inline element that the run goes into."""
 
 
-def runs(root: Element, stash: Sequence[object] = ()) -> Iterator[Run]:
+def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> Iterator[Run]:
     """Yield the runs of a tree in document order; `stash` is Markdown's list of raw HTML blocks.
+
+    A block whose text is not `wanted` is passed over, which spares most of a page the work.
 
     >>> from xml.etree.ElementTree import fromstring
     >>> [run.text for run in runs(fromstring("<div><p>(Cooney <em>et al.</em>, <code>x</code> 2013)</p></div>"))]
     ['(Cooney et al., \ufffc 2013)']
     """
-    yield from _Flattener(stash).block(root)
+    yield from _Flattener(stash, wanted).block(root)
 
 
 class _Flattener:
     """Walk one tree."""
 
-    def __init__(self, stash: Sequence[object]) -> None:
-        self.stash = stash
+    def __init__(self, stash: Sequence[object], wanted: Callable[[str], bool]) -> None:
+        self.stash, self.wanted = stash, wanted
 
     def block(self, element: Element) -> Iterator[Run]:
         """Yield the runs of a block: its inline content, cut where another block stands in it."""
         if element.tag in OPAQUE or element.get("class") == TOC:
+            return
+        text = "".join(element.itertext())
+        if STX not in text and not self.wanted(text):
             return
         open_run = _OpenRun(self.stash)
         open_run.add(Slot(element, None))

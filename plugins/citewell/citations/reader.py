@@ -17,10 +17,10 @@ from citewell.citations.library import Library
 from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.page import CitedPage, backlinks, cite_page
+from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
 from citewell.citations.source import Source
 from citewell.citations.style import Style, StyleError, entries, load_style
-from citewell.citations.terms import terms
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
@@ -104,9 +104,10 @@ class CitingReader(MarkdownReader):
         library, faults = self.desk.shelf.page_library(
             self.desk.library, page.bibliography, page.references, path, page.references_line
         )
-        words = terms(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
+        language = str(page.fields.get("lang") or self.settings["DEFAULT_LANG"])
+        mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
-        self.citer.cite = lambda root, stash: cite_page(root, stash, library, words, bool(self.settings.get("PREVIEW")))
+        self.citer.cite = lambda root, stash: cite_page(root, stash, library, rules(language), mark)
         content = CONTROL.sub("", self.markdown.convert(page.body))
         cited = self.citer.result
         self.citer.cite = None
@@ -187,7 +188,9 @@ def bibliography(counts: dict[Reference, int], formatted: dict[Reference, Entry]
     cited = [reference for reference in counts if reference in formatted]
     if not (style and style.in_order_of_citation):
         cited.sort(key=_order)
-    return [replace(formatted[each], backlinks=backlinks(each, counts[each])) for each in cited]
+    return [
+        Entry(each.id, formatted[each].anchor, formatted[each].html, backlinks(each, counts[each])) for each in cited
+    ]
 
 
 def _order(reference: Reference) -> tuple[Any, ...]:

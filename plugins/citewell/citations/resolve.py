@@ -8,10 +8,20 @@ from enum import IntEnum
 from typing import cast
 
 from citewell.citations.library import Library, Work
-from citewell.citations.model import Cite, Mode, Problem, Reference
-from citewell.citations.names import INITIALS, PARTICLES, Part, family_of, fold, given_fits, short_form, split
+from citewell.citations.model import Cite, Mode, Name, Problem, Reference
+from citewell.citations.names import (
+    INITIALS,
+    PARTICLES,
+    Part,
+    family_of,
+    fold,
+    given_fits,
+    short_form,
+    spellings,
+    split,
+)
 from citewell.citations.near import explain
-from citewell.citations.terms import Terms
+from citewell.citations.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +68,35 @@ class Match:
     start: int
 
 
-def resolve(cite: Cite, mode: Mode, library: Library, words: Terms) -> Resolution:
+def resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolution:
     """Resolve one cite in a library.
 
     A cite that two works fit alike is never guessed at: it is a problem that names both.
 
     >>> from citewell.citations.grammar import find_citations
     >>> from citewell.citations.model import Name
-    >>> from citewell.citations.terms import terms
+    >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("m18", (Name("Michelet"), Name("Brasher"), Name("Horlin")), "2018", "Ketamine")])
     >>> [citation] = find_citations("(Michelet, 2018)")
-    >>> resolution = resolve(citation.cites[0], citation.mode, library, terms())
+    >>> resolution = resolve(citation.cites[0], citation.mode, library, rules())
     >>> resolution.reference.id, resolution.problem.rule
     ('m18', 'missing-et-al')
     """
-    key = (cite.names, cite.year, cite.letter, cite.et_al, cite.plain, mode, words.language)
+    key = (cite.names, cite.year, cite.letter, cite.et_al, cite.plain, mode, rules.words.language)
     if key not in library.answers:
-        library.answers[key] = _resolve(cite, mode, library, words)
+        library.answers[key] = _resolve(cite, mode, library, rules)
     return cast(Resolution, library.answers[key])
 
 
-def _resolve(cite: Cite, mode: Mode, library: Library, words: Terms) -> Resolution:
+def _resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolution:
     best: Match | None = None
-    for match in _matches(cite, mode, library, words):
+    for match in _matches(cite, mode, library, rules):
         if best is None or match.fit > best.fit:
             best = match
         if best.fit is Fit.EXACT:
             break
     if best is None:
-        return Resolution(None, 0, explain(cite, library, words))
+        return Resolution(None, 0, explain(cite, library, rules))
     works = best.works
     lettered = [work for work in works if work.reference.letter == cite.letter]
     if len(lettered) == 1 and (cite.letter or len(works) == 1):
@@ -98,9 +108,9 @@ def _resolve(cite: Cite, mode: Mode, library: Library, words: Terms) -> Resoluti
     )
 
 
-def _matches(cite: Cite, mode: Mode, library: Library, words: Terms) -> Iterator[Match]:
+def _matches(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the longest reading first."""
-    for reading in _readings(cite.names, mode, library, words):
+    for reading in _readings(cite.names, mode, library, rules):
         works = library.find(fold(reading.first), cite.year or "n.d.")
         graded = [(_fit(work, reading, cite.et_al), work) for work in works]
         fit = max((grade for grade, _ in graded), default=Fit.NONE)
@@ -109,9 +119,9 @@ def _matches(cite: Cite, mode: Mode, library: Library, words: Terms) -> Iterator
             yield Match(best, fit, _name_start(best, reading))
 
 
-def _readings(names: str, mode: Mode, library: Library, words: Terms) -> Iterator[Reading]:
+def _readings(names: str, mode: Mode, library: Library, rules: Rules) -> Iterator[Reading]:
     """Yield the ways to read the text of the names: as one name, as authors, and without words before them."""
-    parts = split(names, words.connectors)
+    parts = split(names, rules.words.connectors)
     if len(parts) > 1:  # "Centers for Disease Control and Prevention"
         yield from (Reading(names[start:], start, before, ()) for start, before in _beginnings(parts[0]))
     lists = [parts]
@@ -156,9 +166,9 @@ def _fit(work: Work, reading: Reading, et_al: bool) -> Fit:
     return Fit.SHORTENED if listed == 1 else Fit.NONE
 
 
-def _is_author(part: Part, known: frozenset[str]) -> bool:
+def _is_author(part: Part, name: Name) -> bool:
     """Tell whether a further author as written is the work's: by family name, with given names before it or not."""
-    words = family_of(part.text).split()
+    words, known = family_of(part.text).split(), spellings(name)
     return any(fold(" ".join(words[index:])) in known for index in range(len(words)))
 
 

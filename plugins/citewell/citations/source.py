@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Postfix, Prefix
-
 from citewell.citations.model import Span
 
 MASKED = re.compile(
@@ -78,6 +76,8 @@ class Source:
 
     def span(self, run: int, span: Span) -> Span | None:
         """Return the range of the body that holds the text at `span` of a run."""
+        from rapidfuzz.distance import Postfix, Prefix
+
         inside = [index for index, at in enumerate(self.run_positions[run]) if span.start <= at < span.end]
         if not inside:
             return None

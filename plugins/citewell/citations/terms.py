@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from xml.etree import ElementTree
 
-LOCALES = files("citeproc") / "data" / "locales"
+LOCALES = Path(getattr(find_spec("citeproc"), "origin", None) or "").parent / "data" / "locales"  # without importing it
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
 # Ways of writing "et al." that people use and CSL's terms do not hold.

@@ -1,0 +1,49 @@
+"""Hold the regular expressions of citation in one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from citewell.citations.names import HYPHENS
+from citewell.citations.terms import Terms, terms
+
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Hold what the grammar knows of a language.
+
+    `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly; `et_al`
+    matches at the end of a text, `locator` at the beginning of one.
+    """
+
+    words: Terms
+    undated: re.Pattern[str]
+    date: re.Pattern[str]
+    et_al: re.Pattern[str]
+    locator: re.Pattern[str]
+
+
+@cache
+def rules(language: str = "en") -> Rules:
+    """Return the rules of a language (a BCP 47 tag), compiled once.
+
+    >>> rules("pt").date.search("Silva, s.d.")["undated"]
+    's.d.'
+    """
+    words = terms(language)
+    year = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?(?P<letter>[a-z])(?!\w))?(?![\w/‐‑‒–%-])"
+    undated = rf"(?P<undated>(?<!\w)(?:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
+    unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished})(?!\w))"
+    numbers = rf"[\divxlcA-Z][\w.]*(?:\s?[{HYPHENS},]\s?\d[\w.]*)*"
+    label = rf"(?P<label>(?<!\w)(?:{words.locator_label}))"
+    return Rules(
+        words=words,
+        undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),
+        date=re.compile(rf"(?<![\w.,/‐‑‒–:$€£#-])(?:{year}|{undated}|{unpublished})", re.IGNORECASE),
+        et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,]*$", re.IGNORECASE),
+        locator=re.compile(rf"[\s,:]*{label}\s*(?P<locator>{numbers})", re.IGNORECASE),
+    )
