@@ -6,7 +6,7 @@ Which of the words do belong to the names is decided when the cite is resolved.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citewell.citations.model import Span
 from citewell.citations.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS
@@ -14,7 +14,7 @@ from citewell.citations.rules import Rules
 
 REACH = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""
-NEAR = 80
+NEAR = 48
 """How many are searched at first: few citations need more."""
 ET_AL_REACH = 32
 """How many code points "et al." and its like can take."""
@@ -27,8 +27,7 @@ SHORT_FORM = re.compile(r"\s?\[[^\[\]\d]{2,40}\][\s,]*$")
 ELIDED = re.compile(rf"(?:[dl]|dell|dall|al|el)[{APOSTROPHES}{HYPHENS}](?=[^\W\d_a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Hold the text in which the authors of a cite stand; `plain` is a lone name without "et al." or "and"."""
 
     text: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?")
 UNDATED = re.compile(r"(?:n\.?\s?d\.?|no date|undated)", re.IGNORECASE)
@@ -13,8 +12,7 @@ PENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """Hold a date in CSL-JSON form, its year as four digits, and what stands in the year's place if there is none."""
 
     data: dict[str, Any] | None

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from citewell.citations.authors import REACH, Names, names_before
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.rules import rules as rules_of
 
-OPEN, CLOSE = "([", ")]"
+PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
 FURTHER = re.compile(r"[\s,]*(?:(?:and|&)\s*)?")
 
@@ -52,9 +51,10 @@ def _pairs(text: str) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     stack: list[int] = []
     for bracket in BRACKET.finditer(text):
-        if bracket.group() in OPEN:
+        partner = PARTNER.get(bracket.group())
+        if not partner:
             stack.append(bracket.start())
-        elif stack and OPEN.index(text[stack[-1]]) == CLOSE.index(bracket.group()):
+        elif stack and text[stack[-1]] == partner:
             pairs.append((stack.pop(), bracket.start()))
         else:
             stack.clear()
@@ -105,7 +105,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
             names = names_before(text, begin, date.start(), rules)
             start = names.span.start if names else 0
             if names and "," in text[names.span.end : date.start()]:
-                names = replace(names, plain=False)
+                names = names._replace(plain=False)
         if names:
             prefix = text[begin:start].strip(" ,\n") if group.start < start < date.start() else ""
             cites.append(_cite(text, names, start, date, prefix, until, rules))
@@ -117,7 +117,7 @@ def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
     """Put together the citation of one pair of brackets."""
     if cites[0].span.start < group.start:
         if len(cites) == 1:  # nothing else stands in the brackets: the link takes them in
-            cites = [replace(cites[0], span=Span(cites[0].span.start, group.end + 1))]
+            cites = [cites[0]._replace(span=Span(cites[0].span.start, group.end + 1))]
         return Citation(Span(cites[0].span.start, group.end + 1), Mode.NARRATIVE, tuple(cites))
     rest = text[cites[-1].date.end : group.end]
     stray_stop = group.end - len(rest) + rest.index(".") if rest.strip() == "." else -1
@@ -134,7 +134,7 @@ def _cite(text: str, names: Names, start: int, date: re.Match[str], prefix: str,
         if found:
             label, locator = found["label"], found["locator"]
             after = after[found.end() :].lstrip(" ,")
-        suffix = after if until == len(text) or text[until] in CLOSE or ";" in text[date.end() : until] else ""
+        suffix = after if until == len(text) or text[until] in PARTNER or ";" in text[date.end() : until] else ""
     return Cite(
         span=Span(start, date.end()),
         date=Span(date.start(), date.end()),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold, short_form, spellings
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """Hold a reference, with the short forms of its authors that any record declares."""
 
     reference: Reference

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from citewell.citations.model import Span
 from citewell.citations.prose import Piece, Run, Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Ask for the text at `span` to be put into an element `tag` with these attributes."""
 
     span: Span
@@ -37,8 +36,7 @@ def _link_one(run: Run, wanted: Link) -> bool:
     return bool(ends)
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """Name a point in the tree: `offset` code points into the text of a slot."""
 
     slot: Slot

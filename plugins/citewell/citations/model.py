@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Mode(Enum):
@@ -19,8 +19,7 @@ class Mode(Enum):
     NARRATIVE = "narrative"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Mark a half-open range of code points in a run of text."""
 
     start: int
@@ -70,8 +69,7 @@ class Reference:
         return hash((self.id, self.letter))
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """Hold one work inside a citation, as it was written.
 
     `names` is the text in which the authors stand (it may begin with words that are no authors);
@@ -94,8 +92,7 @@ class Cite:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Hold one place in the prose that cites, with one or more cites.
 
     `span` covers the citation with its parentheses; `stray_stop` is the offset of a full stop that
@@ -108,23 +105,21 @@ class Citation:
     stray_stop: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Backlink(NamedTuple):
+    """Lead from an entry back to one citation of it; `number` is 1-based."""
+
+    href: str
+    number: int
+    label: str
+
+
+class Entry(NamedTuple):
     """Hold one formatted line of a bibliography: the reference's id, its anchor and its HTML."""
 
     id: str
     anchor: str
     html: str
     backlinks: tuple[Backlink, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Backlink:
-    """Lead from an entry back to one citation of it; `number` is 1-based."""
-
-    href: str
-    number: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from citewell.citations.model import Name, Reference
 
@@ -81,8 +81,7 @@ def given_fits(words: Iterable[str], name: Name) -> bool:
     return all(any(w and k and (w.startswith(k) or k.startswith(w)) for k in known) for w in written)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Hold one author as written, and where it begins in the text of the names."""
 
     text: str

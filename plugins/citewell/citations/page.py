@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from citewell.citations import linking, prose
@@ -15,8 +17,7 @@ from citewell.citations.rules import Rules
 from citewell.citations.style import anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Hold a problem with the run (0-based index) and the span in it where it was met."""
 
     run: int
@@ -111,6 +112,7 @@ def _problems(run: int, citation: Citation, cite: Cite, resolution: Resolution) 
         yield Found(run, cite.span, problem)
 
 
+@lru_cache(maxsize=65536)
 def backlinks(reference: Reference, count: int) -> tuple[Backlink, ...]:
     """Return the ways back from an entry to each place that cites it.
 

@@ -88,20 +88,27 @@ class _Flattener:
         """Yield the runs of a block: its inline content, cut where another block stands in it."""
         if element.tag in OPAQUE or element.get("class") == TOC:
             return
-        text = "".join(element.itertext())
-        if STX not in text and not self.wanted(text):
-            return
-        open_run = _OpenRun(self.stash)
-        open_run.add(Slot(element, None))
+        text = element.text or "" if not len(element) else "".join(element.itertext())
+        if STX not in text:
+            if not self.wanted(text):
+                return
+            if not len(element):  # most paragraphs: nothing to flatten
+                yield Run(text, [Piece(0, len(text), Slot(element, None), 0, len(text))])
+                return
+        run = _OpenRun(self.stash)
+        run.add(Slot(element, None))
         for child in element:
             if child.tag in BLOCKS:
-                yield from open_run.close()
+                if run.length:
+                    yield from run.close()
+                    run = _OpenRun(self.stash)
                 yield from self.block(child)
-                open_run = _OpenRun(self.stash)
+                if child.tail and not child.tail.isspace():
+                    run.add(Slot(element, child))
             else:
-                open_run.inline(child, element)
-            open_run.add(Slot(element, child))
-        yield from open_run.close()
+                run.inline(child, element)
+                run.add(Slot(element, child))
+        yield from run.close()
 
 
 class _OpenRun:
@@ -138,21 +145,24 @@ class _OpenRun:
         text = slot.text()
         if not text:
             return
+        if STX not in text:
+            self._plain(text, slot, 0)
+            return
         at = 0
-        if STX in text:
-            for mark in MARK.finditer(text):
-                self._plain(text[at : mark.start()], slot, at)
-                self._marked(mark, slot)
-                at = mark.end()
+        for mark in MARK.finditer(text):
+            self._plain(text[at : mark.start()], slot, at)
+            self._marked(mark, slot)
+            at = mark.end()
         self._plain(text[at:], slot, at)
 
     def _plain(self, text: str, slot: Slot, raw: int) -> None:
         if self.raw_tags:
-            text = OBJECT if text.strip() else ""
-            self._append(text)
+            self._append(OBJECT if text.strip() else "")
         elif text:
-            self.run.pieces.append(Piece(self.length, len(text), slot, raw, len(text)))
-            self._append(text)
+            length = len(text)
+            self.run.pieces.append(Piece(self.length, length, slot, raw, length))
+            self.texts.append(text)
+            self.length += length
 
     def _marked(self, mark: re.Match[str], slot: Slot) -> None:
         if mark["char"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -193,6 +194,7 @@ def bibliography(counts: dict[Reference, int], formatted: dict[Reference, Entry]
     ]
 
 
+@lru_cache(maxsize=65536)
 def _order(reference: Reference) -> tuple[Any, ...]:
     """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
     names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import cast
+from typing import NamedTuple, cast
 
 from citewell.citations.library import Library, Work
 from citewell.citations.model import Cite, Mode, Name, Problem, Reference
@@ -24,8 +23,7 @@ from citewell.citations.near import explain
 from citewell.citations.rules import Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Hold what a cite leads to: a reference or None, and a problem or None.
 
     `start` is how many code points of the cite's names are no part of them ("In Cohen").
@@ -45,8 +43,7 @@ class Fit(IntEnum):
     EXACT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Hold one way to read the names of a cite.
 
     `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
@@ -59,8 +56,7 @@ class Reading:
     others: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Hold works that fit the names alike well, and where in the text the names begin."""
 
     works: tuple[Work, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from citewell.citations.names import HYPHENS
 from citewell.citations.terms import Terms, terms
@@ -12,8 +12,7 @@ from citewell.citations.terms import Terms, terms
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Hold what the grammar knows of a language.
 
     `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly; `et_al`

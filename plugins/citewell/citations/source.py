@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citewell.citations.model import Span
 
@@ -27,8 +27,7 @@ CONTEXT = 80
 """How many letters and digits before and after a text are compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Name a range in a source file, 1-based in code points; it ends with its line at the latest."""
 
     line: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 LOCALES = Path(getattr(find_spec("citeproc"), "origin", None) or "").parent / "data" / "locales"  # without importing it
@@ -29,8 +29,7 @@ ET_AL_VARIANTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Hold the terms of one language, as regular expressions and sets that the grammar uses."""
 
     language: str

@@ -7,8 +7,7 @@ event by event: composing a tree in C overflows the stack on deeply nested input
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -31,8 +30,7 @@ class Mapping(dict[str, Any]):
         self.places: dict[str, tuple[int, int]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Describe what is wrong with a text, and where (1-based)."""
 
     rule: str
