@@ -36,13 +36,13 @@ def must(*words: str) -> None:
 
 @task
 def build(_: Context) -> None:
-    """Build the preview into output/ and say what is wrong with it."""
+    """Build the preview into output/ and say what is wrong."""
     must("-m", "citewell.checks", "--output", "output")
 
 
 @task(help={"port": "the port on 127.0.0.1"})
 def serve(_: Context, port: int = 8000) -> None:
-    """Build the preview, serve it on 127.0.0.1 and build it again when a file is saved."""
+    """Serve the preview on 127.0.0.1 and follow what is saved."""
     from watchfiles import watch
 
     class Handler(SimpleHTTPRequestHandler):
@@ -66,7 +66,7 @@ def serve(_: Context, port: int = 8000) -> None:
 
 @task
 def check(_: Context) -> None:
-    """Say everything that is wrong with pages, citations and links; fail if there is an error."""
+    """Say everything that is wrong; fail if there is an error."""
     must("-m", "citewell.checks")
 
 
@@ -99,7 +99,7 @@ def new(_: Context, title: str) -> None:
 
 @task
 def publish(_: Context) -> None:
-    """Build the site for publishing into public/; refuse if there is any error or an unset fact."""
+    """Build the published site into public/, or refuse."""
     must("-m", "citewell.checks", "--settings", "publishconf.py", "--output", "public")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ def run_pelican(settings_file: Path, folder: Path) -> Build:
     errors = _Errors()
     with _logging_to(errors):
         try:
-            build.settings = read_settings(str(settings_file), override={"OUTPUT_PATH": str(folder), QUIET: True})
+            ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True}  # with DEBUG, causes are logged
+            build.settings = read_settings(str(settings_file), override=ours)
             pelican = Pelican(build.settings)
             build.settings = pelican.settings
             pelican.run()
@@ -82,7 +84,7 @@ def _logging_to(handler: logging.Handler) -> Iterator[None]:
 def new_folder(output: Path | None) -> Iterator[Path]:
     """Give an empty folder to build into, beside `output` when there is one; it is gone afterwards.
 
-    An output that an earlier build was killed while replacing is put back first.
+    What earlier builds left when they were killed is cleared away; an output that one was replacing is put back.
     """
     parent = None
     if output:
@@ -92,7 +94,11 @@ def new_folder(output: Path | None) -> Iterator[Path]:
         if old.exists() and not output.exists():
             old.rename(output)
         shutil.rmtree(old, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-" if output else "citewell-", dir=parent))
+        for left in parent.glob(f".{output.name}-new-*"):
+            if not _is_running(left.name.split("-new-")[1].partition("-")[0]):
+                shutil.rmtree(left, ignore_errors=True)
+    prefix = f".{output.name}-new-{os.getpid()}-" if output else "citewell-"
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     try:
         folder.chmod(0o755)
         yield folder
@@ -107,6 +113,17 @@ def replace_output(folder: Path, output: Path) -> None:
         output.replace(old)
     folder.replace(output)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    """Tell whether the process with this number is still there."""
+    try:
+        os.kill(int(process), 0)
+    except PermissionError:
+        return True
+    except (OSError, ValueError, OverflowError):
+        return False
+    return True
 
 
 def _old(output: Path) -> Path:

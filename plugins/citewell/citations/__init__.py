@@ -14,7 +14,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import Generator
-from pelican.readers import Readers
+from pelican.readers import MarkdownReader, Readers
 
 from citewell.citations.linking import unlinked
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
@@ -33,8 +33,9 @@ def open_desk(pelican: Pelican) -> None:
 
 def be_the_reader(readers: Readers) -> None:
     """Read every Markdown file."""
-    if DESK in readers.settings:
-        readers.reader_classes |= dict.fromkeys(CitingReader.file_extensions, CitingReader)
+    for extension in CitingReader.file_extensions if DESK in readers.settings else ():
+        _refuse_other(readers.reader_classes.get(extension, MarkdownReader))
+        readers.reader_classes[extension] = CitingReader
 
 
 def finish_pages(generators: list[Generator]) -> None:
@@ -42,7 +43,8 @@ def finish_pages(generators: list[Generator]) -> None:
     desk: Desk = generators[0].settings[DESK]
     formatted = desk.entries()
     for generator in generators:
-        _check_reader(generator)
+        if hasattr(generator, "readers"):
+            _refuse_other(generator.readers.reader_classes["md"])
         for content in contents(generator):
             record = desk.pages.get(content.source_path)
             if record:
@@ -67,14 +69,11 @@ def plain_feed(context: dict[str, Any], feed: Any) -> None:
                 item[key] = unlinked(item[key])
 
 
-def _check_reader(generator: Generator) -> None:
+def _refuse_other(reader: type) -> None:
     """Fail when another plugin reads Markdown in our place: citations would vanish without a word."""
-    reader = getattr(generator, "readers", None)
-    if reader and reader.reader_classes.get("md") is not CitingReader:
-        other = reader.reader_classes.get("md")
-        raise CitationSetupError(
-            f"{other} reads .md files in place of citewell.citations: take its plugin out of PLUGINS."
-        )
+    if reader not in (MarkdownReader, CitingReader):
+        name = f"{reader.__module__}.{reader.__qualname__}"
+        raise CitationSetupError(f"{name} reads .md files beside citewell.citations: take its plugin out of PLUGINS.")
 
 
 def _plain_summary(content: Content) -> None:

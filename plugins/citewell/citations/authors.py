@@ -9,22 +9,23 @@ import re
 from typing import NamedTuple
 
 from citewell.citations.model import Span
-from citewell.citations.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS
+from citewell.citations.names import APOSTROPHES, HYPHENS, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.citations.rules import Rules
 
 REACH = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""
 NEAR = 48
 """How many are searched at first: few citations need more."""
+WORD_LENGTH = 24
+"""How long a word can be that the first search cut in two."""
 ET_AL_REACH = 32
 """How many code points "et al." and its like can take."""
 
 LETTER = r"[^\W\d_]"
-JOINT = rf"[{APOSTROPHES}{HYPHENS}.·](?={LETTER})|(?<=[A-Z])&(?=[A-Z])"
-WORD = re.compile(rf"['’]?{LETTER}(?:[\u0300-\u036f]|{LETTER}|{JOINT})*(?:['’](?!\w))?\.?|&")
-DOTTED = re.compile(rf"(?:{LETTER}[.‐‑-]*){{1,6}}\.|(?:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
+JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
+WORD = re.compile(rf"['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
+DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 SHORT_FORM = re.compile(r"\s?\[[^\[\]\d]{2,40}\][\s,]*$")
-ELIDED = re.compile(rf"(?:[dl]|dell|dall|al|el)[{APOSTROPHES}{HYPHENS}](?=[^\W\d_a-z])")
 
 
 class Names(NamedTuple):
@@ -44,36 +45,36 @@ def names_before(text: str, start: int, end: int, rules: Rules) -> Names | None:
     'Cohen and van der Berg'
     """
     near = max(start, end - NEAR)
-    names, reached = _names_in(text[near:end], near, rules)
-    if reached and near > start:
+    names, left = _names_in(text[near:end], near, rules)
+    if near > start and left < WORD_LENGTH:  # the names may begin farther to the left
         names, _ = _names_in(text[start:end], start, rules)
     return names
 
 
-def _names_in(chunk: str, offset: int, rules: Rules) -> tuple[Names | None, bool]:
-    """Read the names at the end of a chunk, and tell whether they reach its beginning."""
+def _names_in(chunk: str, offset: int, rules: Rules) -> tuple[Names | None, int]:
+    """Read the names at the end of a chunk; return them and how far to the left the words were followed."""
     if "[" in chunk:
         chunk = SHORT_FORM.sub("", chunk)
     et_al = rules.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
     right = et_al.start() if et_al else len(chunk)
     tokens: list[re.Match[str]] = []
-    joined = False
     for token in reversed(list(WORD.finditer(chunk, 0, right))):
         word = token.group()
         if chunk[token.end() : right].strip(" ,\n\t\xa0") or not _can_be_named(word, rules):
             break
-        joined |= word in rules.words.connectors
         tokens.append(token)
         right = token.start()
-    reached = bool(tokens) and not chunk[:right].strip(" ,\n\t\xa0")
+    followed = right
     while tokens and not _can_lead(tokens[-1].group()):
         tokens.pop()
     if not tokens:
-        return None, reached
+        return None, followed
     left, right = tokens[-1].start(), tokens[0].end()
+    if left and chunk[left - 1] in "/@#=_":
+        return None, followed  # inside an address
     written = POSSESSIVE.sub("", chunk[left:right])
-    plain = not et_al and not joined
-    return Names(written, Span(offset + left, offset + right), bool(et_al), plain), reached
+    plain = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
+    return Names(written, Span(offset + left, offset + right), bool(et_al), plain), followed
 
 
 def _can_be_named(word: str, rules: Rules) -> bool:
@@ -83,11 +84,9 @@ def _can_be_named(word: str, rules: Rules) -> bool:
         return False
     if not first.islower() and first not in APOSTROPHES:
         return True
-    return word in rules.words.connectors or word.lower().rstrip(".") in SMALL_WORDS or bool(ELIDED.match(word))
+    return word in rules.words.connectors or word.lower().rstrip(".") in SMALL_WORDS or can_begin(word)
 
 
 def _can_lead(word: str) -> bool:
     """Tell whether names can begin with the word."""
-    if not word[0].islower():
-        return word != "&"
-    return word.rstrip(".") in PARTICLES or bool(ELIDED.match(word))
+    return word != "&" and can_begin(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, NamedTuple
 
 EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?")
@@ -79,11 +80,13 @@ def _numbers(row: Any) -> list[int]:
 
 
 def _from_parts(parts: list[list[int]]) -> Date | None:
-    if not parts or not all(1 <= month <= 12 for part in parts for month in part[1:2]):
+    """Return the date of one day, month or year, or of a range; None when there is no such day."""
+    try:
+        for part in parts:
+            date(max(part[0], 1), *part[1:], *[1] * (3 - len(part)))
+    except (ValueError, TypeError):
         return None
-    if not all(1 <= day <= 31 for part in parts for day in part[2:3]):
-        return None
-    return Date({"date-parts": parts}, year=f"{parts[0][0]:04d}")
+    return Date({"date-parts": parts}, year=f"{parts[0][0]:04d}") if parts else None
 
 
 def _first_year(text: str) -> str:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from dateutil.parser import ParserError, parse
-
 from citewell.citations.model import Problem
 from citewell.citations.yamltext import Fault, Mapping, load
 
@@ -46,6 +44,7 @@ FIELDS: dict[str, str] = {
     "translation": "true for a translation of another page with the same slug",
 }
 DATES = ("date", "modified", "last_reviewed")
+FORMS = {"slug": re.compile(r"[\w-]+"), "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")}
 CHOICES = {"kind": KINDS, "status": STATUSES}
 
 
@@ -61,6 +60,7 @@ class FrontMatter:
     references: Any = None
     references_line: int = 0
     bibliography: list[str] = field(default_factory=list)
+    bibliography_line: int = 0
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
@@ -76,13 +76,22 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
     >>> page.fields["title"], page.fields["tags"], page.body, page.body_line
     ('Pain', ['sleep', 'pain'], 'Text.\\n', 5)
     """
-    page = _read_yaml(text, path) if OPENING.match(text) else _read_header(text)
+    page = _read_yaml(text, path) if OPENING.match(text) else _read_header(text, path)
     _check(page, path)
     if not any(problem.rule == "invalid-yaml" for problem in page.problems):
+        yaml = bool(OPENING.match(text))
+        where = "between the two lines of dashes" if yaml else "to the lines"
         for name in needed:
-            if not page.fields.get(name):
-                advice = f"add `{name}: …` between the two lines of dashes at the top of the page."
+            if name not in page.places:
+                shown = name if yaml else name.capitalize()
+                advice = f"add `{shown}: …` {where} at the top of the page."
                 page.problems.append(Problem("missing-field", f"the page has no {name}", advice, path, 1, 1))
+            elif not page.fields.get(name) and not any(f"{name} is" in each.message for each in page.problems):
+                line, column = page.places[name]
+                advice = f"{name} is {FIELDS[name]}."
+                page.problems.append(
+                    Problem("missing-field", f"the page's {name} is empty", advice, path, line, column)
+                )
     return page
 
 
@@ -107,7 +116,7 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
     return page
 
 
-def _read_header(text: str) -> FrontMatter:
+def _read_header(text: str, path: str) -> FrontMatter:
     """Read Pelican's classic header: `Key: value` lines up to the first empty one."""
     page = FrontMatter()
     lines = text.split("\n")
@@ -117,6 +126,10 @@ def _read_header(text: str) -> FrontMatter:
         found = HEADER.match(line)
         if found:
             last = found["key"].lower()
+            if last in page.places:
+                message = f'"{last}" stands twice in the same place: first in line {page.places[last][0]}'
+                advice = "keep one of the two; the first was taken."
+                page.problems.append(Problem("duplicate-key", message, advice, path, number, 1, len(last)))
             page.fields.setdefault(last, found["value"].strip())
             page.places.setdefault(last, (number, 1))
         elif last and line.startswith("    "):
@@ -139,6 +152,7 @@ def _check(page: FrontMatter, path: str) -> None:
     page.references = page.fields.pop("references", None)
     page.references_line = page.places.get("references", (1, 1))[0]
     files = page.fields.pop("bibliography", None)
+    page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
     page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
     for name, value in list(page.fields.items()):
         if value is None or value == "":
@@ -148,13 +162,15 @@ def _check(page: FrontMatter, path: str) -> None:
             del page.fields[name]
         elif name in DATES:
             _read_date(page, name, str(value), fault)
-        elif name in CHOICES and str(value).strip().lower() not in CHOICES[name]:
+        elif name in CHOICES and str(value).strip().lower() in CHOICES[name]:
+            page.fields[name] = str(value).strip().lower()
+        elif name in CHOICES:
             fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.")
             del page.fields[name]
             if name == "status":  # what cannot be read must not be published
                 page.fields[name] = "draft"
-        elif name == "slug" and not re.fullmatch(r"[\w-]+", str(value)):
-            fault("invalid-field", name, f'slug is "{value}"', f"slug is {FIELDS[name]}.")
+        elif name in FORMS and not FORMS[name].fullmatch(str(value)):
+            fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.")
             del page.fields[name]
         elif name not in FIELDS:
             _report_unknown(name, fault)
@@ -163,12 +179,7 @@ def _check(page: FrontMatter, path: str) -> None:
 def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:
     try:
         page.fields[name] = datetime.fromisoformat(value)
-        return
     except ValueError:
-        pass
-    try:
-        page.fields[name] = parse(value.replace("_", " "))
-    except (ParserError, OverflowError, ValueError):
         fault("invalid-field", name, f'{name} is "{value}", which is no date', "write a date as 2026-11-22.")
         del page.fields[name]
 

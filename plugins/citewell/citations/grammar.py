@@ -19,7 +19,7 @@ from citewell.citations.rules import rules as rules_of
 
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
-FURTHER = re.compile(r"[\s,]*(?:(?:and|&)\s*)?")
+FURTHER = re.compile(r"(?<=;)\s*|\s*(?:,\s*(?:(?:and|&)\s*)?|(?:and|&)\s*)")
 
 
 def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
@@ -109,6 +109,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
         if names:
             prefix = text[begin:start].strip(" ,\n") if group.start < start < date.start() else ""
             cites.append(_cite(text, names, start, date, prefix, until, rules))
+            cites += _further_letters(cites[-1], date)
         begin = date.end()
     return _citation(text, group, cites) if cites else None
 
@@ -120,13 +121,22 @@ def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
             cites = [cites[0]._replace(span=Span(cites[0].span.start, group.end + 1))]
         return Citation(Span(cites[0].span.start, group.end + 1), Mode.NARRATIVE, tuple(cites))
     rest = text[cites[-1].date.end : group.end]
-    stray_stop = group.end - len(rest) + rest.index(".") if rest.strip() == "." else -1
+    sentence = text[: group.start].rstrip()[-1:] in ("", ".", "!", "?", ":")  # the stop is that of the sentence
+    stray_stop = group.end - len(rest) + rest.index(".") if rest.strip() == "." and not sentence else -1
     return Citation(Span(group.start, group.end + 1), Mode.PARENTHETICAL, tuple(cites), stray_stop)
+
+
+def _further_letters(cite: Cite, date: re.Match[str]) -> Iterator[Cite]:
+    """Yield the works of which only the letter stands there ("2018a, b")."""
+    for found in re.finditer(r"[a-z]", date["letters"] or ""):
+        at = date.start("letters") + found.start()
+        yield cite._replace(span=Span(at, at + 1), date=Span(at, at + 1), letter=found.group())
 
 
 def _cite(text: str, names: Names, start: int, date: re.Match[str], prefix: str, until: int, rules: Rules) -> Cite:
     """Put together one cite, with the locator or suffix that follows its date."""
-    year, letter, _, undated_letter, unpublished = date.groups()
+    year, letter, letters, _, undated_letter, unpublished, unpublished_letter = date.groups()
+    end = date.start("letters") if letters else date.end()
     label = locator = suffix = ""
     after = text[date.end() : min(until, date.end() + REACH)].partition(";")[0].strip(" ,.\n")
     if after:
@@ -134,14 +144,15 @@ def _cite(text: str, names: Names, start: int, date: re.Match[str], prefix: str,
         if found:
             label, locator = found["label"], found["locator"]
             after = after[found.end() :].lstrip(" ,")
-        suffix = after if until == len(text) or text[until] in PARTNER or ";" in text[date.end() : until] else ""
+        last = until == len(text) or text[until] in PARTNER or ";" in text[date.end() : until]
+        suffix = after if last or text[date.end()] != "," else ""
     return Cite(
-        span=Span(start, date.end()),
-        date=Span(date.start(), date.end()),
+        span=Span(start, end),
+        date=Span(date.start(), end),
         names=names.text,
         names_span=names.span,
         year=year or ("in press" if unpublished else ""),
-        letter=(letter or undated_letter or "").lower(),
+        letter=(letter or undated_letter or unpublished_letter or "").lower(),
         et_al=names.et_al,
         locator=locator,
         label=label,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold, short_form, spellings
+
+UNSAFE = re.compile(r"[^\w.:-]+")
 
 
 class Work(NamedTuple):
@@ -25,9 +28,9 @@ class Library:
     then hides the other's. Year letters of the library below are kept.
 
     >>> site = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
-    >>> page = Library([Reference("w11", (Name("Woolf"),), "2011", "Pain")], site)
-    >>> [work.reference.id for work in page.find("cohen", "2018")]
-    ['c18']
+    >>> page = Library([Reference("w 11", (Name("Woolf"),), "2011", "Pain")], site)
+    >>> [work.reference.anchor for work in (*page.find("cohen", "2018"), *page.find("woolf", "2011"))]
+    ['ref-c18', 'ref-w-11']
     """
 
     def __init__(self, references: Iterable[Reference] = (), below: Library | None = None) -> None:
@@ -38,7 +41,8 @@ class Library:
         if below:
             own = {key: _keep_letter(each, below.get(key)) for key, each in own.items()}
         others = list(below.rivals(own.values())) if below else []
-        self.own = {each.id: each for each in with_letters(list(own.values()), others)}
+        self.anchors: dict[str, str] = dict(below.anchors) if below else {}
+        self.own = {each.id: self._anchored(each) for each in with_letters(list(own.values()), others)}
         self.short_forms: dict[str, str] = dict(below.short_forms) if below else {}
         self.short_forms |= {fold(n.literal): n.short for each in self.own.values() for n in each.names if n.short}
         self._dated: dict[tuple[str, str], list[Work]] = {}
@@ -48,10 +52,19 @@ class Library:
         self.answers: dict[object, object] = {}
         """What was resolved before, by the words of the cite: articles cite the same works again and again."""
 
+    def _anchored(self, reference: Reference) -> Reference:
+        """Give a reference the HTML id of its entry, unlike every other: "ref-" and its id, made safe."""
+        stem = "ref-" + (UNSAFE.sub("-", reference.id) or "-")
+        name, number = stem, 1
+        while self.anchors.setdefault(name, reference.id) != reference.id:
+            number += 1
+            name = f"{stem}-{number}"
+        return replace(reference, anchor=name)
+
     def _index(self, reference: Reference) -> None:
         work = Work(reference, tuple(map(self._named, reference.names)))
         for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
-            self._dated.setdefault((key, reference.year or reference.status), []).append(work)
+            self._dated.setdefault((key, reference.date), []).append(work)
             self._by_author.setdefault(key, []).append(work)
 
     def _named(self, name: Name) -> Name:
@@ -122,7 +135,7 @@ def contradictions(references: Sequence[Reference], below: Library) -> Iterator[
 def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:
     """Yield the facts in which two copies of a record must agree."""
     yield "title", fold(one.title), fold(other.title)
-    yield "year", one.year or one.status, other.year or other.status
+    yield "year", one.date, other.date
     for key in ("DOI", "PMID", "PMCID"):
         yield key, str(one.data.get(key, "")).lower(), str(other.data.get(key, "")).lower()
     yield "first author", _first_author(one), _first_author(other)

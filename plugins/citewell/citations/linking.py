@@ -53,8 +53,14 @@ def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
         for start in starts:
             for end in lifted[-1][1]:
                 if start.slot.parent is end.slot.parent:
-                    return start, end
+                    return start if starts is lifted[0][0] else _behind_comma(start), end
     return None
+
+
+def _behind_comma(point: _Point) -> _Point:
+    """Let a link that covers but a part of its text not begin with a comma."""
+    text = point.slot.text()[point.offset :]
+    return _Point(point.slot, point.offset + len(text) - len(text.lstrip(" ,;\n")))
 
 
 def _point(piece: Piece, span: Span) -> tuple[_Point, _Point]:

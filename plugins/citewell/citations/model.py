@@ -49,8 +49,8 @@ class Reference:
     """Hold the bibliographic data of one work.
 
     `year` is four digits, or empty when the work is undated; `status` is what stands in a date's place
-    ("in press"); `letter` is the year letter that the library owns; `data` is the CSL-JSON record;
-    `incomplete` says that more authors exist than are known ("Ferraro MC, et al").
+    ("in press"); the library owns `letter`, the year letter, and `anchor`, the HTML id of the entry; `data` is the
+    CSL-JSON record; `incomplete` says that more authors exist than are known ("Ferraro MC, et al").
     """
 
     id: str
@@ -60,10 +60,16 @@ class Reference:
     type: str = ""
     status: str = ""
     letter: str = ""
+    anchor: str = ""
     incomplete: bool = False
     data: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     path: str = ""
     line: int = 0
+
+    @property
+    def date(self) -> str:
+        """What stands for the date in a citation: the year, "in press" or "n.d."."""
+        return self.year or self.status or "n.d."
 
     def __hash__(self) -> int:
         return hash((self.id, self.letter))

@@ -20,14 +20,28 @@ PARTICLES = frozenset(
 SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im in of on op the und with y z".split())
 """Lower-case words that stand inside a family name or the name of an organisation."""
 
-SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?$")
+SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 # Letters that Unicode does not take apart into a base letter and a mark.
-UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+UNDECOMPOSED = str.maketrans(
+    {"&": "and", "ʼ": "", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 APOSTROPHES = "'’ʼ‘`´"
-HYPHENS = r"\-‐‑‒–"  # for use inside [ ] of a regular expression
+HYPHENS = "\\-\u00ad‐‑‒–−\ufe63\uff0d"  # for use inside [ ] of a regular expression
+
+
+ELIDED = re.compile(rf"(?:[dl]|dell|dall|al|el)[{APOSTROPHES}{HYPHENS}](?=[^\W\d_a-z])")
+
+
+def can_begin(word: str) -> bool:
+    """Tell whether a name can begin with the word: it does not begin small, or is a particle, alone or joined.
+
+    >>> [can_begin(word) for word in ("Cohen", "van", "d'Alembert", "see")]
+    [True, True, True, False]
+    """
+    return not word[0].islower() or word.rstrip(".") in PARTICLES or bool(ELIDED.match(word))
 
 
 @lru_cache(maxsize=65536)
@@ -40,7 +54,7 @@ def fold(text: str) -> str:
     ('penanunez', 'obrien', 'vanderberg', 'lukasiewicz')
     """
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
+        return "".join(filter(str.isalnum, text.lower().replace("&", "and")))
     bare = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED)).casefold().translate(UNDECOMPOSED)
     return "".join(filter(str.isalnum, bare))
 
@@ -100,18 +114,19 @@ def split(names: str, connectors: frozenset[str]) -> list[Part]:
     """
     words = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
     parts: list[Part] = []
-    at = 0
+    at, behind_comma = 0, False
     for match in [*re.finditer(rf"[,;]?\s*(?<!\S)(?:{words})(?!\S)\s*|[,;]\s*", names), None]:
         end = match.start() if match else len(names)
         text = names[at:end]
         stripped = text.strip()
         if stripped:
             start = at + len(text) - len(text.lstrip())
-            if parts and (INITIALS.fullmatch(stripped) or SUFFIXES.fullmatch(stripped)):
+            if parts and behind_comma and (INITIALS.fullmatch(stripped) or SUFFIXES.fullmatch(stripped)):
                 parts[-1] = Part(names[parts[-1].start : start + len(stripped)], parts[-1].start)
             else:
                 parts.append(Part(stripped, start))
         at = match.end() if match else end
+        behind_comma = match is not None and match.group().strip() in (",", ";")
     return parts
 
 
@@ -121,11 +136,11 @@ def family_of(part: str) -> str:
     >>> family_of("Smith, J."), family_of("Smith JK"), family_of("King, Jr.")
     ('Smith', 'Smith', 'King')
     """
-    head, comma, _ = part.partition(",")
+    head, comma, _ = re.sub(rf",?\s+{SUFFIXES.pattern}$", "", part).partition(",")
     if comma:
         return head.strip()
-    first, _, last = part.rpartition(" ")
-    return first if first and last.isupper() and INITIALS.fullmatch(last) else part
+    first, _, last = head.rpartition(" ")
+    return first if first and last.isupper() and INITIALS.fullmatch(last) else head
 
 
 def short_form(reference: Reference) -> str:
@@ -134,7 +149,7 @@ def short_form(reference: Reference) -> str:
     >>> short_form(Reference("x", (Name("Cohen"), Name("Bhatia"), Name("Wasan")), "2018", ""))
     'Cohen et al. (2018)'
     """
-    date = (reference.year or reference.status or "n.d.") + reference.letter
+    date = reference.date + ("-" if reference.letter and not reference.year else "") + reference.letter
     names = [name.literal or f"{name.particle} {name.family}".strip() for name in reference.names]
     if not names:
         return f'"{reference.title}" ({date})'

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Problem, Reference
-from citewell.citations.names import Part, family_of, fold, short_form, split
+from citewell.citations.names import (
+    APOSTROPHES,
+    HYPHENS,
+    SMALL_WORDS,
+    Part,
+    family_of,
+    fold,
+    short_form,
+    spellings,
+    split,
+)
 from citewell.citations.rules import Rules
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
+LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
 COUNTS = {1: "one letter", 2: "two letters"}
 
 
@@ -17,10 +29,16 @@ def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
     """Return the problem of a cite without a reference; None when it only looks a little like a citation."""
     help_text = _near_year(cite, library, rules) or _near_name(cite, library, rules)
     written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
-    if help_text or not cite.plain:
-        return Problem("unresolved-citation", f'no reference for "{written}"', help_text or ADVICE)
-    if " " in cite.names or cite.names.casefold() in rules.words.months or rules.locator.match(f"{cite.names} 1"):
-        return None
+    if help_text:
+        return Problem("unresolved-citation", f'no reference for "{written}"', help_text)
+    if cite.names.split()[-1].rstrip(".").casefold() in rules.words.calendar:
+        return None  # "14 May, 2011"
+    if not cite.plain:
+        return Problem("unresolved-citation", f'no reference for "{written}"', ADVICE)
+    if cite.suffix or not LONE_NAME.fullmatch(cite.names) or rules.locator.match(f"{cite.names} 1"):
+        return None  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
+    if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
+        return None  # "in Paris 2018"
     return Problem("doubtful-citation", f'"{written}" looks like a citation, and no reference fits', ADVICE)
 
 
@@ -35,7 +53,7 @@ def _near_year(cite: Cite, library: Library, rules: Rules) -> str:
     """Look for works by the same first author."""
     for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(head)]
-        same = [each for each in known if (each.year or each.status) == (cite.year or "n.d.")]
+        same = [each for each in known if each.date == (cite.year or "n.d.")]
         if same:
             return f"did you mean {_listed(same)}? {_authors_differ(cite, same[0], rules)}"
         close = [each for each in known if _years_apart(each, cite) == 1]
@@ -53,13 +71,16 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
 def _authors_differ(cite: Cite, reference: Reference, rules: Rules) -> str:
     """Name what differs when first author and year agree."""
     written = [_bare(part) for part in split(cite.names, rules.words.connectors)]
-    known = [fold(name.family or name.literal) for name in reference.names]
-    strangers = [text for text, key in written[1:] if key not in known]
+    known = [spellings(name) for name in reference.names]
+    strangers = [text for text, key in written[1:] if not any(key in names for names in known)]
     if strangers:
         return f"{strangers[0]} is not among its authors."
-    if cite.et_al and len(known) == len(written):
+    if len(known) == len(written) and not cite.et_al:
+        return "The initials differ."
+    if len(known) == len(written):
         return "It has one author." if len(known) == 1 else f"Its {len(known)} authors are all named."
-    return f'It has {len(known)} authors: name both, or the first with "et al.".'
+    whom = "both" if len(known) == 2 else 'the first with "et al."'
+    return f"It has {len(known)} authors: name {whom}."
 
 
 def _bare(part: Part) -> tuple[str, str]:
@@ -81,7 +102,8 @@ def _near_name(cite: Cite, library: Library, rules: Rules) -> str:
         for name, distance, _ in sorted(close, key=lambda found: (found[1], found[0])):
             works = [work.reference for work in library.find(name, year)]
             if works and distance:
-                return f"did you mean {_listed(works)}? The family name differs by {COUNTS[int(distance)]}."
+                kind = "name" if works[0].names and works[0].names[0].literal else "family name"
+                return f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[int(distance)]}."
     return ""
 
 

@@ -14,7 +14,6 @@ from citewell.citations.library import Library
 from citewell.citations.model import Backlink, Citation, Cite, Mode, Problem, Reference, Span
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
-from citewell.citations.style import anchor
 
 
 class Found(NamedTuple):
@@ -83,7 +82,7 @@ def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> li
     reference, problem = resolution.reference, resolution.problem
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
-        target = anchor(reference.id)
+        target = reference.anchor
         attributes = {
             "class": "citation",
             "href": f"#{target}",
@@ -116,10 +115,10 @@ def _problems(run: int, citation: Citation, cite: Cite, resolution: Resolution) 
 def backlinks(reference: Reference, count: int) -> tuple[Backlink, ...]:
     """Return the ways back from an entry to each place that cites it.
 
-    >>> [link.label for link in backlinks(Reference("c18", (), "2018", "Ketamine"), 2)]
+    >>> [link.label for link in backlinks(Reference("c18", (), "2018", "Ketamine", anchor="ref-c18"), 2)]
     ['Back to citation 1 of 2', 'Back to citation 2 of 2']
     """
-    stem = anchor(reference.id).removeprefix("ref-")
+    stem = reference.anchor.removeprefix("ref-")
     return tuple(
         Backlink(f"#cite-{stem}-{number}", number, f"Back to citation {number} of {count}")
         for number in range(1, count + 1)

@@ -103,7 +103,7 @@ class CitingReader(MarkdownReader):
         needed = ("title",) if self._is_page(path) else ("title", "date")
         page = read_front_matter(text, name, needed)
         library, faults = self.desk.shelf.page_library(
-            self.desk.library, page.bibliography, page.references, path, page.references_line
+            self.desk.library, path, page.bibliography, page.bibliography_line, page.references, page.references_line
         )
         language = str(page.fields.get("lang") or self.settings["DEFAULT_LANG"])
         mark = bool(self.settings.get("PREVIEW"))

@@ -70,7 +70,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     names, incomplete = _split_et_al(_names(record.get("author")) or creators)
     title = _text(record.get("title"))
     for missing in _missing(record, title, names, issued):
-        faults.add("incomplete-reference", "id", *missing)
+        faults.add("incomplete-reference", *missing)
     kind = _text(record.get("type"))
     if kind not in item_types():
         _unknown_type(kind, faults)
@@ -85,7 +85,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         title=title,
         type=data.get("type", kind),
         status=status,
-        letter=_text(record.get("year-suffix")).lower()[:1],
+        letter=_letter(_text(record.get("year-suffix")).lower(), faults),
         incomplete=incomplete,
         data=data,
         path=path,
@@ -109,19 +109,21 @@ class _Faults:
         )
 
 
-def _missing(record: dict[str, Any], title: str, names: list[Name], issued: Date | None) -> Iterator[tuple[str, str]]:
-    """Yield what a reference must have and this one does not."""
+def _missing(
+    record: dict[str, Any], title: str, names: list[Name], issued: Date | None
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what a reference must have and this one does not: the field with the place, what is wrong, the cure."""
     if not title:
-        yield "has no title", "add `title:`."
+        yield "id", "has no title", "add `title:`."
     if not names:
-        yield "has no author and no editor", "add `author:`; an organisation is `- literal: World Health Organization`."
+        advice = "add `author:`; an organisation is `- literal: World Health Organization`."
+        yield "id", "has no author and no editor", advice
     if not record.get("issued"):
-        yield "has no date", "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
+        advice = "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
+        yield "id", "has no date", advice
     elif not issued:
-        yield (
-            f'has a date that is none: "{_text(record["issued"])[:40]}"',
-            "write `issued: 2018`, `2018-04`, `n.d.` or `in press`.",
-        )
+        message = f'has a date that is none: "{_text(record["issued"])[:40]}"'
+        yield "issued", message, "write `issued: 2018`, `2018-04`, `n.d.` or `in press`."
 
 
 def _unknown_type(kind: str, faults: _Faults) -> None:
@@ -135,9 +137,12 @@ def _unknown_type(kind: str, faults: _Faults) -> None:
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    return [found[0] for found in process.extract(word, known, limit=3)]
+    def plain(text: str) -> str:
+        return re.sub(r"[\W_]+", " ", text.lower())
+
+    return [found[0] for found in process.extract(word, known, scorer=fuzz.token_sort_ratio, processor=plain, limit=3)]
 
 
 def _typed(key: str, value: Any, faults: _Faults) -> Any:
@@ -145,7 +150,8 @@ def _typed(key: str, value: Any, faults: _Faults) -> Any:
     if value is None or key in PRIVATE:
         return None
     if key in NAME_VARIABLES:
-        return [_csl_name(name) for name in value if name] if isinstance(value, list) else [_csl_name(value)]
+        names = [_csl_name(name) for name in (value if isinstance(value, list) else [value])]
+        return [name for name in names if any(name.values())] or None
     if key in DATE_VARIABLES:
         date = read_date(value)
         return date.data if date else None
@@ -157,6 +163,15 @@ def _typed(key: str, value: Any, faults: _Faults) -> Any:
     if key == "URL":
         return _url(text, faults)
     return text
+
+
+def _letter(text: str, faults: _Faults) -> str:
+    """Return the year letter that a record stores."""
+    if not text or re.fullmatch(r"[a-z]", text):
+        return text
+    advice = "write one small letter, such as `year-suffix: b`; it was left out."
+    faults.add("malformed-year-suffix", "year-suffix", f'has a year-suffix that is no letter: "{text}"', advice)
+    return ""
 
 
 def _doi(text: str, faults: _Faults) -> str | None:
@@ -188,6 +203,8 @@ def _url(text: str, faults: _Faults) -> str | None:
 def _csl_name(value: Any) -> dict[str, str]:
     if isinstance(value, dict):
         return {part: _text(value[part]) for part in NAME_PARTS if value.get(part)}
+    if ET_AL.fullmatch(_text(value)):
+        return {"literal": _text(value)}
     family, comma, given = _text(value).partition(",")
     return {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
 
@@ -233,4 +250,5 @@ def _duplicates(references: list[Reference]) -> Iterator[Problem]:
 
 
 def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else "" if value is None else str(value)
+    """Return a scalar as text; what is no scalar has none."""
+    return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()

@@ -10,8 +10,8 @@ from citewell.citations.library import Library, Work
 from citewell.citations.model import Cite, Mode, Name, Problem, Reference
 from citewell.citations.names import (
     INITIALS,
-    PARTICLES,
     Part,
+    can_begin,
     family_of,
     fold,
     given_fits,
@@ -134,7 +134,7 @@ def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]
     """Yield where a name may begin in an author as written, with the words before it, the longest name first."""
     words = part.words()
     for index, (word, start) in enumerate(words):
-        if not word[0].islower() or word in PARTICLES:
+        if can_begin(word):
             yield start, tuple(words[:index])
 
 

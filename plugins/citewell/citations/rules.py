@@ -34,11 +34,13 @@ def rules(language: str = "en") -> Rules:
     's.d.'
     """
     words = terms(language)
-    year = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?(?P<letter>[a-z])(?!\w))?(?![\w/‐‑‒–%-])"
+    letters = r"(?P<letter>[a-z])(?!\w)(?P<letters>(?:\s?,\s?[a-z](?![\w.]))*)"
+    year = rf"(?:(?:1[5-9]|20)\d\d/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?{letters})?"
+    year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?P<undated>(?<!\w)(?:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
-    unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished})(?!\w))"
+    unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
     numbers = rf"[\divxlcA-Z][\w.]*(?:\s?[{HYPHENS},]\s?\d[\w.]*)*"
-    label = rf"(?P<label>(?<!\w)(?:{words.locator_label}))"
+    label = rf"(?P<label>(?<!\w)(?:{words.locator_label}))(?![^\W\d_])"
     return Rules(
         words=words,
         undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),

@@ -49,14 +49,14 @@ class Shelf:
         return Library(references), problems
 
     def page_library(
-        self, site: Library, files: Sequence[str], own: Any, path: Path, line: int
+        self, site: Library, path: Path, files: Sequence[str], files_line: int, own: Any, own_line: int
     ) -> tuple[Library, list[Problem]]:
         """Return the library of one page: its own references on those of its files on those of the site.
 
-        `own` is the value of the page's `references`; `files` are relative to the page at `path`.
+        `own` is the value of the page's `references`; `files` are relative to the page at `path`. Lines are 1-based.
         """
         problems: list[Problem] = []
-        found = [each for each in (self._beside(path, name, line, problems) for name in files) if each]
+        found = [each for each in (self._beside(path, name, files_line, problems) for name in files) if each]
         library = site
         if found:
             key = tuple(found)
@@ -68,7 +68,7 @@ class Shelf:
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
-            references, faults = read_records(own, self.name(path), line)
+            references, faults = read_records(own, self.name(path), own_line)
             library, clashes = self._stack(library, references)
             problems += [*faults, *clashes]
         return library, problems

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from citewell.citations.model import Span
@@ -25,6 +27,8 @@ MASKED = re.compile(
 LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
 CONTEXT = 80
 """How many letters and digits before and after a text are compared."""
+RIVALS = 32
+"""How many equal texts to either side are compared, where page and source do not hold the same number of them."""
 
 
 class Place(NamedTuple):
@@ -61,6 +65,7 @@ class Source:
             self.run_starts.append(length)
             length += len(letters)
         self.page = "".join(self.run_letters)
+        self.known: dict[str, tuple[list[int], list[int]]] = {}
 
     def locate(self, run: int, span: Span) -> Place | None:
         """Return where the text at `span` of the run with this index (0-based) stands, or None."""
@@ -75,28 +80,36 @@ class Source:
 
     def span(self, run: int, span: Span) -> Span | None:
         """Return the range of the body that holds the text at `span` of a run."""
-        from rapidfuzz.distance import Postfix, Prefix
-
         inside = [index for index, at in enumerate(self.run_positions[run]) if span.start <= at < span.end]
         if not inside:
             return None
         at = self.run_starts[run] + inside[0]
         key = self.page[at : at + len(inside)]
-        before, after = self.page[max(0, at - CONTEXT) : at], self.page[at + len(key) : at + len(key) + CONTEXT]
-        best, best_score, seen = -1, (-1, 0), 0
-        earlier = self.page.count(key, 0, at)
-        start = self.letters.find(key)
-        while start >= 0:
-            left = Postfix.similarity(before, self.letters[max(0, start - CONTEXT) : start])
-            right = Prefix.similarity(after, self.letters[start + len(key) : start + len(key) + CONTEXT])
-            score = (left + right, -abs(seen - earlier))
-            if score > best_score:
-                best, best_score = start, score
-            seen += 1
-            start = self.letters.find(key, start + 1)
-        if best < 0:
+        here, there = self._occurrences(key)
+        rank = bisect_left(here, at)
+        if len(here) == len(there):
+            best = there[rank]
+        elif there:
+            best = max(there[max(0, rank - RIVALS) : rank + RIVALS] or there[-1:], key=partial(self._likeness, key, at))
+        else:
             return None
         return Span(self.positions[best], self.positions[best + len(key) - 1] + 1)
+
+    def _occurrences(self, key: str) -> tuple[list[int], list[int]]:
+        """Return where some letters stand in the page and in the source, in order."""
+        if key not in self.known:
+            found = re.compile(f"(?={re.escape(key)})")
+            here, there = ([match.start() for match in found.finditer(text)] for text in (self.page, self.letters))
+            self.known[key] = here, there
+        return self.known[key]
+
+    def _likeness(self, key: str, at: int, start: int) -> int:
+        """Count the letters in which the source around `start` agrees with the page around `at`."""
+        from rapidfuzz.distance import Postfix, Prefix
+
+        end, stop = at + len(key), start + len(key)
+        before = Postfix.similarity(self.page[max(0, at - CONTEXT) : at], self.letters[max(0, start - CONTEXT) : start])
+        return before + Prefix.similarity(self.page[end : end + CONTEXT], self.letters[stop : stop + CONTEXT])
 
 
 def _letters(text: str) -> tuple[str, list[int]]:

@@ -23,7 +23,6 @@ from citewell.citations.model import Entry, Reference
 
 LETTER_VARIABLE = "annote"
 """A CSL variable that hardly any style prints; it carries the letter where the style has `year-suffix`."""
-UNSAFE = re.compile(r"[^\w.:-]+")
 
 
 class StyleError(Exception):
@@ -72,27 +71,18 @@ def _processor_version() -> str:
     return str([(each.st_size, int(each.st_mtime)) for each in found])
 
 
-def anchor(identity: str) -> str:
-    """Return the HTML id of a reference's entry.
-
-    >>> anchor("michelet2018"), anchor('a b"c')
-    ('ref-michelet2018', 'ref-a-b-c')
-    """
-    return "ref-" + (UNSAFE.sub("-", identity) or "-")
-
-
 def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, Entry]:
     """Format references; what the file `cache` holds is not formatted again, what is new is added to it.
 
     One process formats all that is new. Raises StyleError when the processor refuses the style.
     """
-    keys = {_key(reference, style): reference for reference in references}
+    keys = {reference: _key(reference, style) for reference in references}
     known = _read_cache(cache)
-    new = [key for key in keys if key not in known]
+    new = {key: reference for reference, key in keys.items() if key not in known}
     if new:
-        known |= dict(zip(new, _format([keys[key] for key in new], style), strict=True))
+        known |= dict(zip(new, _format(new.values(), style), strict=True))
         _write_cache(cache, known)
-    return {reference: Entry(reference.id, anchor(reference.id), known[key]) for key, reference in keys.items()}
+    return {reference: Entry(reference.id, reference.anchor, known[key]) for reference, key in keys.items()}
 
 
 def _key(reference: Reference, style: Style) -> str:
@@ -143,7 +133,7 @@ def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
     if reference.letter and style.prints_letters:
         item[LETTER_VARIABLE] = reference.letter
     elif reference.letter:
-        item["issued"] = {"literal": (reference.year or reference.status) + reference.letter}
+        item["issued"] = {"literal": reference.date + reference.letter}
     return item
 
 

@@ -28,6 +28,8 @@ ET_AL_VARIANTS = (
     "and co-workers",
 )
 
+AND_VARIANTS = {"es": ("e",), "it": ("ed",)}  # before a vowel
+
 
 class Terms(NamedTuple):
     """Hold the terms of one language, as regular expressions and sets that the grammar uses."""
@@ -38,7 +40,7 @@ class Terms(NamedTuple):
     undated: str
     unpublished: str
     locator_label: str
-    months: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
@@ -59,17 +61,16 @@ def terms(language: str = "en") -> Terms:
     labels = {t for each in both for name in LOCATORS for t in each.get(name, []) if len(t) > 1 or t.isalpha()}
     return Terms(
         language=language,
-        connectors=frozenset({"&", *(t for each in both for t in each.get("and", []))}),
+        connectors=frozenset({"&", *AND_VARIANTS.get(language[:2], ()), *(t for e in both for t in e.get("and", []))}),
         et_al=_either(et_al),
         undated=_either(t for each in both for t in each.get("no date", [])),
         unpublished=_either(t for each in both for name in ("in press", "forthcoming") for t in each.get(name, [])),
         locator_label=_either(labels),
-        months=frozenset(
-            t.rstrip(".").casefold() for each in both for n in range(1, 13) for t in each.get(f"month-{n:02d}", [])
-        ),
+        calendar=frozenset(t.rstrip(".").casefold() for each in both for name in CALENDAR for t in each.get(name, [])),
     )
 
 
+CALENDAR = [*(f"month-{number:02d}" for number in range(1, 13)), *(f"season-{number:02d}" for number in range(1, 5))]
 LOCATORS = (
     "act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus "
     "page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse volume"

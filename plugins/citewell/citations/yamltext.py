@@ -129,7 +129,8 @@ class _Builder:
 
 def _syntax_fault(error: yaml.MarkedYAMLError, first_line: int) -> Fault:
     """Word a syntax fault for a person who does not know YAML."""
-    mark = error.problem_mark or error.context_mark
+    scanning = str(error.context or "").startswith("while scanning")  # then the context is where it begins
+    mark = (error.context_mark if scanning else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     cause = str(error.problem or error.context or "it is not YAML")
     return Fault("invalid-yaml", f"this does not parse as YAML: {cause}", _advice(cause), line, column)
@@ -138,7 +139,7 @@ def _syntax_fault(error: yaml.MarkedYAMLError, first_line: int) -> Fault:
 def _advice(cause: str) -> str:
     """Name the cure of the faults that authors meet most."""
     if "mapping values are not allowed" in cause:
-        return 'put a text that holds a colon in quotes: `title: "Ketamine: what is known"`.'
+        return 'indent it like the line above, or put a text with a colon in quotes: `title: "Pain: an aid"`.'
     if "cannot start any token" in cause:
         return "indent with spaces, not tabs, and put a text that begins with a sign such as @ or % in quotes."
     if "expected" in cause:

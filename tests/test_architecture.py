@@ -1,0 +1,140 @@
+"""Walk the imports of the plugins and fail on an arrow that is not in the table below."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
+PACKAGE = PLUGINS / "citewell"
+
+# Which modules of citations each one may import; what is not here may import nothing of ours.
+CITATIONS: dict[str, str] = {
+    "names": "model",
+    "rules": "names terms",
+    "authors": "model names rules",
+    "grammar": "authors model names rules",
+    "records": "model names terms dates yamltext",
+    "letters": "model names",
+    "library": "model names letters",
+    "near": "library model names rules",
+    "resolve": "library model names near rules",
+    "style": "model",
+    "prose": "model",
+    "linking": "model prose",
+    "source": "model",
+    "page": "prose linking grammar library model resolve rules style",
+    "shelf": "library model records style yamltext",
+    "frontmatter": "model yamltext",
+    "reader": "authors dates frontmatter grammar letters library linking model names near page prose records resolve "
+    "rules shelf source style terms yamltext",
+    "__init__": "reader linking",
+    "model": "",
+    "terms": "",
+    "yamltext": "",
+    "dates": "",
+}
+# Which packages and modules each one may import, itself apart.
+PARTS: dict[str, str] = {"citations": "", "checks": "citations build", "build": "", "__init__": ""}
+LONGEST = 250
+"""How many lines a module may have before it is to be split by idea."""
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PLUGINS).with_suffix("").as_posix().replace("/", ".")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the full name of every module of ours that a module imports, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name_of(path)} imports relatively"
+            module = node.module or ""
+            both = [f"{module}.{alias.name}" for alias in node.names]
+            names = [each if is_module(each) else module for each in both]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "citewell")
+
+
+def is_module(name: str) -> bool:
+    path = PLUGINS / name.replace(".", "/")
+    return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_what_the_tables_allow(path: Path) -> None:
+    part, *rest = path.relative_to(PACKAGE).with_suffix("").parts
+    module = rest[-1] if rest else part
+    assert part in PARTS, f"{part} is not in the table of parts"
+    for name in imported(path):
+        _, target, *inner = name.split(".")
+        if target != part:
+            assert target in PARTS[part].split(), f"{name_of(path)} must not import {name}"
+        elif part == "citations":
+            assert module in CITATIONS, f"{module} is not in the table of citations"
+            wanted = inner[0] if inner else "__init__"
+            assert wanted in CITATIONS[module].split(), f"{name_of(path)} must not import {name}"
+
+
+def test_the_tables_name_nothing_that_is_not_there() -> None:
+    assert set(CITATIONS) == {path.stem for path in (PACKAGE / "citations").glob("*.py")}
+    named = {name for names in CITATIONS.values() for name in names.split()}
+    assert named <= set(CITATIONS)
+
+
+def test_the_arrows_go_one_way() -> None:
+    """No module can be reached from itself."""
+
+    def reached(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        for name in CITATIONS[module].split():
+            reached(name, (*above, module))
+
+    for module in CITATIONS:
+        reached(module, ())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
+    assert path.read_text("utf-8").count("\n") < LONGEST
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_holds_no_state(path: Path) -> None:
+    """What stands at the top of a module is a constant: in capitals, set once, and never changed by a function."""
+    tree = ast.parse(path.read_text("utf-8"))
+    constants: list[str] = []
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        targets = [node.target] if isinstance(node, (ast.AnnAssign, ast.AugAssign)) else targets
+        targets = [each for target in targets for each in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        for target in targets:
+            assert isinstance(target, ast.Name), f"line {node.lineno} sets a part of something"
+            assert target.id.isupper(), f"{target.id} in line {node.lineno} is no constant"
+            constants.append(target.id)
+    assert len(constants) == len(set(constants)), "a constant is set twice"
+    for node in ast.walk(tree):
+        assert not isinstance(node, ast.Global), f"line {node.lineno} changes what belongs to the module"
+        changed = changed_names(node)
+        assert not set(changed) & set(constants), f"line {node.lineno} changes {', '.join(changed)}"
+
+
+CHANGES = ("add append clear discard extend insert pop popitem remove reverse setdefault sort update").split()
+
+
+def changed_names(node: ast.AST) -> list[str]:
+    """Return the names of what a node changes in place: X[...] = ..., X.y = ..., X.append(...), X |= ..."""
+    found: list[ast.expr] = []
+    if isinstance(node, ast.Assign):
+        found = [each.value for each in node.targets if isinstance(each, (ast.Subscript, ast.Attribute))]
+    elif isinstance(node, ast.AugAssign):
+        found = [node.target]
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        found = [node.func.value]
+    return [each.id for each in found if isinstance(each, ast.Name)]

@@ -1,0 +1,265 @@
+"""Look at the project's own site as a reader does, in Chromium, and have a validator read its HTML."""
+
+import json
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from site_building import ROOT, article, check, write_site
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[test]')")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, ("/usr/bin/chromium", *NAMES))), None)
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+FAULTY = article(
+    "It hurts (Okafor, 2019). It does not (Okofor, 2019; Nemo & Nobody, 1901).\n\n| A | B |\n|---|---|\n| 1 | 2 |",
+    "A page with faults",
+    slug="page",
+    sumary="A slip",
+)
+OKAFOR = """\
+references:
+  - {id: okafor2019, type: book, title: A walk, author: [{family: Okafor, given: O.}], issued: 2019}
+"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serve files and say nothing."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The preview of the project's own content."""
+    folder = tmp_path_factory.mktemp("own")
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "pelicanconf.py", folder)
+    ran = check(folder, output="output")
+    assert ran.status == 0, ran.text
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def site(output: Path) -> Iterator[str]:
+    with served(output) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The preview of a page with faults, which is what an author sees."""
+    folder = write_site(tmp_path_factory.mktemp("faulty"), {"articles/page.md": FAULTY}, OKAFOR)
+    assert check(folder, output="output").status == 0
+    with served(folder / "output") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["playwright.Browser"]:
+    if not CHROMIUM:
+        pytest.skip(f"no Chromium: looked for /usr/bin/chromium and on PATH for {', '.join(NAMES)}")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: "playwright.Browser") -> Iterator["playwright.Page"]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def paths(output: Path) -> list[str]:
+    found = [path.relative_to(output).as_posix().removesuffix("index.html") for path in sorted(output.rglob("*.html"))]
+    assert len(found) > 5
+    return found
+
+
+@pytest.fixture(scope="session")
+def cited(output: Path) -> str:
+    """The path of an article that cites."""
+    found = [path for path in sorted(output.glob("*/index.html")) if "doc-bibliography" in path.read_text("utf-8")]
+    assert found
+    return found[0].parent.name + "/"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(
+    page: "playwright.Page", site: str, faulty: str, paths: list[str], scheme: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    faults = []
+    for address in [*(f"{site}/{path}" for path in paths), f"{faulty}/page/", f"{faulty}/"]:
+        page.goto(address)
+        for violation in axe.Axe().run(page).response["violations"]:
+            where = [node["target"] for node in violation["nodes"]][:3]
+            faults.append(f"{urlsplit(address).path}: {violation['id']}: {violation['help']} {where}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_scrolls_sideways(
+    page: "playwright.Page", site: str, faulty: str, paths: list[str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    wide = {}
+    for address in [*(f"{site}/{path}" for path in paths), f"{faulty}/page/"]:
+        page.goto(address)
+        found = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollWidth]")
+        if max(found) > width:
+            wide[address] = found
+    assert not wide
+
+
+def test_a_citation_leads_to_its_entry_and_back(page: "playwright.Page", site: str, cited: str) -> None:
+    page.goto(f"{site}/{cited}")
+    link = page.locator("a.citation").first
+    identity, target = link.get_attribute("id"), link.get_attribute("href")
+    assert target
+    link.click()
+    assert page.url == f"{site}/{cited}{target}"
+    entry = page.locator(f"[id='{target[1:]}']")
+    assert page.evaluate("document.querySelector(':target').id") == target[1:]
+    playwright.expect(entry).to_be_in_viewport()
+    entry.get_by_role("link", name="Back to citation 1 of").click()
+    assert page.url == f"{site}/{cited}#{identity}"
+    playwright.expect(link).to_be_in_viewport()
+
+
+def test_a_citation_can_be_followed_by_keyboard_alone(page: "playwright.Page", site: str, cited: str) -> None:
+    page.goto(f"{site}/{cited}")
+    link = page.locator("a.citation").first
+    link.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(link.get_attribute("href") or "?")
+
+
+def test_a_problem_of_the_preview_leads_to_its_mark(page: "playwright.Page", faulty: str) -> None:
+    page.goto(f"{faulty}/page/")
+    playwright.expect(page.locator("mark.citation-problem")).to_have_count(2)
+    for mark in page.locator("mark.citation-problem").all():
+        playwright.expect(mark).to_be_visible()
+    page.locator("ol.problems a").first.click()
+    assert page.url.endswith("#problem-1")
+
+
+def test_the_skip_link_comes_first(page: "playwright.Page", site: str, paths: list[str]) -> None:
+    for path in paths:
+        page.goto(f"{site}/{path}")
+        page.keyboard.press("Tab")
+        skip = page.locator("a.skip-link")
+        playwright.expect(skip).to_be_focused()
+        playwright.expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+
+
+def test_what_has_the_focus_shows_it(page: "playwright.Page", site: str, cited: str) -> None:
+    page.goto(f"{site}/{cited}")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement);"
+            " return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle, s.outlineWidth]; })()"
+        )
+        if style[0].startswith("<body"):  # the end of the page
+            break
+        assert style[1] != "none", style
+        assert style[2] != "0px", style
+
+
+def test_no_request_leaves_the_site(page: "playwright.Page", site: str, paths: list[str]) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for path in paths:
+        page.goto(f"{site}/{path}", wait_until="load")
+    assert len(asked) > len(paths)
+    assert not [url for url in asked if urlsplit(url).hostname != "127.0.0.1"]
+    assert not [url for url in failed if not url.endswith("favicon.ico")]
+
+
+def test_no_page_runs_a_script(output: Path) -> None:
+    for path in output.rglob("*.html"):
+        assert "<script" not in path.read_text("utf-8"), path
+
+
+def test_the_site_works_without_javascript(browser: "playwright.Browser", site: str, cited: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.locator(".cards a").first.click()
+    playwright.expect(page.locator("h1")).to_be_visible()
+    page.goto(f"{site}/{cited}")
+    link = page.locator("a.citation").first
+    link.click()
+    assert page.url.endswith(link.get_attribute("href") or "?")
+    playwright.expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_visible()
+    context.close()
+
+
+def test_print_shows_the_references(page: "playwright.Page", site: str, cited: str) -> None:
+    page.goto(f"{site}/{cited}")
+    page.emulate_media(media="print")
+    playwright.expect(page.locator("section[role=doc-bibliography]")).to_be_visible()
+    for entry in page.locator("section[role=doc-bibliography] li").all():
+        playwright.expect(entry).to_be_visible()
+    playwright.expect(page.locator("nav.site-menu")).to_be_hidden()
+    playwright.expect(page.locator(".backlinks").first).to_be_hidden()
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
+    assert len(page.pdf()) > 10_000
+
+
+def test_the_nu_checker_finds_no_error(output: Path) -> None:
+    """CITEWELL_VNU names vnu.jar, or the folder into which `npm install --prefix FOLDER vnu-jar` put it."""
+    named = os.environ.get("CITEWELL_VNU")
+    if not named:
+        pytest.skip("CITEWELL_VNU is not set: `npm install --prefix FOLDER vnu-jar`, then CITEWELL_VNU=FOLDER")
+    if not shutil.which("java"):
+        pytest.skip("there is no java")
+    jar = Path(named) if named.endswith(".jar") else Path(named, "node_modules/vnu-jar/build/dist/vnu.jar")
+    if not jar.exists():
+        pytest.skip(f"there is no {jar.name} below the folder that CITEWELL_VNU names")
+    words = ["java", "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "json", str(output)]
+    ran = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=200, check=False)
+    messages = json.loads(ran.stderr)["messages"]
+    assert not [f"{each.get('url')}:{each.get('lastLine')}: {each['message']}" for each in messages]
+    assert ran.returncode == 0

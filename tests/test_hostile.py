@@ -1,0 +1,445 @@
+"""Give the plugin what nobody should write, and see that it stays safe, says what is wrong, and ends in time."""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement
+
+import pytest
+from bs4 import BeautifulSoup
+
+from citewell.citations.grammar import find_citations
+from citewell.citations.library import Library
+from citewell.citations.model import Name, Reference
+from citewell.citations.prose import runs
+from citewell.citations.resolve import resolve
+from citewell.citations.rules import rules
+from citewell.citations.yamltext import load
+from conftest import read_page
+from site_building import article, check, findings, pages_of, soup, write_site
+
+SMITH = """\
+references:
+  - {id: smith2001, type: book, title: One, author: [{family: Smith, given: S.}], issued: 2001}
+"""
+HEAD = "---\ntitle: Page\ndate: 2026-01-01\n---\n"
+CITED = "It hurts (Smith, 2001)."
+
+
+def links(page: str | bytes, folder: Path, references: str = SMITH) -> tuple[str, str]:
+    text = page if isinstance(page, str) else page.decode("utf-8", "surrogateescape")
+    result = read_page(folder, text, references)
+    return result["links"], result["problems"]
+
+
+# What a page may be made of
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        (b"", "missing-field"),
+        (b"\n\n\n", "missing-field"),
+        (b"---\n---\n", "missing-field"),
+        (b"---\n", "invalid-yaml"),
+        (b"---\ntitle: Never closed\n", "invalid-yaml"),
+        (b"\xff\xfe\x00\x01", "invalid-encoding"),
+    ],
+    ids=["empty", "blank", "empty front matter", "one line of dashes", "not closed", "bytes"],
+)
+def test_a_page_without_a_page_is_told(page: bytes, rule: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"articles/page.md": page}, SMITH)
+    ran = check(site, output="output")
+    assert ran.status == 1, ran.text
+    assert "Traceback" not in ran.text
+    assert any(f"content/articles/page.md:1:1: error[{rule}]" in each for each in findings(ran)), ran.out
+
+
+def test_front_matter_alone_is_a_page(tmp_path: Path) -> None:
+    site = write_site(
+        tmp_path, {"articles/page.md": HEAD, "articles/other.md": HEAD.replace("\n---\n", "\nslug: b\n---")}
+    )
+    ran = check(site, output="output")
+    assert ran.status == 0, ran.text
+    assert (site / "output" / "page" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (HEAD + CITED).replace("\n", "\r\n").encode(),
+        (HEAD + CITED).replace("\n", "\r").encode(),
+        b"\xef\xbb\xbf" + (HEAD + CITED).encode(),
+        b"\xef\xbb\xbf" + (HEAD + CITED).replace("\n", "\r\n").encode(),
+        (HEAD.replace("---\n", "---  \t\n") + CITED).encode(),
+        b"\xef\xbb\xbfTitle: Page\r\nDate: 2026-01-01\r\n\r\nIt hurts (Smith, 2001).\r\n",
+    ],
+    ids=["CRLF", "CR", "BOM", "BOM and CRLF", "blanks after dashes", "classic header, BOM and CRLF"],
+)
+def test_line_ends_and_byte_order_marks_do_no_harm(page: bytes, tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"articles/page.md": page}, SMITH)
+    ran = check(site, output="output")
+    assert ran.status == 0, ran.text
+    assert "0 errors" in ran.out, ran.out
+    built = soup(site / "output" / "page" / "index.html")
+    assert [a.get_text() for a in built.select("a.citation")] == ["Smith, 2001"]
+    assert built.h1
+    assert built.h1.get_text() == "Page"
+
+
+def test_the_place_of_a_fault_is_right_whatever_ends_the_lines(tmp_path: Path) -> None:
+    for number, ends in enumerate(("\n", "\r\n", "\r")):
+        page = f"{HEAD}One.\n\nTwo (Nemo & Nobody, 1901).".replace("\n", ends)
+        _, problems = links(page, tmp_path / str(number))
+        assert problems.startswith("page.md:7:6: error[unresolved-citation]"), (ends, problems)
+
+
+def test_text_from_right_to_left(tmp_path: Path) -> None:
+    found, problems = links(
+        "שלום (Smith, 2001) עולם.\n\n\u202eIt hurts (Smith, 2001)\u202c.\n\nمرحبا (Smith, 2001)", tmp_path
+    )
+    assert found.splitlines() == ["Smith, 2001 -> smith2001"] * 3
+    assert problems == ""
+
+
+def test_an_article_of_two_megabytes_is_read_in_time(tmp_path: Path) -> None:
+    paragraph = (
+        "It hurts (Smith, 2001), and Smith (2001) says so; *many* words stand between, and no more (May 2011). " * 5
+    )
+    body = "\n\n".join([paragraph] * (2_000_000 // len(paragraph)))
+    began = time.monotonic()
+    found, _ = links(body, tmp_path)
+    assert time.monotonic() - began < 60
+    assert found.count("\n") + 1 == body.count("Smith")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Smith, 2001) \x00\x01\x02",
+        "\x02wzxhzdk:0\x03 (Smith, 2001)",
+        "\x02klzzwxh:0001\x03",
+        "\x0240\x03 (Smith, 2001",
+        "\ufffc" * 9,
+    ],
+)
+def test_markdowns_own_placeholders_in_a_page(text: str, tmp_path: Path) -> None:
+    """Control characters neither break the page nor reach the HTML."""
+    result = read_page(tmp_path, text, SMITH)
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", result["html"])
+
+
+# Records that mean harm
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "[x](javascript:alert(1))",
+    "<a href='javascript:alert(1)'>x</a>",
+    "</li></ul><svg onload=alert(1)>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "`<script>alert(1)</script>`{=html}",
+    "https://example.org/\"onclick='alert(1)'",
+    " java\tscript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "$\\href{javascript:alert(1)}{x}$",
+    "<i onclick=alert(1)>x</i>",
+    '<span class="nocase" onclick="alert(1)">x</span>',
+]
+FIELDS = (
+    "title title-short container-title publisher publisher-place volume issue page edition genre note abstract medium "
+    "archive archive_location call-number event-title event-place number section source status version DOI URL "
+    "ISBN ISSN PMID PMCID language keyword annote custom citation-label citation-number"
+).split()
+NAMES = ("editor", "translator", "container-author", "collection-editor", "recipient", "director")
+
+
+def hostile_record(number: int, payload: str, kind: str) -> dict[str, object]:
+    people = [{"family": payload, "given": payload, "suffix": payload}, {"literal": payload}]
+    return {
+        "id": f"{payload}{number}",
+        "type": kind,
+        "author": [{"family": f"Smith{chr(65 + number)}", "given": payload}, *people],
+        "issued": {"date-parts": [[2001]], "season": payload},
+        "accessed": {"literal": payload},
+        **dict.fromkeys(FIELDS, payload),
+        **dict.fromkeys(NAMES, people),
+    }
+
+
+def assert_harmless(page: BeautifulSoup, name: str) -> None:
+    assert not page.select("script, iframe, object, embed, svg, base, form, style"), name
+    for element in page.find_all(True):
+        for attribute, value in element.attrs.items():
+            assert not attribute.lower().startswith("on"), (name, element)
+            text = " ".join(value) if isinstance(value, list) else value
+            bare = re.sub(r"[\x00-\x20]", "", text).lower()
+            if attribute in ("href", "src", "action", "formaction", "xlink:href"):
+                assert not bare.startswith(("javascript:", "data:", "vbscript:")), (name, element)
+
+
+def test_a_year_suffix_that_is_no_letter_does_not_hide_the_work(tmp_path: Path) -> None:
+    found, problems = links(CITED, tmp_path, SMITH.replace("issued: 2001", "issued: 2001, year-suffix: '<'"))
+    assert found == "Smith, 2001 -> smith2001"
+    assert "fits 1 references" not in problems
+
+
+@pytest.mark.parametrize("kind", ["article-journal", "webpage", "chapter"])
+def test_a_record_cannot_put_a_script_into_a_page(kind: str, tmp_path: Path) -> None:
+    records = [hostile_record(number, payload, kind) for number, payload in enumerate(PAYLOADS)]
+    cites = "\n\n".join(f"It hurts (Smith{chr(65 + number)} et al., 2001)." for number in range(len(PAYLOADS)))
+    site = write_site(tmp_path, {"articles/page.md": article(cites)}, json.dumps({"references": records}))
+    ran = check(site, output="output")
+    assert ran.status == 0, ran.text
+    page = soup(site / "output" / "page" / "index.html")
+    assert len(page.select("[role=doc-bibliography] li")) == len(PAYLOADS)
+    assert len(page.select("a.citation")) == len(PAYLOADS)
+    for name, each in pages_of(site / "output").items():
+        assert_harmless(each, name)
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_page_field_cannot_put_a_script_into_a_page(tmp_path: Path) -> None:
+    pages = {}
+    for number, payload in enumerate(PAYLOADS):
+        fields = dict.fromkeys(("author", "licence", "reviewed_by", "lang"), json.dumps(payload))
+        fields |= {"tags": f"[{json.dumps(payload)}]", "slug": f"page-{number}", payload[:9].strip("'\"<>[]`& $"): "x"}
+        fields = {name: value for name, value in fields.items() if re.fullmatch(r"[\w-]+", name)}
+        pages[f"articles/page-{number}.md"] = article(CITED, **fields)
+    site = write_site(tmp_path, pages, SMITH)
+    ran = check(site, output="output")
+    assert ran.status == 0, ran.text
+    for name, each in pages_of(site / "output").items():
+        assert_harmless(each, name)
+
+
+IDS = [
+    "a b",
+    "a-b",
+    'a"b',
+    "a'b",
+    "a<b>",
+    "a&b",
+    "a/b",
+    "a#b",
+    "é",
+    "日本",
+    "א",
+    "-",
+    ".",
+    "%20",
+    "a\tb",
+    "ref-x",
+    "cite-x-1",
+    "1",
+]
+
+
+def test_ids_of_every_kind_lead_to_their_entries(tmp_path: Path) -> None:
+    """Two ids that differ in signs alone are two entries, and no id of ours stands twice."""
+    records = [
+        {
+            "id": each,
+            "type": "book",
+            "title": "T",
+            "issued": str(1950 + n),
+            "author": [{"family": "Smith", "given": "S."}],
+        }
+        for n, each in enumerate(IDS)
+    ]
+    body = "\n\n".join(f"It hurts (Smith, {1950 + n})." for n in range(len(IDS)))
+    site = write_site(tmp_path, {"articles/page.md": article(body)}, json.dumps({"references": records}))
+    ran = check(site, output="output")
+    assert ran.status == 0, ran.text
+    assert "0 errors" in ran.out, ran.out
+    page = soup(site / "output" / "page" / "index.html")
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids)), [each for each in ids if ids.count(each) > 1]
+    assert not [each for each in ids if re.search(r"\s", each)]
+    entries = {item["id"]: item.get_text() for item in page.select("[role=doc-bibliography] li")}
+    assert len(entries) == len(IDS)
+    for link in page.select("a.citation"):
+        assert link.get_text().removeprefix("Smith, ") in entries[link["href"][1:]]
+
+
+# Reference files that mean harm
+
+
+def bibliography(tmp_path: Path, name: str, data: bytes | None = None) -> tuple[str, Path]:
+    """Build a site whose page names a reference file; return the report."""
+    pages: dict[str, str | bytes] = {"articles/page.md": article(CITED, bibliography=json.dumps(name))}
+    if data is not None:
+        pages[f"articles/{name}"] = data
+    site = write_site(tmp_path, pages, SMITH)
+    ran = check(site, timeout=90)
+    assert ran.status == 1, ran.text
+    assert "Traceback" not in ran.text
+    assert "build-error" not in ran.text
+    return ran.out, site
+
+
+@pytest.mark.parametrize(
+    "name", ["../../outside.json", "../../../outside.json", "/etc/passwd", "../../pelicanconf.py", "~/x.json"]
+)
+def test_a_bibliography_outside_the_content_is_not_read(name: str, tmp_path: Path) -> None:
+    for outside in (tmp_path / "tests" / "sites", tmp_path / "tests" / "sites" / "site"):
+        outside.mkdir(parents=True, exist_ok=True)
+        (outside / "outside.json").write_text('[{"id": "secret", "title": "Secret"}]', "utf-8")
+    report, _ = bibliography(tmp_path, name)
+    assert "error[bibliography-outside-content]" in report or "error[missing-bibliography]" in report
+    assert "secret" not in report.lower()
+    assert "root:" not in report
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_out_of_the_content_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "outside.json").write_text('[{"id": "secret", "title": "Secret"}]', "utf-8")
+    pages = {"articles/page.md": article(CITED, bibliography="inside.json")}
+    site = write_site(tmp_path, pages, SMITH)
+    (site / "content" / "articles" / "inside.json").symlink_to(tmp_path / "outside.json")
+    ran = check(site)
+    assert "error[bibliography-outside-content]: inside.json lies outside the content folder" in ran.out
+    assert "secret" not in ran.out.lower()
+
+
+NONSENSE = {
+    "empty.json": b"",
+    "word.json": b'"word"',
+    "number.json": b"1e999",
+    "bytes.json": b"\xff\xfe" * 9,
+    "large.json": b"[" + b'{"id": "x"},' * 900_000 + b"0]",
+    "deep.json": b"[" * 100_000 + b"]" * 100_000,
+    "deep-objects.json": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    "large.yaml": b"- id: x\n" * 1_300_000,
+    "deep.yaml": b"[" * 100_000 + b"]" * 100_000,
+    "deep-maps.yaml": b"{a: " * 100_000 + b"}" * 100_000,
+    "bomb.yaml": b"a: &a [x, x, x]\n"
+    + b"".join(b"%c: &%c [%s]\n" % (98 + n, 98 + n, b", ".join([b"*%c" % (97 + n)] * 9)) for n in range(9)),
+    "control.yaml": b"a: \x00\x01",
+    "text.yaml": b"no list at all",
+    "unclosed.yaml": b"references: [{",
+    "kind.xml": b"<a/>",
+}
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_a_reference_file_of_nonsense_is_an_error_in_time(name: str, tmp_path: Path) -> None:
+    began = time.monotonic()
+    report, _ = bibliography(tmp_path, name, NONSENSE[name])
+    assert time.monotonic() - began < 30
+    assert any(each.startswith(f"content/articles/{name}") and ": error[" in each for each in report.splitlines()), (
+        report[:2000]
+    )
+
+
+def test_deeply_nested_front_matter_is_an_error(tmp_path: Path) -> None:
+    for number, (opened, closed) in enumerate((("[", "]"), ("{a: ", "}"))):
+        value = opened * 100_000 + closed * 100_000
+        found, problems = links(
+            f"---\ntitle: Page\ndate: 2026-01-01\nreferences: {value}\n---\n{CITED}", tmp_path / str(number)
+        )
+        assert "error[invalid-yaml]: this is nested too deeply" in problems
+        assert found == "Smith, 2001 -> smith2001"
+    value, faults = load("- " * 100_000)
+    assert [fault.rule for fault in faults] == ["invalid-yaml"]
+    assert value is None
+
+
+# Time
+
+LIBRARY = Library(
+    [
+        Reference(f"r{n}", (Name(f"Smith{chr(97 + n % 26)}"), Name("Jones")), str(1900 + n % 120), "T")
+        for n in range(500)
+    ]
+)
+
+
+def cite_all(text: str) -> None:
+    LIBRARY.answers.clear()
+    for citation in find_citations(text):
+        for cite in citation.cites:
+            resolve(cite, citation.mode, LIBRARY, rules())
+
+
+def flatten(text: str) -> None:
+    root = Element("div")
+    for word in text.split("\n"):
+        paragraph = SubElement(root, "p")
+        paragraph.text = word
+        SubElement(paragraph, "em").text = word[:40]
+    for run in runs(root):
+        len(run.text)
+
+
+def seconds(function: Callable[[str], None], text: str) -> float:
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        function(text)
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
+    "opening parentheses": (lambda n: "(" * n + "Smith, 2001", 100_000),
+    "opening parentheses with years": (lambda n: "(2001 " * n, 10_000),
+    "closing parentheses": (lambda n: "Smith, 2001" + ")" * n, 100_000),
+    "Smith, ": (lambda n: "Smith, " * n + "(2001)", 70_000),
+    "Smith, in parentheses": (lambda n: "(" + "Smith, " * n + "2001)", 70_000),
+    "Smith and": (lambda n: "(" + "Smith and " * n + "2001)", 50_000),
+    "semicolons": (lambda n: "(" + "; " * n + "Smith, 2001)", 50_000),
+    "semicolons between years": (lambda n: "(" + "Smith, 2001; " * n + ")", 3_000),
+    "years alone": (lambda n: "(" + "2001, " * n + ")", 5_000),
+    "further years": (lambda n: "(Smith, " + "2001, " * n + ")", 3_000),
+    "nested citations": (lambda n: "(Smith, 2001 " * n + ")" * n, 3_000),
+    "nested narrative citations": (lambda n: "Smith (2001 " * n + ")" * n, 3_000),
+    "brackets in turn": (lambda n: "([" * n + "Smith, 2001" + "])" * n, 30_000),
+    "crossed brackets": (lambda n: "([)]" * n + "(Smith, 2001)", 30_000),
+    "distinct strangers": (
+        lambda n: " ".join(f"(Xyz{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}q et al., 2001)" for i in range(n)),
+        600,
+    ),
+    "one long word": (lambda n: "(" + "S" * n + ", 2001)", 200_000),
+    "initials": (lambda n: "(" + "S. " * n + "2001)", 50_000),
+    "hyphens and apostrophes": (lambda n: "(S" + "-'" * n + ", 2001)", 50_000),
+    "white space": (lambda n: "(Smith" + " " * n + "et al.," + " " * n + "2001)", 100_000),
+    "locators": (lambda n: "(Smith, 2001, p. " + "1, " * n + ")", 50_000),
+    "short form": (lambda n: "(Smith [" * n + "2001)", 30_000),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_time_grows_with_the_length_of_the_text(name: str) -> None:
+    make, size = TEXTS[name]
+    once, twice = seconds(cite_all, make(size)), seconds(cite_all, make(2 * size))
+    assert twice < 3 * once + 0.005, f"{once:.4f} s, twice as long {twice:.4f} s"
+
+
+def test_time_to_flatten_grows_with_the_length_of_the_text() -> None:
+    once, twice = seconds(flatten, "Smith, (2001)\n" * 10_000), seconds(flatten, "Smith, (2001)\n" * 20_000)
+    assert twice < 3 * once
+    once, twice = seconds(flatten, "(" * 1_000_000), seconds(flatten, "(" * 2_000_000)
+    assert twice < 3 * once + 0.005
+
+
+def test_many_equal_faults_are_placed_in_time(tmp_path: Path) -> None:
+    """Each of a thousand equal citations has its own place; finding them takes no quadratic time."""
+
+    def read(count: int) -> float:
+        began = time.perf_counter()
+        _, problems = links(
+            "\n\n".join(["It hurts (Nemo & Nobody, 1901)."] * count), tmp_path / f"{count}{time.monotonic()}"
+        )
+        assert len(set(re.findall(r"^page\.md:(\d+):11: error", problems, re.MULTILINE))) == count
+        return time.perf_counter() - began
+
+    read(10)
+    once, twice = min(read(400) for _ in range(2)), min(read(800) for _ in range(2))
+    assert twice < 3 * once, f"{once:.2f} s, twice as many {twice:.2f} s"
