@@ -15,7 +15,8 @@ CITATIONS: dict[str, str] = {
     "rules": "names terms",
     "authors": "model names rules",
     "grammar": "authors model names rules",
-    "records": "model names terms dates yamltext",
+    "creators": "model",
+    "records": "creators dates model names terms yamltext",
     "letters": "model names",
     "library": "model names letters",
     "near": "library model names rules",
@@ -27,7 +28,7 @@ CITATIONS: dict[str, str] = {
     "page": "prose linking grammar library model resolve rules style",
     "shelf": "library model records style yamltext",
     "frontmatter": "model yamltext",
-    "reader": "authors dates frontmatter grammar letters library linking model names near page prose records resolve "
+    "reader": "authors creators dates frontmatter grammar letters library linking model names near page prose records resolve "
     "rules shelf source style terms yamltext",
     "__init__": "reader linking",
     "model": "",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from citewell.citations.creators import csl_name, read_names, split_et_al, text_of
 from citewell.citations.dates import Date, read_date
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold
@@ -23,12 +24,10 @@ NAME_VARIABLES = frozenset(
     "performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 PRIVATE = frozenset(("custom", "note", "aliases", "year-suffix"))
 """Fields that are kept for us and not given to the style."""
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:
@@ -66,17 +65,17 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     faults = _Faults(record, path, line)
     issued = read_date(record["issued"]) if record.get("issued") else None
     data = {key: each for key, value in record.items() if (each := _typed(key, value, faults)) is not None}
-    creators = [name for key in ("author", "editor") for name in _names(record.get(key))]
-    names, incomplete = _split_et_al(_names(record.get("author")) or creators)
-    title = _text(record.get("title"))
+    creators = [name for key in ("author", "editor") for name in read_names(record.get(key))]
+    names, incomplete = split_et_al(read_names(record.get("author")) or creators)
+    title = " ".join(text_of(record.get("title")).split())
     for missing in _missing(record, title, names, issued):
         faults.add("incomplete-reference", *missing)
-    kind = _text(record.get("type"))
+    kind = text_of(record.get("type"))
     if kind not in item_types():
         _unknown_type(kind, faults)
         data["type"] = "document"
     year, status = (issued.year, issued.status) if issued else ("", "")
-    identity = _text(record.get("id")) or fold(names[0].family or names[0].literal if names else title)[:40] + year
+    identity = text_of(record.get("id")) or fold(names[0].family or names[0].literal if names else title)[:40] + year
     data["id"] = identity
     reference = Reference(
         id=identity,
@@ -85,7 +84,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         title=title,
         type=data.get("type", kind),
         status=status,
-        letter=_letter(_text(record.get("year-suffix")).lower(), faults),
+        letter=_letter(text_of(record.get("year-suffix")).lower(), faults),
         incomplete=incomplete,
         data=data,
         path=path,
@@ -99,7 +98,7 @@ class _Faults:
 
     def __init__(self, record: dict[str, Any], path: str, line: int) -> None:
         self.places = record.places if isinstance(record, Mapping) else {}
-        self.path, self.line, self.name = path, line, _text(record.get("id")) or _text(record.get("title")) or "?"
+        self.path, self.line, self.name = path, line, text_of(record.get("id")) or text_of(record.get("title")) or "?"
         self.found: list[Problem] = []
 
     def add(self, rule: str, key: str, message: str, advice: str) -> None:
@@ -122,7 +121,7 @@ def _missing(
         advice = "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
         yield "id", "has no date", advice
     elif not issued:
-        message = f'has a date that is none: "{_text(record["issued"])[:40]}"'
+        message = f'has a date that is none: "{text_of(record["issued"])[:40]}"'
         yield "issued", message, "write `issued: 2018`, `2018-04`, `n.d.` or `in press`."
 
 
@@ -150,14 +149,14 @@ def _typed(key: str, value: Any, faults: _Faults) -> Any:
     if value is None or key in PRIVATE:
         return None
     if key in NAME_VARIABLES:
-        names = [_csl_name(name) for name in (value if isinstance(value, list) else [value])]
+        names = [csl_name(name) for name in (value if isinstance(value, list) else [value])]
         return [name for name in names if any(name.values())] or None
     if key in DATE_VARIABLES:
         date = read_date(value)
         return date.data if date else None
     if isinstance(value, (dict, list)):
         return None
-    text = " ".join(_text(value).split())
+    text = " ".join(text_of(value).split())
     if key == "DOI":
         return _doi(text, faults)
     if key == "URL":
@@ -200,39 +199,6 @@ def _url(text: str, faults: _Faults) -> str | None:
     return None
 
 
-def _csl_name(value: Any) -> dict[str, str]:
-    if isinstance(value, dict):
-        return {part: _text(value[part]) for part in NAME_PARTS if value.get(part)}
-    if ET_AL.fullmatch(_text(value)):
-        return {"literal": _text(value)}
-    family, comma, given = _text(value).partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
-
-
-def _names(value: Any) -> list[Name]:
-    """Read the names of one variable; an entry without any part is passed over."""
-    found = []
-    for each in value if isinstance(value, list) else [value] if value else []:
-        parts = _csl_name(each)
-        name = Name(
-            family=parts.get("family", "") or parts.get("given", "") * ("literal" not in parts),
-            given=parts.get("given", ""),
-            particle=parts.get("non-dropping-particle", "") or parts.get("dropping-particle", ""),
-            literal=parts.get("literal", ""),
-            short=_text(each.get("short")) if isinstance(each, dict) else "",
-        )
-        if name.family or name.literal:
-            found.append(name)
-    return found
-
-
-def _split_et_al(names: list[Name]) -> tuple[list[Name], bool]:
-    """Read "Ferraro MC, et al" as a first author of whom the others are not known."""
-    if names and (found := ET_AL.fullmatch(names[-1].literal)):
-        return [*names[:-1], Name(family=found["family"], given=found["given"] or "")], True
-    return names, False
-
-
 def _duplicates(references: list[Reference]) -> Iterator[Problem]:
     seen: dict[str, Reference] = {}
     for reference in references:
@@ -247,8 +213,3 @@ def _duplicates(references: list[Reference]) -> Iterator[Problem]:
                 reference.line,
                 1,
             )
-
-
-def _text(value: Any) -> str:
-    """Return a scalar as text; what is no scalar has none."""
-    return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()

@@ -1,0 +1,54 @@
+"""Read the authors and other creators of a record. Source: CSL 1.0.2, "Names"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citewell.citations.model import Name
+
+NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
+
+
+def text_of(value: Any) -> str:
+    """Return a scalar as text; what is no scalar has none."""
+    return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()
+
+
+def csl_name(value: Any) -> dict[str, str]:
+    """Return one name in CSL's parts; a plain text is "Family, Given" or the name of an organisation.
+
+    >>> csl_name("Cohen, Steven P."), csl_name("World Health Organization")
+    ({'family': 'Cohen', 'given': 'Steven P.'}, {'literal': 'World Health Organization'})
+    """
+    if isinstance(value, dict):
+        return {part: text_of(value[part]) for part in NAME_PARTS if value.get(part)}
+    if ET_AL.fullmatch(text_of(value)):
+        return {"literal": text_of(value)}
+    family, comma, given = text_of(value).partition(",")
+    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
+
+
+def read_names(value: Any) -> list[Name]:
+    """Read the names of one variable; an entry without any part is passed over."""
+    found = []
+    for each in value if isinstance(value, list) else [value] if value else []:
+        parts = csl_name(each)
+        name = Name(
+            family=parts.get("family", "") or parts.get("given", "") * ("literal" not in parts),
+            given=parts.get("given", ""),
+            particle=parts.get("non-dropping-particle", "") or parts.get("dropping-particle", ""),
+            literal=parts.get("literal", ""),
+            short=text_of(each.get("short")) if isinstance(each, dict) else "",
+        )
+        if name.family or name.literal:
+            found.append(name)
+    return found
+
+
+def split_et_al(names: list[Name]) -> tuple[list[Name], bool]:
+    """Read "Ferraro MC, et al" as a first author of whom the others are not known."""
+    if names and (found := ET_AL.fullmatch(names[-1].literal)):
+        return [*names[:-1], Name(family=found["family"], given=found["given"] or "")], True
+    return names, False
