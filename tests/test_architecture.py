@@ -28,8 +28,7 @@ CITATIONS: dict[str, str] = {
     "page": "prose linking grammar library model resolve rules style",
     "shelf": "library model records style yamltext",
     "frontmatter": "model yamltext",
-    "reader": "authors creators dates frontmatter grammar letters library linking model names near page prose records resolve "
-    "rules shelf source style terms yamltext",
+    "reader": "frontmatter library model names page rules shelf source style",
     "__init__": "reader linking",
     "model": "",
     "terms": "",

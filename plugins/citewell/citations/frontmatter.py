@@ -24,7 +24,7 @@ FIELDS: dict[str, str] = {
     "title": "what the page is called; needed",
     "date": "when it was first published, as 2026-11-22; needed for an article",
     "modified": "when it was last changed, as 2026-11-22",
-    "slug": "the page's address, in small letters, digits and hyphens; made from the file's name otherwise",
+    "slug": "the page's address, in letters, digits and hyphens; made from the title otherwise",
     "summary": "one or two sentences for lists and search engines; citations in it are not linked",
     "tags": "a list of subjects",
     "lang": "the language, as en or pt-BR; the site's own otherwise",

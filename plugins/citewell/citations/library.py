@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
-from citewell.citations.names import fold, short_form, spellings
+from citewell.citations.names import fold, spellings
 
 UNSAFE = re.compile(r"[^\w.:-]+")
 
@@ -119,13 +119,15 @@ def contradictions(references: Sequence[Reference], below: Library) -> Iterator[
     for reference in references:
         other = below.get(reference.id)
         if other and other.path != reference.path:
-            differing = [name for name, mine, theirs in _facts(reference, other) if mine and theirs and mine != theirs]
+            differing = [
+                fact for fact in _facts(reference, other) if fact[1] and fact[2] and fold(fact[1]) != fold(fact[2])
+            ]
             if differing:
+                shown = "; ".join(f'{name} "{theirs}" there, "{mine}" here' for name, mine, theirs in differing)
                 yield Problem(
                     "contradictory-reference",
-                    f'reference "{reference.id}" contradicts {other.path}:{other.line}: {", ".join(differing)}',
-                    f"{short_form(other)} there, {short_form(reference)} here: correct one, or use another id. "
-                    "The page's own record was used.",
+                    f'reference "{reference.id}" contradicts {other.path}:{other.line}',
+                    f"{shown}: correct one, or use another id. The page's own record was used.",
                     reference.path,
                     reference.line,
                     1 if reference.line else 0,
@@ -134,12 +136,12 @@ def contradictions(references: Sequence[Reference], below: Library) -> Iterator[
 
 def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:
     """Yield the facts in which two copies of a record must agree."""
-    yield "title", fold(one.title), fold(other.title)
+    yield "title", one.title, other.title
     yield "year", one.date, other.date
     for key in ("DOI", "PMID", "PMCID"):
-        yield key, str(one.data.get(key, "")).lower(), str(other.data.get(key, "")).lower()
+        yield key, str(one.data.get(key, "")), str(other.data.get(key, ""))
     yield "first author", _first_author(one), _first_author(other)
 
 
 def _first_author(reference: Reference) -> str:
-    return fold(reference.names[0].family or reference.names[0].literal) if reference.names else ""
+    return reference.names[0].family or reference.names[0].literal if reference.names else ""

