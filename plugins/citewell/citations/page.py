@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -49,7 +49,7 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     <a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).
     """
     page = CitedPage()
-    for index, run in enumerate(prose.runs(root, stash, lambda text: may_cite(text, rules))):
+    for index, run in enumerate(prose.runs(root, stash, partial(may_cite, rules=rules))):
         page.texts.append(run.text)
         links: list[linking.Link] = []
         reached = 0

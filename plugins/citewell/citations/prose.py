@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -66,49 +66,60 @@ class Run:
     """The inline element's parent, for each inline element that the run goes into."""
 
 
-def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> Iterator[Run]:
-    """Yield the runs of a tree in document order; `stash` is Markdown's list of raw HTML blocks.
+def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> list[Run]:
+    """Return the runs of a tree in document order; `stash` is Markdown's list of raw HTML blocks.
 
-    A block whose text is not `wanted` is passed over, which spares most of a page the work.
+    A block whose text is not `wanted` is passed over, which spares most of a page the work. The tree may be changed
+    only when all its runs are known.
 
     >>> from xml.etree.ElementTree import fromstring
     >>> [run.text for run in runs(fromstring("<div><p>(Cooney <em>et al.</em>, <code>x</code> 2013)</p></div>"))]
     ['(Cooney et al., \ufffc 2013)']
     """
-    yield from _Flattener(stash, wanted).block(root)
+    flattener = _Flattener(stash, wanted)
+    flattener.block(root)
+    return flattener.runs
 
 
 class _Flattener:
-    """Walk one tree."""
+    """Walk one tree and gather its runs."""
 
     def __init__(self, stash: Sequence[object], wanted: Callable[[str], bool]) -> None:
         self.stash, self.wanted = stash, wanted
+        self.runs: list[Run] = []
 
-    def block(self, element: Element) -> Iterator[Run]:
-        """Yield the runs of a block: its inline content, cut where another block stands in it."""
+    def block(self, element: Element) -> None:
+        """Add the runs of a block: its inline content, cut where another block stands in it."""
         if element.tag in OPAQUE or element.get("class") == TOC:
             return
-        text = element.text or "" if not len(element) else "".join(element.itertext())
+        text = "".join(element.itertext()) if len(element) else element.text or ""
         if STX not in text:
             if not self.wanted(text):
                 return
             if not len(element):  # most paragraphs: nothing to flatten
-                yield Run(text, [Piece(0, len(text), Slot(element, None), 0, len(text))])
+                self.runs.append(Run(text, [Piece(0, len(text), Slot(element, None), 0, len(text))]))
                 return
         run = _OpenRun(self.stash)
         run.add(Slot(element, None))
         for child in element:
             if child.tag in BLOCKS:
                 if run.length:
-                    yield from run.close()
+                    self._close(run)
                     run = _OpenRun(self.stash)
-                yield from self.block(child)
+                self.block(child)
                 if child.tail and not child.tail.isspace():
                     run.add(Slot(element, child))
             else:
                 run.inline(child, element)
                 run.add(Slot(element, child))
-        yield from run.close()
+        self._close(run)
+
+    def _close(self, opened: _OpenRun) -> None:
+        """Add a run that is complete, if it holds any text."""
+        text = "".join(opened.texts)
+        if text.strip():
+            opened.run.text = text
+            self.runs.append(opened.run)
 
 
 class _OpenRun:
@@ -120,12 +131,6 @@ class _OpenRun:
         self.texts: list[str] = []
         self.length = 0
         self.raw_tags: list[str] = []
-
-    def close(self) -> Iterator[Run]:
-        """Yield the run, if it holds any text."""
-        self.run.text = "".join(self.texts)
-        if self.run.text.strip():
-            yield self.run
 
     def inline(self, element: Element, parent: Element) -> None:
         """Add an inline element with what is in it."""
