@@ -48,6 +48,8 @@ def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
     first = max(0, bisect_right(run.pieces, span.start, key=lambda piece: piece.start) - 1)
     behind = bisect_right(run.pieces, span.end - 1, key=lambda piece: piece.start)
     pieces = [piece for piece in run.pieces[first:behind] if piece.start + piece.length > span.start]
+    if len(pieces) == 1:
+        return _point(pieces[0], span)
     lifted = [_lifted(run, _point(piece, span)) for piece in pieces]
     for starts, _ in lifted:
         for start in starts:

@@ -91,8 +91,6 @@ class Cite(NamedTuple):
     year: str
     letter: str = ""
     et_al: bool = False
-    locator: str = ""
-    label: str = ""
     prefix: str = ""
     suffix: str = ""
     plain: bool = False

@@ -35,7 +35,7 @@ def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
         return None  # "14 May, 2011"
     if not cite.plain:
         return Problem("unresolved-citation", f'no reference for "{written}"', ADVICE)
-    if cite.suffix or not LONE_NAME.fullmatch(cite.names) or rules.locator.match(f"{cite.names} 1"):
+    if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or rules.locator.match(f"{cite.names} 1"):
         return None  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
         return None  # "in Paris 2018"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -11,9 +11,15 @@ from xml.etree.ElementTree import Element
 from citewell.citations import linking, prose
 from citewell.citations.grammar import find_citations, may_cite
 from citewell.citations.library import Library
-from citewell.citations.model import Backlink, Citation, Cite, Mode, Problem, Reference, Span
+from citewell.citations.model import Backlink, Citation, Cite, Problem, Reference, Span
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
+
+STRAY_STOP = Problem(
+    "stray-stop",
+    "a full stop stands inside the parentheses of a citation",
+    "put the full stop behind the parenthesis.",
+)
 
 
 class Found(NamedTuple):
@@ -55,8 +61,11 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
         reached = 0
         for citation, cite in _cites(run.text, rules):
             resolution = resolve(cite, citation.mode, library, rules)
-            page.found += _problems(index, citation, cite, resolution)
             span = _link_span(cite, resolution)
+            if resolution.problem:
+                page.found.append(Found(index, span, resolution.problem))
+            if resolution.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
+                page.found.append(Found(index, cite.span, STRAY_STOP))
             link = _link(page, span, resolution, mark)
             if link and span.start >= reached:
                 links.append(link)
@@ -65,15 +74,15 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     return page
 
 
-def _cites(text: str, rules: Rules) -> Iterator[tuple[Citation, Cite]]:
-    """Yield the cites of a text in their order."""
+def _cites(text: str, rules: Rules) -> list[tuple[Citation, Cite]]:
+    """Return the cites of a text in their order."""
     pairs = [(citation, cite) for citation in find_citations(text, rules) for cite in citation.cites]
-    yield from sorted(pairs, key=lambda pair: pair[1].span.start)
+    return sorted(pairs, key=lambda pair: pair[1].span.start)
 
 
 def _link_span(cite: Cite, resolution: Resolution) -> Span:
     """Leave words out of the link that stand before the names ("In Cohen")."""
-    if cite.span.start == cite.names_span.start:
+    if resolution.start and cite.span.start == cite.names_span.start:
         return Span(cite.span.start + resolution.start, cite.span.end)
     return cite.span
 
@@ -95,20 +104,6 @@ def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> li
         attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
         return linking.Link(span, "mark", attributes)
     return None
-
-
-def _problems(run: int, citation: Citation, cite: Cite, resolution: Resolution) -> Iterator[Found]:
-    if resolution.problem:
-        yield Found(run, _link_span(cite, resolution), resolution.problem)
-    if (
-        resolution.reference
-        and citation.stray_stop >= 0
-        and cite is citation.cites[-1]
-        and citation.mode is Mode.PARENTHETICAL
-    ):
-        advice = "put the full stop behind the parenthesis."
-        problem = Problem("stray-stop", "a full stop stands inside the parentheses of a citation", advice)
-        yield Found(run, cite.span, problem)
 
 
 @lru_cache(maxsize=65536)

@@ -79,9 +79,10 @@ def resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolutio
     ('m18', 'missing-et-al')
     """
     key = (cite.names, cite.year, cite.letter, cite.et_al, cite.plain, mode, rules.words.language)
-    if key not in library.answers:
-        library.answers[key] = _resolve(cite, mode, library, rules)
-    return cast(Resolution, library.answers[key])
+    answer = library.answers.get(key)
+    if answer is None:
+        answer = library.answers[key] = _resolve(cite, mode, library, rules)
+    return cast(Resolution, answer)
 
 
 def _resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolution:
