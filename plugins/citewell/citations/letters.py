@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from string import ascii_lowercase
 from typing import Any
 
@@ -27,10 +26,11 @@ def with_letters(references: Sequence[Reference], others: Iterable[Reference] = 
     ['b', 'a']
     """
     own = {reference.id for reference in references}
-    everyone = sorted([*references, *(other for other in others if other.id not in own)], key=_author_year)
+    groups: dict[tuple[Any, ...], list[Reference]] = {}
+    for each in [*references, *(other for other in others if other.id not in own)]:
+        groups.setdefault(_author_year(each), []).append(each)
     letters: dict[int, str] = {}
-    for _, members in groupby(everyone, key=_author_year):
-        group = list(members)
+    for group in groups.values():
         if len(group) == 1:
             continue
         taken = {each.letter for each in group if each.letter}

@@ -35,11 +35,16 @@ def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
         return None  # "14 May, 2011"
     if not cite.plain:
         return Problem("unresolved-citation", f'no reference for "{written}"', ADVICE)
-    if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or rules.locator.match(f"{cite.names} 1"):
+    if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
         return None  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
         return None  # "in Paris 2018"
     return Problem("doubtful-citation", f'"{written}" looks like a citation, and no reference fits', ADVICE)
+
+
+def _is_label(word: str, rules: Rules) -> bool:
+    """Tell whether a word is the label of a locator, such as "Figure" or "Chap."."""
+    return bool(re.fullmatch(rf"(?:{rules.words.locator_label})\.?", word, re.IGNORECASE))
 
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:

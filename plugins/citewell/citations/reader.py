@@ -20,7 +20,6 @@ from citewell.citations.names import fold
 from citewell.citations.page import CitedPage, backlinks, cite_page
 from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
-from citewell.citations.source import Source
 from citewell.citations.style import Style, StyleError, entries, load_style
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -175,6 +174,8 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     """Give each problem of a citation its place in the source."""
     if not cited.found:
         return []
+    from citewell.citations.source import Source
+
     source = Source(page.body, page.body_line, cited.texts)
     placed = []
     for found in cited.found:

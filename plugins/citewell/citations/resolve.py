@@ -19,7 +19,6 @@ from citewell.citations.names import (
     spellings,
     split,
 )
-from citewell.citations.near import explain
 from citewell.citations.rules import Rules
 
 
@@ -93,6 +92,8 @@ def _resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resoluti
         if best.fit is Fit.EXACT:
             break
     if best is None:
+        from citewell.citations.near import explain
+
         return Resolution(None, 0, explain(cite, library, rules))
     works = best.works
     lettered = [work for work in works if work.reference.letter == cite.letter]

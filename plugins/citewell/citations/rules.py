@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from citewell.citations.names import HYPHENS
 from citewell.citations.terms import Terms, terms
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -16,14 +15,13 @@ class Rules(NamedTuple):
     """Hold what the grammar knows of a language.
 
     `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly; `et_al`
-    matches at the end of a text, `locator` at the beginning of one.
+    matches at the end of a text.
     """
 
     words: Terms
     undated: re.Pattern[str]
     date: re.Pattern[str]
     et_al: re.Pattern[str]
-    locator: re.Pattern[str]
 
 
 @cache
@@ -39,12 +37,9 @@ def rules(language: str = "en") -> Rules:
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?P<undated>(?<!\w)(?:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
     unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
-    numbers = rf"[\divxlcA-Z][\w.]*(?:\s?[{HYPHENS},]\s?\d[\w.]*)*"
-    label = rf"(?P<label>(?<!\w)(?:{words.locator_label}))(?![^\W\d_])"
     return Rules(
         words=words,
         undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),
         date=re.compile(rf"(?<![\w.,/‐‑‒–:$€£#-])(?:{year}|{undated}|{unpublished})", re.IGNORECASE),
         et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,]*$", re.IGNORECASE),
-        locator=re.compile(rf"[\s,:]*{label}\s*(?P<locator>{numbers})", re.IGNORECASE),
     )

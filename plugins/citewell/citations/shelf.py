@@ -16,7 +16,6 @@ from typing import Any
 
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Name, Problem, Reference
-from citewell.citations.records import read_records
 from citewell.citations.style import write_whole
 from citewell.citations.yamltext import LIMIT, Fault, Mapping, load
 
@@ -68,6 +67,8 @@ class Shelf:
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
+            from citewell.citations.records import read_records
+
             references, faults = read_records(own, self.name(path), own_line)
             library, clashes = self._stack(library, references)
             problems += [*faults, *clashes]
@@ -124,6 +125,8 @@ def _read(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Pr
         line = data.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
         return [], [Problem("invalid-encoding", message, "save the file as UTF-8.", name, line, 1)]
+    from citewell.citations.records import read_records
+
     value, faults = _load_json(text) if suffix.lower() == ".json" else load(text)
     references, problems = read_records(value, name, 1)
     if not faults and value is not None and not isinstance(value, (list, dict)):
