@@ -17,6 +17,8 @@ from rapidfuzz import fuzz, process
 from citewell.checks.site import Link, Page, Site
 from citewell.citations.model import Problem
 
+INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
+
 
 def check_links(site: Site, sources: Mapping[str, str], literals: list[Path], root: Path) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere.
@@ -29,7 +31,7 @@ def check_links(site: Site, sources: Mapping[str, str], literals: list[Path], ro
     told: set[tuple[str, int, int, str]] = set()
     for page in site.pages.values():
         for link in page.links:
-            fault = _fault(site, page, link)
+            fault = _unwritten(link, sources) or _fault(site, page, link)
             if fault:
                 rule, message, advice = fault
                 path, line, column, length = places.find(page, link)
@@ -37,6 +39,19 @@ def check_links(site: Site, sources: Mapping[str, str], literals: list[Path], ro
                 if key not in told:
                     told.add(key)
                     yield Problem(rule, message, advice, path, line, column, length)
+
+
+def _unwritten(link: Link, sources: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return the fault of a link to a source file that Pelican did not find, such as `{filename}other.md`."""
+    found = INTERNAL.match(unquote(link.href))
+    if not found:
+        return None
+    names = sorted({Path(source).name for source in sources.values()})
+    near = process.extractOne(Path(found["name"]).name, names, scorer=fuzz.ratio, score_cutoff=70)
+    advice = (
+        f"did you mean {near[0]}?" if near else "the name is relative to the page, or to the content folder after /."
+    )
+    return "broken-link", f'there is no file "{found["name"]}" in the content folder', advice
 
 
 def _fault(site: Site, page: Page, link: Link) -> tuple[str, str, str] | None:

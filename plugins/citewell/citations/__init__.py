@@ -19,6 +19,9 @@ from pelican.readers import MarkdownReader, Readers
 from citewell.citations.linking import unlinked
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
 
+MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")
+"""The faults that are marked in the page, in the order of the marks: the theme counts along."""
+
 
 class CitationSetupError(Exception):
     """Say why citations cannot work with these settings."""
@@ -50,7 +53,7 @@ def finish_pages(generators: list[Generator]) -> None:
             if record:
                 record.save_as = content.save_as
                 content.bibliography = bibliography(record.counts, formatted, desk.style)
-                content.problems = record.problems
+                content.problems = sorted(record.problems, key=lambda problem: problem.rule not in MARKED)
                 _plain_summary(content)
 
 
