@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -86,13 +86,19 @@ class CitingReader(MarkdownReader):
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        options = dict(settings["MARKDOWN"])
-        options["extensions"] = [name for name in options["extensions"] if name != "markdown.extensions.meta"]
         self.desk: Desk = settings[DESK]
-        self.markdown = Markdown(**options)
-        self.citer = _Citer(self.markdown)
+        self.citer = _Citer()
+
+    @cached_property
+    def markdown(self) -> Any:
+        """Markdown as the settings want it, made when the first page is read: Pelican makes readers it never uses."""
+        options = dict(self.settings["MARKDOWN"])
+        options["extensions"] = [name for name in options["extensions"] if name != "markdown.extensions.meta"]
+        markdown = Markdown(**options)
+        self.citer.md = markdown
         # after the headings have their ids (toc, 5) and before escapes are undone (unescape, 0)
-        self.markdown.treeprocessors.register(self.citer, "citewell", 4)
+        markdown.treeprocessors.register(self.citer, "citewell", 4)
+        return markdown
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of a file; what is wrong with it is left on the desk."""
