@@ -111,7 +111,7 @@ def _cites(names: Names, start: int, date: re.Match[str], plain: bool, prefix: s
         plain=plain,
     )
     yield first
-    for found in re.finditer(r"[a-z]", letters):
+    for found in re.finditer(r"[a-z]", letters) if letters else ():
         alone = Span(end + found.start(), end + found.end())
         yield first._replace(span=alone, date=alone, letter=found.group())
 

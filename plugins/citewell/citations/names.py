@@ -21,6 +21,7 @@ SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im
 """Lower-case words that stand inside a family name or the name of an organisation."""
 
 SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -32,6 +33,7 @@ APOSTROPHES = "'’ʼ‘`´"
 HYPHENS = "\\-\u00ad‐‑‒–−\ufe63\uff0d"  # for use inside [ ] of a regular expression
 
 
+BETWEEN_GIVEN = re.compile(rf"[\s.{HYPHENS}]+")
 ELIDED = re.compile(rf"(?:[dl]|dell|dall|al|el)[{APOSTROPHES}{HYPHENS}](?=[^\W\d_a-z])")
 
 
@@ -86,8 +88,8 @@ def given_fits(words: Iterable[str], name: Name) -> bool:
     >>> given_fits(["S.", "P."], cohen), given_fits(["Steven"], cohen), given_fits(["Robert"], cohen)
     (True, True, False)
     """
-    known = [fold(part) for part in re.split(rf"[\s.{HYPHENS}]+", name.given) if part]
-    written = [fold(part) for word in words for part in re.split(rf"[\s.{HYPHENS}]+", word) if part]
+    known = [fold(part) for part in BETWEEN_GIVEN.split(name.given) if part]
+    written = [fold(part) for word in words for part in BETWEEN_GIVEN.split(word) if part]
     if not known or not written:
         return False
     if len(written) == 1 and len(written[0]) > 1 and written[0] == "".join(part[0] for part in known if part):
@@ -112,10 +114,9 @@ def split(names: str, connectors: frozenset[str]) -> list[Part]:
     >>> [part.text for part in split("Smith, J., van der Berg & O'Brien", frozenset({"&", "and"}))]
     ['Smith, J.', 'van der Berg', "O'Brien"]
     """
-    words = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
     parts: list[Part] = []
     at, behind_comma = 0, False
-    for match in [*re.finditer(rf"[,;]?\s*(?<!\S)(?:{words})(?!\S)\s*|[,;]\s*", names), None]:
+    for match in [*_separators(connectors).finditer(names), None]:
         end = match.start() if match else len(names)
         text = names[at:end]
         stripped = text.strip()
@@ -130,13 +131,19 @@ def split(names: str, connectors: frozenset[str]) -> list[Part]:
     return parts
 
 
+@lru_cache
+def _separators(connectors: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
+    return re.compile(rf"[,;]?\s*(?<!\S)(?:{words})(?!\S)\s*|[,;]\s*")
+
+
 def family_of(part: str) -> str:
     """Cut initials and suffixes that follow a family name ("Smith, J." is "Smith").
 
     >>> family_of("Smith, J."), family_of("Smith JK"), family_of("King, Jr.")
     ('Smith', 'Smith', 'King')
     """
-    head, comma, _ = re.sub(rf",?\s+{SUFFIXES.pattern}$", "", part).partition(",")
+    head, comma, _ = SUFFIX_BEHIND.sub("", part).partition(",")
     if comma:
         return head.strip()
     first, _, last = head.rpartition(" ")

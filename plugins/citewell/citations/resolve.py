@@ -77,7 +77,7 @@ def resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolutio
     >>> resolution.reference.id, resolution.problem.rule
     ('m18', 'missing-et-al')
     """
-    key = (cite.names, cite.year, cite.letter, cite.et_al, cite.plain, mode, rules.words.language)
+    key = (cite.names, cite.year, cite.letter, cite.et_al, cite.plain, mode.value, rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
         answer = library.answers[key] = _resolve(cite, mode, library, rules)
