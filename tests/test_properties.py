@@ -249,9 +249,8 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-value = st.recursive(
-    st.text(max_size=12), lambda each: st.lists(each, max_size=2) | st.dictionaries(st.text(max_size=6), each)
-)
+text = st.text(max_size=12)
+value = text | st.lists(text, max_size=2) | st.dictionaries(st.text(max_size=6), text, max_size=2)
 date = st.sampled_from(["2018", "2018-04", "2018-04-12/2019", "n.d.", "in press", "soon", "", "0", "2018-13"])
 records = st.fixed_dictionaries(
     {},
