@@ -12,8 +12,13 @@ ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]
 
 
 def text_of(value: Any) -> str:
-    """Return a scalar as text, with white space as single blanks; what is no scalar has none."""
-    return "" if isinstance(value, (dict, list, type(None))) else " ".join(str(value).split())
+    """Return a scalar as text; what is no scalar has none."""
+    return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()
+
+
+def line_of(value: Any) -> str:
+    """Return a scalar as one line of text, with white space as single blanks."""
+    return " ".join(text_of(value).split())
 
 
 def csl_name(value: Any) -> dict[str, str]:
@@ -23,10 +28,11 @@ def csl_name(value: Any) -> dict[str, str]:
     ({'family': 'Cohen', 'given': 'Steven P.'}, {'literal': 'World Health Organization'})
     """
     if isinstance(value, dict):
-        return {part: text for part in NAME_PARTS if (text := text_of(value.get(part)))}
-    if ET_AL.fullmatch(text_of(value)):
-        return {"literal": text_of(value)}
-    family, comma, given = text_of(value).partition(",")
+        return {part: text for part in NAME_PARTS if (text := line_of(value.get(part)))}
+    text = line_of(value)
+    if ET_AL.fullmatch(text):
+        return {"literal": text}
+    family, comma, given = text.partition(",")
     return {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from citewell.citations.creators import csl_name, read_names, split_et_al, text_of
+from citewell.citations.creators import csl_name, line_of, read_names, split_et_al, text_of
 from citewell.citations.dates import Date, read_date
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold
@@ -67,7 +67,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     data = {key: each for key, value in record.items() if (each := _typed(key, value, faults)) is not None}
     creators = [name for key in ("author", "editor") for name in read_names(record.get(key))]
     names, incomplete = split_et_al(read_names(record.get("author")) or creators)
-    title = text_of(record.get("title"))
+    title = line_of(record.get("title"))
     for missing in _missing(record, title, names, issued):
         faults.add("incomplete-reference", *missing)
     kind = text_of(record.get("type"))
@@ -156,7 +156,7 @@ def _typed(key: str, value: Any, faults: _Faults) -> Any:
         return date.data if date else None
     if isinstance(value, (dict, list)):
         return None
-    text = text_of(value)
+    text = line_of(value)
     if key == "DOI":
         return _doi(text, faults)
     if key == "URL":
