@@ -124,7 +124,15 @@ def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
         if len(cites) == 1:  # nothing else stands in the brackets: the link takes them in
             cites = [first._replace(span=whole)]
         return Citation(whole, Mode.NARRATIVE, tuple(cites))
-    rest = text[cites[-1].date.end : group.end]
-    sentence = text[: group.start].rstrip()[-1:] in ("", ".", "!", "?", ":")  # the stop is that of the sentence
-    stray_stop = group.end - len(rest) + rest.index(".") if rest.strip() == "." and not sentence else -1
-    return Citation(Span(group.start, group.end + 1), Mode.PARENTHETICAL, tuple(cites), stray_stop)
+    return Citation(
+        Span(group.start, group.end + 1), Mode.PARENTHETICAL, tuple(cites), _stray_stop(text, group, cites[-1].date.end)
+    )
+
+
+def _stray_stop(text: str, group: Span, end: int) -> int:
+    """Return where a full stop stands between a date and the closing bracket, or -1."""
+    rest = text[end : min(group.end, end + 4)]
+    if rest.strip() != "." or end + len(rest) < group.end:
+        return -1
+    before = text[max(0, group.start - 4) : group.start].rstrip()[-1:]
+    return -1 if before in ("", ".", "!", "?", ":") else end + rest.index(".")  # else it is the sentence's own
