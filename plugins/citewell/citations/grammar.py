@@ -33,8 +33,12 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
     rules = rules or rules_of()
-    groups = (_read_group(text, Span(low, high), dates, rules) for low, high, dates in _dated(text, rules.date))
-    return [citation for citation in groups if citation]
+    found: list[Citation] = []
+    for low, high, dates in _dated(text, rules.date):
+        citation = _read_group(text, Span(low, high), dates, rules)
+        if citation:
+            found.append(citation)
+    return found
 
 
 def may_cite(text: str, rules: Rules) -> bool:

@@ -26,7 +26,24 @@ def link(run: Run, links: Sequence[Link]) -> int:
     The links must be in order and apart. A link whose text begins and ends in different elements covers the part
     of it that lies in one; the page reads the same without the links.
     """
+    parent = run.pieces[0].slot.parent
+    if not len(parent) and parent.text == run.text:
+        return _link_plain(parent, run.text, links)
     return sum(_link_one(run, each) for each in reversed(links))
+
+
+def _link_plain(parent: Element, text: str, links: Sequence[Link]) -> int:
+    """Put links into an element that holds nothing but the text of its run, as most paragraphs do."""
+    behind = len(text)
+    children: list[Element] = []
+    for span, tag, attributes in reversed(links):
+        element = Element(tag, attributes)
+        element.text, element.tail = text[span.start : span.end], text[span.end : behind]
+        children.append(element)
+        behind = span.start
+    parent.text = text[:behind]
+    parent.extend(reversed(children))
+    return len(children)
 
 
 def _link_one(run: Run, wanted: Link) -> bool:

@@ -44,9 +44,9 @@ class Name:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """Hold the bibliographic data of one work.
+    """Hold the bibliographic data of one work; two copies of a record are two references.
 
     `year` is four digits, or empty when the work is undated; `status` is what stands in a date's place
     ("in press"); the library owns `letter`, the year letter, and `anchor`, the HTML id of the entry; `data` is the
@@ -70,9 +70,6 @@ class Reference:
     def date(self) -> str:
         """What stands for the date in a citation: the year, "in press" or "n.d."."""
         return self.year or self.status or "n.d."
-
-    def __hash__(self) -> int:
-        return hash((self.id, self.letter))
 
 
 class Cite(NamedTuple):
