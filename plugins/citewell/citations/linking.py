@@ -26,6 +26,8 @@ def link(run: Run, links: Sequence[Link]) -> int:
     The links must be in order and apart. A link whose text begins and ends in different elements covers the part
     of it that lies in one; the page reads the same without the links.
     """
+    if not links:
+        return 0
     parent = run.pieces[0].slot.parent
     if not len(parent) and parent.text == run.text:
         return _link_plain(parent, run.text, links)
