@@ -55,18 +55,15 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     <a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).
     """
     page = CitedPage()
-    for index, run in enumerate(prose.runs(root, stash, partial(may_cite, rules=rules))):
+    flat = prose.runs(root, stash, partial(may_cite, rules=rules))
+    for index, (run, cited) in enumerate(zip(flat, cite_texts([run.text for run in flat], library, rules), strict=True)):
         page.texts.append(run.text)
         links: list[linking.Link] = []
         reached = 0
-        for citation, cite in _cites(run.text, rules):
-            resolution = resolve(cite, citation.mode, library, rules)
-            span = _link_span(cite, resolution)
-            if resolution.problem:
-                page.found.append(Found(index, span, resolution.problem))
-            if resolution.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
-                page.found.append(Found(index, cite.span, STRAY_STOP))
-            link = _link(page, span, resolution, mark)
+        for span, reference, problem in cited:
+            if problem:
+                page.found.append(Found(index, span, problem))
+            link = _link(page, span, reference, problem, mark)
             if link and span.start >= reached:
                 links.append(link)
                 reached = span.end
@@ -74,10 +71,39 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     return page
 
 
-def _cites(text: str, rules: Rules) -> list[tuple[Citation, Cite]]:
-    """Return the cites of a text in their order."""
-    pairs = [(citation, cite) for citation in find_citations(text, rules) for cite in citation.cites]
-    return sorted(pairs, key=lambda pair: pair[1].span.start)
+class Cited(NamedTuple):
+    """Hold what one cite of a text leads to, and what is wrong with it; its link covers `span`."""
+
+    span: Span
+    reference: Reference | None
+    problem: Problem | None
+
+
+def cite_texts(texts: Sequence[str], library: Library, rules: Rules) -> list[list[Cited]]:
+    """Resolve every cite of a page's texts, in order.
+
+    >>> from citewell.citations.model import Name
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
+    >>> [[cited]] = cite_texts(["It hurts (Cohen, 2018)."], library, rules())
+    >>> cited.span, cited.reference.id
+    (Span(start=10, end=21), 'c18')
+    """
+    found: list[list[Cited]] = []
+    for text in texts:
+        cited: list[Cited] = []
+        for citation in find_citations(text, rules):
+            for cite in citation.cites:
+                resolution = resolve(cite, citation.mode, library, rules)
+                cited.append(Cited(_link_span(cite, resolution), resolution.reference, resolution.problem))
+                if resolution.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
+                    cited.append(Cited(cite.span, None, STRAY_STOP))
+        found.append(sorted(cited, key=_place))
+    return found
+
+
+def _place(cited: Cited) -> int:
+    return cited.span.start
 
 
 def _link_span(cite: Cite, resolution: Resolution) -> Span:
@@ -87,8 +113,9 @@ def _link_span(cite: Cite, resolution: Resolution) -> Span:
     return cite.span
 
 
-def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> linking.Link | None:
-    reference, problem = resolution.reference, resolution.problem
+def _link(
+    page: CitedPage, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
+) -> linking.Link | None:
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
         target = reference.anchor
@@ -99,7 +126,7 @@ def _link(page: CitedPage, span: Span, resolution: Resolution, mark: bool) -> li
             "role": "doc-biblioref",
         }
         return linking.Link(span, "a", attributes)
-    if problem and mark:
+    if problem and mark and problem is not STRAY_STOP:
         page.marks += 1
         attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
         return linking.Link(span, "mark", attributes)
