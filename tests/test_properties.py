@@ -238,7 +238,7 @@ def test_every_reference_written_in_both_modes_resolves_to_itself(references: li
         for mode, text in texts.items():
             [citation] = find_citations(text)
             assert citation.mode is mode, text
-            resolutions = [resolve(cite, mode, library, rules()) for cite in citation.cites]
+            resolutions = [resolve(cite, library, rules()) for cite in citation.cites]
             found = [(each.reference and each.reference.id, each.problem) for each in resolutions]
             assert found == [(reference.id, None)], (text, reference)
 

@@ -18,7 +18,7 @@ class Level(StrEnum):
 
 
 WARNINGS = frozenset(("doubtful-citation", "unset-setting"))
-ADVICE = frozenset(("missing-et-al", "stray-stop", "unknown-field"))
+ADVICE = frozenset(("missing-et-al", "needless-et-al", "stray-stop", "unknown-field"))
 STOPPERS = frozenset(
     ("build-error", "invalid-encoding", "invalid-field", "invalid-style", "invalid-yaml", "missing-field")
 )

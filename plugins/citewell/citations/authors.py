@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from citewell.citations.lexicon import opens
 from citewell.citations.model import Span
 from citewell.citations.names import APOSTROPHES, HYPHENS, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.citations.rules import Rules
@@ -23,64 +24,98 @@ ET_AL_REACH = 32
 
 LETTER = r"[^\W\d_]"
 JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
-WORD = re.compile(rf"['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
-DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
-SHORT_FORM = re.compile(r"\s?\[[^\[\]\d]{2,40}\][\s,]*$")
+WORD = re.compile(rf"(?<![\w:/@#=])['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
+DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
+ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
+APPENDED = re.compile(r"\s?(?:\[[^\[\]\d]{2,40}\]|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$")
+"""What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
+
+
+WORD_BEFORE = re.compile(r"[^\W\d_]{2,}(?=\.?\s+\Z)")
 
 
 class Names(NamedTuple):
-    """Hold the text in which the authors of a cite stand; `plain` is a lone name without "et al." or "and"."""
+    """Hold the text in which the authors of a cite stand.
+
+    `plain` is a lone name without "et al." or "and"; `container` is the text between the names and the date when a
+    journal stands there ("Smith et al., Pain 2018").
+    """
 
     text: str
     span: Span
     et_al: bool
     plain: bool
+    container: str = ""
 
 
-def names_before(text: str, start: int, end: int, rules: Rules) -> Names | None:
-    """Read the names that end at offset `end` of a text and begin at `start` or later.
+def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " ,\n\t\xa0") -> Names | None:
+    """Read the names that end at offset `end` of a text and begin at `start` or later, parted by `joints`.
 
     >>> from citewell.citations.rules import rules
     >>> names_before("as Cohen and van der Berg found (", 0, 25, rules()).text
     'Cohen and van der Berg'
+    >>> names_before("Smith et al., J Pain ", 0, 21, rules())[::4]
+    ('Smith', 'J Pain')
     """
     near = max(start, end - NEAR)
-    names, left = _names_in(text[near:end], near, rules)
+    names, left = _names_in(text[near:end], near, rules, joints)
     if near > start and left < WORD_LENGTH:  # the names may begin farther to the left
-        names, _ = _names_in(text[start:end], start, rules)
+        names, _ = _names_in(text[start:end], start, rules, joints)
     return names
 
 
-def _names_in(chunk: str, offset: int, rules: Rules) -> tuple[Names | None, int]:
+def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names | None, int]:
     """Read the names at the end of a chunk; return them and how far to the left the words were followed."""
-    if "[" in chunk:
-        chunk = SHORT_FORM.sub("", chunk)
+    if "[" in chunk or "(" in chunk:
+        chunk = APPENDED.sub("", chunk)
     et_al = rules.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
     right = et_al.start() if et_al else len(chunk)
-    tokens: list[re.Match[str]] = []
-    for token in reversed(list(WORD.finditer(chunk, 0, right))):
-        word = token.group()
-        if chunk[token.end() : right].strip(" ,\n\t\xa0") or not _can_be_named(word, rules):
-            break
-        tokens.append(token)
-        right = token.start()
+    tokens, right = _words_before(chunk, right, rules, joints)
+    container = ""
+    if tokens and not et_al:
+        et_al = rules.et_al.search(chunk, max(0, right - ET_AL_REACH), _past_stop(chunk, right))
+        if et_al:  # what was read is the name of a journal
+            container = chunk[tokens[-1].start() : tokens[0].end()]
+            tokens, right = _words_before(chunk, et_al.start(), rules, joints)
     followed = right
     while tokens and not _can_lead(tokens[-1].group()):
         tokens.pop()
+    if (
+        tokens
+        and len(tokens[-1].group()) == 2
+        and ABBREVIATION.search(chunk, max(0, tokens[-1].start() - 4), tokens[-1].start())
+    ):
+        tokens.pop()  # "z. B. Smith"
     if not tokens:
         return None, followed
     left, right = tokens[-1].start(), tokens[0].end()
-    if left and chunk[left - 1] in "/@#=_":
-        return None, followed  # inside an address
     written = POSSESSIVE.sub("", chunk[left:right])
     plain = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
-    return Names(written, Span(offset + left, offset + right), bool(et_al), plain), followed
+    return Names(written, Span(offset + left, offset + right), bool(et_al), plain, container), followed
+
+
+def _past_stop(chunk: str, right: int) -> int:
+    """Return where the words before `right` end, with the stop or comma behind them ("et al. ")."""
+    while right < len(chunk) and chunk[right] in ". ,":
+        right += 1
+    return right
+
+
+def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[list[re.Match[str]], int]:
+    """Return the words that can stand in names, from `right` to the left, and where the first of them begins."""
+    tokens: list[re.Match[str]] = []
+    for token in reversed(list(WORD.finditer(chunk, 0, right))):
+        if chunk[token.end() : right].strip(joints) or not _can_be_named(token.group(), rules):
+            break
+        tokens.append(token)
+        right = token.start()
+    return tokens, right
 
 
 def _can_be_named(word: str, rules: Rules) -> bool:
     """Tell whether a word can stand in names: it does not begin small, or is one of the small words of names."""
     first = word[0]
-    if word[-1] == "." and not DOTTED.fullmatch(word):
+    if word[-1] == "." and (first.islower() or not DOTTED.fullmatch(word)):
         return False
     if not first.islower() and first not in APOSTROPHES:
         return True
@@ -90,3 +125,13 @@ def _can_be_named(word: str, rules: Rules) -> bool:
 def _can_lead(word: str) -> bool:
     """Tell whether names can begin with the word."""
     return word != "&" and can_begin(word)
+
+
+def follows_noun(text: str, at: int) -> bool:
+    """Tell whether what begins at an offset follows a word that does not lead to a citation.
+
+    >>> follows_noun("(phylum Bacteroidetes", 8), follows_noun("(see Smith", 5), follows_noun("(Smith", 1)
+    (True, False, False)
+    """
+    before = WORD_BEFORE.search(text, max(0, at - WORD_LENGTH), at)
+    return before is not None and not opens(before.group())

@@ -4,26 +4,38 @@ The grammar knows punctuation and the locale's terms, never the library. It look
 citation has one, and few other things stand beside it. From each year it reads leftwards, word by word, for as
 long as words can belong to authors' names; which of them do is decided when the cite is resolved.
 
-Sources of the forms: APA 7, sections 8.10 to 8.22; Chicago 17, 15.20 to 15.31.
+Sources of the forms: APA 7, sections 8.10 to 8.22; Chicago 17, 15.20 to 15.31; ABNT NBR 10520.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
-from citewell.citations.authors import REACH, Names, names_before
+from citewell.citations.authors import REACH, Names, follows_noun, names_before
+from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
+from citewell.citations.names import can_begin
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.rules import rules as rules_of
 
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
-FURTHER = re.compile(r"(?<=;)\s*|\s*(?:,\s*(?:(?:and|&)\s*)?|(?:and|&)\s*)")
+ADDRESS = frozenset("/=?#&@")
+"""What stands before a bracket inside an address, never in prose."""
+GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
+"""A word with which the text in brackets goes on behind a year."""
+WORD_BEHIND = re.compile(r",?\s+([^\W\d_][\w'’]*)")
+CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
+JOURNAL = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
+"""A journal's name before a year, behind a comma or "et al."."""
+JOURNAL_REACH = 80
+NO_NAMES = Names("", Span(0, 0), False, True)
 
 
 def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
-    """Find every text that has the form of an author-date citation, in the order of their brackets.
+    """Find every text that has the form of an author-date citation, in their order.
 
     Whether a cited work exists is not asked here. Takes time proportional to the length of the text.
 
@@ -33,74 +45,140 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
     rules = rules or rules_of()
-    found: list[Citation] = []
-    for low, high, dates in _dated(text, rules.date):
-        citation = _read_group(text, Span(low, high), dates, rules)
-        if citation:
-            found.append(citation)
-    return found
+    groups, outside = _dated(text, rules.date)
+    found = [citation for group in groups if (citation := _read_group(text, *group, rules))]
+    for begin, end in outside:
+        if YEAR.search(text, begin, end):
+            found += _read_prose(text, begin, end, rules)
+    return sorted(found, key=attrgetter("span"))
 
 
 def may_cite(text: str, rules: Rules) -> bool:
-    """Tell quickly whether there can be a citation in a text: without brackets or a date there is none."""
-    if "(" not in text and "[" not in text:
-        return False
-    return bool(YEAR.search(text) or _dated(text, rules.undated))
+    """Tell quickly whether there can be a citation in a text: without a date there is none."""
+    if YEAR.search(text):
+        return True
+    return ("(" in text or "[" in text) and any(_dated(text, rules.undated)[0])
 
 
-def _dated(text: str, date: re.Pattern[str]) -> list[tuple[int, int, list[re.Match[str]]]]:
-    """Return the innermost pairs of brackets around dates, in order: where each opens and closes, and its dates."""
-    pairs: list[tuple[int, int, list[re.Match[str]]]] = []
+def _dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[Span]]:
+    """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets."""
+    pairs: list[tuple[Span, list[re.Match[str]]]] = []
     opened: list[tuple[int, list[re.Match[str]]]] = []
+    outside: list[Span] = []
     begin = 0
     for bracket in BRACKET.finditer(text):
         place = bracket.start()
         if opened:
             opened[-1][1].extend(date.finditer(text, begin, place))
+        else:
+            outside.append(Span(begin, place))
         partner = PARTNER.get(text[place])
         if not partner:
             opened.append((place, []))
         elif opened and text[opened[-1][0]] == partner:
             low, dates = opened.pop()
             if dates:
-                pairs.append((low, place, dates))
+                pairs.append((Span(low, place), dates))
         else:
             opened.clear()
         begin = place + 1
-    return sorted(pairs)
+    outside.append(Span(begin, len(text)))  # brackets that do not close hold nothing together
+    return pairs, outside
 
 
 def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:
     """Read one pair of brackets, which stand at `group.start` and `group.end`, and the names before it."""
+    if text[max(0, group.start - 1) : group.start] in ADDRESS:
+        return None
     cites: list[Cite] = []
     names: Names | None = None
-    plain = False
     begin = group.start + 1
+    dated = begin  # where the date before ends
     narrative = not text[begin : dates[0].start()].strip()
+    if narrative and len(dates) > 1 and all(_leads(text, date) for date in dates):  # "(2018, Smith; 2019, Jones)"
+        cites = [cite for date in dates for cite in _cites(NO_NAMES, date.start(), date, "", "", group.start)]
+        return _citation(text, group, cites)
     for index, date in enumerate(dates):
         at = date.start()
         begin = max(begin, text.rfind(";", begin, at) + 1, at - REACH)
         start = at
         if narrative and index == 0:
-            names = names_before(text, max(0, group.start - REACH), group.start, rules)
-            if names:
-                start, plain = names.span.start, names.plain
-        elif not (names and cites and FURTHER.fullmatch(text, begin, at)):
-            names = names_before(text, begin, at, rules)
-            if names:
-                start, plain = names.span.start, names.plain and "," not in text[names.span.end : at]
+            names = names_before(text, max(0, group.start - REACH), group.start, rules) or NO_NAMES
+            if names.plain and (word := GOES_ON.match(text, date.end())) and not opens(word[1]):
+                names = None  # "It opened in May (2020 prices apply)"
+            elif names is not NO_NAMES:
+                start = names.span.start
+        elif not (names and cites and rules.further.fullmatch(text, dated, at)):
+            names = _names_in_group(text, dated, begin, at, rules)
+            if not names and CAPITAL.search(text, begin, at):
+                names = NO_NAMES
+            elif names:
+                start = names.span.start
+                names = names._replace(plain=names.plain and "," not in text[names.span.end : at])
+                names = None if names.plain and _is_month(names, rules) else names
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""
             suffix = text[date.end() : min(until, date.end() + REACH)].partition(";")[0].strip()
-            cites += _cites(names, start, date, plain, prefix, suffix)
-        begin = date.end()
+            cites += _cites(names, start, date, prefix, suffix, group.start)
+        begin = dated = date.end()
     return _citation(text, group, cites) if cites else None
 
 
-def _cites(names: Names, start: int, date: re.Match[str], plain: bool, prefix: str, suffix: str) -> Iterator[Cite]:
+def _leads(text: str, date: re.Match[str]) -> bool:
+    """Tell whether names follow a date: it stands behind a bracket or a semicolon, and before a name."""
+    before = text[max(0, date.start() - 4) : date.start()].rstrip()[-1:]
+    return before in ("(", "[", ";") and _name_behind(text, date.end())
+
+
+def _name_behind(text: str, at: int) -> bool:
+    """Tell whether a name can begin behind a date."""
+    word = WORD_BEHIND.match(text, at)
+    return word is not None and (can_begin(word[1]) or bool(WORD_BEHIND.match(text, word.end())))
+
+
+def _is_month(names: Names, rules: Rules) -> bool:
+    """Tell whether names are, or end with, the name of a month or a season ("20. Mai 2021")."""
+    return names.text.split()[-1].rstrip(".") in rules.words.calendar
+
+
+def _names_in_group(text: str, dated: int, begin: int, at: int, rules: Rules) -> Names | None:
+    """Read the names before a date in brackets, over semicolons if nothing dated stands between them (ABNT)."""
+    if text[dated : begin - 1].strip(" ,;"):
+        names = names_before(text, max(dated, at - REACH), at, rules, " ,;\n\t\xa0")
+        if names:
+            return names
+    return names_before(text, begin, at, rules)
+
+
+def _read_prose(text: str, begin: int, end: int, rules: Rules) -> Iterator[Citation]:
+    """Read the citations that stand in the prose without brackets ("as Cohen et al., 2018 have shown")."""
+    names: Names | None = None
+    for date in rules.date.finditer(text, begin, end):
+        if not date["year"]:
+            continue
+        at = start = date.start()
+        if not (names and rules.further.fullmatch(text, begin, at)):
+            names = names_before(text, max(begin, at - REACH), at, rules)
+            if names and (names.et_al or _is_cited(text, names, at)):
+                start = names.span.start
+            elif _name_behind(text, date.end()) or JOURNAL.search(text, max(begin, at - JOURNAL_REACH), at):
+                names = NO_NAMES
+            else:
+                names = None
+        if names:
+            yield Citation(Span(start, date.end()), Mode.NARRATIVE, tuple(_cites(names, start, date, "", "", -1)))
+        begin = date.end()
+
+
+def _is_cited(text: str, names: Names, at: int) -> bool:
+    """Tell whether names before a year are cited: no noun stands before them ("calle"), a comma behind a lone one."""
+    return not follows_noun(text, names.span.start) and (not names.plain or "," in text[names.span.start : at])
+
+
+def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
     """Yield the work that a date stands for, and those of which only the letter stands behind it ("2018a, b")."""
-    year, letter, letters, _, undated_letter, unpublished, unpublished_letter = date.groups("")
+    original, year, letter, letters, _, undated_letter, unpublished, unpublished_letter = date.groups("")
     at, end = date.start(), date.start("letters") if letters else date.end()
     first = Cite(
         span=Span(start, end),
@@ -109,10 +187,13 @@ def _cites(names: Names, start: int, date: re.Match[str], plain: bool, prefix: s
         names_span=names.span,
         year=year or ("in press" if unpublished else ""),
         letter=(letter or undated_letter or unpublished_letter).lower(),
+        original=original,
         et_al=names.et_al,
+        container=names.container,
         prefix=prefix,
         suffix=suffix,
-        plain=plain,
+        plain=names.plain,
+        group=group,
     )
     yield first
     for found in re.finditer(r"[a-z]", letters) if letters else ():
@@ -128,9 +209,9 @@ def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
         if len(cites) == 1:  # nothing else stands in the brackets: the link takes them in
             cites = [first._replace(span=whole)]
         return Citation(whole, Mode.NARRATIVE, tuple(cites))
-    return Citation(
-        Span(group.start, group.end + 1), Mode.PARENTHETICAL, tuple(cites), _stray_stop(text, group, cites[-1].date.end)
-    )
+    mode = Mode.PARENTHETICAL if first.names else Mode.NARRATIVE
+    stop = _stray_stop(text, group, cites[-1].date.end) if first.names else -1
+    return Citation(Span(group.start, group.end + 1), mode, tuple(cites), stop)
 
 
 def _stray_stop(text: str, group: Span, end: int) -> int:

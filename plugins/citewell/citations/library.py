@@ -47,6 +47,10 @@ class Library:
         self.short_forms |= {fold(n.literal): n.short for each in self.own.values() for n in each.names if n.short}
         self._dated: dict[tuple[str, str], list[Work]] = {}
         self._by_author: dict[str, list[Work]] = {}
+        self.titles: dict[str, list[Reference]] = dict(below.titles) if below else {}
+        """The works without an author, by their years: they are cited by title."""
+        self.organisations: dict[str, str] = dict(below.organisations) if below else {}
+        """The folded names of organisations, each with itself, by which short forms are introduced."""
         for reference in self.own.values():
             self._index(reference)
         self.answers: dict[object, object] = {}
@@ -66,6 +70,9 @@ class Library:
         for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
             self._dated.setdefault((key, reference.date), []).append(work)
             self._by_author.setdefault(key, []).append(work)
+        if not reference.names:
+            self.titles[reference.date] = [*self.titles.get(reference.date, ()), reference]
+        self.organisations |= {fold(name.literal): name.literal for name in reference.names if name.literal}
 
     def _named(self, name: Name) -> Name:
         """Give an organisation the short form that any record of it declares."""
@@ -88,6 +95,11 @@ class Library:
         """Return the works whose first author has the folded spelling `author`."""
         below = self.below.by_author(author) if self.below else []
         return [*self._by_author.get(author, ()), *self._unhidden(below)]
+
+    def title(self, begin: str, year: str) -> str:
+        """Return the title of the one work without an author that begins so, folded, and has this date; or ""."""
+        titles = [each.title for each in self.titles.get(year, ()) if fold(each.title).startswith(begin)]
+        return titles[0] if len(titles) == 1 else ""
 
     def authors(self) -> Iterator[str]:
         """Yield the folded spellings of every first author."""

@@ -75,10 +75,11 @@ class Reference:
 class Cite(NamedTuple):
     """Hold one work inside a citation, as it was written.
 
-    `names` is the text in which the authors stand (it may begin with words that are no authors);
-    `span` covers names and year, or the year alone when the names stand earlier. `date` covers the year
-    with its letter. `plain` says that only the form of a lone word and a year was seen, which many texts
-    have that cite nothing.
+    `names` is the text in which the authors stand (it may begin with words that are no authors), empty when there
+    is none beside the date; `span` covers names and year, or the year alone when the names stand elsewhere. `date`
+    covers the year with its letter; `original` is the year of the first edition ("1900/1953"); `container` is the
+    name of a journal between names and date. `plain` says that only the form of a lone word and a year was seen,
+    which many texts have that cite nothing; `group` is where the bracket opens, or -1 outside of brackets.
     """
 
     span: Span
@@ -87,10 +88,13 @@ class Cite(NamedTuple):
     names_span: Span
     year: str
     letter: str = ""
+    original: str = ""
     et_al: bool = False
+    container: str = ""
     prefix: str = ""
     suffix: str = ""
     plain: bool = False
+    group: int = -1
 
 
 class Citation(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,9 +21,10 @@ PARTICLES = frozenset(
 SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im in of on op the und with y z".split())
 """Lower-case words that stand inside a family name or the name of an organisation."""
 
-SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+SUFFIXES = re.compile(r"(?:[Jj][Rr]|[Ss][Rr]|II|III|IV)\.?")
 SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
-INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
+INITIALS = re.compile(r"(?:[^\W\d_a-z]\.(?:[‐‑-][a-z]\.)?[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
+ACRONYM_BEHIND = re.compile(r"(?:[.,]\s|\s\()([A-Z][A-Z&-]{1,9})\)?$")
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 # Letters that Unicode does not take apart into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
@@ -73,8 +75,9 @@ def spellings(name: Name) -> frozenset[str]:
     ['who', 'worldhealthorganization']
     """
     if name.literal:
-        written = [name.literal, re.sub(r"^The\s", "", name.literal), name.short]
+        written = [name.literal, re.sub(r"^The\s", "", name.literal), name.short, *ACRONYM_BEHIND.findall(name.literal)]
     else:
+        name = replace(name, family=SUFFIX_BEHIND.sub("", name.family))
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
         written = [name.family, bare, f"{name.particle} {name.family}"]
     umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
@@ -94,14 +97,18 @@ def given_fits(words: Iterable[str], name: Name) -> bool:
         return False
     if len(written) == 1 and len(written[0]) > 1 and written[0] == "".join(part[0] for part in known if part):
         return True
-    return all(any(w and k and (w.startswith(k) or k.startswith(w)) for k in known) for w in written)
+    known, written = list(filter(None, known)), list(filter(None, written))
+    if not known or not written or (len(written[0]) < 3 and written[0][0] != known[0][0]):
+        return False  # a lone initial is that of the first given name
+    return all(any(word.startswith(name) or name.startswith(word) for name in known) for word in written)
 
 
 class Part(NamedTuple):
-    """Hold one author as written, and where it begins in the text of the names."""
+    """Hold one author as written, where it begins in the text of the names, and what joins it to the one before."""
 
     text: str
     start: int
+    joint: str = ""
 
     def words(self) -> list[tuple[str, int]]:
         """Return the words with their offsets in the text of the names."""
@@ -115,20 +122,28 @@ def split(names: str, connectors: frozenset[str]) -> list[Part]:
     ['Smith, J.', 'van der Berg', "O'Brien"]
     """
     parts: list[Part] = []
-    at, behind_comma = 0, False
+    at, joint = 0, ""
     for match in [*_separators(connectors).finditer(names), None]:
         end = match.start() if match else len(names)
         text = names[at:end]
         stripped = text.strip()
         if stripped:
             start = at + len(text) - len(text.lstrip())
-            if parts and behind_comma and (INITIALS.fullmatch(stripped) or SUFFIXES.fullmatch(stripped)):
-                parts[-1] = Part(names[parts[-1].start : start + len(stripped)], parts[-1].start)
+            last = parts[-1] if parts else None
+            if last and joint == "," and _belongs_to(last.text, stripped):
+                parts[-1] = last._replace(text=names[last.start : start + len(stripped)])
             else:
-                parts.append(Part(stripped, start))
-        at = match.end() if match else end
-        behind_comma = match is not None and match.group().strip() in (",", ";")
+                parts.append(Part(stripped, start, joint))
+        if match:
+            at, joint = match.end(), match.group().strip(" ,\n\t\xa0") or ","
     return parts
+
+
+def _belongs_to(name: str, text: str) -> bool:
+    """Tell whether a text behind a comma is the initials or the suffix of a name, not an author ("SMITH, NG e LI")."""
+    if SUFFIXES.fullmatch(text):
+        return True
+    return bool(INITIALS.fullmatch(text)) and (len(text) == 1 or "." in text or not name.isupper())
 
 
 @lru_cache

@@ -18,6 +18,7 @@ from citewell.citations.names import (
     spellings,
     split,
 )
+from citewell.citations.resolve import written
 from citewell.citations.rules import Rules
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
@@ -27,19 +28,21 @@ COUNTS = {1: "one letter", 2: "two letters"}
 
 def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
     """Return the problem of a cite without a reference; None when it only looks a little like a citation."""
-    help_text = _near_year(cite, library, rules) or _near_name(cite, library, rules)
-    written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
-    if help_text:
-        return Problem("unresolved-citation", f'no reference for "{written}"', help_text)
-    if cite.names.split()[-1].rstrip(".").casefold() in rules.words.calendar:
+    help_text = _near_year(cite, library, rules) or (cite.group >= 0 and _near_name(cite, library, rules))
+    shown = written(cite)
+    if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
         return None  # "14 May, 2011"
+    if help_text:
+        return Problem("unresolved-citation", f'no reference for "{shown}"', help_text)
+    if cite.group < 0 and not cite.et_al:
+        return None  # "in Oslo and Bergen, 2018"
     if not cite.plain:
-        return Problem("unresolved-citation", f'no reference for "{written}"', ADVICE)
+        return Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE)
     if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
         return None  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
         return None  # "in Paris 2018"
-    return Problem("doubtful-citation", f'"{written}" looks like a citation, and no reference fits', ADVICE)
+    return Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
 
 
 def _is_label(word: str, rules: Rules) -> bool:
@@ -49,6 +52,8 @@ def _is_label(word: str, rules: Rules) -> bool:
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:
     """Return the folded spellings that the first author may have, the longest first."""
+    if cite.plain and cite.group < 0:
+        return [fold(cite.names)]  # "Rua Smith, 2018"
     parts = split(cite.names, rules.words.connectors)
     first = family_of(parts[0].text if parts else cite.names).split()
     return list(dict.fromkeys([fold(cite.names), *(fold(" ".join(first[i:])) for i in range(len(first)))]))
@@ -75,14 +80,14 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
 
 def _authors_differ(cite: Cite, reference: Reference, rules: Rules) -> str:
     """Name what differs when first author and year agree."""
-    written = [_bare(part) for part in split(cite.names, rules.words.connectors)]
+    authors = [_bare(part) for part in split(cite.names, rules.words.connectors)]
     known = [spellings(name) for name in reference.names]
-    strangers = [text for text, key in written[1:] if not any(key in names for names in known)]
+    strangers = [text for text, key in authors[1:] if not any(key in names for names in known)]
     if strangers:
         return f"{strangers[0]} is not among its authors."
-    if len(known) == len(written) and not cite.et_al:
+    if len(known) == len(authors) and not cite.et_al:
         return "The initials differ."
-    if len(known) == len(written):
+    if len(known) == len(authors):
         return "It has one author." if len(known) == 1 else f"Its {len(known)} authors are all named."
     whom = "both" if len(known) == 2 else 'the first with "et al."'
     return f"It has {len(known)} authors: name {whom}."

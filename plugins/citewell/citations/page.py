@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from citewell.citations import linking, prose
+from citewell.citations.elsewhere import elsewhere
 from citewell.citations.grammar import find_citations, may_cite
 from citewell.citations.library import Library
-from citewell.citations.model import Backlink, Citation, Cite, Problem, Reference, Span
+from citewell.citations.model import Backlink, Cite, Problem, Reference, Span
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
+from citewell.citations.shortforms import introduced
 
 STRAY_STOP = Problem(
     "stray-stop",
@@ -56,7 +58,9 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     """
     page = CitedPage()
     flat = prose.runs(root, stash, partial(may_cite, rules=rules))
-    for index, (run, cited) in enumerate(zip(flat, cite_texts([run.text for run in flat], library, rules), strict=True)):
+    for index, (run, cited) in enumerate(
+        zip(flat, cite_texts([run.text for run in flat], library, rules), strict=True)
+    ):
         page.texts.append(run.text)
         links: list[linking.Link] = []
         reached = 0
@@ -89,17 +93,35 @@ def cite_texts(texts: Sequence[str], library: Library, rules: Rules) -> list[lis
     >>> cited.span, cited.reference.id
     (Span(start=10, end=21), 'c18')
     """
+    short_forms = introduced(texts, library)
     found: list[list[Cited]] = []
     for text in texts:
         cited: list[Cited] = []
         for citation in find_citations(text, rules):
             for cite in citation.cites:
-                resolution = resolve(cite, citation.mode, library, rules)
-                cited.append(Cited(_link_span(cite, resolution), resolution.reference, resolution.problem))
-                if resolution.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
+                one = _cited(text, cite, library, rules, short_forms)
+                cited.append(one)
+                if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
                     cited.append(Cited(cite.span, None, STRAY_STOP))
         found.append(sorted(cited, key=_place))
     return found
+
+
+def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
+    """Resolve one cite: with the names beside its date, else with those that stand elsewhere."""
+    resolution = resolve(cite, library, rules, short_forms)
+    if resolution.reference or resolution.problem:
+        return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
+    for other in elsewhere(text, cite, library, rules):
+        resolution = resolve(other, library, rules, short_forms)
+        if resolution.reference or resolution.problem:
+            problem = None if resolution.reference else resolution.problem
+            return Cited(_link_span(other, resolution), resolution.reference, problem)
+    if not cite.names:
+        return Cited(cite.span, None, None)
+    from citewell.citations.near import explain
+
+    return Cited(cite.span, None, explain(cite, library, rules))
 
 
 def _place(cited: Cited) -> int:

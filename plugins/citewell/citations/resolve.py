@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import IntEnum
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_lowercase
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
+from citewell.citations.fit import Fit, fit, given_before, told_apart
+from citewell.citations.lexicon import opens
 from citewell.citations.library import Library, Work
-from citewell.citations.model import Cite, Mode, Name, Problem, Reference
-from citewell.citations.names import (
-    INITIALS,
-    Part,
-    can_begin,
-    family_of,
-    fold,
-    given_fits,
-    short_form,
-    spellings,
-    split,
-)
+from citewell.citations.model import Cite, Problem, Reference
+from citewell.citations.names import fold, given_fits, short_form
+from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
+
+NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
 class Resolution(NamedTuple):
@@ -33,28 +29,6 @@ class Resolution(NamedTuple):
     problem: Problem | None = None
 
 
-class Fit(IntEnum):
-    """Grade how well the written names fit a work's authors."""
-
-    NONE = 0
-    SHORTENED = 1
-    """One author is named and the work has more: "et al." is missing."""
-    EXACT = 2
-
-
-class Reading(NamedTuple):
-    """Hold one way to read the names of a cite.
-
-    `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
-    with their offsets; `others` are the further authors.
-    """
-
-    first: str
-    start: int
-    before: tuple[tuple[str, int], ...]
-    others: tuple[Part, ...]
-
-
 class Match(NamedTuple):
     """Hold works that fit the names alike well, and where in the text the names begin."""
 
@@ -63,139 +37,119 @@ class Match(NamedTuple):
     start: int
 
 
-def resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolution:
+def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Resolution:
     """Resolve one cite in a library.
 
-    A cite that two works fit alike is never guessed at: it is a problem that names both.
+    A cite that two works fit alike is never guessed at: it is a problem that names both. A cite that none fits has
+    no problem yet: `near.explain` finds it. `short_forms` are those that the page has introduced, folded, each with
+    the folded name of its organisation.
 
     >>> from citewell.citations.grammar import find_citations
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("m18", (Name("Michelet"), Name("Brasher"), Name("Horlin")), "2018", "Ketamine")])
     >>> [citation] = find_citations("(Michelet, 2018)")
-    >>> resolution = resolve(citation.cites[0], citation.mode, library, rules())
+    >>> resolution = resolve(citation.cites[0], library, rules())
     >>> resolution.reference.id, resolution.problem.rule
     ('m18', 'missing-et-al')
     """
-    key = (cite.names, cite.year, cite.letter, cite.et_al, cite.plain, mode.value, rules.words.language)
+    meant = short_forms.get(fold(cite.names), "") if short_forms else ""
+    lone = cite.plain and cite.group < 0
+    words = (cite.names, cite.year, cite.letter, cite.original, cite.container)
+    key = (words, cite.et_al, lone, meant, rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
-        answer = library.answers[key] = _resolve(cite, mode, library, rules)
+        answer = library.answers[key] = _resolve(cite, library, rules, meant)
     return cast(Resolution, answer)
 
 
-def _resolve(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Resolution:
+def _resolve(cite: Cite, library: Library, rules: Rules, meant: str) -> Resolution:
     best: Match | None = None
-    for match in _matches(cite, mode, library, rules):
+    for match in _matches(cite, library, rules, meant):
         if best is None or match.fit > best.fit:
             best = match
         if best.fit is Fit.EXACT:
             break
     if best is None:
-        from citewell.citations.near import explain
+        return Resolution(None)
+    found, problem = _chosen(cite, [work.reference for work in best.works])
+    if found:
+        problem = _slip(found, best.fit)
+    return Resolution(found, best.start, problem)
 
-        return Resolution(None, 0, explain(cite, library, rules))
-    works = best.works
-    lettered = [work for work in works if work.reference.letter == cite.letter]
+
+def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, Problem | None]:
+    """Choose the work with the cite's letter; where none can be chosen, say why."""
+    lettered = [work for work in works if work.letter == cite.letter]
     if len(lettered) == 1 and (cite.letter or len(works) == 1):
-        found = lettered[0].reference
-        return Resolution(found, best.start, _missing_et_al(found) if best.fit is Fit.SHORTENED else None)
-    candidates = [work.reference for work in works]
-    return Resolution(
-        None, best.start, _ambiguous(cite, candidates) if not cite.letter else _wrong_letter(cite, candidates)
-    )
+        return lettered[0], None
+    if not cite.letter:
+        return None, _ambiguous(cite, works)
+    if len(works) > 1 and not any(work.letter for work in works):
+        place = ascii_lowercase.find(cite.letter)
+        if place < len(works):  # letters as a style without more names prints them: in the order of the bibliography
+            return sorted(works, key=_order)[place], None
+    return None, _wrong_letter(cite, works)
 
 
-def _matches(cite: Cite, mode: Mode, library: Library, rules: Rules) -> Iterator[Match]:
-    """Yield the works that fit, for each way to read the names, the longest reading first."""
-    for reading in _readings(cite.names, mode, library, rules):
-        works = library.find(fold(reading.first), cite.year or "n.d.")
-        graded = [(_fit(work, reading, cite.et_al), work) for work in works]
-        fit = max((grade for grade, _ in graded), default=Fit.NONE)
-        if fit:
-            best = tuple(work for grade, work in graded if grade == fit)
-            yield Match(best, fit, _name_start(best, reading))
+def _order(work: Reference) -> tuple[list[str], list[str]]:
+    return [fold(name.family or name.literal) for name in work.names], [fold(word) for word in work.title.split()]
 
 
-def _readings(names: str, mode: Mode, library: Library, rules: Rules) -> Iterator[Reading]:
-    """Yield the ways to read the text of the names: as one name, as authors, and without words before them."""
-    parts = split(names, rules.words.connectors)
-    if len(parts) > 1:  # "Centers for Disease Control and Prevention"
-        yield from (Reading(names[start:], start, before, ()) for start, before in _beginnings(parts[0]))
-    lists = [parts]
-    if mode is Mode.NARRATIVE and len(parts) > 1 and not library.by_author(fold(family_of(parts[0].text))):
-        lists.append(parts[1:])  # "However, Smith and Jones (2018)"
-    for first, *others in lists:
-        for start, before in _beginnings(first):
-            text = names[start : first.start + len(first.text)]
-            family = family_of(text)
-            yield Reading(family, start, (*before, *_initials_behind(text, family)), tuple(others))
+def _matches(cite: Cite, library: Library, rules: Rules, meant: str) -> Iterator[Match]:
+    """Yield the works that fit, for each way to read the names, the likeliest first."""
+    language = rules.words.language
+    for reading in readings(cite.names, cite.container, rules.words.connectors):
+        if cite.plain and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
+            continue  # "Rua de Vigny, 2017"
+        head = meant or fold(reading.first)
+        works = library.find(head, cite.year or "n.d.")
+        if not works and cite.original:
+            works = library.find(head, cite.original)
+        if works:
+            graded = [(fit(work, reading, cite.et_al, language), work) for work in works]
+            best = max(grade for grade, _ in graded)
+            if best:
+                chosen = told_apart([work for grade, work in graded if grade == best], reading)
+                yield Match(chosen, best, _name_start(chosen, reading, language))
 
 
-def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
-    """Yield where a name may begin in an author as written, with the words before it, the longest name first."""
-    words = part.words()
-    for index, (word, start) in enumerate(words):
-        if can_begin(word):
-            yield start, tuple(words[:index])
-
-
-def _initials_behind(text: str, family: str) -> Iterator[tuple[str, int]]:
-    """Yield the initials that follow a family name ("Smith, J."), which stand at no offset of their own."""
-    rest = text.removeprefix(family).strip(" ,")
-    if rest and INITIALS.fullmatch(rest):
-        yield rest, -1
-
-
-def _fit(work: Work, reading: Reading, et_al: bool) -> Fit:
-    """Grade the written authors against those of a work."""
-    names, others = work.reference.names, reading.others
-    if not names:
-        return Fit.EXACT
-    initials = [word for word, _ in reading.before[-2:] if INITIALS.fullmatch(word)]
-    if initials and names[0].given and not given_fits(initials, names[0]):
-        return Fit.NONE
-    if len(others) >= len(names) or not all(map(_is_author, others, work.authors[1:])):
-        return Fit.NONE
-    listed = 1 + len(others)
-    more = len(names) > listed or work.reference.incomplete
-    if et_al or not more:
-        return Fit.EXACT if et_al == more else Fit.NONE
-    return Fit.SHORTENED if listed == 1 else Fit.NONE
-
-
-def _is_author(part: Part, name: Name) -> bool:
-    """Tell whether a further author as written is the work's: by family name, with given names before it or not."""
-    words, known = family_of(part.text).split(), spellings(name)
-    return any(fold(" ".join(words[index:])) in known for index in range(len(words)))
-
-
-def _name_start(works: tuple[Work, ...], reading: Reading) -> int:
+def _name_start(works: tuple[Work, ...], reading: Reading, language: str) -> int:
     """Take given names before the family name into the citation."""
+    given = given_before(reading, language)
     before = [(word, start) for word, start in reading.before if start >= 0]
-    for index, (_, start) in enumerate(before):
-        given = [word for word, _ in before[index:]]
-        if all(work.reference.names and given_fits(given, work.reference.names[0]) for work in works):
-            return start
+    for index in range(max(0, len(before) - len(given)), len(before)):
+        written = [word for word, _ in before[index:]]
+        if all(work.reference.names and given_fits(written, work.reference.names[0]) for work in works):
+            return before[index][1]
     return reading.start
 
 
-def _missing_et_al(reference: Reference) -> Problem:
-    count = f"{len(reference.names)} authors" if not reference.incomplete else "more than one author"
-    return Problem("missing-et-al", f"the work has {count}", f"write {short_form(reference)}.")
+def _slip(reference: Reference, how: Fit) -> Problem | None:
+    """Return the advice that a citation deserves which leads to its work and is not quite in order."""
+    if how is Fit.SHORTENED:
+        count = f"{len(reference.names)} authors" if not reference.incomplete else "more than one author"
+        return Problem("missing-et-al", f"the work has {count}", f"write {short_form(reference)}.")
+    if how is Fit.LOOSE:
+        return Problem("needless-et-al", "the work has two authors", f"write {short_form(reference)}.")
+    return None
 
 
-def _ambiguous(cite: Cite, candidates: list[Reference]) -> Problem:
+def written(cite: Cite) -> str:
+    """Return a cite's names and date on one line, as messages show them."""
+    names = " ".join(cite.names.split())
+    return f"{names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
+
+
+def _ambiguous(cite: Cite, candidates: Sequence[Reference]) -> Problem:
     lettered = all(each.letter for each in candidates)
     listed = "; ".join(f'{short_form(each)}, "{each.title}"' for each in candidates[:4])
     cure = "add the year letter" if lettered else "name more authors or initials, or give the records a year-suffix"
-    written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}"
-    return Problem("ambiguous-citation", f'"{written}" fits {len(candidates)} references', f"{cure}: {listed}.")
+    return Problem("ambiguous-citation", f'"{written(cite)}" fits {len(candidates)} references', f"{cure}: {listed}.")
 
 
-def _wrong_letter(cite: Cite, candidates: list[Reference]) -> Problem:
-    written = f"{cite.names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
+def _wrong_letter(cite: Cite, candidates: Sequence[Reference]) -> Problem:
     listed = " or ".join(short_form(each) for each in candidates[:4])
     return Problem(
-        "unresolved-citation", f'no reference for "{written}"', f"did you mean {listed}? The year letter differs."
+        "unresolved-citation", f'no reference for "{written(cite)}"', f"did you mean {listed}? The year letter differs."
     )

@@ -15,13 +15,14 @@ class Rules(NamedTuple):
     """Hold what the grammar knows of a language.
 
     `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly; `et_al`
-    matches at the end of a text.
+    matches at the end of a text; `further` matches what stands between two years of the same authors.
     """
 
     words: Terms
     undated: re.Pattern[str]
     date: re.Pattern[str]
     et_al: re.Pattern[str]
+    further: re.Pattern[str]
 
 
 @cache
@@ -33,13 +34,16 @@ def rules(language: str = "en") -> Rules:
     """
     words = terms(language)
     letters = r"(?P<letter>[a-z])(?!\w)(?P<letters>(?:\s?,\s?[a-z](?![\w.]))*)"
-    year = rf"(?:(?:1[5-9]|20)\d\d/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?{letters})?"
+    year = rf"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?P<undated>(?<!\w)(?:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
     unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
+    joint = "|".join(map(re.escape, sorted(words.connectors)))
+    locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
         undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),
-        date=re.compile(rf"(?<![\w.,/‐‑‒–:$€£#-])(?:{year}|{undated}|{unpublished})", re.IGNORECASE),
-        et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,]*$", re.IGNORECASE),
+        date=re.compile(rf"(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])(?:{year}|{undated}|{unpublished})", re.IGNORECASE),
+        et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
+        further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
     )

@@ -17,18 +17,19 @@ from xml.etree import ElementTree
 LOCALES = Path(getattr(find_spec("citeproc"), "origin", None) or "").parent / "data" / "locales"  # without importing it
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
-# Ways of writing "et al." that people use and CSL's terms do not hold.
-ET_AL_VARIANTS = (
-    "et al.",
-    "et. al.",
-    "and others",
-    "and colleagues",
-    "& colleagues",
-    "and coworkers",
-    "and co-workers",
-)
+UNDERSTOOD = ("en-US", "es-ES", "pt-BR", "fr-FR", "de-DE")
+"""The locales whose words are understood on every page beside those of its own: authors cite across languages."""
 
-AND_VARIANTS = {"es": ("e",), "it": ("ed",)}  # before a vowel
+# Ways of writing terms that people use and CSL's locale files do not hold.
+ET_AL_VARIANTS = (
+    *("et al.", "et. al.", "et alii", "et alia", "and others", "& others", "and co-authors"),
+    *("and colleagues", "& colleagues", "and coworkers", "and co-workers", "und Kollegen", "und Mitarbeiter", "u.a."),
+    *("e cols.", "e colaboradores", "e colegas", "y cols.", "y colaboradores", "y colegas"),
+    *("et coll.", "et collaborateurs", "et collègues"),
+)
+IN_PRESS_VARIANTS = ("en prensa", "im Erscheinen")
+THAT_IS = "i.\xa0E."  # the German "forthcoming" reads like "i.e."
+AND_VARIANTS = {"it": ("ed",)}  # before a vowel
 
 
 class Terms(NamedTuple):
@@ -47,26 +48,29 @@ class Terms(NamedTuple):
 def terms(language: str = "en") -> Terms:
     """Return the terms of `language` (a BCP 47 tag); an unknown language has those of English.
 
-    English words are always understood beside those of the language: authors quote in both.
+    Those of UNDERSTOOD are always understood beside them: authors quote, cite and copy across languages.
 
     >>> sorted(terms("pt").connectors)
-    ['&', 'and', 'e']
+    ['&', 'and', 'e', 'et', 'und', 'y']
     >>> bool(re.fullmatch(terms("pt").undated, "s.d."))
     True
     """
-    english = _read("en-US")
-    own = _read(_locale(language))
-    both = [english] if own is english else [english, own]
-    et_al = [*ET_AL_VARIANTS, *(t for each in both for name in ("et-al", "and others") for t in each.get(name, []))]
-    labels = {t for each in both for name in LOCATORS for t in each.get(name, []) if len(t) > 1 or t.isalpha()}
+    read = [_read(locale) for locale in dict.fromkeys((_locale(language), *UNDERSTOOD))]
+
+    def of(*names: str) -> list[str]:
+        return [term for each in read for name in names for term in each.get(name, ())]
+
+    labels = {term for term in of(*LOCATORS) if len(term) > 1 or term.isalpha()}
     return Terms(
         language=language,
-        connectors=frozenset({"&", *AND_VARIANTS.get(language[:2], ()), *(t for e in both for t in e.get("and", []))}),
-        et_al=_either(et_al),
-        undated=_either(t for each in both for t in each.get("no date", [])),
-        unpublished=_either(t for each in both for name in ("in press", "forthcoming") for t in each.get(name, [])),
+        connectors=frozenset({"&", *AND_VARIANTS.get(language[:2], ()), *of("and")}),
+        et_al=_either([*ET_AL_VARIANTS, *of("et-al", "and others")]),
+        undated=_either(of("no date")),
+        unpublished=_either({*IN_PRESS_VARIANTS, *of("in press", "forthcoming")} - {THAT_IS}),
         locator_label=_either(labels),
-        calendar=frozenset(t.rstrip(".").casefold() for each in both for name in CALENDAR for t in each.get(name, [])),
+        calendar=frozenset(
+            term.rstrip(".") for each in [*read[:1], _read("en-US")] for name in CALENDAR for term in each.get(name, ())
+        ),
     )
 
 

@@ -1,0 +1,217 @@
+"""Look for the names of a cite in the other places where they can stand, when none beside its date fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citewell.citations.authors import REACH, WORD, follows_noun, names_before
+from citewell.citations.lexicon import opens
+from citewell.citations.library import Library
+from citewell.citations.model import Cite, Span
+from citewell.citations.names import PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin, fold
+from citewell.citations.rules import YEAR, Rules
+
+SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
+ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
+"""What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
+VERB = re.compile(r"\s+[^\W\d_A-Z]+(?=\s)")
+CLOSING = frozenset(",;:)]")
+JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
+"""A journal's name, and further years of the same journal."""
+LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
+DATED = re.compile(r"\s\d")
+PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
+"""What can part names from the journal behind them."""
+FAR = 160
+"""How many code points before a bare year its author may stand."""
+QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
+SHORTEST_TITLE = 8
+"""How many letters and digits of a title must be there."""
+
+
+def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+    """Yield the cite with the names that stand in other places of its text, the likeliest first.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "Error")])
+    >>> text = "As Gosset, then a brewer, observed (1904)"
+    >>> [citation] = find_citations(text)
+    >>> [(each.names, each.span.of(text)) for each in elsewhere(text, citation.cites[0], library, rules())]
+    [('As Gosset', '1904')]
+    """
+    in_group = cite.group >= 0
+    if in_group and text[cite.group + 1 : cite.date.start].strip():
+        yield from _before_bracket(text, cite, rules)
+    if not in_group and cite.names:
+        yield from _over_semicolons(text, cite, rules)
+    if in_group and ";" in cite.names and follows_noun(text, cite.names_span.start):
+        yield from _behind_semicolon(text, cite, rules)
+    yield from _before_journal(text, cite, rules)
+    if library.titles:
+        yield from _titles(text, cite, library)
+    if not cite.names or (cite.plain and cite.span.start < cite.group):
+        yield from _behind(text, cite, rules)
+    if not cite.names and in_group and not text[cite.group + 1 : cite.date.start].strip():
+        yield from _far(text, cite, library, rules)
+
+
+def _before_bracket(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Read names before the bracket: a journal stands in it ("Smith et al. (Pain, 2018)")."""
+    inside = DATED.split(text[cite.group + 1 : cite.date.start])[0].strip(" ,\n")
+    if ";" in text[cite.group : cite.date.start] or cite.span.start < cite.group:
+        return
+    names = names_before(text, max(0, cite.group - REACH), cite.group, rules)
+    if names:
+        end = cite.span.end + (text[cite.span.end : cite.span.end + 1] in (")", "]"))
+        yield cite._replace(
+            names=names.text,
+            names_span=names.span,
+            span=Span(names.span.start, end),
+            et_al=names.et_al,
+            container=inside,
+        )
+
+
+def _before_journal(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Read names before a journal whose words are shortened with stops ("Smith et al., Eur. J. Pain 2018")."""
+    at = cite.date.start
+    begin = max(cite.group + 1, text.rfind(";", 0, at) + 1, at - FAR)
+    for found in reversed(list(PARTING.finditer(text, begin, at))):
+        between = JOURNAL.fullmatch(text, found.end(), at)
+        container = between["name"].strip(" ,\n") if between else ""
+        names = names_before(text, begin, found.end(), rules) if container else None
+        if names:
+            yield cite._replace(
+                names=names.text,
+                names_span=names.span,
+                span=cite.date if between and between["years"] else Span(names.span.start, cite.date.end),
+                et_al=names.et_al,
+                plain=False,
+                container=container,
+            )
+
+
+def _over_semicolons(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Read authors outside of brackets that semicolons part ("Smith, J.; Jones, A., 2018")."""
+    at = cite.names_span.start
+    if text[:at].rstrip().endswith(";"):
+        names = names_before(text, max(0, cite.date.start - REACH), cite.date.start, rules, " ,;\n\t\xa0")
+        if names:
+            span = Span(names.span.start, cite.span.end)
+            yield cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
+
+
+def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Read the names behind the last semicolon: a remark stands before it ("phylum Bacteroidetes; Smith, 2018")."""
+    names = names_before(text, text.rfind(";", 0, cite.date.start) + 1, cite.date.start, rules)
+    if names:
+        span = Span(names.span.start, cite.span.end)
+        yield cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
+
+
+def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
+    """Read the title of a work that has no author: in quotation marks or not, in brackets or before them."""
+    if cite.group >= 0:
+        begin = max(text.rfind(";", cite.group, cite.date.start) + 1, cite.group + 1)
+        inside = text[begin : cite.date.start]
+    else:
+        begin, inside = max(0, cite.date.start - FAR), ""
+    before = not inside.strip()
+    if before:
+        end = cite.group if cite.group >= 0 else cite.date.start
+        begin = max(0, end - FAR)
+        inside = text[begin:end]
+    quoted = QUOTED.search(inside)
+    stripped = quoted["title"] if quoted else inside.strip(" ,.\n")
+    words = [found.start() for found in re.finditer(r"\S+", stripped)]
+    for start in words if before or not quoted else words[:1]:
+        title = library.title(fold(stripped[start:]), cite.year or "n.d.") if len(stripped) > start + 7 else ""
+        if title:
+            at = begin + inside.index(stripped) + start
+            yield cite._replace(
+                names=title, names_span=Span(at, at + len(stripped) - start), span=Span(at, cite.date.end), et_al=False
+            )
+
+
+def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Read names that follow the year ("In 2019, Smith and Jones", "(2019, Smith; 2020, Jones)").
+
+    In the prose a lone name is none: "In 2019, Smith" may tell what Smith did.
+    """
+    begin = cite.date.end
+    if rules.words.language.startswith("de") and (verb := VERB.match(text, begin)):
+        begin = verb.end()  # "Im Jahr 2019 zeigten Smith und Jones"
+    for end in _ends_of_names(text, begin, rules):
+        names = names_before(text, begin, end, rules)
+        if not names or text[begin : names.span.start].strip(" ,:\n"):
+            continue
+        lone = names.plain and not cite.letter and not POSSESSIVE.search(text[begin:end])
+        if text[end : end + 1] in CLOSING if cite.group >= 0 else not (lone or ENOUGH.match(text, end)):
+            span = Span(cite.date.start, end)
+            found = cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
+            yield found._replace(plain=False, container="")
+
+
+def _ends_of_names(text: str, begin: int, rules: Rules) -> Iterator[int]:
+    """Yield where the names can end that begin at an offset: as far on as words can be names, and before others."""
+    words: list[re.Match[str]] = []
+    at = begin
+    for word in WORD.finditer(text, begin, min(len(text), begin + FAR)):
+        if text[at : word.start()].strip(" ,:\n\xa0") or not _can_follow(word.group(), rules):
+            break
+        words.append(word)
+        at = word.end()
+    end = len(words)
+    joints = rules.words.connectors
+    while (
+        end and words[end - 1].group()[0].islower() and words[end - 1].group().rstrip(".") not in ("al", "a", *joints)
+    ):
+        end -= 1
+    if end and words[end - 1].group() not in joints:
+        yield words[end - 1].end()
+    for index in range(len(words) - 1, 0, -1):
+        comma = "," in text[words[index - 1].end() : words[index].start()]
+        if _is_no_author(text, words[index:], comma, rules):
+            yield words[index - 1].end()
+
+
+def _is_no_author(text: str, tail: list[re.Match[str]], comma: bool, rules: Rules) -> bool:
+    """Tell whether words behind names are no further authors: a locator, a remark ("Smith, Appendix B")."""
+    first, *others = (word.group() for word in tail)
+    if not comma:
+        return first in PARTICLES and first not in rules.words.connectors
+    if first[0].islower() and first not in PARTICLES:
+        return not others or others[0][0].islower()
+    small = [word for word in others if word[0].islower() and word not in PARTICLES | rules.words.connectors]
+    return bool(LOCATOR.match(text, tail[0].start())) or bool(small)
+
+
+def _can_follow(word: str, rules: Rules) -> bool:
+    """Tell whether a word behind a year can go on with names: no small word but "and", "et al.", particles, "of"."""
+    if can_begin(word) or word.rstrip(".") in ("al", "a"):
+        return True
+    return word.rstrip(".") in SMALL_WORDS or word.rstrip(".") in rules.words.connectors or word == "u."
+
+
+def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+    """Read names farther to the left in the sentence of a bare year ("Gosset, a brewer, observed (1904)")."""
+    if text[cite.date.end : cite.date.end + 2].strip()[:1] not in (",", ";", ":", ")", "]"):
+        return
+    begin = max(0, cite.group - FAR)
+    for found in SENTENCE.finditer(text, begin, cite.group):
+        begin = found.end()
+    end = cite.group
+    for word in reversed(list(WORD.finditer(text, begin, cite.group))):
+        if YEAR.search(text, word.end(), end):
+            return
+        end = word.start()
+        name = POSSESSIVE.sub("", word.group())
+        if name[0].islower() or len(name) < 3 or opens(name) or not library.find(fold(name), cite.year):
+            continue
+        names = names_before(text, begin, word.end(), rules)
+        if names:
+            yield cite._replace(names=names.text, names_span=names.span, plain=True)
+        return

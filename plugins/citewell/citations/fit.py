@@ -1,0 +1,166 @@
+"""Grade how well a work fits the authors of a cite as they are written, and tell apart works that fit alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from citewell.citations.lexicon import opens
+from citewell.citations.library import Work
+from citewell.citations.model import Name, Reference
+from citewell.citations.names import (
+    APOSTROPHES,
+    HYPHENS,
+    INITIALS,
+    PARTICLES,
+    SMALL_WORDS,
+    SUFFIX_BEHIND,
+    Part,
+    family_of,
+    fold,
+    given_fits,
+    spellings,
+)
+from citewell.citations.reading import Reading, is_code
+
+
+class Fit(IntEnum):
+    """Grade how well the written names fit a work's authors."""
+
+    NONE = 0
+    SHORTENED = 1
+    """One author is named and the work has more: "et al." is missing."""
+    LOOSE = 2
+    """ "et al." stands for one author, who should be named."""
+    EXACT = 3
+
+
+def fit(work: Work, reading: Reading, et_al: bool, language: str) -> Fit:
+    """Grade the written authors against those of a work."""
+    names, others = work.reference.names, reading.others
+    if reading.container and not _is_container(reading.container, work.reference):
+        return Fit.NONE
+    if not names:
+        return Fit.EXACT
+    given = given_before(reading, language)
+    if given and names[0].given and not _is_given(given, names[0]):
+        return Fit.NONE
+    if len(others) >= len(names) or not all(map(is_author, others, work.authors[1:])):
+        return Fit.NONE
+    listed = 1 + len(others)
+    more = len(names) - listed
+    if work.reference.incomplete:
+        return Fit.EXACT if et_al else Fit.SHORTENED if listed == 1 else Fit.NONE
+    if et_al:
+        return Fit.NONE if more < 1 else Fit.LOOSE if len(names) == 2 else Fit.EXACT
+    return Fit.EXACT if not more else Fit.SHORTENED if listed == 1 else Fit.NONE
+
+
+def given_before(reading: Reading, language: str = "en") -> list[str]:
+    """Return the words at the first author that must be given names or initials: capitalised, and no opening.
+
+    In German every noun is capitalised: there only initials count.
+    """
+    given: list[str] = []
+    only_initials = language.startswith("de")
+    for word, _ in reversed(reading.before):
+        initials = bool(INITIALS.fullmatch(word))
+        if word.replace("’", "'") in PARTICLES and not given:
+            only_initials = True  # "F. de Vigny", but "Estudo de Silva"
+            continue
+        if word[0].islower() or not word[0].isalpha() or (not initials and _is_no_name(word, reading)):
+            break
+        given.insert(0, word)
+    if only_initials and not any(map(INITIALS.fullmatch, given)):
+        return []
+    return given
+
+
+def _is_given(written: Sequence[str], name: Name) -> bool:
+    """Tell whether the words before a family name end with given names of the author ("Bayesian R. A. Fisher")."""
+    if fold(written[-1]) in spellings(name):
+        return True  # "Kampen van Kampen"
+    return any(given_fits(written[index:], name) for index in range(len(written)))
+
+
+def _is_no_name(word: str, reading: Reading) -> bool:
+    """Tell whether a capitalised word before a family name is no given name."""
+    return opens(word) or is_code(word, reading.first) or bool(re.search(r"['’]s?$", word))
+
+
+def is_author(part: Part, name: Name) -> bool:
+    """Tell whether a further author as written is the work's: by family name, with given names or without."""
+    family = family_of(part.text)
+    words, known = family.split(), spellings(name)
+    behind = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
+    for index in range(len(words)):
+        if fold(" ".join(words[index:])) in known:
+            given = [*words[:index], *([behind] if INITIALS.fullmatch(behind) else [])]
+            return not (given and name.given) or given_fits(given, name)
+    return False
+
+
+def told_apart(works: Sequence[Work], reading: Reading) -> tuple[Work, ...]:
+    """Keep the works that the writing of the authors favours, if it favours some: by spelling, by given names."""
+    given = given_before(reading)
+    tests: list[Callable[[Work], bool]] = [lambda work: _is_spelt(reading, work.authors)]
+    if given:
+        initial = fold(given[0])[:1]
+        tests += [lambda work: given_fits(given, work.authors[0])]
+        tests += [lambda work: fold(work.authors[0].given)[:1] == initial]
+    for test in tests:
+        works = [work for work in works if work.authors and test(work)] or works
+    return tuple(works)
+
+
+def _is_spelt(reading: Reading, authors: Sequence[Name]) -> bool:
+    """Tell whether the authors are written letter by letter as in the record, but for capitals."""
+    written = [reading.first, *(family_of(part.text) for part in reading.others)]
+    return all(
+        f" {_plain(text)}".endswith(_spelt(name, text.isupper())) for text, name in zip(written, authors, strict=False)
+    )
+
+
+def _spelt(name: Name, bare: bool) -> tuple[str, ...]:
+    """Return how a name is written in full, behind a blank; ABNT's conventions write it bare, without particles."""
+    forms = (f"{name.particle} {name.family}".strip(), name.family if bare else "", name.literal, name.short)
+    return tuple(f" {_plain(text)}" for text in forms if text)
+
+
+def _plain(text: str) -> str:
+    """Write small letters, straight apostrophes and plain hyphens."""
+    return re.sub(rf"[{HYPHENS}]", "-", re.sub(rf"[{APOSTROPHES}]", "'", text.casefold()))
+
+
+def _is_container(written: str, reference: Reference) -> bool:
+    """Tell whether a journal's name as written is that of the work, in full or with its words shortened.
+
+    >>> work = Reference("x", (), "2018", "", data={"container-title": "The New England Journal of Medicine"})
+    >>> [_is_container(each, work) for each in ("N Engl J Med", "N. Engl. J. Med.", "NEJM", "Pain", "J Med")]
+    [True, True, True, False, False]
+    """
+    short = str(reference.data.get("container-title-short", ""))
+    if short and fold(short) == fold(written):
+        return True
+    title = re.split(r"[:(]", str(reference.data.get("container-title", "")))[0]
+    words = _plain_words(written)
+    return bool(title) and len("".join(words)) > 2 and _shortens(words, _plain_words(title))
+
+
+def _plain_words(text: str) -> list[str]:
+    return [fold(word) for word in re.findall(r"[^\W_]+", text) if word.lower() not in SMALL_WORDS | {"and"}]
+
+
+def _shortens(written: list[str], full: list[str]) -> bool:
+    """Tell whether the written words shorten the full ones: each a word's letters in order, or several's initials."""
+    if not written or not full:
+        return not written and not full
+    word = written[0]
+    if word[0] != full[0][0]:
+        return False
+    letters = iter(full[0])
+    if all(letter in letters for letter in word) and _shortens(written[1:], full[1:]):
+        return True
+    initials = "".join(each[0] for each in full[: len(word)])
+    return len(word) > 1 and word == initials and _shortens(written[1:], full[len(word) :])

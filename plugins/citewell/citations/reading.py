@@ -1,0 +1,102 @@
+"""Read the text of the names of a cite in every way in which it can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from citewell.citations.lexicon import opens
+from citewell.citations.names import INITIALS, PARTICLES, SUFFIX_BEHIND, Part, can_begin, family_of, split
+
+LONGEST_LIST = 8
+"""How many authors of a list are tried as parts of one name."""
+
+
+class Reading(NamedTuple):
+    """Hold one way to read the names of a cite.
+
+    `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
+    with their offsets; `others` are the further authors; `container` is the name of the journal, or empty.
+    """
+
+    first: str
+    start: int
+    before: tuple[tuple[str, int], ...]
+    others: tuple[Part, ...]
+    container: str = ""
+
+
+def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator[Reading]:
+    """Yield the ways to read the text of the names, the likeliest first.
+
+    They can be one name that has commas and "and" in it, or a list of authors; words that are no authors may stand
+    before them; a journal may stand behind them.
+
+    >>> [(each.first, [part.text for part in each.others]) for each in readings("WHO and Lee", "", frozenset({"and"}))]
+    [('WHO and Lee', []), ('WHO', ['Lee']), ('WHO and Lee', [])]
+    """
+    parts = split(names, connectors)
+    for index in range(len(parts)):
+        if index == 0 or _can_drop(parts, index, connectors):
+            if index + 1 < len(parts):  # "Centers for Disease Control and Prevention"
+                for start, before in _beginnings(parts[index]):
+                    yield Reading(names[start:], start, before, (), container)
+            yield from _lists(names, parts[index:], container)
+    for index, part in enumerate(parts[:LONGEST_LIST]):
+        if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
+            yield from _lists(names, parts[:index], names[part.start :])
+    for index, part in enumerate(parts[:LONGEST_LIST]):
+        if part.joint in connectors:  # "Ortega y Gasset and Smith"
+            last = parts[index - 1]
+            whole = last._replace(text=names[last.start : part.start + len(part.text)])
+            merged = [*parts[: index - 1], whole, *parts[index + 1 :]]
+            yield from (each for each in _lists(names, merged, container) if each.start < part.start)
+
+
+def _lists(names: str, parts: Sequence[Part], container: str) -> Iterator[Reading]:
+    """Yield the ways to read a list of authors: with the words before the first author, and without them."""
+    first, *others = parts
+    for start, before in _beginnings(first):
+        text = names[start : first.start + len(first.text)]
+        family = family_of(text)
+        yield Reading(family, start, (*before, *_initials_behind(text, family)), tuple(others), container)
+
+
+def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
+    """Yield where a name may begin in an author as written, with the words before it, the longest name first."""
+    words = part.words()
+    for index, (word, start) in enumerate(words):
+        if can_begin(word):
+            yield start, tuple(words[:index])
+
+
+def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> bool:
+    """Tell whether the parts before an index can be something else than authors of the work.
+
+    In a list of authors "and" stands before the last one only: what an earlier "and" joins is no author ("see
+    Appendix B and Smith & Jones"). The opening of a sentence and an abbreviation are none either ("However, Smith",
+    "the criterion (AIC, Akaike"). Two of three authors are never taken for a work of their own.
+    """
+    joints = [part.joint in connectors for part in parts[1 : index + 1]]
+    if any(joints):
+        return index + 1 < len(parts) or not joints[-1]
+    words = parts[index - 1].text.split()
+    if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES:
+        return True
+    return is_code(words[-1], parts[index].text) and not (len(words) > 1 and INITIALS.fullmatch(words[-1]))
+
+
+def is_code(word: str, beside: str) -> bool:
+    """Tell whether a word is an abbreviation and no name: it has a digit, or is in capitals where names are not.
+
+    >>> is_code("CPS5", "Fuller"), is_code("IDH", "Connell"), is_code("SMITH", "JONES"), is_code("Li", "Wu")
+    (True, True, False, False)
+    """
+    return any(map(str.isdigit, word)) or (len(word) > 1 and word.isupper() and not beside.isupper())
+
+
+def _initials_behind(text: str, family: str) -> Iterator[tuple[str, int]]:
+    """Yield the initials that follow a family name ("Smith, J."), which stand at no offset of their own."""
+    rest = SUFFIX_BEHIND.sub("", text.removeprefix(family)).strip(" ,")
+    if rest and INITIALS.fullmatch(rest):
+        yield rest, -1
