@@ -12,11 +12,10 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 from bs4 import BeautifulSoup
 
-from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
+from citewell.citations.page import cite_texts
 from citewell.citations.prose import runs
-from citewell.citations.resolve import resolve
 from citewell.citations.rules import rules
 from citewell.citations.yamltext import load
 from conftest import read_page
@@ -374,9 +373,7 @@ LIBRARY = Library(
 
 def cite_all(text: str) -> None:
     LIBRARY.answers.clear()
-    for citation in find_citations(text):
-        for cite in citation.cites:
-            resolve(cite, citation.mode, LIBRARY, rules())
+    cite_texts([text], LIBRARY, rules())
 
 
 def flatten(text: str) -> None:

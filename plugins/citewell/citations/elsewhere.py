@@ -43,7 +43,8 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     [('As Gosset', '1904')]
     """
     in_group = cite.group >= 0
-    if in_group and text[cite.group + 1 : cite.date.start].strip():
+    leads = in_group and not text[max(cite.group + 1, cite.date.start - FAR) : cite.date.start].strip()
+    if in_group and not leads and cite.date.start - cite.group < FAR:
         yield from _before_bracket(text, cite, rules)
     if not in_group and cite.names:
         yield from _over_semicolons(text, cite, rules)
@@ -54,7 +55,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
         yield from _titles(text, cite, library)
     if not cite.names or (cite.plain and cite.span.start < cite.group):
         yield from _behind(text, cite, rules)
-    if not cite.names and in_group and not text[cite.group + 1 : cite.date.start].strip():
+    if not cite.names and leads:
         yield from _far(text, cite, library, rules)
 
 
@@ -78,7 +79,8 @@ def _before_bracket(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
 def _before_journal(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read names before a journal whose words are shortened with stops ("Smith et al., Eur. J. Pain 2018")."""
     at = cite.date.start
-    begin = max(cite.group + 1, text.rfind(";", 0, at) + 1, at - FAR)
+    begin = max(cite.group + 1, at - FAR)
+    begin = max(begin, text.rfind(";", begin, at) + 1)
     for found in reversed(list(PARTING.finditer(text, begin, at))):
         between = JOURNAL.fullmatch(text, found.end(), at)
         container = between["name"].strip(" ,\n") if between else ""
@@ -106,7 +108,7 @@ def _over_semicolons(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
 
 def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read the names behind the last semicolon: a remark stands before it ("phylum Bacteroidetes; Smith, 2018")."""
-    names = names_before(text, text.rfind(";", 0, cite.date.start) + 1, cite.date.start, rules)
+    names = names_before(text, text.rfind(";", cite.names_span.start, cite.date.start) + 1, cite.date.start, rules)
     if names:
         span = Span(names.span.start, cite.span.end)
         yield cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
@@ -115,7 +117,8 @@ def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
 def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     """Read the title of a work that has no author: in quotation marks or not, in brackets or before them."""
     if cite.group >= 0:
-        begin = max(text.rfind(";", cite.group, cite.date.start) + 1, cite.group + 1)
+        begin = max(cite.group + 1, cite.date.start - FAR)
+        begin = max(begin, text.rfind(";", begin, cite.date.start) + 1)
         inside = text[begin : cite.date.start]
     else:
         begin, inside = max(0, cite.date.start - FAR), ""
