@@ -101,6 +101,12 @@ class Library:
         titles = [each.title for each in self.titles.get(year, ()) if fold(each.title).startswith(begin)]
         return titles[0] if len(titles) == 1 else ""
 
+    def dated(self, year: str) -> Iterator[Reference]:
+        """Yield the works of a year."""
+        yield from (each for each in self.own.values() if each.date == year)
+        if self.below:
+            yield from (each for each in self.below.dated(year) if each.id not in self.own)
+
     def authors(self) -> Iterator[str]:
         """Yield the folded spellings of every first author."""
         yield from self._by_author

@@ -132,7 +132,8 @@ class Problem:
     """Describe one fault as data; the level is decided by the checks.
 
     `line` and `column` are 1-based code points; 0 means that the place inside the file is not known.
-    `length` is the number of code points that the fault covers.
+    `length` is the number of code points that the fault covers. `fix` is set when one slip has one remedy: a text
+    that stands there, and what to write in its place.
     """
 
     rule: str
@@ -142,3 +143,4 @@ class Problem:
     line: int = 0
     column: int = 0
     length: int = 1
+    fix: tuple[str, str] | None = None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from citewell.citations.library import Library
-from citewell.citations.model import Cite, Problem, Reference
+from citewell.citations.model import Cite, Name, Problem, Reference
 from citewell.citations.names import (
     APOSTROPHES,
     HYPHENS,
     SMALL_WORDS,
-    Part,
     family_of,
     fold,
     short_form,
@@ -26,14 +26,31 @@ LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?
 COUNTS = {1: "one letter", 2: "two letters"}
 
 
+class Near(NamedTuple):
+    """Say what comes nearest to a cite and what differs; `fix` is a text in it and what to write in its place."""
+
+    help: str
+    fix: tuple[str, str] | None = None
+
+
 def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
-    """Return the problem of a cite without a reference; None when it only looks a little like a citation."""
-    help_text = _near_year(cite, library, rules) or (cite.group >= 0 and _near_name(cite, library, rules))
+    """Return the problem of a cite without a reference; None when it only looks a little like a citation.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.model import Name
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
+    >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
+    >>> problem = explain(cite, library, rules())
+    >>> print(problem.help, problem.fix)
+    did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
+    """
+    near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
     shown = written(cite)
     if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
         return None  # "14 May, 2011"
-    if help_text:
-        return Problem("unresolved-citation", f'no reference for "{shown}"', help_text)
+    if near:
+        return Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
     if cite.group < 0 and not cite.et_al:
         return None  # "in Oslo and Bergen, 2018"
     if not cite.plain:
@@ -51,70 +68,121 @@ def _is_label(word: str, rules: Rules) -> bool:
 
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:
-    """Return the folded spellings that the first author may have, the longest first."""
+    """Return what the first author may be, the longest first."""
     if cite.plain and cite.group < 0:
-        return [fold(cite.names)]  # "Rua Smith, 2018"
+        return [cite.names]  # "Rua Smith, 2018"
     parts = split(cite.names, rules.words.connectors)
     first = family_of(parts[0].text if parts else cite.names).split()
-    return list(dict.fromkeys([fold(cite.names), *(fold(" ".join(first[i:])) for i in range(len(first)))]))
+    return list(dict.fromkeys([cite.names, *(" ".join(first[index:]) for index in range(len(first)))]))
 
 
-def _near_year(cite: Cite, library: Library, rules: Rules) -> str:
-    """Look for works by the same first author."""
+def _near_authors(cite: Cite, library: Library, rules: Rules) -> Near | None:
+    """Look for works by the same first author, or by the same authors in another order."""
+    date = cite.year or "n.d."
+    others = list(library.dated(date))
     for head in _heads(cite, rules):
-        known = [work.reference for work in library.by_author(head)]
-        same = [each for each in known if each.date == (cite.year or "n.d.")]
+        known = [work.reference for work in library.by_author(fold(head))]
+        same = [each for each in known if each.date == date]
         if same:
-            return f"did you mean {_listed(same)}? {_authors_differ(cite, same[0], rules)}"
+            return _authors_differ(cite, same, rules)
+        swapped = [each for each in others if _is_swapped(cite, each, rules)]
+        if swapped:
+            return Near(f"did you mean {_listed(swapped)}? Its authors stand in another order.")
         close = [each for each in known if _years_apart(each, cite) == 1]
         if close:
-            return f"did you mean {_listed(close)}? The year differs by one."
+            return _year_differs(cite, close)
         if known:
-            return f"the year differs: we hold {_listed(known)}."
-    return ""
+            return Near(f"the year differs: we hold {_listed(known)}.")
+    return None
 
 
 def _years_apart(reference: Reference, cite: Cite) -> int:
     return abs(int(reference.year) - int(cite.year)) if reference.year and cite.year.isdigit() else 99
 
 
-def _authors_differ(cite: Cite, reference: Reference, rules: Rules) -> str:
+def _year_differs(cite: Cite, close: list[Reference]) -> Near:
+    """Say that the year is off by one, and that it is the year in which the work came out online, if it is."""
+    online = [each for each in close if cite.year in _other_years(each)]
+    why = f"{cite.year} is the year in which it came out online." if online else "The year differs by one."
+    fix = (cite.year, close[0].year) if len(close) == 1 else None
+    return Near(f"did you mean {_listed(online or close)}? {why}", fix)
+
+
+def _other_years(reference: Reference) -> set[str]:
+    """Return the years in which a work was to be had before its date (CSL: available-date, submitted)."""
+    dates = [reference.data.get(name) or {} for name in ("available-date", "submitted")]
+    return {str(parts[0]) for date in dates for parts in date.get("date-parts", []) if parts}
+
+
+def _is_swapped(cite: Cite, reference: Reference, rules: Rules) -> bool:
+    """Tell whether all authors of a work are written, in another order."""
+    parts = split(cite.names, rules.words.connectors)
+    keys = [fold(family_of(part.text)) for part in parts]
+    return len(keys) == len(reference.names) > 1 and all(
+        any(key in spellings(name) for key in keys) for name in reference.names
+    )
+
+
+def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
     """Name what differs when first author and year agree."""
-    authors = [_bare(part) for part in split(cite.names, rules.words.connectors)]
+    start = f"did you mean {_listed(same)}?"
+    reference = same[0]
+    authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
     known = [spellings(name) for name in reference.names]
-    strangers = [text for text, key in authors[1:] if not any(key in names for names in known)]
-    if strangers:
-        return f"{strangers[0]} is not among its authors."
+    for stranger in [text for text in authors[1:] if not any(fold(text) in names for names in known)]:
+        slip = _slip(stranger, [name.family or name.literal for each in same for name in each.names[1:]])
+        if slip:
+            return Near(f"{start} {stranger} differs from {slip[1]} by {slip[0]}.", (stranger, slip[1]))
+        return Near(f"{start} {stranger} is not among its authors.")
     if len(known) == len(authors) and not cite.et_al:
-        return "The initials differ."
+        swapped = all(any(fold(text) in names for names in known) for text in authors) and len(known) > 1
+        swapped = swapped and any(fold(text) not in names for text, names in zip(authors, known, strict=True))
+        return Near(
+            f"{start} {'Its authors stand in another order.' if swapped else 'The given name or the initials differ.'}"
+        )
     if len(known) == len(authors):
-        return "It has one author." if len(known) == 1 else f"Its {len(known)} authors are all named."
+        return Near(
+            f"{start} {'It has one author.' if len(known) == 1 else f'Its {len(known)} authors are all named.'}"
+        )
     whom = "both" if len(known) == 2 else 'the first with "et al."'
-    return f"It has {len(known)} authors: name {whom}."
+    return Near(f"{start} It has {len(known)} authors: name {whom}.")
 
 
-def _bare(part: Part) -> tuple[str, str]:
-    family = family_of(part.text)
-    return family, fold(family)
+def _slip(word: str, known: Sequence[str]) -> tuple[str, str] | None:
+    """Return how many letters a name is off the nearest of some, and that one; None if none is near."""
+    from rapidfuzz.distance import OSA
+
+    head = fold(word)
+    nearest = min(known, key=lambda name: OSA.distance(head, fold(name)), default="")
+    distance = OSA.distance(head, fold(nearest))
+    return (COUNTS[distance], nearest) if 0 < distance <= _allowed(head) else None
 
 
-def _near_name(cite: Cite, library: Library, rules: Rules) -> str:
+def _allowed(head: str) -> int:
+    """Return how many letters of a name may be wrong: in a short one, two letters make another name."""
+    return 0 if len(head) < 4 else 1 if len(head) < 7 else 2
+
+
+def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
     """Look for works of the same year by a first author whose name differs by a letter or two."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     year = cite.year or "n.d."
     for head in _heads(cite, rules):
-        allowed = 0 if len(head) < 4 else 1 if len(head) < 7 else 2
-        if not allowed:
+        key = fold(head)
+        if not _allowed(key):
             continue
-        close = process.extract(head, set(library.authors()), scorer=OSA.distance, score_cutoff=allowed, limit=20)
+        names = set(library.authors())
+        close = process.extract(key, names, scorer=OSA.distance, score_cutoff=_allowed(key), limit=20)
         for name, distance, _ in sorted(close, key=lambda found: (found[1], found[0])):
             works = [work.reference for work in library.find(name, year)]
             if works and distance:
-                kind = "name" if works[0].names and works[0].names[0].literal else "family name"
-                return f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[int(distance)]}."
-    return ""
+                author = works[0].names[0] if works[0].names else Name(literal=works[0].title)
+                kind = "name" if author.literal else "family name"
+                fix = (head, author.literal or author.family) if len(works) == 1 else None
+                return Near(f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[int(distance)]}.", fix)
+    return None
 
 
 def _listed(references: Iterable[Reference]) -> str:

@@ -142,14 +142,20 @@ def written(cite: Cite) -> str:
 
 
 def _ambiguous(cite: Cite, candidates: Sequence[Reference]) -> Problem:
-    lettered = all(each.letter for each in candidates)
+    if all(each.letter for each in candidates):
+        cure = "add the year letter"
+    elif len({f"{each.names[0].particle} {each.names[0].family}" for each in candidates if each.names}) > 1:
+        cure = "write the family name in full, with its particle and accents"
+    else:
+        cure = "name more authors or initials, or give the records a year-suffix"
     listed = "; ".join(f'{short_form(each)}, "{each.title}"' for each in candidates[:4])
-    cure = "add the year letter" if lettered else "name more authors or initials, or give the records a year-suffix"
     return Problem("ambiguous-citation", f'"{written(cite)}" fits {len(candidates)} references', f"{cure}: {listed}.")
 
 
 def _wrong_letter(cite: Cite, candidates: Sequence[Reference]) -> Problem:
     listed = " or ".join(short_form(each) for each in candidates[:4])
-    return Problem(
-        "unresolved-citation", f'no reference for "{written(cite)}"', f"did you mean {listed}? The year letter differs."
-    )
+    lone = len(candidates) == 1 and not candidates[0].letter
+    what = "It has no year letter." if lone else "The year letter differs."
+    fix = (f"{cite.year}{cite.letter}", cite.year) if lone and cite.year.isdigit() else None
+    message = f'no reference for "{written(cite)}"'
+    return Problem("unresolved-citation", message, f"did you mean {listed}? {what}", fix=fix)
