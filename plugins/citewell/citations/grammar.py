@@ -22,6 +22,7 @@ from citewell.citations.rules import rules as rules_of
 
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
+IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+")
 ADDRESS = frozenset("/=?#&@")
 """What stands before a bracket inside an address, never in prose."""
 GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
@@ -57,7 +58,7 @@ def may_cite(text: str, rules: Rules) -> bool:
     """Tell quickly whether there can be a citation in a text: without a date there is none."""
     if YEAR.search(text):
         return True
-    return ("(" in text or "[" in text) and any(_dated(text, rules.undated)[0])
+    return any(rules.undated.search(text, *opened.span()) for opened in IN_BRACKETS.finditer(text))
 
 
 def _dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[Span]]:
@@ -178,7 +179,7 @@ def _is_cited(text: str, names: Names, at: int) -> bool:
 
 def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
     """Yield the work that a date stands for, and those of which only the letter stands behind it ("2018a, b")."""
-    original, year, letter, letters, _, undated_letter, unpublished, unpublished_letter = date.groups("")
+    original, year, until, letter, letters, _, undated_letter, unpublished, unpublished_letter = date.groups("")
     at, end = date.start(), date.start("letters") if letters else date.end()
     first = Cite(
         span=Span(start, end),
@@ -188,6 +189,7 @@ def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: s
         year=year or ("in press" if unpublished else ""),
         letter=(letter or undated_letter or unpublished_letter).lower(),
         original=original,
+        until=until,
         et_al=names.et_al,
         container=names.container,
         prefix=prefix,

@@ -23,7 +23,7 @@ OPENERS = frozenset(
     "along among amongst away can could do does did every everyone had has have having is it its let may might must "
     "never nothing our out should than was were will would you your "
     # Portuguese and Spanish
-    "além ainda alguns ambos antes ao aos apesar após apud as assim até através cada com como conforme conforme "
+    "além ali aqui ainda alguns ambos antes ao aos apesar após apud as assim até através cada com como conforme "
     "consoante contudo da das de depois desde dessa desse desta deste do dos e é em embora enquanto entre então essa "
     "essas esse esses esta estas este estes fonte já mais mas na nas no nos o os ou para pela pelas pelo pelos "
     "pois por porém portanto posteriormente primeiro quando que recentemente seg segue seguindo segundo sendo sobre "

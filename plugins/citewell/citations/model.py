@@ -77,9 +77,10 @@ class Cite(NamedTuple):
 
     `names` is the text in which the authors stand (it may begin with words that are no authors), empty when there
     is none beside the date; `span` covers names and year, or the year alone when the names stand elsewhere. `date`
-    covers the year with its letter; `original` is the year of the first edition ("1900/1953"); `container` is the
-    name of a journal between names and date. `plain` says that only the form of a lone word and a year was seen,
-    which many texts have that cite nothing; `group` is where the bracket opens, or -1 outside of brackets.
+    covers the year with its letter; `original` is the year of the first edition ("1900/1953"), `until` the last year
+    of a range; `container` is the name of a journal between names and date. `plain` says that only the form of a
+    lone word and a year was seen, which many texts have that cite nothing; `group` is where the bracket opens, or -1
+    outside of brackets.
     """
 
     span: Span
@@ -89,6 +90,7 @@ class Cite(NamedTuple):
     year: str
     letter: str = ""
     original: str = ""
+    until: str = ""
     et_al: bool = False
     container: str = ""
     prefix: str = ""

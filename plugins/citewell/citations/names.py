@@ -71,6 +71,8 @@ def spellings(name: Name) -> frozenset[str]:
     ['berg', 'vanderberg']
     >>> sorted(spellings(Name(family="Müller")))
     ['mueller', 'muller']
+    >>> sorted(spellings(Name(family="Tunç", given="Duygu Uygun")))
+    ['tunc', 'uyguntunc']
     >>> sorted(spellings(Name(literal="World Health Organization", short="WHO")))
     ['who', 'worldhealthorganization']
     """
@@ -80,6 +82,9 @@ def spellings(name: Name) -> frozenset[str]:
         name = replace(name, family=SUFFIX_BEHIND.sub("", name.family))
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
         written = [name.family, bare, f"{name.particle} {name.family}"]
+        last = name.given.rpartition(" ")[2]
+        if len(last) > 2 and last.isalpha():
+            written.append(f"{last} {name.family}")  # "García Márquez", recorded as "Márquez, Gabriel García"
     umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
     return frozenset(filter(None, map(fold, [*written, *umlauts])))
 

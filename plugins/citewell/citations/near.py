@@ -45,6 +45,8 @@ def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
     >>> print(problem.help, problem.fix)
     did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
     """
+    if cite.until:
+        return None  # "(Smith, 1900-1980)": dates of a life
     near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
     shown = written(cite)
     if cite.names.split()[-1].rstrip(".") in rules.words.calendar:

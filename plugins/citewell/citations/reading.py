@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
-from citewell.citations.names import INITIALS, PARTICLES, SUFFIX_BEHIND, Part, can_begin, family_of, split
+from citewell.citations.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
 
+NO_PARTICLES = SMALL_WORDS - PARTICLES - {"and", "y", "e", "und", "a"}
+"""Small words that stand in the names of things and of organisations, never in those of people."""
 LONGEST_LIST = 8
 """How many authors of a list are tried as parts of one name."""
 
@@ -83,6 +85,8 @@ def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> 
     words = parts[index - 1].text.split()
     if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES:
         return True
+    if len(words) > 2 and set(words) & NO_PARTICLES:
+        return True  # "the Council of Pain, Smith (2018)"
     return is_code(words[-1], parts[index].text) and not (len(words) > 1 and INITIALS.fullmatch(words[-1]))
 
 

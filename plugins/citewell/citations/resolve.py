@@ -55,7 +55,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     """
     meant = short_forms.get(fold(cite.names), "") if short_forms else ""
     lone = cite.plain and cite.group < 0
-    words = (cite.names, cite.year, cite.letter, cite.original, cite.container)
+    words = (cite.names, cite.year, cite.letter, cite.original, cite.until, cite.container)
     key = (words, cite.et_al, lone, meant, rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
@@ -80,6 +80,8 @@ def _resolve(cite: Cite, library: Library, rules: Rules, meant: str) -> Resoluti
 
 def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, Problem | None]:
     """Choose the work with the cite's letter; where none can be chosen, say why."""
+    if len(works) > 1 and not cite.letter and all(_is_same(works[0], other) for other in works[1:]):
+        return max(works, key=lambda work: (len(work.names), len(work.data))), None  # one work, in two records
     lettered = [work for work in works if work.letter == cite.letter]
     if len(lettered) == 1 and (cite.letter or len(works) == 1):
         return lettered[0], None
@@ -90,6 +92,14 @@ def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, P
         if place < len(works):  # letters as a style without more names prints them: in the order of the bibliography
             return sorted(works, key=_order)[place], None
     return None, _wrong_letter(cite, works)
+
+
+def _is_same(one: Reference, other: Reference) -> bool:
+    """Tell whether two records are of one work: the same title, and nothing else that differs."""
+    facts = ("DOI", "volume", "page", "URL")
+    pairs = [(one.data.get(name), other.data.get(name)) for name in facts]
+    differing = any(mine and theirs and fold(str(mine)) != fold(str(theirs)) for mine, theirs in pairs)
+    return fold(one.title) == fold(other.title) and any(mine and theirs for mine, theirs in pairs) and not differing
 
 
 def _order(work: Reference) -> tuple[list[str], list[str]]:
@@ -106,12 +116,20 @@ def _matches(cite: Cite, library: Library, rules: Rules, meant: str) -> Iterator
         works = library.find(head, cite.year or "n.d.")
         if not works and cite.original:
             works = library.find(head, cite.original)
+        if cite.until:
+            works = [work for work in works if cite.until in _years(work.reference)]
         if works:
             graded = [(fit(work, reading, cite.et_al, language), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:
                 chosen = told_apart([work for grade, work in graded if grade == best], reading)
                 yield Match(chosen, best, _name_start(chosen, reading, language))
+
+
+def _years(reference: Reference) -> list[str]:
+    """Return the years of a work that came out over a range of them."""
+    issued = reference.data.get("issued") or {}
+    return [str(parts[0]) for parts in issued.get("date-parts", ()) if parts]
 
 
 def _name_start(works: tuple[Work, ...], reading: Reading, language: str) -> int:
@@ -126,7 +144,7 @@ def _name_start(works: tuple[Work, ...], reading: Reading, language: str) -> int
 
 
 def _slip(reference: Reference, how: Fit) -> Problem | None:
-    """Return the advice that a citation deserves which leads to its work and is not quite in order."""
+    """Return what is wrong with a citation that leads to its work all the same."""
     if how is Fit.SHORTENED:
         count = f"{len(reference.names)} authors" if not reference.incomplete else "more than one author"
         return Problem("missing-et-al", f"the work has {count}", f"write {short_form(reference)}.")

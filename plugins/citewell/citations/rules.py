@@ -33,17 +33,23 @@ def rules(language: str = "en") -> Rules:
     's.d.'
     """
     words = terms(language)
-    letters = r"(?P<letter>[a-z])(?!\w)(?P<letters>(?:\s?,\s?[a-z](?![\w.]))*)"
-    year = rf"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)(?:-?{letters})?"
+    letters = r"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:\s?,\s?[a-z](?![\w.]))*)"
+    year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+    year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
-    undated = rf"(?P<undated>(?<!\w)(?:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
-    unpublished = rf"(?P<unpublished>(?<!\w)(?:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
+    undated = rf"(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
+    unpublished = rf"(?P<unpublished>(?i:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
+    first = "".join(
+        sorted({letter for word in f"{words.undated}|{words.unpublished}".split("|") for letter in word[0]})
+    )
     joint = "|".join(map(re.escape, sorted(words.connectors)))
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
         undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),
-        date=re.compile(rf"(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])(?:{year}|{undated}|{unpublished})", re.IGNORECASE),
+        date=re.compile(
+            rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])(?:{year}|{undated}|{unpublished})"
+        ),
         et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
         further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
     )
