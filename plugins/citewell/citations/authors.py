@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Span
-from citewell.citations.names import APOSTROPHES, HYPHENS, POSSESSIVE, SMALL_WORDS, can_begin
+from citewell.citations.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.citations.rules import Rules
 
 REACH = 300
@@ -24,7 +24,7 @@ ET_AL_REACH = 32
 
 LETTER = r"[^\W\d_]"
 JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
-WORD = re.compile(rf"(?<![\w:/@#=])['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
+WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
 DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
 APPENDED = re.compile(r"\s?(?:\[[^\[\]\d]{2,40}\]|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$")
@@ -48,7 +48,7 @@ class Names(NamedTuple):
     container: str = ""
 
 
-def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " ,\n\t\xa0") -> Names | None:
+def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " ,/\n\t\xa0") -> Names | None:
     """Read the names that end at offset `end` of a text and begin at `start` or later, parted by `joints`.
 
     >>> from citewell.citations.rules import rules
@@ -78,6 +78,8 @@ def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names
             container = chunk[tokens[-1].start() : tokens[0].end()]
             tokens, right = _words_before(chunk, et_al.start(), rules, joints)
     followed = right
+    while tokens and _is_small(tokens[0].group(), rules):
+        tokens.pop(0)  # "Smith and Jones in 2018"
     while tokens and not _can_lead(tokens[-1].group()):
         tokens.pop()
     if (
@@ -89,6 +91,8 @@ def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names
     if not tokens:
         return None, followed
     left, right = tokens[-1].start(), tokens[0].end()
+    if left and chunk[left - 1] == "/":
+        return None, followed  # inside an address
     written = POSSESSIVE.sub("", chunk[left:right])
     plain = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
     return Names(written, Span(offset + left, offset + right), bool(et_al), plain, container), followed
@@ -120,6 +124,11 @@ def _can_be_named(word: str, rules: Rules) -> bool:
     if not first.islower() and first not in APOSTROPHES:
         return True
     return word in rules.words.connectors or word.lower().rstrip(".") in SMALL_WORDS or can_begin(word)
+
+
+def _is_small(word: str, rules: Rules) -> bool:
+    """Tell whether a word is small and cannot end names."""
+    return word[0].islower() and word in SMALL_WORDS - PARTICLES and word not in rules.words.connectors
 
 
 def _can_lead(word: str) -> bool:

@@ -100,7 +100,7 @@ def _over_semicolons(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read authors outside of brackets that semicolons part ("Smith, J.; Jones, A., 2018")."""
     at = cite.names_span.start
     if text[:at].rstrip().endswith(";"):
-        names = names_before(text, max(0, cite.date.start - REACH), cite.date.start, rules, " ,;\n\t\xa0")
+        names = names_before(text, max(0, cite.date.start - REACH), cite.date.start, rules, " ,;/\n\t\xa0")
         if names:
             span = Span(names.span.start, cite.span.end)
             yield cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
@@ -214,7 +214,8 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
         name = POSSESSIVE.sub("", word.group())
         if name[0].islower() or len(name) < 3 or opens(name) or not library.find(fold(name), cite.year):
             continue
-        names = names_before(text, begin, word.end(), rules)
+        end_of_names = next(_ends_of_names(text[: cite.group], word.start(), rules), word.end())
+        names = names_before(text, begin, end_of_names, rules)
         if names:
-            yield cite._replace(names=names.text, names_span=names.span, plain=True)
+            yield cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, plain=True)
         return

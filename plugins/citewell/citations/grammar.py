@@ -16,7 +16,7 @@ from operator import attrgetter
 from citewell.citations.authors import REACH, Names, follows_noun, names_before
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
-from citewell.citations.names import can_begin
+from citewell.citations.names import POSSESSIVE, can_begin
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.rules import rules as rules_of
 
@@ -146,7 +146,7 @@ def _is_month(names: Names, rules: Rules) -> bool:
 def _names_in_group(text: str, dated: int, begin: int, at: int, rules: Rules) -> Names | None:
     """Read the names before a date in brackets, over semicolons if nothing dated stands between them (ABNT)."""
     if text[dated : begin - 1].strip(" ,;"):
-        names = names_before(text, max(dated, at - REACH), at, rules, " ,;\n\t\xa0")
+        names = names_before(text, max(dated, at - REACH), at, rules, " ,;/\n\t\xa0")
         if names:
             return names
     return names_before(text, begin, at, rules)
@@ -173,8 +173,11 @@ def _read_prose(text: str, begin: int, end: int, rules: Rules) -> Iterator[Citat
 
 
 def _is_cited(text: str, names: Names, at: int) -> bool:
-    """Tell whether names before a year are cited: no noun stands before them ("calle"), a comma behind a lone one."""
-    return not follows_noun(text, names.span.start) and (not names.plain or "," in text[names.span.start : at])
+    """Tell whether names before a year are cited: behind no noun ("calle"), a lone one with a comma or "'s"."""
+    between = text[names.span.start : at]
+    return not follows_noun(text, names.span.start) and (
+        not names.plain or "," in between or bool(POSSESSIVE.search(between.rstrip()))
+    )
 
 
 def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:

@@ -105,7 +105,13 @@ def given_fits(words: Iterable[str], name: Name) -> bool:
     known, written = list(filter(None, known)), list(filter(None, written))
     if not known or not written or (len(written[0]) < 3 and written[0][0] != known[0][0]):
         return False  # a lone initial is that of the first given name
-    return all(any(word.startswith(name) or name.startswith(word) for name in known) for word in written)
+    if all(_abbreviates(word, name) for word, name in zip(written, known, strict=False)):
+        return True  # "B. C." and "Beth"
+    return all(any(_abbreviates(word, name) for name in known) for word in written)
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 class Part(NamedTuple):
@@ -154,7 +160,7 @@ def _belongs_to(name: str, text: str) -> bool:
 @lru_cache
 def _separators(connectors: frozenset[str]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, connectors), key=len, reverse=True))
-    return re.compile(rf"[,;]?\s*(?<!\S)(?:{words})(?!\S)\s*|[,;]\s*")
+    return re.compile(rf"[,;]?\s*(?<!\S)(?:{words})(?!\S)\s*|[,;/]\s*")
 
 
 def family_of(part: str) -> str:

@@ -33,7 +33,7 @@ def rules(language: str = "en") -> Rules:
     's.d.'
     """
     words = terms(language)
-    letters = r"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:\s?,\s?[a-z](?![\w.]))*)"
+    letters = r"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:\s?[,–-]\s?[a-z](?![\w.]))*)"
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word

@@ -127,5 +127,5 @@ def _loose(word: str) -> str:
     first, *rest = (re.escape(piece.strip()).replace(r"\ ", r"\s+") for piece in re.split(r"\.", word))
     if not rest:
         return first
-    stop = r"\." if len(first) == 1 and rest[0] else r"\.?"
-    return (first + stop + r"\s*" + r"\.?\s*".join(rest)).removesuffix(r"\s*")
+    stop = r"\." if len(first) == 1 and rest[0] else r"\s?\.?"
+    return (first + stop + r"\s*" + r"\s?\.?\s*".join(rest)).removesuffix(r"\s*")
