@@ -25,7 +25,7 @@ CITATIONS: dict[str, str] = {
     "resolve": "fit lexicon library model names reading rules",
     "elsewhere": "authors lexicon library model names rules",
     "shortforms": "library names",
-    "near": "library model names resolve rules",
+    "near": "lexicon library model names resolve rules",
     "style": "model",
     "prose": "model",
     "linking": "model prose",

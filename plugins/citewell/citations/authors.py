@@ -27,7 +27,7 @@ JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=
 WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
 DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
-APPENDED = re.compile(r"\s?(?:\[[^\[\]\d]{2,40}\]|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$")
+APPENDED = re.compile(r"\s?(?:\[[^\[\]\d]{2,40}\]|\([^\W\d_a-z][^()\s\d]{1,15}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$")
 """What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
 
 
@@ -108,12 +108,22 @@ def _past_stop(chunk: str, right: int) -> int:
 def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[list[re.Match[str]], int]:
     """Return the words that can stand in names, from `right` to the left, and where the first of them begins."""
     tokens: list[re.Match[str]] = []
+    cased: bool | None = None
     for token in reversed(list(WORD.finditer(chunk, 0, right))):
         if chunk[token.end() : right].strip(joints) or not _can_be_named(token.group(), rules):
             break
+        if token.group() != "&":
+            cased = _has_case(token.group()) if cased is None else cased
+            if _has_case(token.group()) is not cased:
+                break  # a name in another script than the sentence
         tokens.append(token)
         right = token.start()
     return tokens, right
+
+
+def _has_case(word: str) -> bool:
+    """Tell whether a word is in a script that has small letters and capitals."""
+    return word[0].lower() != word[0].upper() or word[-1].lower() != word[-1].upper()
 
 
 def _can_be_named(word: str, rules: Rules) -> bool:

@@ -20,11 +20,14 @@ CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
 LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
+YEARS = re.compile(r"[\s,;&]*(?:(?:\d{4}[a-z]?|and|y|e|und|et)\b[\s,;&]*)*")
+"""What can stand in brackets before a bare year: other years."""
 DATED = re.compile(r"\s\d")
 PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 """What can part names from the journal behind them."""
 FAR = 160
 """How many code points before a bare year its author may stand."""
+QUOTES = "\"“«„‘'"
 QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
 SHORTEST_TITLE = 8
 """How many letters and digits of a title must be there."""
@@ -43,7 +46,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     [('As Gosset', '1904')]
     """
     in_group = cite.group >= 0
-    leads = in_group and not text[max(cite.group + 1, cite.date.start - FAR) : cite.date.start].strip()
+    leads = in_group and bool(YEARS.fullmatch(text, max(cite.group + 1, cite.date.start - FAR), cite.date.start))
     if in_group and not leads and cite.date.start - cite.group < FAR:
         yield from _before_bracket(text, cite, rules)
     if not in_group and cite.names:
@@ -134,9 +137,10 @@ def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
         title = library.title(fold(stripped[start:]), cite.year or "n.d.") if len(stripped) > start + 7 else ""
         if title:
             at = begin + inside.index(stripped) + start
-            yield cite._replace(
-                names=title, names_span=Span(at, at + len(stripped) - start), span=Span(at, cite.date.end), et_al=False
-            )
+            opening = at - 1 if at and text[at - 1] in QUOTES else at
+            end = cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
+            names = Span(at, at + len(stripped) - start)
+            yield cite._replace(names=title, names_span=names, span=Span(opening, end), et_al=False)
 
 
 def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
@@ -212,10 +216,17 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
             return
         end = word.start()
         name = POSSESSIVE.sub("", word.group())
-        if name[0].islower() or len(name) < 3 or opens(name) or not library.find(fold(name), cite.year):
+        if name[0].islower() or len(name) < 3 or opens(name) or not _may_be_author(name, cite, library):
             continue
         end_of_names = next(_ends_of_names(text[: cite.group], word.start(), rules), word.end())
         names = names_before(text, begin, end_of_names, rules)
         if names:
             yield cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, plain=True)
-        return
+        if library.find(fold(name), cite.year):
+            return
+
+
+def _may_be_author(word: str, cite: Cite, library: Library) -> bool:
+    """Tell whether a word is the name of an author with a work of the year, or ends that of an organisation."""
+    key = fold(word)
+    return bool(library.find(key, cite.year)) or any(name.endswith(key) for name in library.organisations)

@@ -22,7 +22,7 @@ from citewell.citations.names import (
     given_fits,
     spellings,
 )
-from citewell.citations.reading import Reading, is_code
+from citewell.citations.reading import GIVEN_BEHIND, Reading, is_code
 
 
 class Fit(IntEnum):
@@ -44,6 +44,9 @@ def fit(work: Work, reading: Reading, et_al: bool, language: str) -> Fit:
     if not names:
         return Fit.EXACT
     given = given_before(reading, language)
+    behind = [word for word, start in reading.before if start == GIVEN_BEHIND]
+    if behind and not fold(names[0].given).startswith(fold(behind[0])):
+        return Fit.NONE  # "Smith, Jones": two authors
     if given and names[0].given and not _is_given(given, names[0]):
         return Fit.NONE
     if len(others) >= len(names) or not all(map(is_author, others, work.authors[1:])):
@@ -117,9 +120,9 @@ def told_apart(works: Sequence[Work], reading: Reading) -> tuple[Work, ...]:
 def _is_spelt(reading: Reading, authors: Sequence[Name]) -> bool:
     """Tell whether the authors are written letter by letter as in the record, but for capitals."""
     written = [reading.first, *(family_of(part.text) for part in reading.others)]
-    return all(
-        f" {_plain(text)}".endswith(_spelt(name, text.isupper())) for text, name in zip(written, authors, strict=False)
-    )
+    abnt = any(part.joint == ";" for part in reading.others)
+    pairs = zip(written, authors, strict=False)
+    return all(f" {_plain(text)}".endswith(_spelt(name, abnt or text.isupper())) for text, name in pairs)
 
 
 def _spelt(name: Name, bare: bool) -> tuple[str, ...]:

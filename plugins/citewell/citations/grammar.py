@@ -23,6 +23,8 @@ from citewell.citations.rules import rules as rules_of
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]]")
 IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+")
+FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
+"""The year of the first edition before that of the work: "[1859] 2008"."""
 ADDRESS = frozenset("/=?#&@")
 """What stands before a bracket inside an address, never in prose."""
 GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
@@ -89,13 +91,13 @@ def _dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.M
 
 def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:
     """Read one pair of brackets, which stand at `group.start` and `group.end`, and the names before it."""
-    if text[max(0, group.start - 1) : group.start] in ADDRESS:
+    if text[max(0, group.start - 1) : group.start] in ADDRESS or FIRST_EDITION.match(text, group.start):
         return None
     cites: list[Cite] = []
     names: Names | None = None
     begin = group.start + 1
     dated = begin  # where the date before ends
-    narrative = not text[begin : dates[0].start()].strip()
+    narrative = not text[begin : dates[0].start()].strip() or bool(FIRST_EDITION.match(text, begin))
     if narrative and len(dates) > 1 and all(_leads(text, date) for date in dates):  # "(2018, Smith; 2019, Jones)"
         cites = [cite for date in dates for cite in _cites(NO_NAMES, date.start(), date, "", "", group.start)]
         return _citation(text, group, cites)
@@ -109,7 +111,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
                 start = names.span.start
-        elif not (names and cites and rules.further.fullmatch(text, dated, at)):
+        elif not (names and cites and (rules.further.fullmatch(text, dated, at) or _only_opens(text[dated:at]))):
             names = _names_in_group(text, dated, begin, at, rules)
             if not names and CAPITAL.search(text, begin, at):
                 names = NO_NAMES
@@ -124,6 +126,12 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
             cites += _cites(names, start, date, prefix, suffix, group.start)
         begin = dated = date.end()
     return _citation(text, group, cites) if cites else None
+
+
+def _only_opens(text: str) -> bool:
+    """Tell whether nothing but a semicolon and words like "see also" stands between two years."""
+    mark, *words = text[:REACH].split() or [""]
+    return mark == ";" and 0 < len(words) < 4 and all(map(opens, words)) and not CAPITAL.search(text, 0, REACH)
 
 
 def _leads(text: str, date: re.Match[str]) -> bool:
@@ -201,7 +209,7 @@ def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: s
         group=group,
     )
     yield first
-    for found in re.finditer(r"[a-z]", letters) if letters else ():
+    for found in re.finditer(r"\b[a-z]\b", letters) if letters else ():
         alone = Span(end + found.start(), end + found.end())
         yield first._replace(span=alone, date=alone, letter=found.group())
 

@@ -60,5 +60,7 @@ def opens(word: str) -> bool:
     >>> [opens(word) for word in ("However", "Similarly", "Dr.", "Segundo", "Robert")]
     [True, True, True, True, False]
     """
+    if len(word) > 2 and word.isupper():
+        return False  # "WHO"
     small = word.lower().strip(".,:")
     return small in OPENERS or (len(small) > 5 and small.endswith(ADVERBS))

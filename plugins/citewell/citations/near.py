@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
-from citewell.citations.model import Cite, Name, Problem, Reference
+from citewell.citations.model import Cite, Name, Problem, Reference, Span
 from citewell.citations.names import (
     APOSTROPHES,
     HYPHENS,
+    INITIALS,
+    PARTICLES,
     SMALL_WORDS,
     family_of,
     fold,
@@ -18,7 +21,7 @@ from citewell.citations.names import (
     spellings,
     split,
 )
-from citewell.citations.resolve import written
+from citewell.citations.resolve import NO_SHORT_FORMS, written
 from citewell.citations.rules import Rules
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
@@ -33,7 +36,30 @@ class Near(NamedTuple):
     fix: tuple[str, str] | None = None
 
 
-def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
+def without_opening(cite: Cite, library: Library) -> Cite:
+    """Return a cite without the words before its names that open a sentence ("However, Smith").
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> [citation] = find_citations("However, the Society of Pain (2018)")
+    >>> without_opening(citation.cites[0], Library()).names
+    'Society of Pain'
+    """
+    start = 0
+    for word in re.finditer(r"\S+\s+", cite.names):
+        opening = word.group().strip()
+        if not opens(opening) or INITIALS.fullmatch(opening) or opening.lower() in PARTICLES:
+            break
+        start = word.end()
+    if not start or library.by_author(fold(cite.names)):
+        return cite  # "The Garden at Night", a title
+    begin = cite.names_span.start + start
+    span = Span(begin, cite.span.end) if cite.span.start == cite.names_span.start else cite.span
+    return cite._replace(names=cite.names[start:], names_span=Span(begin, cite.names_span.end), span=span)
+
+
+def explain(
+    cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS
+) -> Problem | None:
     """Return the problem of a cite without a reference; None when it only looks a little like a citation.
 
     >>> from citewell.citations.grammar import find_citations
@@ -47,8 +73,10 @@ def explain(cite: Cite, library: Library, rules: Rules) -> Problem | None:
     """
     if cite.until:
         return None  # "(Smith, 1900-1980)": dates of a life
-    near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
     shown = written(cite)
+    if short := short_forms.get(fold(cite.names)):
+        cite = cite._replace(names=library.organisations[short])
+    near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
     if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
         return None  # "14 May, 2011"
     if near:
@@ -81,15 +109,19 @@ def _heads(cite: Cite, rules: Rules) -> list[str]:
 def _near_authors(cite: Cite, library: Library, rules: Rules) -> Near | None:
     """Look for works by the same first author, or by the same authors in another order."""
     date = cite.year or "n.d."
-    others = list(library.dated(date))
     for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(fold(head))]
         same = [each for each in known if each.date == date]
         if same:
             return _authors_differ(cite, same, rules)
-        swapped = [each for each in others if _is_swapped(cite, each, rules)]
-        if swapped:
-            return Near(f"did you mean {_listed(swapped)}? Its authors stand in another order.")
+    swapped = [each for each in library.dated(date) if _is_swapped(cite, each, rules)]
+    if swapped:
+        return Near(f"did you mean {_listed(swapped)}? Its authors stand in another order.")
+    for head in _heads(cite, rules):
+        known = [work.reference for work in library.by_author(fold(head))]
+        first_editions = [each for each in known if cite.year in _years_of(each, "original-date")]
+        if first_editions:
+            return Near(f"did you mean {_listed(first_editions)}? {cite.year} is the year of its first edition.")
         close = [each for each in known if _years_apart(each, cite) == 1]
         if close:
             return _year_differs(cite, close)
@@ -104,15 +136,15 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
 
 def _year_differs(cite: Cite, close: list[Reference]) -> Near:
     """Say that the year is off by one, and that it is the year in which the work came out online, if it is."""
-    online = [each for each in close if cite.year in _other_years(each)]
+    online = [each for each in close if cite.year in _years_of(each, "available-date", "submitted")]
     why = f"{cite.year} is the year in which it came out online." if online else "The year differs by one."
     fix = (cite.year, close[0].year) if len(close) == 1 else None
     return Near(f"did you mean {_listed(online or close)}? {why}", fix)
 
 
-def _other_years(reference: Reference) -> set[str]:
-    """Return the years in which a work was to be had before its date (CSL: available-date, submitted)."""
-    dates = [reference.data.get(name) or {} for name in ("available-date", "submitted")]
+def _years_of(reference: Reference, *variables: str) -> set[str]:
+    """Return the years that a record has in some date variables of CSL."""
+    dates = [reference.data.get(name) or {} for name in variables]
     return {str(parts[0]) for date in dates for parts in date.get("date-parts", []) if parts}
 
 
@@ -129,9 +161,13 @@ def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
     """Name what differs when first author and year agree."""
     start = f"did you mean {_listed(same)}?"
     reference = same[0]
+    if cite.container:
+        return Near(f"{start} {cite.container} is not the journal in which it came out.")
     authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
     known = [spellings(name) for name in reference.names]
     for stranger in [text for text in authors[1:] if not any(fold(text) in names for names in known)]:
+        if any(fold(stranger.split()[-1]) in names for names in known):
+            return Near(f"{start} The given name or the initials differ.")
         slip = _slip(stranger, [name.family or name.literal for each in same for name in each.names[1:]])
         if slip:
             return Near(f"{start} {stranger} differs from {slip[1]} by {slip[0]}.", (stranger, slip[1]))

@@ -58,10 +58,9 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     """
     page = CitedPage()
     flat = prose.runs(root, stash, partial(may_cite, rules=rules))
-    for index, (run, cited) in enumerate(
-        zip(flat, cite_texts([run.text for run in flat], library, rules), strict=True)
-    ):
-        page.texts.append(run.text)
+    page.texts = [run.text for run in flat]
+    short_forms = introduced("".join(root.itertext()), library) if library.organisations else {}
+    for index, (run, cited) in enumerate(zip(flat, cite_texts(page.texts, library, rules, short_forms), strict=True)):
         links: list[linking.Link] = []
         reached = 0
         for span, reference, problem in cited:
@@ -83,8 +82,12 @@ class Cited(NamedTuple):
     problem: Problem | None
 
 
-def cite_texts(texts: Sequence[str], library: Library, rules: Rules) -> list[list[Cited]]:
+def cite_texts(
+    texts: Sequence[str], library: Library, rules: Rules, short_forms: Mapping[str, str] | None = None
+) -> list[list[Cited]]:
     """Resolve every cite of a page's texts, in order.
+
+    `short_forms` are those that the page introduces, folded; they are looked for in the texts if they are not given.
 
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
@@ -93,7 +96,8 @@ def cite_texts(texts: Sequence[str], library: Library, rules: Rules) -> list[lis
     >>> cited.span, cited.reference.id
     (Span(start=10, end=21), 'c18')
     """
-    short_forms = introduced(texts, library)
+    if short_forms is None:
+        short_forms = introduced("\n".join(texts), library)
     found: list[list[Cited]] = []
     for text in texts:
         cited: list[Cited] = []
@@ -112,16 +116,23 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     resolution = resolve(cite, library, rules, short_forms)
     if resolution.reference or resolution.problem:
         return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
-    for other in elsewhere(text, cite, library, rules):
+    others = list(elsewhere(text, cite, library, rules))
+    for other in others:
         resolution = resolve(other, library, rules, short_forms)
         if resolution.reference or resolution.problem:
             problem = None if resolution.reference else resolution.problem
             return Cited(_link_span(other, resolution), resolution.reference, problem)
     if not cite.names:
         return Cited(cite.span, None, None)
-    from citewell.citations.near import explain
+    from citewell.citations.near import ADVICE, explain, without_opening
 
-    return Cited(cite.span, None, explain(cite, library, rules))
+    cite = without_opening(cite, library)
+    problem = explain(cite, library, rules, short_forms)
+    for other in others if problem and problem.help == ADVICE else ():
+        nearer = explain(other, library, rules, short_forms)
+        if nearer and nearer.help != ADVICE:
+            return Cited(other.span, None, nearer)
+    return Cited(cite.span, None, problem)
 
 
 def _place(cited: Cited) -> int:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from citewell.citations.lexicon import opens
 from citewell.citations.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
 
+GIVEN_BEHIND = -2
+"""Stands for the offset of a given name that follows the family name."""
 NO_PARTICLES = SMALL_WORDS - PARTICLES - {"and", "y", "e", "und", "a"}
 """Small words that stand in the names of things and of organisations, never in those of people."""
 LONGEST_LIST = 8
@@ -44,12 +46,17 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
                 for start, before in _beginnings(parts[index]):
                     yield Reading(names[start:], start, before, (), container)
             yield from _lists(names, parts[index:], container)
+    if len(parts) > 1 and parts[1].joint == ",":  # "Smith, John, 2019"
+        start, before = next(_beginnings(parts[0]), (0, ()))
+        given = (*before, (parts[1].text, GIVEN_BEHIND))
+        yield Reading(names[start : len(parts[0].text)], start, given, tuple(parts[2:]), container)
     for index, part in enumerate(parts[:LONGEST_LIST]):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
             yield from _lists(names, parts[:index], names[part.start :])
     for index, part in enumerate(parts[:LONGEST_LIST]):
-        if part.joint in connectors:  # "Ortega y Gasset and Smith"
-            last = parts[index - 1]
+        last = parts[index - 1]
+        if part.joint in connectors and "," not in names[last.start + len(last.text) : part.start]:
+            # "Ortega y Gasset and Smith"
             whole = last._replace(text=names[last.start : part.start + len(part.text)])
             merged = [*parts[: index - 1], whole, *parts[index + 1 :]]
             yield from (each for each in _lists(names, merged, container) if each.start < part.start)

@@ -11,7 +11,7 @@ from citewell.citations.fit import Fit, fit, given_before, told_apart
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library, Work
 from citewell.citations.model import Cite, Problem, Reference
-from citewell.citations.names import fold, given_fits, short_form
+from citewell.citations.names import PARTICLES, fold, given_fits, short_form
 from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
 
@@ -53,19 +53,18 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     >>> resolution.reference.id, resolution.problem.rule
     ('m18', 'missing-et-al')
     """
-    meant = short_forms.get(fold(cite.names), "") if short_forms else ""
     lone = cite.plain and cite.group < 0
     words = (cite.names, cite.year, cite.letter, cite.original, cite.until, cite.container)
-    key = (words, cite.et_al, lone, meant, rules.words.language)
+    key = (words, cite.et_al, lone, tuple(short_forms.items()), rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
-        answer = library.answers[key] = _resolve(cite, library, rules, meant)
+        answer = library.answers[key] = _resolve(cite, library, rules, short_forms)
     return cast(Resolution, answer)
 
 
-def _resolve(cite: Cite, library: Library, rules: Rules, meant: str) -> Resolution:
+def _resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Resolution:
     best: Match | None = None
-    for match in _matches(cite, library, rules, meant):
+    for match in _matches(cite, library, rules, short_forms):
         if best is None or match.fit > best.fit:
             best = match
         if best.fit is Fit.EXACT:
@@ -85,6 +84,8 @@ def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, P
     lettered = [work for work in works if work.letter == cite.letter]
     if len(lettered) == 1 and (cite.letter or len(works) == 1):
         return lettered[0], None
+    if len(works) == 1 and not cite.letter:
+        return works[0], None  # more than the letter tells it apart
     if not cite.letter:
         return None, _ambiguous(cite, works)
     if len(works) > 1 and not any(work.letter for work in works):
@@ -106,19 +107,24 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
     return [fold(name.family or name.literal) for name in work.names], [fold(word) for word in work.title.split()]
 
 
-def _matches(cite: Cite, library: Library, rules: Rules, meant: str) -> Iterator[Match]:
+def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
     language = rules.words.language
+    known = -1  # where the longest name began that the library knows in this year
     for reading in readings(cite.names, cite.container, rules.words.connectors):
+        if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
+            continue  # "van der Berg" is not "Berg" where the library holds both
         if cite.plain and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
             continue  # "Rua de Vigny, 2017"
-        head = meant or fold(reading.first)
+        head = fold(reading.first)
+        head = short_forms.get(head, head)
         works = library.find(head, cite.year or "n.d.")
         if not works and cite.original:
             works = library.find(head, cite.original)
         if cite.until:
             works = [work for work in works if cite.until in _years(work.reference)]
         if works:
+            known = reading.start
             graded = [(fit(work, reading, cite.et_al, language), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:

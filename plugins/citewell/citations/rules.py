@@ -33,7 +33,9 @@ def rules(language: str = "en") -> Rules:
     's.d.'
     """
     words = terms(language)
-    letters = r"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:\s?[,–-]\s?[a-z](?![\w.]))*)"
+    joint = "|".join(map(re.escape, sorted(words.connectors)))
+    further = rf"\s?[,–-]\s?[a-z](?![\w.])|\s(?:{joint})\s[b-df-xz](?![\w.])"
+    letters = rf"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:{further})*)"
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
@@ -42,7 +44,6 @@ def rules(language: str = "en") -> Rules:
     first = "".join(
         sorted({letter for word in f"{words.undated}|{words.unpublished}".split("|") for letter in word[0]})
     )
-    joint = "|".join(map(re.escape, sorted(words.connectors)))
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,

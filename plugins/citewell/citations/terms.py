@@ -22,7 +22,7 @@ UNDERSTOOD = ("en-US", "es-ES", "pt-BR", "fr-FR", "de-DE")
 
 # Ways of writing terms that people use and CSL's locale files do not hold.
 ET_AL_VARIANTS = (
-    *("et al.", "et. al.", "et alii", "et alia", "and others", "& others", "and co-authors"),
+    *("et al.", "et. al.", "& al.", "and al.", "et alii", "et alia", "and others", "& others", "and co-authors"),
     *("and colleagues", "& colleagues", "and coworkers", "and co-workers", "und Kollegen", "und Mitarbeiter", "u.a."),
     *("e cols.", "e colaboradores", "e colegas", "y cols.", "y colaboradores", "y colegas"),
     *("et coll.", "et collaborateurs", "et collègues"),
@@ -57,6 +57,8 @@ def terms(language: str = "en") -> Terms:
     """
     read = [_read(locale) for locale in dict.fromkeys((_locale(language), *UNDERSTOOD))]
 
+    english = _read("en-US")
+
     def of(*names: str) -> list[str]:
         return [term for each in read for name in names for term in each.get(name, ())]
 
@@ -68,10 +70,13 @@ def terms(language: str = "en") -> Terms:
         undated=_either(of("no date")),
         unpublished=_either({*IN_PRESS_VARIANTS, *of("in press", "forthcoming")} - {THAT_IS}),
         locator_label=_either(labels),
-        calendar=frozenset(
-            term.rstrip(".") for each in [*read[:1], _read("en-US")] for name in CALENDAR for term in each.get(name, ())
-        ),
+        calendar=frozenset(_capitalised(read[0]) | {term.rstrip(".") for n in CALENDAR for term in english.get(n, ())}),
     )
+
+
+def _capitalised(read: dict[str, list[str]]) -> set[str]:
+    """Return the months and seasons of a locale, which may begin with a capital in any language."""
+    return {term.rstrip(".")[:1].upper() + term.rstrip(".")[1:] for name in CALENDAR for term in read.get(name, ())}
 
 
 CALENDAR = [*(f"month-{number:02d}" for number in range(1, 13)), *(f"season-{number:02d}" for number in range(1, 5))]
