@@ -178,6 +178,8 @@ def _item(hand: Hand, works: tuple[Reference, ...], in_brackets: bool) -> Item |
     named = hand.shortest(works[0], in_brackets)
     if len(works) > 1 or hand.meant(named, works[0]) or len(hand.shelf.fitting(hand.claim(named, works[0]))) < 2:
         return Item(found[0], works, found[1]) if found else None
+    if hand.shelf.meant(hand.claim(named, works[0])):
+        return None  # only who knows that the convention leaves out particles sees two works in "Rocha"
     return Item(named, works, linked=False)
 
 

@@ -173,9 +173,7 @@ def _ends_of_names(text: str, begin: int, rules: Rules) -> Iterator[int]:
         at = word.end()
     end = len(words)
     joints = rules.words.connectors
-    while (
-        end and words[end - 1].group()[0].islower() and words[end - 1].group().rstrip(".") not in ("al", "a", *joints)
-    ):
+    while end and not _ends_names(words[end - 1].group(), joints):
         end -= 1
     if end and words[end - 1].group() not in joints:
         yield words[end - 1].end()
@@ -183,6 +181,11 @@ def _ends_of_names(text: str, begin: int, rules: Rules) -> Iterator[int]:
         comma = "," in text[words[index - 1].end() : words[index].start()]
         if _is_no_author(text, words[index:], comma, rules):
             yield words[index - 1].end()
+
+
+def _ends_names(word: str, joints: frozenset[str]) -> bool:
+    """Tell whether names can end with a word, or would with the next one: no particle, no small word."""
+    return word in joints or word.rstrip(".") in ("al", "a") or (can_begin(word) and word not in PARTICLES)
 
 
 def _is_no_author(text: str, tail: list[re.Match[str]], comma: bool, rules: Rules) -> bool:

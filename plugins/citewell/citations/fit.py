@@ -36,6 +36,9 @@ class Fit(IntEnum):
     EXACT = 3
 
 
+LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
+
+
 def fit(work: Work, reading: Reading, et_al: bool, language: str) -> Fit:
     """Grade the written authors against those of a work."""
     names, others = work.reference.names, reading.others
@@ -84,7 +87,9 @@ def _is_given(written: Sequence[str], name: Name) -> bool:
     """Tell whether the words before a family name end with given names of the author ("Bayesian R. A. Fisher")."""
     if fold(written[-1]) in spellings(name):
         return True  # "Kampen van Kampen"
-    return any(given_fits(written[index:], name) for index in range(len(written)))
+    initials = [index for index, word in enumerate(written) if INITIALS.fullmatch(word)]
+    last = initials[0] + 1 if initials else len(written)  # what follows an initial belongs to the name
+    return any(given_fits(written[index:], name) for index in range(last))
 
 
 def _is_no_name(word: str, reading: Reading) -> bool:
@@ -126,8 +131,9 @@ def _is_spelt(reading: Reading, authors: Sequence[Name]) -> bool:
 
 
 def _spelt(name: Name, bare: bool) -> tuple[str, ...]:
-    """Return how a name is written in full, behind a blank; ABNT's conventions write it bare, without particles."""
-    forms = (f"{name.particle} {name.family}".strip(), name.family if bare else "", name.literal, name.short)
+    """Return how a name is written in full, behind a blank; ABNT's conventions leave Portuguese particles out."""
+    family = name.family if bare and name.particle in LEFT_OUT else ""
+    forms = (f"{name.particle} {name.family}".strip(), family, name.literal, name.short)
     return tuple(f" {_plain(text)}" for text in forms if text)
 
 

@@ -209,7 +209,11 @@ def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: s
         group=group,
     )
     yield first
+    last = first.letter
     for found in re.finditer(r"\b[a-z]\b", letters) if letters else ():
+        if found.group() <= last:
+            return  # "2018b, a study"
+        last = found.group()
         alone = Span(end + found.start(), end + found.end())
         yield first._replace(span=alone, date=alone, letter=found.group())
 

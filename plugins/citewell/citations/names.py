@@ -107,7 +107,8 @@ def given_fits(words: Iterable[str], name: Name) -> bool:
         return False  # a lone initial is that of the first given name
     if all(_abbreviates(word, name) for word, name in zip(written, known, strict=False)):
         return True  # "B. C." and "Beth"
-    return all(any(_abbreviates(word, name) for name in known) for word in written)
+    whole = [known[0], *(name for name in known[1:] if len(name) > 2 or len(written[0]) < 3)]
+    return all(any(_abbreviates(word, name) for name in whole) for word in written)
 
 
 def _abbreviates(one: str, other: str) -> bool:

@@ -42,7 +42,8 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
     parts = split(names, connectors)
     for index in range(len(parts)):
         if index == 0 or _can_drop(parts, index, connectors):
-            if index + 1 < len(parts):  # "Centers for Disease Control and Prevention"
+            if index + 1 < len(parts) and parts[index].joint not in connectors:
+                # "Centers for Disease Control and Prevention"
                 for start, before in _beginnings(parts[index]):
                     yield Reading(names[start:], start, before, (), container)
             yield from _lists(names, parts[index:], container)
@@ -53,10 +54,16 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
     for index, part in enumerate(parts[:LONGEST_LIST]):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
             yield from _lists(names, parts[:index], names[part.start :])
-    for index, part in enumerate(parts[:LONGEST_LIST]):
+    for begin in range(len(parts)):
+        if begin == 0 or (parts[begin].joint not in connectors and _can_drop(parts, begin, connectors)):
+            yield from _joined(names, parts[begin : begin + LONGEST_LIST], container, connectors)
+
+
+def _joined(names: str, parts: Sequence[Part], container: str, connectors: frozenset[str]) -> Iterator[Reading]:
+    """Yield the lists of authors in which "and" stands inside of one name ("Ortega y Gasset and Smith")."""
+    for index, part in enumerate(parts[1:], 1):
         last = parts[index - 1]
         if part.joint in connectors and "," not in names[last.start + len(last.text) : part.start]:
-            # "Ortega y Gasset and Smith"
             whole = last._replace(text=names[last.start : part.start + len(part.text)])
             merged = [*parts[: index - 1], whole, *parts[index + 1 :]]
             yield from (each for each in _lists(names, merged, container) if each.start < part.start)
@@ -86,6 +93,8 @@ def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> 
     Appendix B and Smith & Jones"). The opening of a sentence and an abbreviation are none either ("However, Smith",
     "the criterion (AIC, Akaike"). Two of three authors are never taken for a work of their own.
     """
+    if parts[index].joint == ";":
+        return is_code(parts[index - 1].text.split()[-1], parts[index].text)
     joints = [part.joint in connectors for part in parts[1 : index + 1]]
     if any(joints):
         return index + 1 < len(parts) or not joints[-1]

@@ -54,8 +54,9 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     ('m18', 'missing-et-al')
     """
     lone = cite.plain and cite.group < 0
+    inside = cite.group >= 0 and cite.names_span.start > cite.group
     words = (cite.names, cite.year, cite.letter, cite.original, cite.until, cite.container)
-    key = (words, cite.et_al, lone, tuple(short_forms.items()), rules.words.language)
+    key = (words, cite.et_al, lone, inside, tuple(short_forms.items()), rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
         answer = library.answers[key] = _resolve(cite, library, rules, short_forms)
@@ -109,7 +110,8 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
-    language = rules.words.language
+    inside = cite.group >= 0 and cite.names_span.start > cite.group
+    language = "" if inside else rules.words.language  # in brackets no German noun stands before a name
     known = -1  # where the longest name began that the library knows in this year
     for reading in readings(cite.names, cite.container, rules.words.connectors):
         if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:

@@ -34,13 +34,13 @@ def rules(language: str = "en") -> Rules:
     """
     words = terms(language)
     joint = "|".join(map(re.escape, sorted(words.connectors)))
-    further = rf"\s?[,–-]\s?[a-z](?![\w.])|\s(?:{joint})\s[b-df-xz](?![\w.])"
+    further = rf"\s?[,–-]\s?[a-z](?![\w.'’])|\s(?:{joint})\s[b-df-xz](?![\w.'’])"
     letters = rf"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:{further})*)"
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
-    undated = rf"(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?!\w)"
-    unpublished = rf"(?P<unpublished>(?i:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
+    undated = rf"(?<!\w)(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
+    unpublished = rf"(?<!\w)(?P<unpublished>(?i:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
     first = "".join(
         sorted({letter for word in f"{words.undated}|{words.unpublished}".split("|") for letter in word[0]})
     )
