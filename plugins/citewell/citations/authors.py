@@ -15,6 +15,8 @@ from citewell.citations.rules import Rules
 
 REACH = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""
+FAR = 160
+"""How many code points away from a date names are looked for that do not stand beside it."""
 NEAR = 48
 """How many are searched at first: few citations need more."""
 WORD_LENGTH = 24

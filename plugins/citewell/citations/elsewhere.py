@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.citations.authors import REACH, WORD, follows_noun, names_before
+from citewell.citations.authors import FAR, REACH, WORD, Names, follows_noun, names_before
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Span
-from citewell.citations.names import PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin, fold
+from citewell.citations.names import POSSESSIVE, fold
+from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
 
 SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
@@ -19,14 +20,11 @@ VERB = re.compile(r"\s+[^\W\d_A-Z]+(?=\s)")
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
-LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
 YEARS = re.compile(r"[\s,;&]*(?:(?:\d{4}[a-z]?|and|y|e|und|et)\b[\s,;&]*)*")
 """What can stand in brackets before a bare year: other years."""
 DATED = re.compile(r"\s\d")
 PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 """What can part names from the journal behind them."""
-FAR = 160
-"""How many code points before a bare year its author may stand."""
 QUOTES = "\"“«„‘'"
 QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
 SHORTEST_TITLE = 8
@@ -62,6 +60,13 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
         yield from _far(text, cite, library, rules)
 
 
+def _named(cite: Cite, names: Names, span: Span, container: str = "") -> Cite:
+    """Give a cite other names; its link then covers `span`."""
+    return cite._replace(
+        names=names.text, names_span=names.span, span=span, et_al=names.et_al, container=container, plain=False
+    )
+
+
 def _before_bracket(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read names before the bracket: a journal stands in it ("Smith et al. (Pain, 2018)")."""
     inside = DATED.split(text[cite.group + 1 : cite.date.start])[0].strip(" ,\n")
@@ -70,13 +75,7 @@ def _before_bracket(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     names = names_before(text, max(0, cite.group - REACH), cite.group, rules)
     if names:
         end = cite.span.end + (text[cite.span.end : cite.span.end + 1] in (")", "]"))
-        yield cite._replace(
-            names=names.text,
-            names_span=names.span,
-            span=Span(names.span.start, end),
-            et_al=names.et_al,
-            container=inside,
-        )
+        yield _named(cite, names, Span(names.span.start, end), inside)
 
 
 def _before_journal(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
@@ -89,32 +88,25 @@ def _before_journal(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
         container = between["name"].strip(" ,\n") if between else ""
         names = names_before(text, begin, found.end(), rules) if container else None
         if names:
-            yield cite._replace(
-                names=names.text,
-                names_span=names.span,
-                span=cite.date if between and between["years"] else Span(names.span.start, cite.date.end),
-                et_al=names.et_al,
-                plain=False,
-                container=container,
-            )
+            further = between and between["years"]
+            span = cite.date if further else Span(names.span.start, cite.date.end)
+            yield _named(cite, names, span, container)
 
 
 def _over_semicolons(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read authors outside of brackets that semicolons part ("Smith, J.; Jones, A., 2018")."""
     at = cite.names_span.start
-    if text[:at].rstrip().endswith(";"):
+    if text[max(0, at - 3) : at].rstrip().endswith(";"):
         names = names_before(text, max(0, cite.date.start - REACH), cite.date.start, rules, " ,;/\n\t\xa0")
         if names:
-            span = Span(names.span.start, cite.span.end)
-            yield cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
+            yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
 def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read the names behind the last semicolon: a remark stands before it ("phylum Bacteroidetes; Smith, 2018")."""
     names = names_before(text, text.rfind(";", cite.names_span.start, cite.date.start) + 1, cite.date.start, rules)
     if names:
-        span = Span(names.span.start, cite.span.end)
-        yield cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
+        yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
 def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
@@ -134,7 +126,11 @@ def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     stripped = quoted["title"] if quoted else inside.strip(" ,.\n")
     words = [found.start() for found in re.finditer(r"\S+", stripped)]
     for start in words if before or not quoted else words[:1]:
-        title = library.title(fold(stripped[start:]), cite.year or "n.d.") if len(stripped) > start + 7 else ""
+        title = (
+            library.title(fold(stripped[start:]), cite.year or "n.d.")
+            if len(stripped) - start >= SHORTEST_TITLE
+            else ""
+        )
         if title:
             at = begin + inside.index(stripped) + start
             opening = at - 1 if at and text[at - 1] in QUOTES else at
@@ -151,59 +147,13 @@ def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     begin = cite.date.end
     if rules.words.language.startswith("de") and (verb := VERB.match(text, begin)):
         begin = verb.end()  # "Im Jahr 2019 zeigten Smith und Jones"
-    for end in _ends_of_names(text, begin, rules):
+    for end in ends_of_names(text, begin, len(text), rules):
         names = names_before(text, begin, end, rules)
         if not names or text[begin : names.span.start].strip(" ,:\n"):
             continue
         lone = names.plain and not cite.letter and not POSSESSIVE.search(text[begin:end])
         if text[end : end + 1] in CLOSING if cite.group >= 0 else not (lone or ENOUGH.match(text, end)):
-            span = Span(cite.date.start, end)
-            found = cite._replace(names=names.text, names_span=names.span, span=span, et_al=names.et_al)
-            yield found._replace(plain=False, container="")
-
-
-def _ends_of_names(text: str, begin: int, rules: Rules) -> Iterator[int]:
-    """Yield where the names can end that begin at an offset: as far on as words can be names, and before others."""
-    words: list[re.Match[str]] = []
-    at = begin
-    for word in WORD.finditer(text, begin, min(len(text), begin + FAR)):
-        if text[at : word.start()].strip(" ,:\n\xa0") or not _can_follow(word.group(), rules):
-            break
-        words.append(word)
-        at = word.end()
-    end = len(words)
-    joints = rules.words.connectors
-    while end and not _ends_names(words[end - 1].group(), joints):
-        end -= 1
-    if end and words[end - 1].group() not in joints:
-        yield words[end - 1].end()
-    for index in range(len(words) - 1, 0, -1):
-        comma = "," in text[words[index - 1].end() : words[index].start()]
-        if _is_no_author(text, words[index:], comma, rules):
-            yield words[index - 1].end()
-
-
-def _ends_names(word: str, joints: frozenset[str]) -> bool:
-    """Tell whether names can end with a word, or would with the next one: no particle, no small word."""
-    return word in joints or word.rstrip(".") in ("al", "a") or (can_begin(word) and word not in PARTICLES)
-
-
-def _is_no_author(text: str, tail: list[re.Match[str]], comma: bool, rules: Rules) -> bool:
-    """Tell whether words behind names are no further authors: a locator, a remark ("Smith, Appendix B")."""
-    first, *others = (word.group() for word in tail)
-    if not comma:
-        return first in PARTICLES and first not in rules.words.connectors
-    if first[0].islower() and first not in PARTICLES:
-        return not others or others[0][0].islower()
-    small = [word for word in others if word[0].islower() and word not in PARTICLES | rules.words.connectors]
-    return bool(LOCATOR.match(text, tail[0].start())) or bool(small)
-
-
-def _can_follow(word: str, rules: Rules) -> bool:
-    """Tell whether a word behind a year can go on with names: no small word but "and", "et al.", particles, "of"."""
-    if can_begin(word) or word.rstrip(".") in ("al", "a"):
-        return True
-    return word.rstrip(".") in SMALL_WORDS or word.rstrip(".") in rules.words.connectors or word == "u."
+            yield _named(cite, names, Span(cite.date.start, end))
 
 
 def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
@@ -221,10 +171,10 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
         name = POSSESSIVE.sub("", word.group())
         if name[0].islower() or len(name) < 3 or opens(name) or not _may_be_author(name, cite, library):
             continue
-        end_of_names = next(_ends_of_names(text[: cite.group], word.start(), rules), word.end())
+        end_of_names = next(ends_of_names(text, word.start(), cite.group, rules), word.end())
         names = names_before(text, begin, end_of_names, rules)
         if names:
-            yield cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, plain=True)
+            yield _named(cite, names, cite.span)
         if library.find(fold(name), cite.year):
             return
 
