@@ -73,6 +73,10 @@ def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names
     et_al = rules.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
     right = et_al.start() if et_al else len(chunk)
     tokens, right = _words_before(chunk, right, rules, joints)
+    while tokens and not et_al and _is_small(tokens[0].group(), rules):  # "Smith et al. in 2018"
+        small = tokens.pop(0).start()
+        if not tokens and (et_al := rules.et_al.search(chunk, max(0, small - ET_AL_REACH), small)):
+            tokens, right = _words_before(chunk, et_al.start(), rules, joints)
     container = ""
     if tokens and not et_al:
         et_al = rules.et_al.search(chunk, max(0, right - ET_AL_REACH), _past_stop(chunk, right))
@@ -80,8 +84,6 @@ def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names
             container = chunk[tokens[-1].start() : tokens[0].end()]
             tokens, right = _words_before(chunk, et_al.start(), rules, joints)
     followed = right
-    while tokens and _is_small(tokens[0].group(), rules):
-        tokens.pop(0)  # "Smith and Jones in 2018"
     while tokens and not _can_lead(tokens[-1].group()):
         tokens.pop()
     if (

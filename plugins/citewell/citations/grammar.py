@@ -14,15 +14,13 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from citewell.citations.authors import REACH, Names, follows_noun, names_before
+from citewell.citations.brackets import dated
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import POSSESSIVE, can_begin
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.rules import rules as rules_of
 
-PARTNER = {")": "(", "]": "["}
-BRACKET = re.compile(r"[()\[\]]")
-IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+")
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
 """The year of the first edition before that of the work: "[1859] 2008"."""
 ADDRESS = frozenset("/=?#&@")
@@ -48,45 +46,25 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
     rules = rules or rules_of()
-    groups, outside = _dated(text, rules.date)
+    groups, outside = dated(text, rules.date)
     found = [citation for group in groups if (citation := _read_group(text, *group, rules))]
     for begin, end in outside:
         if YEAR.search(text, begin, end):
             found += _read_prose(text, begin, end, rules)
-    return sorted(found, key=attrgetter("span"))
+    return _joined(text, sorted(found, key=attrgetter("span")), rules)
 
 
-def may_cite(text: str, rules: Rules) -> bool:
-    """Tell quickly whether there can be a citation in a text: without a date there is none."""
-    if YEAR.search(text):
-        return True
-    return any(rules.undated.search(text, *opened.span()) for opened in IN_BRACKETS.finditer(text))
-
-
-def _dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[Span]]:
-    """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets."""
-    pairs: list[tuple[Span, list[re.Match[str]]]] = []
-    opened: list[tuple[int, list[re.Match[str]]]] = []
-    outside: list[Span] = []
-    begin = 0
-    for bracket in BRACKET.finditer(text):
-        place = bracket.start()
-        if opened:
-            opened[-1][1].extend(date.finditer(text, begin, place))
-        else:
-            outside.append(Span(begin, place))
-        partner = PARTNER.get(text[place])
-        if not partner:
-            opened.append((place, []))
-        elif opened and text[opened[-1][0]] == partner:
-            low, dates = opened.pop()
-            if dates:
-                pairs.append((Span(low, place), dates))
-        else:
-            opened.clear()
-        begin = place + 1
-    outside.append(Span(begin, len(text)))  # brackets that do not close hold nothing together
-    return pairs, outside
+def _joined(text: str, found: list[Citation], rules: Rules) -> list[Citation]:
+    """Give the names of a citation to a bare year that follows it ("Cohen (2018) and (2019)")."""
+    for index in range(1, len(found)):
+        named, (first, *others) = found[index - 1], found[index].cites
+        if first.names or text[first.group + 1 : first.date.start].strip():
+            continue
+        if named.cites[-1].names and rules.further.fullmatch(text, named.span.end, first.group):
+            names, span, et_al = named.cites[-1].names, named.cites[-1].names_span, named.cites[-1].et_al
+            cites = [cite._replace(names=names, names_span=span, et_al=et_al) for cite in (first, *others)]
+            found[index] = found[index]._replace(cites=tuple(cites))
+    return found
 
 
 def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from citewell.citations import linking, prose
+from citewell.citations.brackets import may_cite
 from citewell.citations.elsewhere import elsewhere
-from citewell.citations.grammar import find_citations, may_cite
+from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Backlink, Cite, Problem, Reference, Span
 from citewell.citations.resolve import Resolution, resolve

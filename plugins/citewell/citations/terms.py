@@ -22,7 +22,18 @@ UNDERSTOOD = ("en-US", "es-ES", "pt-BR", "fr-FR", "de-DE")
 
 # Ways of writing terms that people use and CSL's locale files do not hold.
 ET_AL_VARIANTS = (
-    *("et al.", "et. al.", "& al.", "and al.", "et alii", "et alia", "and others", "& others", "and co-authors"),
+    *(
+        "et al.",
+        "et. al.",
+        "& al.",
+        "and al.",
+        "et alii",
+        "et alia",
+        "and others",
+        "& others",
+        "and co-authors",
+        "and coauthors",
+    ),
     *("and colleagues", "& colleagues", "and coworkers", "and co-workers", "und Kollegen", "und Mitarbeiter", "u.a."),
     *("e cols.", "e colaboradores", "e colegas", "y cols.", "y colaboradores", "y colegas"),
     *("et coll.", "et collaborateurs", "et collègues"),
