@@ -39,14 +39,13 @@ class Fit(IntEnum):
 LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
 
 
-def fit(work: Work, reading: Reading, et_al: bool, language: str) -> Fit:
-    """Grade the written authors against those of a work."""
+def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str]) -> Fit:
+    """Grade the written authors against those of a work; `given` are the given names before the first."""
     names, others = work.reference.names, reading.others
     if reading.container and not _is_container(reading.container, work.reference):
         return Fit.NONE
     if not names:
         return Fit.EXACT
-    given = given_before(reading, language)
     behind = [word for word, start in reading.before if start == GIVEN_BEHIND]
     if behind and not fold(names[0].given).startswith(fold(behind[0])):
         return Fit.NONE  # "Smith, Jones": two authors
@@ -63,13 +62,14 @@ def fit(work: Work, reading: Reading, et_al: bool, language: str) -> Fit:
     return Fit.EXACT if not more else Fit.SHORTENED if listed == 1 else Fit.NONE
 
 
-def given_before(reading: Reading, language: str = "en") -> list[str]:
+def given_before(reading: Reading, givens: frozenset[str], lone: bool) -> list[str]:
     """Return the words at the first author that must be given names or initials: capitalised, and no opening.
 
-    In German every noun is capitalised: there only initials count.
+    A word that stands in `givens`, the given names of the library, is one; another word is taken for one before a
+    `lone` author, whom writers name in full: "Robert Smith (2018)", but "in Antarctica Smith et al. (2018)".
     """
     given: list[str] = []
-    only_initials = language.startswith("de")
+    only_initials = False
     for word, _ in reversed(reading.before):
         initials = bool(INITIALS.fullmatch(word))
         if word.replace("’", "'") in PARTICLES and not given:
@@ -78,9 +78,9 @@ def given_before(reading: Reading, language: str = "en") -> list[str]:
         if word[0].islower() or not word[0].isalpha() or (not initials and _is_no_name(word, reading)):
             break
         given.insert(0, word)
-    if only_initials and not any(map(INITIALS.fullmatch, given)):
-        return []
-    return given
+    if any(map(INITIALS.fullmatch, given)):
+        return given
+    return given if not only_initials and (lone or fold("".join(given[-1:])) in givens) else []
 
 
 def _is_given(written: Sequence[str], name: Name) -> bool:
@@ -109,9 +109,8 @@ def is_author(part: Part, name: Name) -> bool:
     return False
 
 
-def told_apart(works: Sequence[Work], reading: Reading) -> tuple[Work, ...]:
+def told_apart(works: Sequence[Work], reading: Reading, given: Sequence[str]) -> tuple[Work, ...]:
     """Keep the works that the writing of the authors favours, if it favours some: by spelling, by given names."""
-    given = given_before(reading)
     tests: list[Callable[[Work], bool]] = [lambda work: _is_spelt(reading, work.authors)]
     if given:
         initial = fold(given[0])[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from citewell.citations.letters import with_letters
@@ -78,6 +79,13 @@ class Library:
         """Give an organisation the short form that any record of it declares."""
         short = self.short_forms.get(fold(name.literal)) if name.literal and not name.short else None
         return replace(name, short=short) if short else name
+
+    @cached_property
+    def givens(self) -> frozenset[str]:
+        """The given names that stand in any record in full, folded."""
+        parts = (part for each in self.own.values() for name in each.names for part in name.given.split())
+        known = frozenset(fold(part) for part in parts if len(part.rstrip(".")) > 2)
+        return known | self.below.givens if self.below else known
 
     def __len__(self) -> int:
         return len(set(self.own) | set(self.below.own if self.below else ()))

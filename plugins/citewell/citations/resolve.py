@@ -111,7 +111,7 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
     inside = cite.group >= 0 and cite.names_span.start > cite.group
-    language = "" if inside else rules.words.language  # in brackets no German noun stands before a name
+    nouns = rules.words.language.startswith("de") and not inside  # which have capitals too
     known = -1  # where the longest name began that the library knows in this year
     for reading in readings(cite.names, cite.container, rules.words.connectors):
         if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
@@ -127,11 +127,13 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
             works = [work for work in works if cite.until in _years(work.reference)]
         if works:
             known = reading.start
-            graded = [(fit(work, reading, cite.et_al, language), work) for work in works]
+            alone = not (nouns or cite.et_al or reading.others)
+            given = given_before(reading, library.givens, alone)
+            graded = [(fit(work, reading, cite.et_al, given), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:
-                chosen = told_apart([work for grade, work in graded if grade == best], reading)
-                yield Match(chosen, best, _name_start(chosen, reading, language))
+                chosen = told_apart([work for grade, work in graded if grade == best], reading, given)
+                yield Match(chosen, best, _name_start(chosen, reading, given))
 
 
 def _years(reference: Reference) -> list[str]:
@@ -140,9 +142,8 @@ def _years(reference: Reference) -> list[str]:
     return [str(parts[0]) for parts in issued.get("date-parts", ()) if parts]
 
 
-def _name_start(works: tuple[Work, ...], reading: Reading, language: str) -> int:
+def _name_start(works: tuple[Work, ...], reading: Reading, given: Sequence[str]) -> int:
     """Take given names before the family name into the citation."""
-    given = given_before(reading, language)
     before = [(word, start) for word, start in reading.before if start >= 0]
     for index in range(max(0, len(before) - len(given)), len(before)):
         written = [word for word, _ in before[index:]]
