@@ -111,22 +111,23 @@ def is_author(part: Part, name: Name) -> bool:
 
 def told_apart(works: Sequence[Work], reading: Reading, given: Sequence[str]) -> tuple[Work, ...]:
     """Keep the works that the writing of the authors favours, if it favours some: by spelling, by given names."""
-    tests: list[Callable[[Work], bool]] = [lambda work: _is_spelt(reading, work.authors)]
+    spelt = [_count_spelt(reading, work.authors) for work in works]
+    works = [work for work, count in zip(works, spelt, strict=True) if count == max(spelt)]
     if given:
         initial = fold(given[0])[:1]
-        tests += [lambda work: given_fits(given, work.authors[0])]
-        tests += [lambda work: fold(work.authors[0].given)[:1] == initial]
-    for test in tests:
-        works = [work for work in works if work.authors and test(work)] or works
+        tests: list[Callable[[Name], bool]] = [lambda name: given_fits(given, name)]
+        tests += [lambda name: fold(name.given)[:1] == initial]
+        for test in tests:
+            works = [work for work in works if work.authors and test(work.authors[0])] or works
     return tuple(works)
 
 
-def _is_spelt(reading: Reading, authors: Sequence[Name]) -> bool:
-    """Tell whether the authors are written letter by letter as in the record, but for capitals."""
+def _count_spelt(reading: Reading, authors: Sequence[Name]) -> int:
+    """Count the authors that are written letter by letter as in the record, but for capitals."""
     written = [reading.first, *(family_of(part.text) for part in reading.others)]
     abnt = any(part.joint == ";" for part in reading.others)
     pairs = zip(written, authors, strict=False)
-    return all(f" {_plain(text)}".endswith(_spelt(name, abnt or text.isupper())) for text, name in pairs)
+    return sum(f" {_plain(text)}".endswith(_spelt(name, abnt or text.isupper())) for text, name in pairs)
 
 
 def _spelt(name: Name, bare: bool) -> tuple[str, ...]:

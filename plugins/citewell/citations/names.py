@@ -105,7 +105,8 @@ def given_fits(words: Iterable[str], name: Name) -> bool:
     known, written = list(filter(None, known)), list(filter(None, written))
     if not known or not written or (len(written[0]) < 3 and written[0][0] != known[0][0]):
         return False  # a lone initial is that of the first given name
-    if all(_abbreviates(word, name) for word, name in zip(written, known, strict=False)):
+    further = written[len(known) :]
+    if max(map(len, further), default=0) < 3 and all(map(_abbreviates, written, known)):
         return True  # "B. C." and "Beth"
     whole = [known[0], *(name for name in known[1:] if len(name) > 2 or len(written[0]) < 3)]
     return all(any(_abbreviates(word, name) for name in whole) for word in written)

@@ -94,12 +94,14 @@ def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> 
     "the criterion (AIC, Akaike"). Two of three authors are never taken for a work of their own.
     """
     if parts[index].joint == ";":
-        return is_code(parts[index - 1].text.split()[-1], parts[index].text)
+        last = parts[index - 1].text.split()[-1]
+        return is_code(last, parts[index].text) and not INITIALS.fullmatch(last)
     joints = [part.joint in connectors for part in parts[1 : index + 1]]
     if any(joints):
         return index + 1 < len(parts) or not joints[-1]
     words = parts[index - 1].text.split()
-    if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES:
+    named = len(words) > 1 and INITIALS.fullmatch(words[1])  # "An W, Young WH"
+    if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES and not named:
         return True
     if len(words) > 2 and set(words) & NO_PARTICLES:
         return True  # "the Council of Pain, Smith (2018)"

@@ -111,8 +111,8 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
     inside = cite.group >= 0 and cite.names_span.start > cite.group
-    nouns = rules.words.language.startswith("de") and not inside  # which have capitals too
-    known = -1  # where the longest name began that the library knows in this year
+    nouns = rules.words.language.startswith("de")  # which have capitals too
+    known = -1  # where the longest name began that the library knows
     for reading in readings(cite.names, cite.container, rules.words.connectors):
         if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
             continue  # "van der Berg" is not "Berg" where the library holds both
@@ -125,9 +125,10 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
             works = library.find(head, cite.original)
         if cite.until:
             works = [work for work in works if cite.until in _years(work.reference)]
-        if works:
+        if works or library.by_author(head):
             known = reading.start
-            alone = not (nouns or cite.et_al or reading.others)
+        if works:
+            alone = inside or not (nouns or cite.et_al or reading.others)
             given = given_before(reading, library.givens, alone)
             graded = [(fit(work, reading, cite.et_al, given), work) for work in works]
             best = max(grade for grade, _ in graded)
