@@ -32,6 +32,9 @@ CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 JOURNAL = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
 """A journal's name before a year, behind a comma or "et al."."""
 JOURNAL_REACH = 80
+NEAR_START = 8
+"""How many code points of white space or a list mark can stand before an entry of a reference list."""
+BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z]\.")
 NO_NAMES = Names("", Span(0, 0), False, True)
 
 
@@ -89,6 +92,8 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
                 start = names.span.start
+                if _is_entry(text, names, group):
+                    return None
         elif not (names and cites and (rules.further.fullmatch(text, dated, at) or _only_opens(text[dated:at]))):
             names = _names_in_group(text, dated, begin, at, rules)
             if not names and CAPITAL.search(text, begin, at):
@@ -104,6 +109,13 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
             cites += _cites(names, start, date, prefix, suffix, group.start)
         begin = dated = date.end()
     return _citation(text, group, cites) if cites else None
+
+
+def _is_entry(text: str, names: Names, group: Span) -> bool:
+    """Tell whether a text is an entry of a reference list, as "Smith, J. (2018). A title", and cites nothing."""
+    first = names.span.start
+    begins = first < NEAR_START and not text[:first].strip()
+    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(BEHIND_COMMA.search(names.text))
 
 
 def _only_opens(text: str) -> bool:
