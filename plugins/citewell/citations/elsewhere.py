@@ -17,6 +17,8 @@ SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
 VERB = re.compile(r"\s+[^\W\d_A-Z]+(?=\s)")
+PLACED = re.compile(r"\b(?:in|from|near|across|throughout|within|em|en|na|no|dans|im|aus)\s(?:[a-z]+\s)?\Z")
+"""What stands before the name of a place, with an adjective or without."""
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
@@ -51,6 +53,8 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
         yield from _over_semicolons(text, cite, rules)
     if in_group and ";" in cite.names and follows_noun(text, cite.names_span.start):
         yield from _behind_semicolon(text, cite, rules)
+    if "," in cite.names and cite.span.start < cite.group:
+        yield from _behind_place(text, cite, library, rules)
     yield from _before_journal(text, cite, rules)
     if library.titles:
         yield from _titles(text, cite, library)
@@ -107,6 +111,16 @@ def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     names = names_before(text, text.rfind(";", cite.names_span.start, cite.date.start) + 1, cite.date.start, rules)
     if names:
         yield _named(cite, names, Span(names.span.start, cite.span.end))
+
+
+def _behind_place(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+    """Read the names behind the name of a place ("in South Brazil, Smith and Jones (2018)")."""
+    begin = cite.names_span.start
+    place = text[begin : text.index(",", begin)] if "," in text[begin : cite.names_span.end] else ""
+    if place and PLACED.search(text, max(0, begin - 12), begin) and not library.by_author(fold(place.split()[-1])):
+        names = names_before(text, begin + len(place) + 1, cite.group, rules)
+        if names:
+            yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
 def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
