@@ -111,6 +111,8 @@ def is_author(part: Part, name: Name) -> bool:
 
 def told_apart(works: Sequence[Work], reading: Reading, given: Sequence[str]) -> tuple[Work, ...]:
     """Keep the works that the writing of the authors favours, if it favours some: by spelling, by given names."""
+    if len(works) == 1:
+        return tuple(works)
     spelt = [_count_spelt(reading, work.authors) for work in works]
     works = [work for work, count in zip(works, spelt, strict=True) if count == max(spelt)]
     if given:
