@@ -26,7 +26,7 @@ YEARS = re.compile(r"[\s,;&]*(?:(?:\d{4}[a-z]?|and|y|e|und|et)\b[\s,;&]*)*")
 """What can stand in brackets before a bare year: other years."""
 DATED = re.compile(r"\s\d")
 PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
-"""What can part names from the journal behind them."""
+"""What can part names from the journal behind them: a comma, "et al." or the German "u. a."."""
 QUOTES = "\"“«„‘'"
 QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
 SHORTEST_TITLE = 8

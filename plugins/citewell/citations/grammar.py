@@ -29,12 +29,13 @@ GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
 """A word with which the text in brackets goes on behind a year."""
 WORD_BEHIND = re.compile(r",?\s+([^\W\d_][\w'’]*)")
 CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
-JOURNAL = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
+JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
 """A journal's name before a year, behind a comma or "et al."."""
 JOURNAL_REACH = 80
 NEAR_START = 8
 """How many code points of white space or a list mark can stand before an entry of a reference list."""
-BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z]\.")
+INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z]\.")
+"""How authors are written in a reference list, and seldom in a text: "Smith, J."."""
 NO_NAMES = Names("", Span(0, 0), False, True)
 
 
@@ -115,7 +116,7 @@ def _is_entry(text: str, names: Names, group: Span) -> bool:
     """Tell whether a text is an entry of a reference list, as "Smith, J. (2018). A title", and cites nothing."""
     first = names.span.start
     begins = first < NEAR_START and not text[:first].strip()
-    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(BEHIND_COMMA.search(names.text))
+    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(INITIAL_BEHIND_COMMA.search(names.text))
 
 
 def _only_opens(text: str) -> bool:
@@ -161,7 +162,7 @@ def _read_prose(text: str, begin: int, end: int, rules: Rules) -> Iterator[Citat
             names = names_before(text, max(begin, at - REACH), at, rules)
             if names and (names.et_al or _is_cited(text, names, at)):
                 start = names.span.start
-            elif _name_behind(text, date.end()) or JOURNAL.search(text, max(begin, at - JOURNAL_REACH), at):
+            elif _name_behind(text, date.end()) or JOURNAL_NAME.search(text, max(begin, at - JOURNAL_REACH), at):
                 names = NO_NAMES
             else:
                 names = None

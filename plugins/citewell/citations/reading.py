@@ -50,7 +50,7 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
     if len(parts) > 1 and parts[1].joint == ",":  # "Smith, John, 2019"
         start, before = next(_beginnings(parts[0]), (0, ()))
         given = (*before, (parts[1].text, GIVEN_BEHIND))
-        yield Reading(names[start : len(parts[0].text)], start, given, tuple(parts[2:]), container)
+        yield Reading(names[start : parts[0].start + len(parts[0].text)], start, given, tuple(parts[2:]), container)
     for index, part in enumerate(parts[:LONGEST_LIST]):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
             yield from _lists(names, parts[:index], names[part.start :])

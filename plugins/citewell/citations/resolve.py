@@ -54,7 +54,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     ('m18', 'missing-et-al')
     """
     lone = cite.plain and cite.group < 0
-    inside = cite.group >= 0 and cite.names_span.start > cite.group
+    inside = _is_inside(cite)
     words = (cite.names, cite.year, cite.letter, cite.original, cite.until, cite.container)
     key = (words, cite.et_al, lone, inside, tuple(short_forms.items()), rules.words.language)
     answer = library.answers.get(key)
@@ -110,7 +110,7 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
-    inside = cite.group >= 0 and cite.names_span.start > cite.group
+    inside = _is_inside(cite)
     nouns = rules.words.language.startswith("de")  # which have capitals too
     known = -1  # where the longest name began that the library knows
     for reading in readings(cite.names, cite.container, rules.words.connectors):
@@ -135,6 +135,11 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
             if best:
                 chosen = told_apart([work for grade, work in graded if grade == best], reading, given)
                 yield Match(chosen, best, _name_start(chosen, reading, given))
+
+
+def _is_inside(cite: Cite) -> bool:
+    """Tell whether the names stand in brackets, where no noun of the sentence stands before them."""
+    return cite.group >= 0 and cite.names_span.start > cite.group
 
 
 def _years(reference: Reference) -> list[str]:
