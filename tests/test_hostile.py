@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 from bs4 import BeautifulSoup
 
+from citewell.citations.cites import cite_texts
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
-from citewell.citations.page import cite_texts
 from citewell.citations.prose import runs
 from citewell.citations.rules import rules
 from citewell.citations.yamltext import load

@@ -2,9 +2,9 @@
 
 import pytest
 
+from citewell.citations.cites import cite_texts
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
-from citewell.citations.page import cite_texts
 from citewell.citations.rules import rules
 
 LIBRARY = Library(

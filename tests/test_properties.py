@@ -5,10 +5,12 @@ Runs are derandomised: the same code gives the same result everywhere.
 
 import html
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,13 +18,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
+from citewell.citations.cites import find_cites
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.linking import unlinked
+from citewell.citations.memory import Memory
 from citewell.citations.model import Mode, Name, Reference
 from citewell.citations.names import fold, spellings
-from citewell.citations.page import CitedPage, cite_page
+from citewell.citations.page import CitedPage, link_cites
 from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.citations.records import read_record
 from citewell.citations.resolve import resolve
@@ -123,15 +127,39 @@ def reader() -> CitingReader:
     return CitingReader(configured)
 
 
+Cite = Callable[[Element, Sequence[object]], CitedPage]
+
+
 def convert(text: str, cited: bool, mark: bool = False) -> tuple[str, CitedPage]:
     """Convert Markdown with the reader's own converter, with citing or without."""
+    return convert_with((lambda *page: link_cites(find_cites(*page, LIBRARY, rules()), mark)) if cited else None, text)
+
+
+def convert_with(cite: Cite | None, text: str) -> tuple[str, CitedPage]:
+    """Convert Markdown with the reader's own converter, and with this way of citing."""
     own = reader()
     own.markdown.reset()
-    own.citer.cite = (lambda root, stash: cite_page(root, stash, LIBRARY, rules(), mark)) if cited else None
+    own.citer.cite = cite
     try:
         return own.markdown.convert(text), own.citer.result
     finally:
         own.citer.cite = None
+
+
+@examples(200)
+@given(markdown)
+def test_a_page_out_of_memory_is_the_page_that_was_read(text: str) -> None:
+    library = Library(LIBRARY.own.values(), fingerprint="of this test")
+    with TemporaryDirectory() as folder:
+        first = Memory(Path(folder, "cites.txt"))
+        read, page = convert_with(lambda *tree: link_cites(first.cites(*tree, library, "en"), False), text)
+        first.save()
+        again = Memory(Path(folder, "cites.txt"))
+        recalled, same = convert_with(lambda *tree: link_cites(again.cites(*tree, library, "en"), False), text)
+    assert recalled == read
+    assert same.counts == page.counts
+    assert again.kept == first.kept
+    assert bool(first.kept) != bool(page.found)
 
 
 @examples(300)

@@ -353,6 +353,13 @@ def test_a_changed_library_changes_the_next_build(tmp_path: Path) -> None:
     assert entries(page) == {"ref-okafor2019": "Okafor, O. (2019). A run."}
 
 
+def test_what_a_page_cited_is_read_again_when_the_library_changes(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"articles/page.md": article("It hurts (Okafor, 2019).")}, OKAFOR)
+    assert check(site, output="output").status == 0
+    (site / "content" / "references.yaml").write_text(OKAFOR.replace("2019", "2021"), "utf-8")
+    assert 'error[unresolved-citation]: no reference for "Okafor, 2019"' in check(site, output="output").text
+
+
 def test_a_damaged_cache_is_written_anew(good: Path, tmp_path: Path) -> None:
     site = copy_site("good", tmp_path)
     (site / ".cache").mkdir()

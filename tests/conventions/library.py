@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -193,6 +194,5 @@ def _reference(rng: Random, number: int, draft: Draft) -> Reference:
         if each.get("family") in ("King", "Carter", "McDonald") and rng.random() < 0.5:
             each["suffix"] = "Jr."
     title = f"{subject} and {other}, {number}".capitalize()
-    return Reference(
-        f"{stem}{date[:4] or 'nd'}-{number}", names, year, title, data["type"], "" if year else date, data=data
-    )
+    identity, status = f"{stem}{date[:4] or 'nd'}-{number}", "" if year else date
+    return Reference(identity, names, year, title, data["type"], status, record=json.dumps(data))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from citewell.citations.cites import cite_texts
 from citewell.citations.library import Library
-from citewell.citations.page import Cited, cite_texts
+from citewell.citations.model import Cited
 from citewell.citations.rules import rules
 from conventions.passages import Passage
 from conventions.writing import Expected

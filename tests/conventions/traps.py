@@ -8,6 +8,7 @@ and {place}.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
@@ -120,7 +121,8 @@ def _like(
 ) -> Reference:
     """Make up a work that is not in the list, though it is like one that is."""
     data = work.data | ({"container-title": journal} if journal else {})
-    return Reference("none", names, year or work.year, "", letter=work.letter if letter is None else letter, data=data)
+    letter = work.letter if letter is None else letter
+    return Reference("none", names, year or work.year, "", letter=letter, record=json.dumps(data))
 
 
 CITED: dict[str, Callable[[Hand, Reference], Reference]] = {

@@ -17,10 +17,8 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
 from citewell.citations.linking import unlinked
+from citewell.citations.page import MARKED
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
-
-MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")
-"""The faults that are marked in the page, in the order of the marks: the theme counts along."""
 
 
 class CitationSetupError(Exception):
@@ -45,6 +43,7 @@ def finish_pages(generators: list[Generator]) -> None:
     """Format what was cited, once for the site, and give each page its bibliography, problems and summary."""
     desk: Desk = generators[0].settings[DESK]
     formatted = desk.entries()
+    desk.memory.save()
     for generator in generators:
         if hasattr(generator, "readers"):
             _refuse_other(generator.readers.reader_classes["md"])

@@ -147,7 +147,7 @@ def _plain(text: str) -> str:
 def _is_container(written: str, reference: Reference) -> bool:
     """Tell whether a journal's name as written is that of the work, in full or with its words shortened.
 
-    >>> work = Reference("x", (), "2018", "", data={"container-title": "The New England Journal of Medicine"})
+    >>> work = Reference("x", (), "2018", "", record='{"container-title": "The New England Journal of Medicine"}')
     >>> [_is_container(each, work) for each in ("N Engl J Med", "N. Engl. J. Med.", "NEJM", "Pain", "J Med")]
     [True, True, True, False, False]
     """

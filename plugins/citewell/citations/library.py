@@ -23,10 +23,11 @@ class Work(NamedTuple):
 
 
 class Library:
-    """Look references up by author and year.
+    """Look references up by author and year; each index is made when it is first asked.
 
     A library may stand on another one: a page's own references on those of the site. Its own record of a work
-    then hides the other's. Year letters of the library below are kept.
+    then hides the other's. Year letters of the library below are kept. `fingerprint` changes whenever a reference
+    does, and is empty where that is not known; `finished` references have their letters and anchors already.
 
     >>> site = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> page = Library([Reference("w 11", (Name("Woolf"),), "2011", "Pain")], site)
@@ -34,28 +35,32 @@ class Library:
     ['ref-c18', 'ref-w-11']
     """
 
-    def __init__(self, references: Iterable[Reference] = (), below: Library | None = None) -> None:
+    def __init__(
+        self,
+        references: Iterable[Reference] = (),
+        below: Library | None = None,
+        fingerprint: str = "",
+        finished: bool = False,
+    ) -> None:
         self.below = below
+        self.fingerprint = fingerprint
         own: dict[str, Reference] = {}
         for reference in references:
             own.setdefault(reference.id, reference)
-        if below:
-            own = {key: _keep_letter(each, below.get(key)) for key, each in own.items()}
-        others = list(below.rivals(own.values())) if below else []
         self.anchors: dict[str, str] = dict(below.anchors) if below else {}
-        self.own = {each.id: self._anchored(each) for each in with_letters(list(own.values()), others)}
-        self.short_forms: dict[str, str] = dict(below.short_forms) if below else {}
-        self.short_forms |= {fold(n.literal): n.short for each in self.own.values() for n in each.names if n.short}
-        self._dated: dict[tuple[str, str], list[Work]] = {}
-        self._by_author: dict[str, list[Work]] = {}
-        self.titles: dict[str, list[Reference]] = dict(below.titles) if below else {}
-        """The works without an author, by their years: they are cited by title."""
-        self.organisations: dict[str, str] = dict(below.organisations) if below else {}
-        """The folded names of organisations, each with itself, by which short forms are introduced."""
-        for reference in self.own.values():
-            self._index(reference)
+        self.own = own if finished else self._finished(own)
+        if finished:
+            self.anchors |= {each.anchor: each.id for each in own.values()}
         self.answers: dict[object, object] = {}
         """What was resolved before, by the words of the cite: articles cite the same works again and again."""
+
+    def _finished(self, own: dict[str, Reference]) -> dict[str, Reference]:
+        """Give each reference its year letter and its anchor."""
+        below = self.below
+        if below:
+            own = {key: _keep_letter(each, below.get(key)) for key, each in own.items()}
+        others = below.rivals(own.values()) if below else ()
+        return {each.id: self._anchored(each) for each in with_letters(list(own.values()), others)}
 
     def _anchored(self, reference: Reference) -> Reference:
         """Give a reference the HTML id of its entry, unlike every other: "ref-" and its id, made safe."""
@@ -66,14 +71,43 @@ class Library:
             name = f"{stem}-{number}"
         return replace(reference, anchor=name)
 
-    def _index(self, reference: Reference) -> None:
-        work = Work(reference, tuple(map(self._named, reference.names)))
-        for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
-            self._dated.setdefault((key, reference.date), []).append(work)
-            self._by_author.setdefault(key, []).append(work)
-        if not reference.names:
-            self.titles[reference.date] = [*self.titles.get(reference.date, ()), reference]
-        self.organisations |= {fold(name.literal): name.literal for name in reference.names if name.literal}
+    @cached_property
+    def short_forms(self) -> dict[str, str]:
+        """The short forms that any record declares, by the folded names of their organisations."""
+        own = {fold(name.literal): name.short for each in self.own.values() for name in each.names if name.short}
+        return {**(self.below.short_forms if self.below else {}), **own}
+
+    @cached_property
+    def _by_author(self) -> dict[str, list[Work]]:
+        found: dict[str, list[Work]] = {}
+        for reference in self.own.values():
+            work = Work(reference, tuple(map(self._named, reference.names)))
+            for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
+                found.setdefault(key, []).append(work)
+        return found
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, str], list[Work]]:
+        found: dict[tuple[str, str], list[Work]] = {}
+        for key, works in self._by_author.items():
+            for work in works:
+                found.setdefault((key, work.reference.date), []).append(work)
+        return found
+
+    @cached_property
+    def titles(self) -> dict[str, list[Reference]]:
+        """The works without an author, by their years: they are cited by title."""
+        found = dict(self.below.titles) if self.below else {}
+        for reference in self.own.values():
+            if not reference.names:
+                found[reference.date] = [*found.get(reference.date, ()), reference]
+        return found
+
+    @cached_property
+    def organisations(self) -> dict[str, str]:
+        """The folded names of organisations, each with itself, by which short forms are introduced."""
+        own = (name.literal for each in self.own.values() for name in each.names if name.literal)
+        return {**(self.below.organisations if self.below else {}), **{fold(name): name for name in own}}
 
     def _named(self, name: Name) -> Name:
         """Give an organisation the short form that any record of it declares."""

@@ -7,7 +7,8 @@ Offsets are 0-based code points, spans are half-open; lines and columns are 1-ba
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -49,8 +50,8 @@ class Reference:
     """Hold the bibliographic data of one work; two copies of a record are two references.
 
     `year` is four digits, or empty when the work is undated; `status` is what stands in a date's place
-    ("in press"); the library owns `letter`, the year letter, and `anchor`, the HTML id of the entry; `data` is the
-    CSL-JSON record; `incomplete` says that more authors exist than are known ("Ferraro MC, et al").
+    ("in press"); the library owns `letter`, the year letter, and `anchor`, the HTML id of the entry; `record` is the
+    text of the CSL-JSON record; `incomplete` says that more authors exist than are known ("Ferraro MC, et al").
     """
 
     id: str
@@ -62,9 +63,14 @@ class Reference:
     letter: str = ""
     anchor: str = ""
     incomplete: bool = False
-    data: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    record: str = "{}"
     path: str = ""
     line: int = 0
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The CSL-JSON record, parsed anew each time."""
+        return dict(json.loads(self.record))
 
     @property
     def date(self) -> str:
@@ -146,3 +152,11 @@ class Problem:
     column: int = 0
     length: int = 1
     fix: tuple[str, str] | None = None
+
+
+class Cited(NamedTuple):
+    """Hold what one cite of a text leads to, and what is wrong with it; its link covers `span`."""
+
+    span: Span
+    reference: Reference | None
+    problem: Problem | None

@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
+from citewell.citations.model import Cited
+
 OBJECT = "\ufffc"
 BLOCKS = frozenset(
     "address article aside blockquote body caption center col colgroup dd details div dl dt fieldset figcaption figure "
@@ -58,12 +60,20 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Run:
-    """Hold the flat text of one block, and where each part of it lies in the tree."""
+    """Hold a flat text of one block, and where each part of it lies in the tree."""
 
+    block: Element
     text: str = ""
     pieces: list[Piece] = field(default_factory=list)
     holders: dict[Element, Element] = field(default_factory=dict)
     """The inline element's parent, for each inline element that the run goes into."""
+
+
+class Passage(NamedTuple):
+    """Hold a run of a page's text with what its cites lead to, in order."""
+
+    run: Run
+    cites: list[Cited]
 
 
 def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> list[Run]:
@@ -81,6 +91,25 @@ def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bo
     return flattener.runs
 
 
+def runs_in(block: Element, stash: Sequence[object] = ()) -> list[Run]:
+    """Return the runs of one block, without those of the blocks in it.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> [run.text for run in runs_in(fromstring("<li>One <p>two</p> three</li>"))]
+    ['One ', ' three']
+    """
+    if not len(block) and STX not in (block.text or ""):
+        return [_plain(block, block.text or "")]
+    flattener = _Flattener(stash, bool)
+    flattener.flatten(block, lambda _: None)
+    return flattener.runs
+
+
+def _plain(block: Element, text: str) -> Run:
+    """Return the run of a block that holds nothing but text, as most paragraphs do."""
+    return Run(block, text, [Piece(0, len(text), Slot(block, None), 0, len(text))])
+
+
 class _Flattener:
     """Walk one tree and gather its runs."""
 
@@ -89,24 +118,28 @@ class _Flattener:
         self.runs: list[Run] = []
 
     def block(self, element: Element) -> None:
-        """Add the runs of a block: its inline content, cut where another block stands in it."""
+        """Add the runs of a block and of the blocks in it."""
         if element.tag in OPAQUE or element.get("class") == TOC:
             return
         text = "".join(element.itertext()) if len(element) else element.text or ""
         if STX not in text:
             if not self.wanted(text):
                 return
-            if not len(element):  # most paragraphs: nothing to flatten
-                self.runs.append(Run(text, [Piece(0, len(text), Slot(element, None), 0, len(text))]))
+            if not len(element):
+                self.runs.append(_plain(element, text))
                 return
-        run = _OpenRun(self.stash)
+        self.flatten(element, self.block)
+
+    def flatten(self, element: Element, go_into: Callable[[Element], None]) -> None:
+        """Add the runs of a block: its inline content, cut where another block stands, which is gone into."""
+        run = _OpenRun(element, self.stash)
         run.add(Slot(element, None))
         for child in element:
             if child.tag in BLOCKS:
                 if run.length:
                     self._close(run)
-                    run = _OpenRun(self.stash)
-                self.block(child)
+                    run = _OpenRun(element, self.stash)
+                go_into(child)
                 if child.tail and not child.tail.isspace():
                     run.add(Slot(element, child))
             else:
@@ -125,9 +158,9 @@ class _Flattener:
 class _OpenRun:
     """Gather the text of one run."""
 
-    def __init__(self, stash: Sequence[object]) -> None:
+    def __init__(self, block: Element, stash: Sequence[object]) -> None:
         self.stash = stash
-        self.run = Run()
+        self.run = Run(block)
         self.texts: list[str] = []
         self.length = 0
         self.raw_tags: list[str] = []

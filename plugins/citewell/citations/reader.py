@@ -15,10 +15,10 @@ from pelican.readers import MarkdownReader
 
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
+from citewell.citations.memory import Memory
 from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
-from citewell.citations.page import CitedPage, backlinks, cite_page
-from citewell.citations.rules import rules
+from citewell.citations.page import CitedPage, backlinks, link_cites
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, entries, load_style
 
@@ -46,6 +46,7 @@ class Desk:
     root: Path
     shelf: Shelf
     library: Library
+    memory: Memory
     style: Style | None
     cache: Path
     problems: list[Problem] = field(default_factory=list)
@@ -59,7 +60,7 @@ class Desk:
         cache = root / settings["CACHE_PATH"]
         shelf = Shelf(root, content, cache)
         library, problems = shelf.library(settings.get("CITATION_LIBRARY"))
-        desk = cls(root, shelf, library, None, cache, list(problems))
+        desk = cls(root, shelf, library, Memory(cache / "cites.txt"), None, cache, list(problems))
         try:
             desk.style = load_style(settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en"))
         except StyleError as error:
@@ -113,7 +114,7 @@ class CitingReader(MarkdownReader):
         language = str(page.fields.get("lang") or self.settings["DEFAULT_LANG"])
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
-        self.citer.cite = lambda root, stash: cite_page(root, stash, library, rules(language), mark)
+        self.citer.cite = lambda root, stash: link_cites(self.desk.memory.cites(root, stash, library, language), mark)
         content = CONTROL.sub("", self.markdown.convert(page.body))
         cited = self.citer.result
         self.citer.cite = None

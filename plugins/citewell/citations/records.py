@@ -6,6 +6,7 @@ Source of names and types: CSL 1.0.2, appendices III and IV.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -86,7 +87,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         status=status,
         letter=_letter(text_of(record.get("year-suffix")).lower(), faults),
         incomplete=incomplete,
-        data=data,
+        record=json.dumps(data, ensure_ascii=False, sort_keys=True),
         path=path,
         line=line,
     )

@@ -9,18 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+from citewell.citations.kept import digest, version, write_whole
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Name, Problem, Reference
-from citewell.citations.style import write_whole
 from citewell.citations.yamltext import LIMIT, Fault, Mapping, load
 
-FORMAT = "1"
-"""Changes whenever a cached file would be read otherwise."""
 KINDS = {".yaml": "CSL-YAML", ".yml": "CSL-YAML", ".json": "CSL-JSON"}
 
 
@@ -34,18 +32,28 @@ class Shelf:
     def __init__(self, root: Path, content: Path, cache: Path) -> None:
         self.root, self.content, self.cache = root, content.resolve(), cache
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
+        self._fingerprints: dict[Path, str] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
 
     def library(self, file: str | None) -> tuple[Library, list[Problem]]:
         """Return the site's library; without a file it is empty."""
         if not file:
-            return Library(), []
+            return Library(fingerprint="empty"), []
         path = self.root / file
         if not path.is_file():
             advice = "correct the setting CITATION_LIBRARY, or set it to None."
-            return Library(), [Problem("missing-bibliography", f"there is no library at {file}", advice, file)]
-        references, problems = self.file(path)
-        return Library(references), problems
+            problem = Problem("missing-bibliography", f"there is no library at {file}", advice, file)
+            return Library(fingerprint="empty"), [problem]
+        data = path.read_bytes()
+        fingerprint = self._fingerprint(path, data)
+        cached = self.cache / "library.json"
+        known = _from_cache(cached, fingerprint)
+        if known:
+            return Library(known[0], fingerprint=fingerprint, finished=True), known[1]
+        references, problems = _read(data, path.suffix, file)
+        library = Library(references, fingerprint=fingerprint)
+        _to_cache(cached, fingerprint, library.own.values(), problems)
+        return library, problems
 
     def page_library(
         self, site: Library, path: Path, files: Sequence[str], files_line: int, own: Any, own_line: int
@@ -60,9 +68,8 @@ class Shelf:
         if found:
             key = tuple(found)
             if key not in self._libraries:
-                self._libraries[key] = self._stack(
-                    site, [reference for each in found for reference in self.file(each)[0]]
-                )
+                references = [reference for each in found for reference in self.file(each)[0]]
+                self._libraries[key] = _stack(site, references, [self._fingerprints[each] for each in found])
                 problems += [problem for each in found for problem in self.file(each)[1]]
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
@@ -70,7 +77,7 @@ class Shelf:
             from citewell.citations.records import read_records
 
             references, faults = read_records(own, self.name(path), own_line)
-            library, clashes = self._stack(library, references)
+            library, clashes = _stack(library, references, own)
             problems += [*faults, *clashes]
         return library, problems
 
@@ -80,9 +87,6 @@ class Shelf:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
-
-    def _stack(self, below: Library, references: list[Reference]) -> tuple[Library, list[Problem]]:
-        return Library(references, below), list(contradictions(references, below))
 
     def _beside(self, page: Path, name: str, line: int, problems: list[Problem]) -> Path | None:
         """Find a file that a page names, inside the content folder."""
@@ -104,14 +108,23 @@ class Shelf:
         """Return the references of a file and its problems, from memory, the cache or the file."""
         if path not in self._files:
             data = path.read_bytes()
-            digest = hashlib.sha256(FORMAT.encode() + self.name(path).encode() + b"\0" + data).hexdigest()[:32]
-            cached = self.cache / f"references-{digest}.json"
-            known = _from_cache(cached)
+            self._fingerprints[path] = fingerprint = self._fingerprint(path, data)
+            cached = self.cache / f"references-{digest(self.name(path))}.json"
+            known = _from_cache(cached, fingerprint)
             if known is None:
                 known = _read(data, path.suffix, self.name(path))
-                _to_cache(cached, known)
+                _to_cache(cached, fingerprint, *known)
             self._files[path] = known
         return self._files[path]
+
+    def _fingerprint(self, path: Path, data: bytes) -> str:
+        return digest(version(), self.name(path), hashlib.sha256(data).hexdigest())
+
+
+def _stack(below: Library, references: list[Reference], source: object) -> tuple[Library, list[Problem]]:
+    """Put references on a library; `source` is what they were read from."""
+    library = Library(references, below, digest(below.fingerprint, repr(source)))
+    return library, list(contradictions(references, below))
 
 
 def _read(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Problem]]:
@@ -181,18 +194,19 @@ def _placed(record: dict[str, Any], lines: dict[str, int]) -> Mapping:
     return placed
 
 
-def _from_cache(path: Path) -> tuple[list[Reference], list[Problem]] | None:
+def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
     try:
-        stored = json.loads(path.read_text("utf-8"))
-        references = [
-            Reference(**{**record, "names": tuple(Name(**name) for name in record["names"])})
-            for record in stored["references"]
-        ]
-        return references, [Problem(**problem) for problem in stored["problems"]]
-    except (OSError, ValueError, TypeError, KeyError):
+        known_by, references, problems = json.loads(path.read_text("utf-8"))
+        if known_by != fingerprint:
+            return None
+        return (
+            [Reference(key, tuple(Name(*name) for name in names), *rest) for key, names, *rest in references],
+            [Problem(*problem) for problem in problems],
+        )
+    except (OSError, ValueError, TypeError):
         return None
 
 
-def _to_cache(path: Path, known: tuple[list[Reference], list[Problem]]) -> None:
-    stored = {"references": [asdict(each) for each in known[0]], "problems": [asdict(each) for each in known[1]]}
-    write_whole(path, json.dumps(stored, ensure_ascii=False))
+def _to_cache(path: Path, fingerprint: str, references: Iterable[Reference], problems: Iterable[Problem]) -> None:
+    known = [fingerprint, [astuple(each) for each in references], [astuple(each) for each in problems]]
+    write_whole(path, json.dumps(known, ensure_ascii=False))

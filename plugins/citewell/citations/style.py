@@ -7,7 +7,6 @@ reference's letter is printed in their place. Sources: CSL 1.0.2, "Disambiguatio
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -19,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from citewell.citations.kept import digest, write_whole
 from citewell.citations.model import Entry, Reference
 
 LETTER_VARIABLE = "annote"
@@ -56,7 +56,7 @@ def load_style(name: str, folder: str | os.PathLike[str] = ".", language: str = 
     prints_letters = 'variable="year-suffix"' in xml and f'variable="{LETTER_VARIABLE}"' not in xml
     xml = xml.replace('variable="year-suffix"', f'variable="{LETTER_VARIABLE}"')
     sorts = "<sort>" in xml.partition("<bibliography")[2]
-    fingerprint = _digest(xml, language, _processor_version())
+    fingerprint = digest(xml, language, _processor_version())
     return Style(xml, language, fingerprint, not sorts, prints_letters)
 
 
@@ -86,11 +86,7 @@ def entries(references: Sequence[Reference], style: Style, cache: str | os.PathL
 
 
 def _key(reference: Reference, style: Style) -> str:
-    return _digest(style.fingerprint, reference.letter, json.dumps(reference.data, sort_keys=True))
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return digest(style.fingerprint, reference.letter, reference.record)
 
 
 def _format(references: Sequence[Reference], style: Style) -> list[str]:
@@ -129,19 +125,19 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
 
 def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
     """Return the record as the processor gets it, with our letter behind the year."""
-    item = {key: value for key, value in reference.data.items() if key != LETTER_VARIABLE} | {"id": identity}
+    data = reference.data
+    item = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
     if reference.letter and style.prints_letters:
         item[LETTER_VARIABLE] = reference.letter
-    elif reference.letter and "date-parts" in reference.data.get("issued", ()):
-        (_, *day), *end = reference.data["issued"]["date-parts"]
+    elif reference.letter and "date-parts" in data.get("issued", ()):
+        (_, *day), *end = data["issued"]["date-parts"]
         item["issued"] = {"date-parts": [[_stand_in(reference), *day], *end]}
     return item
 
 
 def _stand_in(reference: Reference) -> int:
     """Return a year that stands nowhere in the record: where a style prints it, year and letter are put."""
-    record = json.dumps(reference.data)
-    return next(year for year in range(9999, 3000, -1) if str(year) not in record)
+    return next(year for year in range(9999, 3000, -1) if str(year) not in reference.record)
 
 
 def _with_letter(entry: str, reference: Reference, style: Style) -> str:
@@ -172,11 +168,3 @@ def _read_cache(path: str | os.PathLike[str]) -> dict[str, str]:
 
 def _write_cache(path: str | os.PathLike[str], known: dict[str, str]) -> None:
     write_whole(Path(path), json.dumps(known, ensure_ascii=False))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is the old one or the new one at any moment, never half of either."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
-        new.write(text)
-    Path(new.name).replace(path)

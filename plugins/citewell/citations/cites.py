@@ -1,0 +1,98 @@
+"""Find the cites of a page, and resolve each: with the names beside its date, else with those that stand elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from xml.etree.ElementTree import Element
+
+from citewell.citations import prose
+from citewell.citations.brackets import may_cite
+from citewell.citations.elsewhere import elsewhere
+from citewell.citations.grammar import find_citations
+from citewell.citations.library import Library
+from citewell.citations.model import Cite, Cited, Problem, Span
+from citewell.citations.prose import Passage
+from citewell.citations.resolve import Resolution, resolve
+from citewell.citations.rules import Rules
+from citewell.citations.shortforms import introduced
+
+STRAY_STOP = Problem(
+    "stray-stop",
+    "a full stop stands inside the parentheses of a citation",
+    "put the full stop behind the parenthesis.",
+)
+
+
+def find_cites(root: Element, stash: Sequence[object], library: Library, rules: Rules) -> list[Passage]:
+    """Find the citations in a page's tree and resolve them together; the tree is left as it is.
+
+    `stash` is Markdown's list of raw HTML. Runs without a date are left out.
+    """
+    runs = prose.runs(root, stash, partial(may_cite, rules=rules))
+    short_forms = introduced("".join(root.itertext()), library) if library.organisations else {}
+    return list(map(Passage, runs, cite_texts([run.text for run in runs], library, rules, short_forms)))
+
+
+def cite_texts(
+    texts: Sequence[str], library: Library, rules: Rules, short_forms: Mapping[str, str] | None = None
+) -> list[list[Cited]]:
+    """Resolve every cite of a page's texts, in order.
+
+    `short_forms` are those that the page introduces, folded; they are looked for in the texts if they are not given.
+
+    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
+    >>> [[cited]] = cite_texts(["It hurts (Cohen, 2018)."], library, rules())
+    >>> cited.span, cited.reference.id
+    (Span(start=10, end=21), 'c18')
+    """
+    if short_forms is None:
+        short_forms = introduced("\n".join(texts), library)
+    found: list[list[Cited]] = []
+    for text in texts:
+        cited: list[Cited] = []
+        for citation in find_citations(text, rules):
+            for cite in citation.cites:
+                one = _cited(text, cite, library, rules, short_forms)
+                cited.append(one)
+                if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
+                    cited.append(Cited(cite.span, None, STRAY_STOP))
+        found.append(sorted(cited, key=_place))
+    return found
+
+
+def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
+    """Resolve one cite: with the names beside its date, else with those that stand elsewhere."""
+    resolution = resolve(cite, library, rules, short_forms)
+    if resolution.reference or resolution.problem:
+        return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
+    others = list(elsewhere(text, cite, library, rules))
+    for other in others:
+        resolution = resolve(other, library, rules, short_forms)
+        if resolution.reference or resolution.problem:
+            problem = None if resolution.reference else resolution.problem
+            return Cited(_link_span(other, resolution), resolution.reference, problem)
+    if not cite.names:
+        return Cited(cite.span, None, None)
+    from citewell.citations.near import ADVICE, explain, without_opening
+
+    cite = without_opening(cite, library)
+    problem = explain(cite, library, rules, short_forms)
+    for other in others if problem and problem.help == ADVICE else ():
+        nearer = explain(other, library, rules, short_forms)
+        if nearer and nearer.help != ADVICE:
+            return Cited(other.span, None, nearer)
+    return Cited(cite.span, None, problem)
+
+
+def _place(cited: Cited) -> int:
+    return cited.span.start
+
+
+def _link_span(cite: Cite, resolution: Resolution) -> Span:
+    """Leave words out of the link that stand before the names ("In Cohen")."""
+    if resolution.start and cite.span.start == cite.names_span.start:
+        return Span(cite.span.start + resolution.start, cite.span.end)
+    return cite.span

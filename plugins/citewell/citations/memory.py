@@ -1,0 +1,103 @@
+"""Remember from one build to the next what each page cites.
+
+A page is known by the hash of all that its cites depend on: its tree, its language, its library and this plugin.
+Only pages without a problem are remembered. The file holds a page a line, its hash and JSON: reading a damaged one
+can only fail.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from citewell.citations.kept import digest, version, write_whole
+from citewell.citations.library import Library
+from citewell.citations.model import Cited, Span
+from citewell.citations.prose import Passage, runs_in
+
+
+class Memory:
+    """Find the cites of pages, and keep them in a file until the page or what it cites changes.
+
+    For each run that cites are kept the number of its block in the tree, its number in the block, and start, end and
+    id of each cite; numbers count from 0.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> from citewell.citations.model import Name, Reference
+    >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")], fingerprint="first")
+    >>> memory = Memory(Path("no such file"))
+    >>> tree = fromstring("<div><h1>Pain</h1><p>It hurts (Cohen, 2018).</p></div>")
+    >>> [[cited]] = [passage.cites for passage in memory.cites(tree, [], library, "en")]
+    >>> list(memory.kept.values())
+    ['[[2, 0, [[10, 21, "c18"]]]]']
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.known = _read(path)
+        self.kept: dict[str, str] = {}
+
+    def cites(self, root: Element, stash: Sequence[object], library: Library, language: str) -> list[Passage]:
+        """Return the passages of a page that cite, from memory or by reading them; the tree is left as it is."""
+        key = _key(root, stash, library, language)
+        passages = _recalled(self.known[key], root, stash, library) if key in self.known else None
+        if passages is not None:
+            self.kept[key] = self.known[key]
+            return passages
+        from citewell.citations.cites import find_cites
+        from citewell.citations.rules import rules
+
+        passages = find_cites(root, stash, library, rules(language))
+        if library.fingerprint and not any(cited.problem for _, cites in passages for cited in cites):
+            self.kept[key] = _remembered(passages, root)
+        return passages
+
+    def save(self) -> None:
+        """Write what the pages of this build cite, if it is not what was known."""
+        if self.kept != self.known:
+            write_whole(self.path, "\n".join(f"{key} {remembered}" for key, remembered in self.kept.items()))
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, ValueError):
+        return {}
+    return {key: remembered for key, _, remembered in (line.partition(" ") for line in lines)}
+
+
+def _key(root: Element, stash: Sequence[object], library: Library, language: str) -> str:
+    known_by = [version(), library.fingerprint, language, *map(str, stash)]
+    for each in root.iter():
+        known_by += [f"{each.tag} {len(each)} {each.get('class')}", each.text or "", each.tail or ""]
+    return digest(*known_by)
+
+
+def _remembered(passages: Sequence[Passage], root: Element) -> str:
+    numbers = {block: number for number, block in enumerate(root.iter())}
+    runs: Counter[Element] = Counter()
+    found = []
+    for run, cites in passages:
+        places = [[*span, reference.id] for span, reference, _ in cites if reference]
+        if places:
+            found.append([numbers[run.block], runs[run.block], places])
+        runs[run.block] += 1
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _recalled(remembered: str, root: Element, stash: Sequence[object], library: Library) -> list[Passage] | None:
+    """Return the passages of a page as they were found before; None if they are not to be found so again."""
+    blocks = list(root.iter())
+    runs = cache(lambda number: runs_in(blocks[number], stash))
+    passages = []
+    try:
+        for block, index, places in json.loads(remembered):
+            cites = [Cited(Span(start, end), library.get(identity), None) for start, end, identity in places]
+            passages.append(Passage(runs(block)[index], cites))
+    except (IndexError, TypeError, ValueError):
+        return None
+    return passages if all(cited.reference for _, cites in passages for cited in cites) else None
