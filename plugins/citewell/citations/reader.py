@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,7 +21,7 @@ from citewell.citations.page import CitedPage, backlinks, link_cites
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, entries, load_style
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 """Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
 DESK = "CITATION_DESK"
 """The setting under which the plugin keeps what it knows of the build that is under way."""
@@ -115,7 +114,7 @@ class CitingReader(MarkdownReader):
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
         self.citer.cite = lambda root, stash: link_cites(self.desk.memory.cites(root, stash, library, language), mark)
-        content = CONTROL.sub("", self.markdown.convert(page.body))
+        content = _without_controls(self.markdown.convert(page.body))
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
@@ -156,6 +155,12 @@ class _Citer(Treeprocessor):
     def run(self, root: Element) -> None:
         stash = self.md.htmlStash.rawHtmlBlocks
         self.result = self.cite(root, stash) if self.cite else CitedPage()
+
+
+def _without_controls(text: str) -> str:
+    for control in [each for each in CONTROLS if each in text]:
+        text = text.replace(control, "")
+    return text
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
