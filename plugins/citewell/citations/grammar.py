@@ -34,8 +34,8 @@ JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\
 JOURNAL_REACH = 80
 NEAR_START = 8
 """How many code points of white space or a list mark can stand before an entry of a reference list."""
-INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z]\.")
-"""How authors are written in a reference list, and seldom in a text: "Smith, J."."""
+INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z][.,]")
+"""How authors are written in a reference list, and seldom in a text: "Smith, J." or "Smith, J, Jones, K"."""
 NO_NAMES = Names("", Span(0, 0), False, True)
 
 
