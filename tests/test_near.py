@@ -1,10 +1,14 @@
-"""Show the remedy that a problem holds when one slip of the pen has one remedy."""
+"""Show what a near miss holds: the remedy where one slip of the pen has one, and the work that it surely means."""
+
+from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from citewell.citations.cites import cite_texts
+from citewell.citations.cites import cite_texts, find_cites
 from citewell.citations.library import Library
+from citewell.citations.linking import unlinked
 from citewell.citations.model import Name, Reference
+from citewell.citations.page import link_cites
 from citewell.citations.rules import rules
 
 LIBRARY = Library(
@@ -19,19 +23,22 @@ LIBRARY = Library(
 
 
 @pytest.mark.parametrize(
-    ("text", "fix"),
+    ("text", "fix", "work"),
     [
-        ("(Michellet et al., 2018)", ("Michellet", "Michelet")),
-        ("(Rabben & Nielson, 2001)", ("Nielson", "Nielsen")),
-        ("(Bell, 2010)", ("2010", "2009")),
-        ("(Bell, 2009a)", ("2009a", "2009")),
-        ("(Garadiner, 2015)", ("Garadiner", "Gardiner")),
+        ("(Michellet et al., 2018)", ("Michellet", "Michelet"), "m18"),
+        ("(Michellet, 2018)", ("Michellet", "Michelet"), None),
+        ("(Rabben & Nielson, 2001)", ("Nielson", "Nielsen"), "r01"),
+        ("(Bell, 2010)", ("2010", "2009"), None),
+        ("(Bell, 2009a)", ("2009a", "2009"), None),
+        ("(Bull, 2009)", ("Bull", "Bell"), None),
+        ("(Garadiner, 2015)", ("Garadiner", "Gardiner"), None),
     ],
 )
-def test_a_slip_with_one_remedy_says_what_to_write(text: str, fix: tuple[str, str]) -> None:
+def test_a_slip_with_one_remedy_says_what_to_write(text: str, fix: tuple[str, str], work: str | None) -> None:
     [[cited]] = cite_texts([text], LIBRARY, rules())
-    assert cited.reference is None
+    assert cited.reference == (LIBRARY.get(work) if work else None)
     assert cited.problem is not None
+    assert cited.problem.rule == "unresolved-citation"
     assert cited.problem.fix == fix
     assert fix[0] in cited.span.of(text)
 
@@ -39,5 +46,31 @@ def test_a_slip_with_one_remedy_says_what_to_write(text: str, fix: tuple[str, st
 @pytest.mark.parametrize("text", ["(Bell & Stranger, 2009)", "(Michelet et al., 1950)", "(Unheard et al., 2018)"])
 def test_what_is_no_slip_has_no_remedy(text: str) -> None:
     [[cited]] = cite_texts([text], LIBRARY, rules())
+    assert cited.reference is None
     assert cited.problem is not None
     assert cited.problem.fix is None
+
+
+LINK = '<a class="citation" href="#ref-m18" id="cite-m18-1" role="doc-biblioref">{}</a>'
+TITLE = "no reference for &quot;Michellet et al., 2018&quot;"
+MARK = f'<mark class="citation-problem" id="problem-1" title="{TITLE}">{{}}</mark>'
+
+
+@pytest.mark.parametrize("inside", ["Michellet et al., 2018", "Michellet <em>et al.</em>, 2018"])
+@pytest.mark.parametrize("mark", [True, False])
+def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
+    page = f"<div><p>It hurts ({inside}), they say.</p></div>"
+    tree = fromstring(page)
+    cited = link_cites(find_cites(tree, [], LIBRARY, rules()), mark)
+    found = tostring(tree, encoding="unicode")
+    assert (MARK if mark else "{}").format(LINK.format(inside)) in found
+    assert unlinked(found) == page
+    assert cited.counts == {LIBRARY.get("m18"): 1}
+    assert [each.problem.rule for each in cited.found] == ["unresolved-citation"]
+
+
+def test_advice_is_not_marked() -> None:
+    tree = fromstring("<div><p>It hurts (Michelet, 2018), it hurts (Rabben et al., 2001.), it hurts.</p></div>")
+    cited = link_cites(find_cites(tree, [], LIBRARY, rules()), mark=True)
+    assert {each.problem.rule for each in cited.found} == {"missing-et-al", "needless-et-al", "stray-stop"}
+    assert not list(tree.iter("mark"))

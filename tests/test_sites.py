@@ -284,16 +284,17 @@ def test_the_preview_marks_a_faulty_citation_and_lists_the_problems(tmp_path: Pa
     ran = check(site, output="output")
     assert ran.status == 0, ran.text
     page = soup(site / "output" / "page" / "index.html")
-    assert linked(page) == [("Okafor, 2019", "okafor2019")]
+    assert linked(page) == [("Okafor, 2019", "okafor2019"), ("Okofor, 2019", "okafor2019")]
     marks = page.select("mark.citation-problem")
     assert [mark.get_text() for mark in marks] == ["Okofor, 2019", "Nemo & Nobody, 1901"]
+    assert [bool(mark.select("a.citation")) for mark in marks] == [True, False]
     rows = page.select("ol.problems li")
     assert len(rows) == 2
     assert [row.a["href"] for row in rows] == [f"#{mark['id']}" for mark in marks]
     assert "did you mean Okafor (2019)? The family name differs by one letter." in rows[0].get_text()
     assert [row.select_one(".where").get_text() for row in rows] == ["6:39", "6:53"]
     index = soup(site / "output" / "index.html")
-    assert not index.select("mark.citation-problem, [id^=problem-]")
+    assert not index.select("mark.citation-problem, [id^=problem-], a.citation")
     assert "Okofor, 2019" in index.get_text()
     assert "citation-problem" not in (site / "output" / "feeds" / "all.atom.xml").read_text("utf-8")
 

@@ -18,11 +18,12 @@ from conventions.writing import Expected, Item, Written, bracketed, locator_of, 
 
 
 class Zone(NamedTuple):
-    """Hold where a trap stands, and its kind."""
+    """Hold where a trap stands, its kind, and the id of the work that is meant in it with a slip of the pen."""
 
     kind: str
     start: int
     end: int
+    meant: str = ""
 
 
 class Passage(NamedTuple):
@@ -128,7 +129,7 @@ def _passage(rng: Random, stock: Stock, convention: Convention, mode: Mode, word
             text = text + (" " if text.text else "") + sentence
         elif rng.random() < 0.45 and (found := trap(hand)):
             text = text + (" " if text.text else "") + found.text
-            zones.append(Zone(found.kind, start, len(text.text)))
+            zones.append(Zone(found.kind, start, len(text.text), found.meant))
     zones += [Zone(AMBIGUOUS, cite.start, cite.end) for cite in text.cites if not cite.reference]
     return Passage(_typeset(rng, text.text), text.cites, tuple(zones), convention.name, mode, words.tag)
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from citewell.citations.cites import cite_texts
 from citewell.citations.library import Library
-from citewell.citations.model import Cited
+from citewell.citations.model import MARKED, Cited
 from citewell.citations.rules import rules
-from conventions.passages import Passage
+from conventions.passages import Passage, Zone
 from conventions.writing import Expected
 
 
@@ -76,6 +76,7 @@ class Score:
                     self._miss(passage, expected, found)
         for cited in linked:
             right = any(_same_place(cited, each) and _identity(cited) == each.reference for each in passage.cites)
+            right = right or any(_is_mended(cited, zone) for zone in passage.traps)
             for key in keys:
                 self.tallies[key].links += 1
                 self.tallies[key].right += right
@@ -90,7 +91,7 @@ class Score:
         self.faults.append(Fault("miss", passage, what, got, problem))
 
     def _wrong(self, passage: Passage, cited: Cited) -> None:
-        kinds = [zone.kind for zone in passage.traps if cited.span.start < zone.end and zone.start < cited.span.end]
+        kinds = [zone.kind for zone in passage.traps if _same_place(cited, zone)]
         kind = kinds[0] if kinds else "another work"
         self.trapped[kind] += 1
         expected = [each.reference or "none" for each in passage.cites if _same_place(cited, each)]
@@ -120,7 +121,13 @@ def _identity(cited: Cited) -> str:
     return cited.reference.id if cited.reference else ""
 
 
-def _same_place(cited: Cited, expected: Expected) -> bool:
+def _is_mended(cited: Cited, zone: Zone) -> bool:
+    """Tell whether a link leads to the work that a slip of the pen hides, with the slip reported beside it."""
+    reported = cited.problem is not None and cited.problem.rule in MARKED
+    return reported and _same_place(cited, zone) and _identity(cited) == zone.meant
+
+
+def _same_place(cited: Cited, expected: Expected | Zone) -> bool:
     return cited.span.start < expected.end and expected.start < cited.span.end
 
 

@@ -1,15 +1,18 @@
 """Write sentences that cite no work of the list, though they use its names and years.
 
 Two sorts: sentences with a year that is no citation (their kinds are in the languages' `traps`), and citations of
-works that the list does not hold. The places in the sentences: {name} a first author of the list and {year} the year
-of that work, {full} the same with an initial, {other} another author, {early} a year before, {month}, {day}, {path}
-and {place}.
+works that the list does not hold. Some of these are a slip of the pen away from a work: a link to it is no wrong
+one, if the slip is reported beside it; a link without a word, or to another work, is.
+
+The places in the sentences: {name} a first author of the list and {year} the year of that work, {full} the same with
+an initial, {other} another author, {early} a year before, {month}, {day}, {path} and {place}.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
@@ -24,14 +27,16 @@ from conventions.writing import Item, bracketed, narrative
 STRANGERS = (
     "Quillfeather Brandreth Oyelaran Vasquento Tamblyn Zieliński Haverkorn Ferrabosco Ishiguro Lavoisine".split()
 )
+NO_WORK = "none"
 PLACES = "Paris Oslo Lund Berlin Porto Madrid Kyoto Geneva".split()
 
 
 class Trap(NamedTuple):
-    """Hold a sentence that must not link, and its kind."""
+    """Hold a sentence that must not link, and its kind; `meant` is the id of the work that a slip of the pen hides."""
 
     kind: str
     text: str
+    meant: str = ""
 
 
 def sentence_trap(hand: Hand, kind: str) -> Trap:
@@ -93,7 +98,33 @@ def _somebody_else(hand: Hand, work: Reference) -> Name:
 
 
 def _swapped(hand: Hand, work: Reference) -> Reference:
-    return _like(work, (work.names[1], work.names[0])) if len(work.names) == 2 else _unknown_partner(hand, work)
+    if len(work.names) != 2:
+        return _unknown_partner(hand, work)
+    return _slip(work, (work.names[1], work.names[0]))
+
+
+def _letters_off(hand: Hand, work: Reference) -> Reference:
+    """Write a letter wrong in the name of the first author or the last; now and then, two."""
+    names = list(work.names)
+    place = hand.rng.choice((0, -1))
+    for _ in range(hand.rng.choice((1, 1, 1, 2))):
+        names[place] = replace(names[place], family=_misspelt(hand.rng, names[place].family))
+    return _slip(work, tuple(names))
+
+
+def _misspelt(rng: Random, family: str) -> str:
+    """Leave out a letter behind the first, double it, change it about with the next one, or write another."""
+    at = rng.randrange(1, max(2, len(family) - 1))
+    before, letters, behind = family[:at], family[at : at + 2], family[at + 2 :]
+    ways = (letters[1:], letters[:1] + letters, letters[::-1], rng.choice("aeinorst") + letters[1:])
+    return before + rng.choice(ways) + behind
+
+
+def _et_al_too_much(hand: Hand, work: Reference) -> Reference:
+    """Put "et al." behind the one author of a work."""
+    if len(work.names) > 1:
+        return _unknown_author(hand, work)
+    return _slip(work, (*work.names, *(Name(each) for each in STRANGERS)))
 
 
 def _other_year(hand: Hand, work: Reference) -> Reference:
@@ -116,13 +147,18 @@ def _other_journal(hand: Hand, work: Reference) -> Reference:
     return _like(work, work.names, journal=hand.rng.choice([each for each in JOURNALS if each != own]))
 
 
+def _slip(work: Reference, names: tuple[Name, ...]) -> Reference:
+    """Write other names for a work of the list, which is meant all the same."""
+    return replace(_like(work, names), id=work.id)
+
+
 def _like(
     work: Reference, names: tuple[Name, ...], year: str = "", letter: str | None = None, journal: str = ""
 ) -> Reference:
     """Make up a work that is not in the list, though it is like one that is."""
     data = work.data | ({"container-title": journal} if journal else {})
     letter = work.letter if letter is None else letter
-    return Reference("none", names, year or work.year, "", letter=letter, record=json.dumps(data))
+    return Reference(NO_WORK, names, year or work.year, "", letter=letter, record=json.dumps(data))
 
 
 CITED: dict[str, Callable[[Hand, Reference], Reference]] = {
@@ -131,6 +167,8 @@ CITED: dict[str, Callable[[Hand, Reference], Reference]] = {
     "co-author of other works": _listed_partner,
     "one author too many": _extra_author,
     "authors swapped": _swapped,
+    "letters off": _letters_off,
+    "et al. too much": _et_al_too_much,
     "wrong year": _other_year,
     "wrong initials": _other_initials,
     "wrong letter": _other_letter,
@@ -152,7 +190,7 @@ def citation_trap(hand: Hand, kind: str) -> Trap | None:
     in_brackets = rng.random() < 0.5 or style.frame is Frame.YEAR_FIRST
     level = Given(max(style.given, Given.INITIALS)) if kind == "wrong initials" else style.given
     count = len(work.names) if len(work.names) <= style.listed else 1
-    if kind not in ("unknown author", "wrong year", "wrong letter", "wrong initials", "wrong journal"):
+    if kind in ("unknown co-author", "co-author of other works", "one author too many", "authors swapped"):
         count = len(work.names)
     named = hand.name(work, count, level, in_brackets)
     if _may_mean(hand.shelf, hand.claim(named, work)) or loose(named.text) in WORDLIKE:
@@ -160,7 +198,7 @@ def citation_trap(hand: Hand, kind: str) -> Trap | None:
     item = Item(named, (work,), linked=False)
     written = bracketed(hand, [item]) if in_brackets else narrative(hand, [item])
     sentence = agree(rng.choice(hand.words.bracketed if in_brackets else hand.words.named), named.plural)
-    return Trap(kind, sentence.replace("{}", written.text))
+    return Trap(kind, sentence.replace("{}", written.text), "" if work.id == NO_WORK else work.id)
 
 
 def _may_mean(shelf: Shelf, claim: Claim) -> bool:

@@ -17,7 +17,7 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
 from citewell.citations.linking import unlinked
-from citewell.citations.page import MARKED
+from citewell.citations.model import MARKED
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
 
 

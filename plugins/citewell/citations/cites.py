@@ -11,7 +11,7 @@ from citewell.citations.brackets import may_cite
 from citewell.citations.elsewhere import elsewhere
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
-from citewell.citations.model import Cite, Cited, Problem, Span
+from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
 from citewell.citations.prose import Passage
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
@@ -72,19 +72,19 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     for other in others:
         resolution = resolve(other, library, rules, short_forms)
         if resolution.reference or resolution.problem:
-            problem = None if resolution.reference else resolution.problem
+            problem = resolution.problem if resolution.problem and resolution.problem.rule in MARKED else None
             return Cited(_link_span(other, resolution), resolution.reference, problem)
     if not cite.names:
         return Cited(cite.span, None, None)
     from citewell.citations.near import ADVICE, explain, without_opening
 
     cite = without_opening(cite, library)
-    problem = explain(cite, library, rules, short_forms)
-    for other in others if problem and problem.help == ADVICE else ():
+    near = explain(cite, library, rules, short_forms)
+    for other in others if near.problem and near.problem.help == ADVICE else ():
         nearer = explain(other, library, rules, short_forms)
-        if nearer and nearer.help != ADVICE:
-            return Cited(other.span, None, nearer)
-    return Cited(cite.span, None, problem)
+        if nearer.problem and nearer.problem.help != ADVICE:
+            return Cited(other.span, nearer.reference, nearer.problem)
+    return Cited(cite.span, near.reference, near.problem)
 
 
 def _place(cited: Cited) -> int:

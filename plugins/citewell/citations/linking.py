@@ -6,18 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from citewell.citations.model import Span
 from citewell.citations.prose import Piece, Run, Slot
 
 
 class Link(NamedTuple):
-    """Ask for the text at `span` to be put into an element `tag` with these attributes."""
+    """Ask for the text at `span` to be put into elements, the outermost first, each a tag with its attributes."""
 
     span: Span
-    tag: str
-    attributes: dict[str, str]
+    elements: Sequence[tuple[str, dict[str, str]]]
 
 
 def link(run: Run, links: Sequence[Link]) -> int:
@@ -38,10 +37,10 @@ def _link_plain(parent: Element, text: str, links: Sequence[Link]) -> int:
     """Put links into an element that holds nothing but the text of its run, as most paragraphs do."""
     behind = len(text)
     children: list[Element] = []
-    for span, tag, attributes in reversed(links):
-        element = Element(tag, attributes)
-        element.text, element.tail = text[span.start : span.end], text[span.end : behind]
-        children.append(element)
+    for span, elements in reversed(links):
+        outer, inner = _nested(elements)
+        inner.text, outer.tail = text[span.start : span.end], text[span.end : behind]
+        children.append(outer)
         behind = span.start
     parent.text = text[:behind]
     parent.extend(reversed(children))
@@ -51,8 +50,16 @@ def _link_plain(parent: Element, text: str, links: Sequence[Link]) -> int:
 def _link_one(run: Run, wanted: Link) -> bool:
     ends = _in_one_element(run, wanted.span)
     if ends:
-        _wrap(Element(wanted.tag, wanted.attributes), *ends)
+        _wrap(*_nested(wanted.elements), *ends)
     return bool(ends)
+
+
+def _nested(elements: Sequence[tuple[str, dict[str, str]]]) -> tuple[Element, Element]:
+    """Make elements that lie in each other; return the outermost and the innermost."""
+    outer = inner = Element(*elements[0])
+    for tag, attributes in elements[1:]:
+        inner = SubElement(inner, tag, attributes)
+    return outer, inner
 
 
 class _Point(NamedTuple):
@@ -109,24 +116,24 @@ def _lifted(run: Run, points: tuple[_Point, _Point]) -> tuple[list[_Point], list
     return starts, ends
 
 
-def _wrap(element: Element, start: _Point, end: _Point) -> None:
-    """Move what lies between two points of one parent into a new element there."""
+def _wrap(outer: Element, innermost: Element, start: _Point, end: _Point) -> None:
+    """Move what lies between two points of one parent into a new element there, or into the innermost one of it."""
     parent = start.slot.parent
     children = list(parent)
     first = 0 if start.slot.after is None else children.index(start.slot.after) + 1
     last = 0 if end.slot.after is None else children.index(end.slot.after) + 1
     text, tail = start.slot.text(), end.slot.text()
-    inner = children[first:last]
-    if inner:
-        element.text = text[start.offset :]
-        inner[-1].tail = tail[: end.offset]
+    moved = children[first:last]
+    if moved:
+        innermost.text = text[start.offset :]
+        moved[-1].tail = tail[: end.offset]
     else:
-        element.text = text[start.offset : end.offset]
-    element.tail = tail[end.offset :]
-    element.extend(inner)
-    for child in inner:
+        innermost.text = text[start.offset : end.offset]
+    outer.tail = tail[end.offset :]
+    innermost.extend(moved)
+    for child in moved:
         parent.remove(child)
-    parent.insert(first, element)
+    parent.insert(first, outer)
     if start.slot.after is None:
         parent.text = text[: start.offset]
     else:
@@ -140,7 +147,7 @@ CITATION_MARK = re.compile(r'<mark class="citation-problem" [^>]*>(?P<text>.*?)<
 def unlinked(content: str) -> str:
     """Return HTML without our links and marks, for places that have no bibliography.
 
-    Only elements that `link` wrote are taken out; they hold neither each other nor other links.
+    Only elements that `link` wrote are taken out; of each other, they hold but one link in a mark.
 
     >>> unlinked('<p>(<a class="citation" href="#ref-x">Cohen, 2018</a>)</p>')
     '<p>(Cohen, 2018)</p>'

@@ -135,6 +135,10 @@ class Entry(NamedTuple):
     backlinks: tuple[Backlink, ...] = ()
 
 
+MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")
+"""The faults that are marked in the page, in the order of the marks: the theme counts along."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Describe one fault as data; the level is decided by the checks.
@@ -155,7 +159,10 @@ class Problem:
 
 
 class Cited(NamedTuple):
-    """Hold what one cite of a text leads to, and what is wrong with it; its link covers `span`."""
+    """Hold what one cite of a text leads to, and what is wrong with it; its link covers `span`.
+
+    A near miss that one work alone can be meant by has both: a link, and a problem that is marked beside it.
+    """
 
     span: Span
     reference: Reference | None

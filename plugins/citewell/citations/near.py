@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
-from citewell.citations.model import Cite, Name, Problem, Reference, Span
+from citewell.citations.model import Cite, Problem, Reference, Span
 from citewell.citations.names import (
     APOSTROPHES,
     HYPHENS,
@@ -21,19 +21,26 @@ from citewell.citations.names import (
     spellings,
     split,
 )
-from citewell.citations.resolve import NO_SHORT_FORMS, written
+from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
 from citewell.citations.rules import Rules
+from citewell.citations.slips import allowed, first_author, meant, misspelt, renamed, reordered, slips, written_name
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
 COUNTS = {1: "one letter", 2: "two letters"}
+NO_CITATION = Resolution(None)
 
 
 class Near(NamedTuple):
-    """Say what comes nearest to a cite and what differs; `fix` is a text in it and what to write in its place."""
+    """Say what comes nearest to a cite and what differs.
+
+    `fix` is a text in it and what to write in its place; `work` is the one work that it means where all but one
+    slip of the pen agrees.
+    """
 
     help: str
     fix: tuple[str, str] | None = None
+    work: Reference | None = None
 
 
 def without_opening(cite: Cite, library: Library) -> Cite:
@@ -57,39 +64,42 @@ def without_opening(cite: Cite, library: Library) -> Cite:
     return cite._replace(names=cite.names[start:], names_span=Span(begin, cite.names_span.end), span=span)
 
 
-def explain(
-    cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS
-) -> Problem | None:
-    """Return the problem of a cite without a reference; None when it only looks a little like a citation.
+def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Resolution:
+    """Return the problem of a cite that fits no work, if it does not only look a little like a citation.
+
+    Where all but one slip of the pen agrees, and one work alone can be meant, the work stands beside the problem.
 
     >>> from citewell.citations.grammar import find_citations
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
-    >>> problem = explain(cite, library, rules())
-    >>> print(problem.help, problem.fix)
-    did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
+    >>> reference, _, problem = explain(cite, library, rules())
+    >>> print(reference, problem.help, problem.fix)
+    None did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
     """
     if cite.until:
-        return None  # "(Smith, 1900-1980)": dates of a life
+        return NO_CITATION  # "(Smith, 1900-1980)": dates of a life
     shown = written(cite)
+    cite = cite._replace(names=" ".join(cite.names.split()))
     if short := short_forms.get(fold(cite.names)):
         cite = cite._replace(names=library.organisations[short])
     near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
     if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
-        return None  # "14 May, 2011"
+        return NO_CITATION  # "14 May, 2011"
     if near:
-        return Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
+        problem = Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
+        return Resolution(near.work, problem=problem)
     if cite.group < 0 and not cite.et_al:
-        return None  # "in Oslo and Bergen, 2018"
+        return NO_CITATION  # "in Oslo and Bergen, 2018"
     if not cite.plain:
-        return Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE)
+        return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
     if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
-        return None  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
+        return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
-        return None  # "in Paris 2018"
-    return Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
+        return NO_CITATION  # "in Paris 2018"
+    problem = Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
+    return Resolution(None, problem=problem)
 
 
 def _is_label(word: str, rules: Rules) -> bool:
@@ -111,20 +121,21 @@ def _near_authors(cite: Cite, library: Library, rules: Rules) -> Near | None:
     date = cite.year or "n.d."
     for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(fold(head))]
-        same = [each for each in known if each.date == date]
-        if same:
-            return _authors_differ(cite, same, rules)
-    swapped = [each for each in library.dated(date) if _is_swapped(cite, each, rules)]
-    if swapped:
-        return Near(f"did you mean {_listed(swapped)}? Its authors stand in another order.")
+        if any(each.date == date for each in known):
+            return _authors_differ(cite, known, library, rules)
+    if swapped := list(reordered(cite, library.dated(date), rules)):
+        works = [work for _, work in swapped]
+        work = meant((each for each, _ in swapped), works, library, rules)
+        return Near(f"did you mean {_listed(works)}? Its authors stand in another order.", work=work)
     for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(fold(head))]
         first_editions = [each for each in known if cite.year in _years_of(each, "original-date")]
         if first_editions:
-            return Near(f"did you mean {_listed(first_editions)}? {cite.year} is the year of its first edition.")
+            help = f"did you mean {_listed(first_editions)}? {cite.year} is the year of its first edition."
+            return Near(help, work=_with_its_year(cite, first_editions, library, rules))
         close = [each for each in known if _years_apart(each, cite) == 1]
         if close:
-            return _year_differs(cite, close)
+            return _year_differs(cite, close, library, rules)
         if known:
             return Near(f"the year differs: we hold {_listed(known)}.")
     return None
@@ -134,12 +145,19 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
     return abs(int(reference.year) - int(cite.year)) if reference.year and cite.year.isdigit() else 99
 
 
-def _year_differs(cite: Cite, close: list[Reference]) -> Near:
+def _with_its_year(cite: Cite, works: Sequence[Reference], library: Library, rules: Rules) -> Reference | None:
+    """Return the one of some works that a cite means when it has the year of that work."""
+    return meant((cite._replace(year=work.date) for work in works), works, library, rules)
+
+
+def _year_differs(cite: Cite, close: list[Reference], library: Library, rules: Rules) -> Near:
     """Say that the year is off by one, and that it is the year in which the work came out online, if it is."""
     online = [each for each in close if cite.year in _years_of(each, "available-date", "submitted")]
     why = f"{cite.year} is the year in which it came out online." if online else "The year differs by one."
     fix = (cite.year, close[0].year) if len(close) == 1 else None
-    return Near(f"did you mean {_listed(online or close)}? {why}", fix)
+    first_seen = [each for each in online if cite.year in _years_of(each, "available-date")]
+    work = _with_its_year(cite, first_seen, library, rules)
+    return Near(f"did you mean {_listed(online or close)}? {why}", fix, work)
 
 
 def _years_of(reference: Reference, *variables: str) -> set[str]:
@@ -148,17 +166,9 @@ def _years_of(reference: Reference, *variables: str) -> set[str]:
     return {str(parts[0]) for date in dates for parts in date.get("date-parts", []) if parts}
 
 
-def _is_swapped(cite: Cite, reference: Reference, rules: Rules) -> bool:
-    """Tell whether all authors of a work are written, in another order."""
-    parts = split(cite.names, rules.words.connectors)
-    keys = [fold(family_of(part.text)) for part in parts]
-    return len(keys) == len(reference.names) > 1 and all(
-        any(key in spellings(name) for key in keys) for name in reference.names
-    )
-
-
-def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
-    """Name what differs when first author and year agree."""
+def _authors_differ(cite: Cite, held: list[Reference], library: Library, rules: Rules) -> Near:
+    """Name what differs when first author and year agree; `held` are the works by this first author."""
+    same = [each for each in held if each.date == (cite.year or "n.d.")]
     start = f"did you mean {_listed(same)}?"
     reference = same[0]
     if cite.container:
@@ -168,37 +178,24 @@ def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
     for stranger in [text for text in authors[1:] if not any(fold(text) in names for names in known)]:
         if any(fold(stranger.split()[-1]) in names for names in known):
             return Near(f"{start} The given name or the initials differ.")
-        slip = _slip(stranger, [name.family or name.literal for each in same for name in each.names[1:]])
-        if slip:
-            return Near(f"{start} {stranger} differs from {slip[1]} by {slip[0]}.", (stranger, slip[1]))
+        near = slips(stranger, [written_name(name) for each in same for name in each.names[1:]])
+        if near:
+            distance, name = near[0]
+            work = meant((renamed(cite, stranger, each) for _, each in near), same, library, rules)
+            return Near(f"{start} {stranger} differs from {name} by {COUNTS[distance]}.", (stranger, name), work)
         return Near(f"{start} {stranger} is not among its authors.")
     if len(known) == len(authors) and not cite.et_al:
-        swapped = all(any(fold(text) in names for names in known) for text in authors) and len(known) > 1
-        swapped = swapped and any(fold(text) not in names for text, names in zip(authors, known, strict=True))
-        return Near(
-            f"{start} {'Its authors stand in another order.' if swapped else 'The given name or the initials differ.'}"
-        )
+        if orders := [each for each, _ in reordered(cite, same, rules)]:
+            work = meant(orders, same, library, rules)
+            return Near(f"{start} Its authors stand in another order.", work=work)
+        return Near(f"{start} The given name or the initials differ.")
     if len(known) == len(authors):
-        return Near(
-            f"{start} {'It has one author.' if len(known) == 1 else f'Its {len(known)} authors are all named.'}"
-        )
+        why = "It has one author." if len(known) == 1 else f"Its {len(known)} authors are all named."
+        if any(len(each.names) > len(authors) for each in held):
+            return Near(f"{start} {why}")  # it may be the year that is wrong
+        return Near(f"{start} {why}", work=meant([cite._replace(et_al=False)], same, library, rules))
     whom = "both" if len(known) == 2 else 'the first with "et al."'
     return Near(f"{start} It has {len(known)} authors: name {whom}.")
-
-
-def _slip(word: str, known: Sequence[str]) -> tuple[str, str] | None:
-    """Return how many letters a name is off the nearest of some, and that one; None if none is near."""
-    from rapidfuzz.distance import OSA
-
-    head = fold(word)
-    nearest = min(known, key=lambda name: OSA.distance(head, fold(name)), default="")
-    distance = OSA.distance(head, fold(nearest))
-    return (COUNTS[distance], nearest) if 0 < distance <= _allowed(head) else None
-
-
-def _allowed(head: str) -> int:
-    """Return how many letters of a name may be wrong: in a short one, two letters make another name."""
-    return 0 if len(head) < 4 else 1 if len(head) < 7 else 2
 
 
 def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
@@ -209,17 +206,19 @@ def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
     year = cite.year or "n.d."
     for head in _heads(cite, rules):
         key = fold(head)
-        if not _allowed(key):
+        if not allowed(key):
             continue
-        names = set(library.authors())
-        close = process.extract(key, names, scorer=OSA.distance, score_cutoff=_allowed(key), limit=20)
-        for name, distance, _ in sorted(close, key=lambda found: (found[1], found[0])):
-            works = [work.reference for work in library.find(name, year)]
-            if works and distance:
-                author = works[0].names[0] if works[0].names else Name(literal=works[0].title)
-                kind = "name" if author.literal else "family name"
-                fix = (head, author.literal or author.family) if len(works) == 1 else None
-                return Near(f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[int(distance)]}.", fix)
+        known = set(library.authors())
+        close = process.extract(key, known, scorer=OSA.distance, score_cutoff=allowed(key), limit=20)
+        ranked = sorted((int(distance), name) for name, distance, _ in close if distance)
+        found = {work.reference: (off, name) for off, name in reversed(ranked) for work in library.find(name, year)}
+        if found:
+            off, nearest = min(found.values())
+            works = [work for work in found if found[work] == (off, nearest)]
+            kind = "name" if first_author(works[0]).literal else "family name"
+            fix = (head, written_name(first_author(works[0]))) if len(works) == 1 else None
+            work = misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, rules)
+            return Near(f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[off]}.", fix, work)
     return None
 
 

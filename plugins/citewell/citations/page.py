@@ -8,11 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.citations import linking
-from citewell.citations.model import Backlink, Problem, Reference, Span
+from citewell.citations.model import MARKED, Backlink, Problem, Reference, Span
 from citewell.citations.prose import Passage
-
-MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")
-"""The faults that are marked in the page, in the order of the marks: the theme counts along."""
 
 
 class Found(NamedTuple):
@@ -67,6 +64,11 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
 def _link(
     page: CitedPage, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
 ) -> linking.Link | None:
+    elements: list[tuple[str, dict[str, str]]] = []
+    if problem and mark and problem.rule in MARKED:
+        page.marks += 1
+        attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
+        elements.append(("mark", attributes))
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
         target = reference.anchor
@@ -76,12 +78,8 @@ def _link(
             "id": f"cite-{target.removeprefix('ref-')}-{number}",
             "role": "doc-biblioref",
         }
-        return linking.Link(span, "a", attributes)
-    if problem and mark and problem.rule in MARKED:
-        page.marks += 1
-        attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
-        return linking.Link(span, "mark", attributes)
-    return None
+        elements.append(("a", attributes))
+    return linking.Link(span, elements) if elements else None
 
 
 @lru_cache(maxsize=65536)

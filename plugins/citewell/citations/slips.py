@@ -1,0 +1,110 @@
+"""Tell slips of the pen in names, and find the one work that a cite with a slip in it means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
+
+from citewell.citations.library import Library
+from citewell.citations.model import Cite, Name, Reference
+from citewell.citations.names import INITIALS, family_of, fold, spellings, split
+from citewell.citations.resolve import resolve
+from citewell.citations.rules import Rules
+
+SHORT, LONG = 6, 10
+"""From so many letters on, a name with one wrong letter, or with two, is seldom another person's."""
+
+
+def allowed(head: str) -> int:
+    """Return how many letters of a folded name may be wrong: in a short one, two letters make another name.
+
+    >>> [allowed(name) for name in ("who", "bell", "michelet")]
+    [0, 1, 2]
+    """
+    return 0 if len(head) < 4 else 1 if len(head) < 7 else 2
+
+
+def is_alike(word: str, name: str) -> bool:
+    """Tell whether a name is so like another that it must be a slip even where no further author is named.
+
+    The first letter is right; and the letters are the same, changed about, or one of a name that is not short is
+    wrong, or two of a long one.
+
+    >>> pairs = (("Blel", "Bell"), ("Bull", "Bell"), ("Millerr", "Miller"), ("Hansen", "Jansen"))
+    >>> [is_alike(*pair) for pair in pairs]
+    [True, False, True, False]
+    """
+    from rapidfuzz.distance import OSA
+
+    one, other = fold(word), fold(name)
+    wrong = 0 if len(one) < SHORT else 1 if len(one) < LONG else 2
+    return one[0] == other[0] and (sorted(one) == sorted(other) or OSA.distance(one, other) <= wrong)
+
+
+def first_author(work: Reference) -> Name:
+    """Return the name under which a work is listed: its title, if it has no author."""
+    return work.names[0] if work.names else Name(literal=work.title)
+
+
+def written_name(name: Name) -> str:
+    """Return a family name, or the name of an organisation."""
+    return name.literal or name.family
+
+
+def slips(word: str, known: Collection[str]) -> list[tuple[int, str]]:
+    """Return the names of which a word may be a slip, the nearest first, each with how many letters it is off.
+
+    >>> slips("Anderson", ["Andersson", "Andersen", "Berg"])
+    [(1, 'Andersson'), (1, 'Andersen')]
+    """
+    from rapidfuzz.distance import OSA
+
+    head = fold(word)
+    distances = [(OSA.distance(head, fold(name)), name) for name in dict.fromkeys(known)]
+    return sorted((each for each in distances if 0 < each[0] <= allowed(head)), key=itemgetter(0))
+
+
+def renamed(cite: Cite, wrong: str, right: str) -> Cite:
+    """Write another name in the place of one of a cite's."""
+    return cite._replace(names=cite.names.replace(wrong, right, 1))
+
+
+def reordered(cite: Cite, works: Iterable[Reference], rules: Rules) -> Iterator[tuple[Cite, Reference]]:
+    """Yield the works of which all authors are written in another order, each with the cite in its order."""
+    parts = split(cite.names, rules.words.connectors)
+    keys = [fold(family_of(part.text)) for part in parts]
+    for work in works:
+        if len(keys) == len(work.names):
+            places = [next((at for at, key in enumerate(keys) if key in spellings(name)), -1) for name in work.names]
+            if sorted(places) == [*range(len(keys))] != places:
+                yield cite._replace(names=", ".join(parts[at].text for at in places)), work
+
+
+def meant(corrected: Iterable[Cite], works: Collection[Reference], library: Library, rules: Rules) -> Reference | None:
+    """Return the one work that the corrected cites lead to, without any further fault; None if there is none.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.model import Name
+    >>> from citewell.citations.rules import rules
+    >>> work = Reference("b09", (Name("Bell"), Name("Wu")), "2009", "A book")
+    >>> library = Library([work])
+    >>> [(cite,)] = [citation.cites for citation in find_citations("(Ball & Wu, 2009)")]
+    >>> meant([renamed(cite, "Ball", "Bell")], library.own.values(), library, rules()).id
+    'b09'
+    """
+    answers = [resolve(cite, library, rules) for cite in corrected]
+    found = {answer.reference for answer in answers if answer.reference or answer.problem}
+    one = found.pop() if len(found) == 1 and not any(answer.problem for answer in answers) else None
+    return one if one in works else None
+
+
+def misspelt(cite: Cite, head: str, works: Mapping[Reference, str], library: Library, rules: Rules) -> Reference | None:
+    """Return the one of some works that a cite means whose first author is written `head`, which is no name there.
+
+    The works come with the spelling of their first author that is nearest.
+    """
+    if any(map(INITIALS.fullmatch, head.split())):
+        return None  # "H. Ortega y Gasset" is not "Ortega y Gasset"
+    work = meant((renamed(cite, head, written_name(first_author(each))) for each in works), works, library, rules)
+    alone = len(split(cite.names, rules.words.connectors)) < 2
+    return None if work and alone and not is_alike(head, works[work]) else work
