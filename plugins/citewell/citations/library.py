@@ -50,8 +50,8 @@ class Library:
         self._by_author: dict[str, list[Work]] = {}
         self.titles: dict[str, list[Reference]] = dict(below.titles) if below else {}
         """The works without an author, by their years: they are cited by title."""
-        self.organisations: dict[str, str] = dict(below.organisations) if below else {}
-        """The folded names of organisations, each with itself, by which short forms are introduced."""
+        self.organisations: set[str] = set(below.organisations) if below else set()
+        """The folded names of organisations, by which short forms are introduced."""
         for reference in self.own.values():
             self._index(reference)
         self.answers: dict[object, object] = {}
@@ -73,7 +73,7 @@ class Library:
             self._by_author.setdefault(key, []).append(work)
         if not reference.names:
             self.titles[reference.date] = [*self.titles.get(reference.date, ()), reference]
-        self.organisations |= {fold(name.literal): name.literal for name in reference.names if name.literal}
+        self.organisations |= {fold(name.literal) for name in reference.names if name.literal}
 
     def _named(self, name: Name) -> Name:
         """Give an organisation the short form that any record of it declares."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
@@ -62,6 +62,8 @@ def explain(
 ) -> Problem | None:
     """Return the problem of a cite without a reference; None when it only looks a little like a citation.
 
+    `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
+
     >>> from citewell.citations.grammar import find_citations
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
@@ -74,9 +76,13 @@ def explain(
     if cite.until:
         return None  # "(Smith, 1900-1980)": dates of a life
     shown = written(cite)
-    if short := short_forms.get(fold(cite.names)):
-        cite = cite._replace(names=library.organisations[short])
-    near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
+
+    def key(name: str) -> str:  # a short form has the key of the name that it stands for
+        return short_forms.get(fold(name), fold(name))
+
+    near = _near_authors(cite, library, rules, key)
+    if not near and cite.group >= 0:
+        near = _near_name(cite, library, rules)
     if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
         return None  # "14 May, 2011"
     if near:
@@ -106,19 +112,19 @@ def _heads(cite: Cite, rules: Rules) -> list[str]:
     return list(dict.fromkeys([cite.names, *(" ".join(first[index:]) for index in range(len(first)))]))
 
 
-def _near_authors(cite: Cite, library: Library, rules: Rules) -> Near | None:
+def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Near | None:
     """Look for works by the same first author, or by the same authors in another order."""
     date = cite.year or "n.d."
     for head in _heads(cite, rules):
-        known = [work.reference for work in library.by_author(fold(head))]
+        known = [work.reference for work in library.by_author(key(head))]
         same = [each for each in known if each.date == date]
         if same:
-            return _authors_differ(cite, same, rules)
-    swapped = [each for each in library.dated(date) if _is_swapped(cite, each, rules)]
+            return _authors_differ(cite, same, rules, key)
+    swapped = [each for each in library.dated(date) if _is_swapped(cite, each, rules, key)]
     if swapped:
         return Near(f"did you mean {_listed(swapped)}? Its authors stand in another order.")
     for head in _heads(cite, rules):
-        known = [work.reference for work in library.by_author(fold(head))]
+        known = [work.reference for work in library.by_author(key(head))]
         first_editions = [each for each in known if cite.year in _years_of(each, "original-date")]
         if first_editions:
             return Near(f"did you mean {_listed(first_editions)}? {cite.year} is the year of its first edition.")
@@ -148,16 +154,14 @@ def _years_of(reference: Reference, *variables: str) -> set[str]:
     return {str(parts[0]) for date in dates for parts in date.get("date-parts", []) if parts}
 
 
-def _is_swapped(cite: Cite, reference: Reference, rules: Rules) -> bool:
+def _is_swapped(cite: Cite, reference: Reference, rules: Rules, key: Callable[[str], str]) -> bool:
     """Tell whether all authors of a work are written, in another order."""
     parts = split(cite.names, rules.words.connectors)
-    keys = [fold(family_of(part.text)) for part in parts]
-    return len(keys) == len(reference.names) > 1 and all(
-        any(key in spellings(name) for key in keys) for name in reference.names
-    )
+    keys = {key(family_of(part.text)) for part in parts}
+    return len(parts) == len(reference.names) > 1 and all(keys & spellings(name) for name in reference.names)
 
 
-def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
+def _authors_differ(cite: Cite, same: list[Reference], rules: Rules, key: Callable[[str], str]) -> Near:
     """Name what differs when first author and year agree."""
     start = f"did you mean {_listed(same)}?"
     reference = same[0]
@@ -165,7 +169,7 @@ def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
         return Near(f"{start} {cite.container} is not the journal in which it came out.")
     authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
     known = [spellings(name) for name in reference.names]
-    for stranger in [text for text in authors[1:] if not any(fold(text) in names for names in known)]:
+    for stranger in [text for text in authors[1:] if not any(key(text) in names for names in known)]:
         if any(fold(stranger.split()[-1]) in names for names in known):
             return Near(f"{start} The given name or the initials differ.")
         slip = _slip(stranger, [name.family or name.literal for each in same for name in each.names[1:]])
@@ -173,8 +177,8 @@ def _authors_differ(cite: Cite, same: list[Reference], rules: Rules) -> Near:
             return Near(f"{start} {stranger} differs from {slip[1]} by {slip[0]}.", (stranger, slip[1]))
         return Near(f"{start} {stranger} is not among its authors.")
     if len(known) == len(authors) and not cite.et_al:
-        swapped = all(any(fold(text) in names for names in known) for text in authors) and len(known) > 1
-        swapped = swapped and any(fold(text) not in names for text, names in zip(authors, known, strict=True))
+        swapped = all(any(key(text) in names for names in known) for text in authors) and len(known) > 1
+        swapped = swapped and any(key(text) not in names for text, names in zip(authors, known, strict=True))
         return Near(
             f"{start} {'Its authors stand in another order.' if swapped else 'The given name or the initials differ.'}"
         )

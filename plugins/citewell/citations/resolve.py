@@ -130,7 +130,7 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
         if works:
             alone = inside or not (nouns or cite.et_al or reading.others)
             given = given_before(reading, library.givens, alone)
-            graded = [(fit(work, reading, cite.et_al, given), work) for work in works]
+            graded = [(fit(work, reading, cite.et_al, given, short_forms), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:
                 chosen = told_apart([work for grade, work in graded if grade == best], reading, given)
