@@ -11,9 +11,10 @@ PACKAGE = PLUGINS / "citewell"
 
 # Which modules of citations each one may import; what is not here may import nothing of ours.
 CITATIONS: dict[str, str] = {
-    "names": "model",
+    "scripts": "",
+    "names": "model scripts",
     "rules": "names terms",
-    "authors": "lexicon model names rules",
+    "authors": "lexicon model names rules scripts",
     "brackets": "model rules",
     "grammar": "authors brackets lexicon model names rules",
     "creators": "model",
@@ -23,7 +24,7 @@ CITATIONS: dict[str, str] = {
     "lexicon": "",
     "reading": "lexicon names",
     "fit": "lexicon library model names reading",
-    "resolve": "fit lexicon library model names reading rules",
+    "resolve": "fit lexicon library model names reading rules scripts",
     "onwards": "authors names rules",
     "elsewhere": "authors lexicon library model names onwards rules",
     "shortforms": "library names",
@@ -32,7 +33,7 @@ CITATIONS: dict[str, str] = {
     "prose": "model",
     "linking": "model prose",
     "source": "model",
-    "page": "brackets elsewhere grammar library linking model near prose resolve rules shortforms",
+    "page": "brackets elsewhere grammar library linking model near prose resolve rules scripts shortforms",
     "shelf": "library model records style yamltext",
     "frontmatter": "model yamltext",
     "reader": "frontmatter library model names page rules shelf source style",

@@ -16,6 +16,7 @@ from citewell.citations.library import Library
 from citewell.citations.model import Backlink, Cite, Problem, Reference, Span
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
+from citewell.citations.scripts import seen, start_of_controls
 from citewell.citations.shortforms import introduced
 
 STRAY_STOP = Problem(
@@ -100,7 +101,8 @@ def cite_texts(
     if short_forms is None:
         short_forms = introduced("\n".join(texts), library)
     found: list[list[Cited]] = []
-    for text in texts:
+    for written in texts:
+        text = seen(written)
         cited: list[Cited] = []
         for citation in find_citations(text, rules):
             for cite in citation.cites:
@@ -108,6 +110,8 @@ def cite_texts(
                 cited.append(one)
                 if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
                     cited.append(Cited(cite.span, None, STRAY_STOP))
+        if text is not written:
+            cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
         found.append(sorted(cited, key=_place))
     return found
 
@@ -134,6 +138,11 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
         if nearer and nearer.help != ADVICE:
             return Cited(other.span, None, nearer)
     return Cited(cite.span, None, problem)
+
+
+def _with_controls(text: str, span: Span) -> Span:
+    """Take marks of direction before a citation into it."""
+    return Span(start_of_controls(text, span.start), span.end)
 
 
 def _place(cited: Cited) -> int:

@@ -14,6 +14,7 @@ from citewell.citations.model import Cite, Problem, Reference
 from citewell.citations.names import PARTICLES, fold, given_fits, short_form
 from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
+from citewell.citations.scripts import has_case
 
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
@@ -111,7 +112,8 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
     inside = _is_inside(cite)
-    nouns = rules.words.language.startswith("de")  # which have capitals too
+    # In German they have capitals too, in Hindi or Hebrew nothing has.
+    nouns = rules.words.language.startswith("de") or not has_case(cite.names or "A")
     known = -1  # where the longest name began that the library knows
     for reading in readings(cite.names, cite.container, rules.words.connectors):
         if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
