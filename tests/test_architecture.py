@@ -27,7 +27,7 @@ CITATIONS: dict[str, str] = {
     "resolve": "fit lexicon library model names reading rules scripts",
     "onwards": "authors names rules",
     "elsewhere": "authors lexicon library model names onwards rules",
-    "shortforms": "library names",
+    "shortforms": "library names rules",
     "near": "lexicon library model names resolve rules",
     "style": "model",
     "prose": "model",

@@ -30,7 +30,9 @@ JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=
 WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
 DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
-APPENDED = re.compile(r"\s?(?:\[[^\[\]\d]{2,40}\]|\([^\W\d_a-z][^()\s\d]{1,15}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$")
+APPENDED = re.compile(
+    r"\s?(?:\[[^\[\]\d]{2,40}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$"
+)
 """What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
 
 

@@ -61,7 +61,7 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
     page = CitedPage()
     flat = prose.runs(root, stash, partial(may_cite, rules=rules))
     page.texts = [run.text for run in flat]
-    short_forms = introduced("".join(root.itertext()), library) if library.organisations else {}
+    short_forms = introduced("".join(root.itertext()), library, rules) if library.organisations else {}
     for index, (run, cited) in enumerate(zip(flat, cite_texts(page.texts, library, rules, short_forms), strict=True)):
         links: list[linking.Link] = []
         reached = 0
@@ -99,7 +99,7 @@ def cite_texts(
     (Span(start=10, end=21), 'c18')
     """
     if short_forms is None:
-        short_forms = introduced("\n".join(texts), library)
+        short_forms = introduced("\n".join(texts), library, rules)
     found: list[list[Cited]] = []
     for written in texts:
         text = seen(written)

@@ -39,6 +39,10 @@ ET_AL_VARIANTS = (
     *("et coll.", "et collaborateurs", "et collègues"),
 )
 IN_PRESS_VARIANTS = ("en prensa", "im Erscheinen")
+HENCEFORTH_VARIANTS = (
+    *("hereafter", "hereinafter", "henceforward", "in the following", "from now on", "im Folgenden", "im Weiteren"),
+    *("kurz", "ci-après", "dorénavant", "en adelante", "en lo sucesivo", "doravante", "a seguir", "d'ora in poi"),
+)
 THAT_IS = "i.\xa0E."  # the German "forthcoming" reads like "i.e."
 AND_VARIANTS = {"it": ("ed",)}  # before a vowel
 
@@ -51,6 +55,7 @@ class Terms(NamedTuple):
     et_al: str
     undated: str
     unpublished: str
+    henceforth: str
     locator_label: str
     calendar: frozenset[str]
 
@@ -80,6 +85,7 @@ def terms(language: str = "en") -> Terms:
         et_al=_either([*ET_AL_VARIANTS, *of("et-al", "and others")]),
         undated=_either(of("no date")),
         unpublished=_either({*IN_PRESS_VARIANTS, *of("in press", "forthcoming")} - {THAT_IS}),
+        henceforth=_either([*HENCEFORTH_VARIANTS, *of("henceforth")]),
         locator_label=_either(labels),
         calendar=frozenset(_capitalised(read[0]) | {term.rstrip(".") for n in CALENDAR for term in english.get(n, ())}),
     )
