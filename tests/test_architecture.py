@@ -41,7 +41,7 @@ CITATIONS: dict[str, str] = {
     "model": "",
     "terms": "",
     "yamltext": "",
-    "dates": "",
+    "dates": "terms",
 }
 # Which packages and modules each one may import, itself apart.
 PARTS: dict[str, str] = {"citations": "", "checks": "citations build", "build": "", "__init__": ""}

@@ -69,10 +69,10 @@ class Library:
     def _index(self, reference: Reference) -> None:
         work = Work(reference, tuple(map(self._named, reference.names)))
         for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
-            self._dated.setdefault((key, reference.date), []).append(work)
+            self._dated.setdefault((key, reference.found_by), []).append(work)
             self._by_author.setdefault(key, []).append(work)
         if not reference.names:
-            self.titles[reference.date] = [*self.titles.get(reference.date, ()), reference]
+            self.titles[reference.found_by] = [*self.titles.get(reference.found_by, ()), reference]
         self.organisations |= {fold(name.literal) for name in reference.names if name.literal}
 
     def _named(self, name: Name) -> Name:
@@ -111,7 +111,7 @@ class Library:
 
     def dated(self, year: str) -> Iterator[Reference]:
         """Yield the works of a year."""
-        yield from (each for each in self.own.values() if each.date == year)
+        yield from (each for each in self.own.values() if each.found_by == year)
         if self.below:
             yield from (each for each in self.below.dated(year) if each.id not in self.own)
 

@@ -75,6 +75,9 @@ def explain(
     """
     if cite.until:
         return None  # "(Smith, 1900-1980)": dates of a life
+    pending = bool(re.fullmatch(rules.words.pending, cite.status, re.IGNORECASE))
+    if pending and not cite.group < cite.names_span.start == cite.span.start:
+        return None  # "the Council (accepted)", "(Smith, 2018, submitted)"
     shown = written(cite)
 
     def key(name: str) -> str:  # a short form has the key of the name that it stands for
@@ -87,7 +90,7 @@ def explain(
         return None  # "14 May, 2011"
     if near:
         return Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
-    if cite.group < 0 and not cite.et_al:
+    if pending or (cite.group < 0 and not cite.et_al):
         return None  # "in Oslo and Bergen, 2018"
     if not cite.plain:
         return Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE)
@@ -117,7 +120,7 @@ def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str
     date = cite.year or "n.d."
     for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(key(head))]
-        same = [each for each in known if each.date == date]
+        same = [each for each in known if each.found_by == date]
         if same:
             return _authors_differ(cite, same, rules, key)
     swapped = [each for each in library.dated(date) if _is_swapped(cite, each, rules, key)]

@@ -56,7 +56,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     """
     lone = cite.plain and cite.group < 0
     inside = _is_inside(cite)
-    words = (cite.names, cite.year, cite.letter, cite.original, cite.until, cite.container)
+    words = (cite.names, cite.year, cite.letter, cite.status, cite.original, cite.until, cite.container)
     key = (words, cite.et_al, lone, inside, tuple(short_forms.items()), rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
@@ -81,6 +81,8 @@ def _resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
 
 def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, Problem | None]:
     """Choose the work with the cite's letter; where none can be chosen, say why."""
+    if cite.status:
+        works = [work for work in works if fold(work.status) == fold(cite.status)] or works
     if len(works) > 1 and not cite.letter and all(_is_same(works[0], other) for other in works[1:]):
         return max(works, key=lambda work: (len(work.names), len(work.data))), None  # one work, in two records
     lettered = [work for work in works if work.letter == cite.letter]
@@ -172,8 +174,8 @@ def _slip(reference: Reference, how: Fit) -> Problem | None:
 
 def written(cite: Cite) -> str:
     """Return a cite's names and date on one line, as messages show them."""
-    names = " ".join(cite.names.split())
-    return f"{names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
+    names, status = (" ".join(text.split()) for text in (cite.names, cite.status))
+    return f"{names}{' et al.' if cite.et_al else ''}, {status or cite.year or 'n.d.'}{cite.letter}"
 
 
 def _ambiguous(cite: Cite, candidates: Sequence[Reference]) -> Problem:

@@ -40,14 +40,15 @@ def rules(language: str = "en") -> Rules:
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?<!\w)(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
-    unpublished = rf"(?<!\w)(?P<unpublished>(?i:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
-    first = "".join(
-        sorted({letter for word in f"{words.undated}|{words.unpublished}".split("|") for letter in word[0]})
-    )
+    pending = rf"(?P<pending>(?i:{words.pending}))(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)"
+    unpublished = rf"(?<!\w)(?:(?P<unpublished>(?i:{words.unpublished}))|{pending})"
+    unpublished += r"(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
+    instead = f"{words.undated}|{words.unpublished}|{words.pending}"
+    first = "".join(sorted({word[0] for word in instead.split("|")}))
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
-        undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),
+        undated=re.compile(instead, re.IGNORECASE),
         date=re.compile(
             rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])(?:{year}|{undated}|{unpublished})"
         ),
