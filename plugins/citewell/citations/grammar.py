@@ -183,18 +183,16 @@ def _is_cited(text: str, names: Names, at: int) -> bool:
 
 def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
     """Yield the work that a date stands for, and those of which only the letter stands behind it ("2018a, b")."""
-    original, year, until, letter, letters, _, undated_letter, unpublished, pending, unpublished_letter = date.groups(
-        ""
-    )
+    original, year, until, letter, letters, _, undated_letter, *status, unpublished_letter = date.groups("")
     at, end = date.start(), date.start("letters") if letters else date.end()
     first = Cite(
         span=Span(start, end),
         date=Span(at, end),
         names=names.text,
         names_span=names.span,
-        year=year or ("in press" if unpublished or pending else ""),
+        year=year or ("in press" if any(status) else ""),
         letter=(letter or undated_letter or unpublished_letter).lower(),
-        status=unpublished or pending,
+        status="".join(status),
         original=original,
         until=until,
         et_al=names.et_al,

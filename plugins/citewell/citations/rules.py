@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from citewell.citations.terms import Terms, terms
 
+TWO = re.compile(r"[^\\](?:\\.|[^\\])")
+"""The first two characters of a pattern."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -45,12 +47,14 @@ def rules(language: str = "en") -> Rules:
     unpublished += r"(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
     instead = f"{words.undated}|{words.unpublished}|{words.pending}"
     first = "".join(sorted({word[0] for word in instead.split("|")}))
+    two = "|".join(sorted({found.group() for word in instead.split("|") if (found := TWO.match(word))}))
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
-        undated=re.compile(instead, re.IGNORECASE),
+        undated=re.compile(rf"(?<!\w)(?=[{first}])(?:{instead})", re.IGNORECASE),
         date=re.compile(
-            rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])(?:{year}|{undated}|{unpublished})"
+            rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])"
+            rf"(?:{year}|(?=(?i:{two}))(?:{undated}|{unpublished}))"
         ),
         et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
         further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
