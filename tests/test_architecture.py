@@ -11,9 +11,10 @@ PACKAGE = PLUGINS / "citewell"
 
 # Which modules of citations each one may import; what is not here may import nothing of ours.
 CITATIONS: dict[str, str] = {
-    "names": "model",
+    "scripts": "",
+    "names": "model scripts",
     "rules": "names terms",
-    "authors": "lexicon model names rules",
+    "authors": "lexicon model names rules scripts",
     "brackets": "model rules",
     "grammar": "authors brackets lexicon model names rules",
     "creators": "model",
@@ -23,17 +24,17 @@ CITATIONS: dict[str, str] = {
     "lexicon": "",
     "reading": "lexicon names",
     "fit": "lexicon library model names reading",
-    "resolve": "fit lexicon library model names reading rules",
+    "resolve": "fit lexicon library model names reading rules scripts",
     "onwards": "authors names rules",
     "elsewhere": "authors lexicon library model names onwards rules",
-    "shortforms": "library names",
+    "shortforms": "library names rules",
     "slips": "library model names resolve rules",
     "near": "lexicon library model names resolve rules slips",
     "style": "kept model",
     "prose": "model",
     "linking": "model prose",
     "source": "model",
-    "cites": "brackets elsewhere grammar library model near prose resolve rules shortforms",
+    "cites": "brackets elsewhere grammar library model near prose resolve rules scripts shortforms",
     "kept": "terms",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",
@@ -44,7 +45,7 @@ CITATIONS: dict[str, str] = {
     "model": "",
     "terms": "",
     "yamltext": "",
-    "dates": "",
+    "dates": "terms",
 }
 # Which packages and modules each one may import, itself apart.
 PARTS: dict[str, str] = {"citations": "", "checks": "citations build", "build": "", "__init__": ""}

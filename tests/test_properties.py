@@ -188,6 +188,27 @@ def test_each_citation_that_resolves_is_one_link(text: str) -> None:
     assert all(link.get_text().strip() for link in links)
 
 
+@examples(200)
+@given(inline, st.sampled_from(["\u200f", "\u2067", "\u00ad", "\u200b ", " \u200e"]))
+def test_what_is_not_seen_stays_on_the_page(pieces: list[str], mark: str) -> None:
+    text = mark.join([mark, *pieces, mark])
+    without, _ = convert(text, cited=False)
+    linked, _ = convert(text, cited=True)
+    assert unlinked(linked) == without
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2068", "\u00ad", "\u200b"])
+def test_what_is_not_seen_hides_no_citation(mark: str) -> None:
+    for text in (
+        "(Cohen et al., 2018; Smith, 2001)",
+        "(Silva & Costa, 2020)",
+        "Smith (2001) and Silva and Costa (2020)",
+    ):
+        _, page = convert(text, cited=True)
+        between = re.sub(r"\b|(?<=m)(?=i)|$", mark, text)
+        assert convert(between, cited=True)[1].counts == page.counts
+
+
 def check_spans(text: str) -> None:
     reached = 0
     citations = find_citations(text)

@@ -56,6 +56,17 @@ def test_letters_follow_the_order_in_which_the_style_prints(name: str) -> None:
     assert order == sorted(library.own, key=lambda identity: library.own[identity].letter)
 
 
+@pytest.mark.parametrize(
+    "record", [{"issued": "in review"}, {"issued": {"literal": "in review"}}, {"status": "in review"}]
+)
+def test_how_far_a_work_is_stands_in_the_place_of_the_date(record: dict[str, object], tmp_path: Path) -> None:
+    record |= {"type": "manuscript", "title": "Sleep", "author": [{"family": "Smith", "given": "Ann"}]}
+    reference, problems = read_record(record, "references.yaml", 1)
+    assert not problems
+    [entry] = entries([reference], load_style("apa"), tmp_path / "entries.json").values()
+    assert entry.html.startswith("Smith, A. (in review). ")
+
+
 def test_a_reference_is_formatted_once(tmp_path: Path) -> None:
     cache = tmp_path / "entries.json"
     references = list(works("Sleep").own.values())

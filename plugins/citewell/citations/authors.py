@@ -12,6 +12,7 @@ from citewell.citations.lexicon import opens
 from citewell.citations.model import Span
 from citewell.citations.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.citations.rules import Rules
+from citewell.citations.scripts import MARKS, has_case
 
 REACH = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""
@@ -26,10 +27,12 @@ ET_AL_REACH = 32
 
 LETTER = r"[^\W\d_]"
 JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
-WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[\u0300-\u036f]|[^\W_]|{JOINT})*(?:['’](?!\w))?\.?|&")
+WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
 DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
-APPENDED = re.compile(r"\s?(?:\[[^\[\]\d]{2,40}\]|\([^\W\d_a-z][^()\s\d]{1,15}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$")
+APPENDED = re.compile(
+    r"\s?(?:\[[^\[\]\d]{2,40}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$"
+)
 """What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
 
 
@@ -117,17 +120,12 @@ def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[li
         if chunk[token.end() : right].strip(joints) or not _can_be_named(token.group(), rules):
             break
         if token.group() != "&":
-            cased = _has_case(token.group()) if cased is None else cased
-            if _has_case(token.group()) is not cased:
+            cased = has_case(token.group()) if cased is None else cased
+            if has_case(token.group()) is not cased:
                 break  # a name in another script than the sentence
         tokens.append(token)
         right = token.start()
     return tokens, right
-
-
-def _has_case(word: str) -> bool:
-    """Tell whether a word is in a script that has small letters and capitals."""
-    return word[0].lower() != word[0].upper() or word[-1].lower() != word[-1].upper()
 
 
 def _can_be_named(word: str, rules: Rules) -> bool:

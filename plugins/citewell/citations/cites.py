@@ -15,6 +15,7 @@ from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
 from citewell.citations.prose import Passage
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
+from citewell.citations.scripts import seen, start_of_controls
 from citewell.citations.shortforms import introduced
 
 STRAY_STOP = Problem(
@@ -30,7 +31,7 @@ def find_cites(root: Element, stash: Sequence[object], library: Library, rules: 
     `stash` is Markdown's list of raw HTML. Runs without a date are left out.
     """
     runs = prose.runs(root, stash, partial(may_cite, rules=rules))
-    short_forms = introduced("".join(root.itertext()), library) if library.organisations else {}
+    short_forms = introduced("".join(root.itertext()), library, rules) if library.organisations else {}
     return list(map(Passage, runs, cite_texts([run.text for run in runs], library, rules, short_forms)))
 
 
@@ -49,9 +50,10 @@ def cite_texts(
     (Span(start=10, end=21), 'c18')
     """
     if short_forms is None:
-        short_forms = introduced("\n".join(texts), library)
+        short_forms = introduced("\n".join(texts), library, rules)
     found: list[list[Cited]] = []
-    for text in texts:
+    for written in texts:
+        text = seen(written)
         cited: list[Cited] = []
         for citation in find_citations(text, rules):
             for cite in citation.cites:
@@ -59,6 +61,8 @@ def cite_texts(
                 cited.append(one)
                 if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
                     cited.append(Cited(cite.span, None, STRAY_STOP))
+        if text is not written:
+            cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
         found.append(sorted(cited, key=_place))
     return found
 
@@ -85,6 +89,11 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
         if nearer.problem and nearer.problem.help != ADVICE:
             return Cited(other.span, nearer.reference, nearer.problem)
     return Cited(cite.span, near.reference, near.problem)
+
+
+def _with_controls(text: str, span: Span) -> Span:
+    """Take marks of direction before a citation into it."""
+    return Span(start_of_controls(text, span.start), span.end)
 
 
 def _place(cited: Cited) -> int:

@@ -6,11 +6,10 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
+from citewell.citations.terms import terms
+
 EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?")
 UNDATED = re.compile(r"(?:n\.?\s?d\.?|no date|undated)", re.IGNORECASE)
-PENDING = re.compile(
-    r"(?:in press|forthcoming|accepted|submitted|in preparation|advance online publication)\.?", re.IGNORECASE
-)
 
 
 class Date(NamedTuple):
@@ -41,12 +40,21 @@ def read_date(value: Any) -> Date | None:
     text = str(value or "").strip()
     if UNDATED.fullmatch(text):
         return Date(None, status="n.d.")
-    if PENDING.fullmatch(text):
-        return Date({"literal": text}, status="in press")
     ends = [EDTF.fullmatch(end.strip()) for end in text.split("/")]
     if not 1 <= len(ends) <= 2 or not ends[0] or (len(ends) == 2 and text.split("/")[1].strip() and not ends[1]):
-        return None
+        return read_status(text)
     return _from_parts([[int(number) for number in end.groups() if number] for end in ends if end])
+
+
+def read_status(text: str) -> Date | None:
+    """Read how far a work is that is not out yet; None when the text is something else.
+
+    >>> read_status("In review."), read_status("retracted")
+    (Date(data=None, year='', status='In review'), None)
+    """
+    words = terms()
+    known = re.fullmatch(rf"(?:{words.unpublished}|{words.pending})\.?", text, re.IGNORECASE)
+    return Date(None, status=text.rstrip(".")) if known else None
 
 
 def _read_mapping(value: dict[str, Any]) -> Date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
 from citewell.citations.lexicon import opens
@@ -39,8 +39,11 @@ class Fit(IntEnum):
 LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
 
 
-def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str]) -> Fit:
-    """Grade the written authors against those of a work; `given` are the given names before the first."""
+def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], short_forms: Mapping[str, str]) -> Fit:
+    """Grade the written authors against those of a work; `given` are the given names before the first.
+
+    `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
+    """
     names, others = work.reference.names, reading.others
     if reading.container and not _is_container(reading.container, work.reference):
         return Fit.NONE
@@ -51,7 +54,9 @@ def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str]) -> Fit:
         return Fit.NONE  # "Smith, Jones": two authors
     if given and names[0].given and not _is_given(given, names[0]):
         return Fit.NONE
-    if len(others) >= len(names) or not all(map(is_author, others, work.authors[1:])):
+    if len(others) >= len(names):
+        return Fit.NONE
+    if not all(is_author(part, name, short_forms) for part, name in zip(others, work.authors[1:], strict=False)):
         return Fit.NONE
     listed = 1 + len(others)
     more = len(names) - listed
@@ -97,13 +102,14 @@ def _is_no_name(word: str, reading: Reading) -> bool:
     return opens(word) or is_code(word, reading.first) or bool(re.search(r"['’]s?$", word))
 
 
-def is_author(part: Part, name: Name) -> bool:
+def is_author(part: Part, name: Name, short_forms: Mapping[str, str]) -> bool:
     """Tell whether a further author as written is the work's: by family name, with given names or without."""
     family = family_of(part.text)
     words, known = family.split(), spellings(name)
     behind = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
     for index in range(len(words)):
-        if fold(" ".join(words[index:])) in known:
+        key = fold(" ".join(words[index:]))
+        if key in known or short_forms.get(key) in known:
             given = [*words[:index], *([behind] if INITIALS.fullmatch(behind) else [])]
             return not (given and name.given) or given_fits(given, name)
     return False

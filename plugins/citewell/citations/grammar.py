@@ -95,9 +95,11 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 start = names.span.start
                 if _is_entry(text, names, group):
                     return None
+            elif date["pending"]:
+                names = None  # "(submitted)"
         elif not (names and cites and (rules.further.fullmatch(text, dated, at) or _only_opens(text[dated:at]))):
             names = _names_in_group(text, dated, begin, at, rules)
-            if not names and CAPITAL.search(text, begin, at):
+            if not names and not date["pending"] and CAPITAL.search(text, begin, at):
                 names = NO_NAMES
             elif names:
                 start = names.span.start
@@ -181,15 +183,16 @@ def _is_cited(text: str, names: Names, at: int) -> bool:
 
 def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
     """Yield the work that a date stands for, and those of which only the letter stands behind it ("2018a, b")."""
-    original, year, until, letter, letters, _, undated_letter, unpublished, unpublished_letter = date.groups("")
+    original, year, until, letter, letters, _, undated_letter, *status, unpublished_letter = date.groups("")
     at, end = date.start(), date.start("letters") if letters else date.end()
     first = Cite(
         span=Span(start, end),
         date=Span(at, end),
         names=names.text,
         names_span=names.span,
-        year=year or ("in press" if unpublished else ""),
+        year=year or ("in press" if any(status) else ""),
         letter=(letter or undated_letter or unpublished_letter).lower(),
+        status="".join(status),
         original=original,
         until=until,
         et_al=names.et_al,

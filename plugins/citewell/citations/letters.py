@@ -45,7 +45,7 @@ def with_letters(references: Sequence[Reference], others: Iterable[Reference] = 
 def _author_year(reference: Reference) -> tuple[Any, ...]:
     """Tell apart what a reader tells apart: all names with their first initials, and the year."""
     names = tuple(fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names)
-    return names or (fold(reference.title),), reference.date
+    return names or (fold(reference.title),), fold(reference.date)
 
 
 def _order(reference: Reference) -> tuple[Any, ...]:

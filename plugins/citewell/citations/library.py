@@ -91,7 +91,7 @@ class Library:
         found: dict[tuple[str, str], list[Work]] = {}
         for key, works in self._by_author.items():
             for work in works:
-                found.setdefault((key, work.reference.date), []).append(work)
+                found.setdefault((key, work.reference.found_by), []).append(work)
         return found
 
     @cached_property
@@ -100,14 +100,14 @@ class Library:
         found = dict(self.below.titles) if self.below else {}
         for reference in self.own.values():
             if not reference.names:
-                found[reference.date] = [*found.get(reference.date, ()), reference]
+                found[reference.found_by] = [*found.get(reference.found_by, ()), reference]
         return found
 
     @cached_property
-    def organisations(self) -> dict[str, str]:
-        """The folded names of organisations, each with itself, by which short forms are introduced."""
-        own = (name.literal for each in self.own.values() for name in each.names if name.literal)
-        return {**(self.below.organisations if self.below else {}), **{fold(name): name for name in own}}
+    def organisations(self) -> frozenset[str]:
+        """The folded names of organisations, by which short forms are introduced."""
+        own = frozenset(fold(name.literal) for each in self.own.values() for name in each.names if name.literal)
+        return own | self.below.organisations if self.below else own
 
     def _named(self, name: Name) -> Name:
         """Give an organisation the short form that any record of it declares."""
@@ -145,7 +145,7 @@ class Library:
 
     def dated(self, year: str) -> Iterator[Reference]:
         """Yield the works of a year."""
-        yield from (each for each in self.own.values() if each.date == year)
+        yield from (each for each in self.own.values() if each.found_by == year)
         if self.below:
             yield from (each for each in self.below.dated(year) if each.id not in self.own)
 

@@ -77,15 +77,21 @@ class Reference:
         """What stands for the date in a citation: the year, "in press" or "n.d."."""
         return self.year or self.status or "n.d."
 
+    @property
+    def found_by(self) -> str:
+        """What stands for the date in the library: as `date`, but "in press" for every work that is not out yet."""
+        return self.year or ("in press" if self.status not in ("", "n.d.") else "n.d.")
+
 
 class Cite(NamedTuple):
     """Hold one work inside a citation, as it was written.
 
     `names` is the text in which the authors stand (it may begin with words that are no authors), empty when there
     is none beside the date; `span` covers names and year, or the year alone when the names stand elsewhere. `date`
-    covers the year with its letter; `original` is the year of the first edition ("1900/1953"), `until` the last year
-    of a range; `container` is the name of a journal between names and date. `plain` says that only the form of a
-    lone word and a year was seen, which many texts have that cite nothing; `group` is where the bracket opens, or -1
+    covers the year with its letter; `year` is "in press" for every work that is not out yet, and `status` is how the
+    text says so; `original` is the year of the first edition ("1900/1953"), `until` the last year of a range;
+    `container` is the name of a journal between names and date. `plain` says that only the form of a lone word and a
+    year was seen, which many texts have that cite nothing; `group` is where the bracket opens, or -1
     outside of brackets.
     """
 
@@ -95,6 +101,7 @@ class Cite(NamedTuple):
     names_span: Span
     year: str
     letter: str = ""
+    status: str = ""
     original: str = ""
     until: str = ""
     et_al: bool = False

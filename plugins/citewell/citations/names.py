@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.citations.model import Name, Reference
+from citewell.citations.scripts import is_letter
 
 PARTICLES = frozenset(
     "ab abu af al av bar ben bin bint d' da dal dall' dalla dalle das de degli dei del dela della delle dello den der "
@@ -52,7 +53,7 @@ def can_begin(word: str) -> bool:
 def fold(text: str) -> str:
     """Reduce a name to what is compared: letters and digits, without case, diacritics, hyphens, apostrophes or spaces.
 
-    Folding twice is folding once.
+    Vowel signs are letters. Folding twice is folding once.
 
     >>> fold("Peña‐Núñez"), fold("O’Brien"), fold("van der Berg"), fold("Łukasiewicz")
     ('penanunez', 'obrien', 'vanderberg', 'lukasiewicz')
@@ -60,7 +61,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower().replace("&", "and")))
     bare = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED)).casefold().translate(UNDECOMPOSED)
-    return "".join(filter(str.isalnum, bare))
+    return "".join(filter(is_letter, bare))
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
@@ -69,6 +69,8 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
 
     Where all but one slip of the pen agrees, and one work alone can be meant, the work stands beside the problem.
 
+    `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
+
     >>> from citewell.citations.grammar import find_citations
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
@@ -80,17 +82,24 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     """
     if cite.until:
         return NO_CITATION  # "(Smith, 1900-1980)": dates of a life
+    pending = bool(re.fullmatch(rules.words.pending, cite.status, re.IGNORECASE))
+    if pending and not cite.group < cite.names_span.start == cite.span.start:
+        return NO_CITATION  # "the Council (accepted)", "(Smith, 2018, submitted)"
     shown = written(cite)
     cite = cite._replace(names=" ".join(cite.names.split()))
-    if short := short_forms.get(fold(cite.names)):
-        cite = cite._replace(names=library.organisations[short])
-    near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
+
+    def key(name: str) -> str:  # a short form has the key of the name that it stands for
+        return short_forms.get(fold(name), fold(name))
+
+    near = _near_authors(cite, library, rules, key)
+    if not near and cite.group >= 0:
+        near = _near_name(cite, library, rules)
     if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
         return NO_CITATION  # "14 May, 2011"
     if near:
         problem = Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
         return Resolution(near.work, problem=problem)
-    if cite.group < 0 and not cite.et_al:
+    if pending or (cite.group < 0 and not cite.et_al):
         return NO_CITATION  # "in Oslo and Bergen, 2018"
     if not cite.plain:
         return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
@@ -116,19 +125,19 @@ def _heads(cite: Cite, rules: Rules) -> list[str]:
     return list(dict.fromkeys([cite.names, *(" ".join(first[index:]) for index in range(len(first)))]))
 
 
-def _near_authors(cite: Cite, library: Library, rules: Rules) -> Near | None:
+def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Near | None:
     """Look for works by the same first author, or by the same authors in another order."""
     date = cite.year or "n.d."
     for head in _heads(cite, rules):
-        known = [work.reference for work in library.by_author(fold(head))]
-        if any(each.date == date for each in known):
-            return _authors_differ(cite, known, library, rules)
-    if swapped := list(reordered(cite, library.dated(date), rules)):
+        known = [work.reference for work in library.by_author(key(head))]
+        if any(each.found_by == date for each in known):
+            return _authors_differ(cite, known, library, rules, key)
+    if swapped := list(reordered(cite, library.dated(date), rules, key)):
         works = [work for _, work in swapped]
         work = meant((each for each, _ in swapped), works, library, rules)
         return Near(f"did you mean {_listed(works)}? Its authors stand in another order.", work=work)
     for head in _heads(cite, rules):
-        known = [work.reference for work in library.by_author(fold(head))]
+        known = [work.reference for work in library.by_author(key(head))]
         first_editions = [each for each in known if cite.year in _years_of(each, "original-date")]
         if first_editions:
             help = f"did you mean {_listed(first_editions)}? {cite.year} is the year of its first edition."
@@ -166,16 +175,18 @@ def _years_of(reference: Reference, *variables: str) -> set[str]:
     return {str(parts[0]) for date in dates for parts in date.get("date-parts", []) if parts}
 
 
-def _authors_differ(cite: Cite, held: list[Reference], library: Library, rules: Rules) -> Near:
+def _authors_differ(
+    cite: Cite, held: list[Reference], library: Library, rules: Rules, key: Callable[[str], str]
+) -> Near:
     """Name what differs when first author and year agree; `held` are the works by this first author."""
-    same = [each for each in held if each.date == (cite.year or "n.d.")]
+    same = [each for each in held if each.found_by == (cite.year or "n.d.")]
     start = f"did you mean {_listed(same)}?"
     reference = same[0]
     if cite.container:
         return Near(f"{start} {cite.container} is not the journal in which it came out.")
     authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
     known = [spellings(name) for name in reference.names]
-    for stranger in [text for text in authors[1:] if not any(fold(text) in names for names in known)]:
+    for stranger in [text for text in authors[1:] if not any(key(text) in names for names in known)]:
         if any(fold(stranger.split()[-1]) in names for names in known):
             return Near(f"{start} The given name or the initials differ.")
         near = slips(stranger, [written_name(name) for each in same for name in each.names[1:]])
@@ -185,7 +196,7 @@ def _authors_differ(cite: Cite, held: list[Reference], library: Library, rules: 
             return Near(f"{start} {stranger} differs from {name} by {COUNTS[distance]}.", (stranger, name), work)
         return Near(f"{start} {stranger} is not among its authors.")
     if len(known) == len(authors) and not cite.et_al:
-        if orders := [each for each, _ in reordered(cite, same, rules)]:
+        if orders := [each for each, _ in reordered(cite, same, rules, key)]:
             work = meant(orders, same, library, rules)
             return Near(f"{start} Its authors stand in another order.", work=work)
         return Near(f"{start} The given name or the initials differ.")

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from citewell.citations.creators import csl_name, line_of, read_names, split_et_al, text_of
-from citewell.citations.dates import Date, read_date
+from citewell.citations.dates import Date, read_date, read_status
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.terms import item_types
@@ -64,7 +64,7 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
 def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference, list[Problem]]:
     """Read one record and check what every reference must have."""
     faults = _Faults(record, path, line)
-    issued = read_date(record["issued"]) if record.get("issued") else None
+    issued = read_date(record["issued"]) if record.get("issued") else read_status(text_of(record.get("status")))
     data = {key: each for key, value in record.items() if (each := _typed(key, value, faults)) is not None}
     creators = [name for key in ("author", "editor") for name in read_names(record.get(key))]
     names, incomplete = split_et_al(read_names(record.get("author")) or creators)
@@ -76,6 +76,8 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         _unknown_type(kind, faults)
         data["type"] = "document"
     year, status = (issued.year, issued.status) if issued else ("", "")
+    if status and status != "n.d.":
+        data["status"] = status  # styles print it in the place of the date
     identity = text_of(record.get("id")) or fold(names[0].family or names[0].literal if names else title)[:40] + year
     data["id"] = identity
     reference = Reference(
@@ -118,7 +120,7 @@ def _missing(
     if not names:
         advice = "add `author:`; an organisation is `- literal: World Health Organization`."
         yield "id", "has no author and no editor", advice
-    if not record.get("issued"):
+    if not issued and not record.get("issued"):
         advice = "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
         yield "id", "has no date", advice
     elif not issued:

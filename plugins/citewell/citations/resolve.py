@@ -14,6 +14,7 @@ from citewell.citations.model import Cite, Problem, Reference
 from citewell.citations.names import PARTICLES, fold, given_fits, short_form
 from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
+from citewell.citations.scripts import has_case
 
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
@@ -55,7 +56,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     """
     lone = cite.plain and cite.group < 0
     inside = _is_inside(cite)
-    words = (cite.names, cite.year, cite.letter, cite.original, cite.until, cite.container)
+    words = (cite.names, cite.year, cite.letter, cite.status, cite.original, cite.until, cite.container)
     key = (words, cite.et_al, lone, inside, tuple(short_forms.items()), rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
@@ -80,6 +81,8 @@ def _resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
 
 def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, Problem | None]:
     """Choose the work with the cite's letter; where none can be chosen, say why."""
+    if cite.status:
+        works = [work for work in works if fold(work.status) == fold(cite.status)] or works
     if len(works) > 1 and not cite.letter and all(_is_same(works[0], other) for other in works[1:]):
         return max(works, key=lambda work: (len(work.names), len(work.data))), None  # one work, in two records
     lettered = [work for work in works if work.letter == cite.letter]
@@ -111,7 +114,8 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
     inside = _is_inside(cite)
-    nouns = rules.words.language.startswith("de")  # which have capitals too
+    # In German they have capitals too, in Hindi or Hebrew nothing has.
+    nouns = rules.words.language.startswith("de") or not has_case(cite.names or "A")
     known = -1  # where the longest name began that the library knows
     for reading in readings(cite.names, cite.container, rules.words.connectors):
         if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
@@ -130,7 +134,7 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
         if works:
             alone = inside or not (nouns or cite.et_al or reading.others)
             given = given_before(reading, library.givens, alone)
-            graded = [(fit(work, reading, cite.et_al, given), work) for work in works]
+            graded = [(fit(work, reading, cite.et_al, given, short_forms), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:
                 chosen = told_apart([work for grade, work in graded if grade == best], reading, given)
@@ -170,8 +174,8 @@ def _slip(reference: Reference, how: Fit) -> Problem | None:
 
 def written(cite: Cite) -> str:
     """Return a cite's names and date on one line, as messages show them."""
-    names = " ".join(cite.names.split())
-    return f"{names}{' et al.' if cite.et_al else ''}, {cite.year or 'n.d.'}{cite.letter}"
+    names, status = (" ".join(text.split()) for text in (cite.names, cite.status))
+    return f"{names}{' et al.' if cite.et_al else ''}, {status or cite.year or 'n.d.'}{cite.letter}"
 
 
 def _ambiguous(cite: Cite, candidates: Sequence[Reference]) -> Problem:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from citewell.citations.terms import Terms, terms
 
+TWO = re.compile(r"[^\\](?:\\.|[^\\])")
+"""The first two characters of a pattern."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -40,16 +42,19 @@ def rules(language: str = "en") -> Rules:
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?<!\w)(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
-    unpublished = rf"(?<!\w)(?P<unpublished>(?i:{words.unpublished}))(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
-    first = "".join(
-        sorted({letter for word in f"{words.undated}|{words.unpublished}".split("|") for letter in word[0]})
-    )
+    pending = rf"(?P<pending>(?i:{words.pending}))(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)"
+    unpublished = rf"(?<!\w)(?:(?P<unpublished>(?i:{words.unpublished}))|{pending})"
+    unpublished += r"(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
+    instead = f"{words.undated}|{words.unpublished}|{words.pending}"
+    first = "".join(sorted({word[0] for word in instead.split("|")}))
+    two = "|".join(sorted({found.group() for word in instead.split("|") if (found := TWO.match(word))}))
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
-        undated=re.compile(rf"{words.undated}|{words.unpublished}", re.IGNORECASE),
+        undated=re.compile(rf"(?<!\w)(?=[{first}])(?:{instead})", re.IGNORECASE),
         date=re.compile(
-            rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])(?:{year}|{undated}|{unpublished})"
+            rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])"
+            rf"(?:{year}|(?=(?i:{two}))(?:{undated}|{unpublished}))"
         ),
         et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
         further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),

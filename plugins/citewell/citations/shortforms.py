@@ -3,32 +3,102 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from citewell.citations.library import Library
-from citewell.citations.names import fold
+from citewell.citations.names import POSSESSIVE, fold
+from citewell.citations.rules import Rules
 
-SHORT = re.compile(r"[(\[]\s?[\"“‘']?(?P<short>[^\W\d_a-z][\w&./-]{1,15})[\"”’']?\s?[\]),;]")
+SHORT = r"[\"“„«‘']?(?P<short>[^\W\d_a-z][\w&./-]{1,15})(?:['’]s)?[\"”“»’']?"
+OPENED = re.compile(r"[(\[]\s?(?=[\"“„«‘']?[^\W\d_])")
+"""A bracket that opens before a word."""
+AT_END = re.compile(rf"(?<!\w)(?=[\"“„«‘']?\w+[^\W\d_a-z]){SHORT}\s?\Z")
+"""A short form that has two capitals, at the end of a text."""
+END = re.compile(r"[()\[\];\d]")
+SHORT_REACH = 24
+"""How many code points a short form can take, with what stands around it."""
 REACH = 200
-"""How many code points before the bracket the name can begin."""
+"""How many code points before the bracket, or behind it, the name can take."""
 LONGEST = 16
 """How many words the name of an organisation can have."""
+WORD = re.compile(r"[^\W_]+")
 
 
-def introduced(text: str, library: Library) -> dict[str, str]:
-    """Return the short forms of organisations that stand in brackets behind their names in the text of a page.
+def introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
+    """Return the short forms that a page introduces: in brackets behind the name of an organisation, or before it.
 
-    Short form and name are folded; a short form that stands for two organisations is left out.
+    Before it they must be made of its letters. Short form and name are folded; a short form that stands for two
+    organisations is left out.
 
     >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("w22", (Name(literal="World Health Organization"),), "2022", "Guide")])
-    >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library)
+    >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library, rules())
+    {'who': 'worldhealthorganization'}
+    >>> introduced("The WHO (World Health Organization) agrees.", library, rules())
     {'who': 'worldhealthorganization'}
     """
     found: dict[str, set[str]] = {}
-    for bracket in SHORT.finditer(text) if library.organisations else ():
-        words = text[max(0, bracket.start() - REACH) : bracket.start()].split()
-        for count in range(1, min(LONGEST, len(words)) + 1):
-            name = fold(" ".join(words[-count:]))
-            if name in library.organisations:
-                found.setdefault(fold(bracket["short"]), set()).add(name)
+    in_brackets = _in_brackets(rules.words.henceforth)
+    for bracket in OPENED.finditer(text) if library.organisations else ():
+        inside = in_brackets.match(text, bracket.end())
+        short = inside or AT_END.search(text, max(0, bracket.start() - SHORT_REACH), bracket.start())
+        if short:
+            names = _names_before(text, bracket.start()) if inside else _names_behind(text, bracket.end())
+            for name, written in _organisations(names, library):
+                if inside or is_acronym(short["short"], written):
+                    found.setdefault(fold(short["short"]), set()).add(name)
     return {short: next(iter(names)) for short, names in found.items() if len(names) == 1}
+
+
+def _names_before(text: str, at: int) -> Iterator[list[str]]:
+    """Return what can be a name before an offset, in words, the shortest first."""
+    words = text[max(0, at - REACH) : at].split()[-LONGEST:]
+    return (words[index:] for index in reversed(range(len(words))))
+
+
+def _names_behind(text: str, at: int) -> Iterator[list[str]]:
+    """Return what can be a name behind an offset, in words, the shortest first."""
+    words = END.split(text[at : at + REACH], maxsplit=1)[0].split()[: LONGEST + 1]
+    begin = 1 if words and words[0].islower() else 0  # "the World Health Organization"
+    return (words[begin:end] for end in range(begin + 1, len(words) + 1))
+
+
+def _organisations(phrases: Iterable[list[str]], library: Library) -> Iterator[tuple[str, str]]:
+    """Yield the phrases that name an organisation: the name folded and as written."""
+    for words in phrases:
+        phrase = " ".join(words).rstrip(",")
+        name = fold(POSSESSIVE.sub("", phrase))
+        if name in library.organisations:
+            yield name, phrase
+
+
+@cache
+def _in_brackets(henceforth: str) -> re.Pattern[str]:
+    """Return the expression of a short form inside brackets, alone or with a word like "hereafter" before it."""
+    return re.compile(rf"(?:(?:{henceforth})[,:]?\s)?{SHORT}\s?[\]),;]")
+
+
+def is_acronym(short: str, name: str) -> bool:
+    """Tell whether a short form is made of the beginnings of the words of a name; the last word may be left out.
+
+    >>> is_acronym("EULAR", "European League Against Rheumatism"), is_acronym("BMI", "World Health Organization")
+    (True, False)
+    >>> is_acronym("CDC", "Centers for Disease Control and Prevention"), is_acronym("US", "United States Army")
+    (True, False)
+    """
+    return _begin(fold(short), WORD.findall(name), spare=len(short) > 2)
+
+
+def _begin(letters: str, words: list[str], spare: bool) -> bool:
+    """Tell whether letters can be taken from the beginnings of words in turn; small words may be passed over."""
+    if not letters:
+        return sum(word[0].isupper() for word in words) <= spare
+    if not words:
+        return False
+    (first, *others), most = words, min(len(letters), len(words[0]))
+    if first[0].islower() and _begin(letters, others, spare):
+        return True
+    start = fold(first)
+    return any(start.startswith(letters[:n]) and _begin(letters[n:], others, spare) for n in range(1, most + 1))

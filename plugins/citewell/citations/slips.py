@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 
 from citewell.citations.library import Library
@@ -69,13 +69,18 @@ def renamed(cite: Cite, wrong: str, right: str) -> Cite:
     return cite._replace(names=cite.names.replace(wrong, right, 1))
 
 
-def reordered(cite: Cite, works: Iterable[Reference], rules: Rules) -> Iterator[tuple[Cite, Reference]]:
-    """Yield the works of which all authors are written in another order, each with the cite in its order."""
+def reordered(
+    cite: Cite, works: Iterable[Reference], rules: Rules, key: Callable[[str], str]
+) -> Iterator[tuple[Cite, Reference]]:
+    """Yield the works of which all authors are written in another order, each with the cite in its order.
+
+    `key` gives the spelling by which a name is known.
+    """
     parts = split(cite.names, rules.words.connectors)
-    keys = [fold(family_of(part.text)) for part in parts]
+    keys = [key(family_of(part.text)) for part in parts]
     for work in works:
         if len(keys) == len(work.names):
-            places = [next((at for at, key in enumerate(keys) if key in spellings(name)), -1) for name in work.names]
+            places = [next((at for at, each in enumerate(keys) if each in spellings(name)), -1) for name in work.names]
             if sorted(places) == [*range(len(keys))] != places:
                 yield cite._replace(names=", ".join(parts[at].text for at in places)), work
 

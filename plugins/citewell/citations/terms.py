@@ -39,6 +39,18 @@ ET_AL_VARIANTS = (
     *("et coll.", "et collaborateurs", "et collègues"),
 )
 IN_PRESS_VARIANTS = ("en prensa", "im Erscheinen")
+PENDING_VARIANTS = (
+    *("in review", "under review", "in revision", "under revision", "in preparation", "in prep.", "submitted"),
+    *("submitted for publication", "accepted", "accepted for publication", "advance online publication"),
+    *("em revisão", "em preparação", "submetido", "aceito", "aceite", "en revisión", "en preparación", "enviado"),
+    *("aceptado", "en révision", "en préparation", "soumis", "accepté"),
+    *("in Begutachtung", "in Vorbereitung", "eingereicht", "angenommen"),
+)
+"""How far a work is that is not out yet; remarks that cite nothing say so too."""
+HENCEFORTH_VARIANTS = (
+    *("hereafter", "hereinafter", "henceforward", "in the following", "from now on", "im Folgenden", "im Weiteren"),
+    *("kurz", "ci-après", "dorénavant", "en adelante", "en lo sucesivo", "doravante", "a seguir", "d'ora in poi"),
+)
 THAT_IS = "i.\xa0E."  # the German "forthcoming" reads like "i.e."
 AND_VARIANTS = {"it": ("ed",)}  # before a vowel
 
@@ -51,6 +63,8 @@ class Terms(NamedTuple):
     et_al: str
     undated: str
     unpublished: str
+    pending: str
+    henceforth: str
     locator_label: str
     calendar: frozenset[str]
 
@@ -80,6 +94,8 @@ def terms(language: str = "en") -> Terms:
         et_al=_either([*ET_AL_VARIANTS, *of("et-al", "and others")]),
         undated=_either(of("no date")),
         unpublished=_either({*IN_PRESS_VARIANTS, *of("in press", "forthcoming")} - {THAT_IS}),
+        pending=_either(PENDING_VARIANTS),
+        henceforth=_either([*HENCEFORTH_VARIANTS, *of("henceforth")]),
         locator_label=_either(labels),
         calendar=frozenset(_capitalised(read[0]) | {term.rstrip(".") for n in CALENDAR for term in english.get(n, ())}),
     )
