@@ -80,7 +80,7 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
             return Cited(_link_span(other, resolution), resolution.reference, problem)
     if not cite.names:
         return Cited(cite.span, None, None)
-    from citewell.citations.near import ADVICE, explain, without_opening
+    from citewell.citations.explain import ADVICE, explain, without_opening
 
     cite = without_opening(cite, library)
     near = explain(cite, library, rules, short_forms)

@@ -57,10 +57,12 @@ ADVERBS = ("ly", "mente", "ment", "weise")
 def opens(word: str) -> bool:
     """Tell whether a word opens a sentence, or is a person's title, and so is no part of the name behind it.
 
-    >>> [opens(word) for word in ("However", "Similarly", "Dr.", "Segundo", "Robert")]
-    [True, True, True, True, False]
+    >>> [opens(word) for word in ("However", "Similarly", "Dr.", "Segundo", "Robert", "An", "An,")]
+    [True, True, True, True, False, True, False]
     """
     if len(word) > 2 and word.isupper():
         return False  # "WHO"
     small = word.lower().strip(".,:")
+    if word.endswith(",") and len(small) < 3 and small != "so":
+        return False  # "An, Wu and Li"
     return small in OPENERS or (len(small) > 5 and small.endswith(ADVERBS))

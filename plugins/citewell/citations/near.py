@@ -1,34 +1,33 @@
-"""Say what comes nearest to a cite that no reference fits, and what differs."""
+"""Look for what comes nearest to a cite that no reference fits, and say what differs."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
-from citewell.citations.model import Cite, Problem, Reference, Span
+from citewell.citations.model import Cite, Reference
 from citewell.citations.names import (
-    APOSTROPHES,
-    HYPHENS,
-    INITIALS,
-    PARTICLES,
-    SMALL_WORDS,
     family_of,
     fold,
     short_form,
     spellings,
     split,
 )
-from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
 from citewell.citations.rules import Rules
-from citewell.citations.slips import allowed, first_author, meant, misspelt, renamed, reordered, slips, written_name
+from citewell.citations.slips import (
+    allowed,
+    begins_with,
+    first_author,
+    meant,
+    misspelt,
+    renamed,
+    reordered,
+    slips,
+    written_name,
+)
 
-ADVICE = "add the work to the references of this page or to the library, or correct the citation."
-LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
 COUNTS = {1: "one letter", 2: "two letters"}
-NO_CITATION = Resolution(None)
 
 
 class Near(NamedTuple):
@@ -43,77 +42,21 @@ class Near(NamedTuple):
     work: Reference | None = None
 
 
-def without_opening(cite: Cite, library: Library) -> Cite:
-    """Return a cite without the words before its names that open a sentence ("However, Smith").
-
-    >>> from citewell.citations.grammar import find_citations
-    >>> [citation] = find_citations("However, the Society of Pain (2018)")
-    >>> without_opening(citation.cites[0], Library()).names
-    'Society of Pain'
-    """
-    start = 0
-    for word in re.finditer(r"\S+\s+", cite.names):
-        opening = word.group().strip()
-        if not opens(opening) or INITIALS.fullmatch(opening) or opening.lower() in PARTICLES:
-            break
-        start = word.end()
-    if not start or library.by_author(fold(cite.names)):
-        return cite  # "The Garden at Night", a title
-    begin = cite.names_span.start + start
-    span = Span(begin, cite.span.end) if cite.span.start == cite.names_span.start else cite.span
-    return cite._replace(names=cite.names[start:], names_span=Span(begin, cite.names_span.end), span=span)
-
-
-def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Resolution:
-    """Return the problem of a cite that fits no work, if it does not only look a little like a citation.
-
-    Where all but one slip of the pen agrees, and one work alone can be meant, the work stands beside the problem.
-
-    `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
+def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Near | None:
+    """Return what comes nearest to a cite, or None; `key` gives the spelling by which the library knows a name.
 
     >>> from citewell.citations.grammar import find_citations
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
-    >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
-    >>> reference, _, problem = explain(cite, library, rules())
-    >>> print(reference, problem.help, problem.fix)
-    None did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
+    >>> [[cite]] = [citation.cites for citation in find_citations("(Choen, 2018)")]
+    >>> print(near(cite, library, rules(), fold).help)
+    did you mean Cohen (2018)? The family name differs by one letter.
     """
-    if cite.until:
-        return NO_CITATION  # "(Smith, 1900-1980)": dates of a life
-    pending = bool(re.fullmatch(rules.words.pending, cite.status, re.IGNORECASE))
-    if pending and not cite.group < cite.names_span.start == cite.span.start:
-        return NO_CITATION  # "the Council (accepted)", "(Smith, 2018, submitted)"
-    shown = written(cite)
-    cite = cite._replace(names=" ".join(cite.names.split()))
-
-    def key(name: str) -> str:  # a short form has the key of the name that it stands for
-        return short_forms.get(fold(name), fold(name))
-
-    near = _near_authors(cite, library, rules, key)
-    if not near and cite.group >= 0:
-        near = _near_name(cite, library, rules)
-    if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
-        return NO_CITATION  # "14 May, 2011"
-    if near:
-        problem = Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
-        return Resolution(near.work, problem=problem)
-    if pending or (cite.group < 0 and not cite.et_al):
-        return NO_CITATION  # "in Oslo and Bergen, 2018"
-    if not cite.plain:
-        return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
-    if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
-        return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
-    if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
-        return NO_CITATION  # "in Paris 2018"
-    problem = Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
-    return Resolution(None, problem=problem)
-
-
-def _is_label(word: str, rules: Rules) -> bool:
-    """Tell whether a word is the label of a locator, such as "Figure" or "Chap."."""
-    return bool(re.fullmatch(rf"(?:{rules.words.locator_label})\.?", word, re.IGNORECASE))
+    found = _near_authors(cite, library, rules, key)
+    if found or cite.group < 0:
+        return found
+    return _near_name(cite, library, rules) or _near_title(cite, library)
 
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:
@@ -180,11 +123,13 @@ def _authors_differ(
 ) -> Near:
     """Name what differs when first author and year agree; `held` are the works by this first author."""
     same = [each for each in held if each.found_by == (cite.year or "n.d.")]
+    authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
+    if len(authors) > 1 and not cite.et_al:
+        same = [each for each in same if begins_with([*map(key, authors)], each)] or same
     start = f"did you mean {_listed(same)}?"
     reference = same[0]
     if cite.container:
         return Near(f"{start} {cite.container} is not the journal in which it came out.")
-    authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
     known = [spellings(name) for name in reference.names]
     for stranger in [text for text in authors[1:] if not any(key(text) in names for names in known)]:
         if any(fold(stranger.split()[-1]) in names for names in known):
@@ -206,7 +151,9 @@ def _authors_differ(
             return Near(f"{start} {why}")  # it may be the year that is wrong
         return Near(f"{start} {why}", work=meant([cite._replace(et_al=False)], same, library, rules))
     whom = "both" if len(known) == 2 else 'the first with "et al."'
-    return Near(f"{start} It has {len(known)} authors: name {whom}.")
+    lacking = len(authors) > 1 and begins_with([*map(key, authors)], reference)
+    work = meant([cite._replace(names=authors[0], et_al=True)], same, library, rules) if lacking else None
+    return Near(f"{start} It has {len(known)} authors: name {whom}.", work=work)
 
 
 def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
@@ -231,6 +178,16 @@ def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
             work = misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, rules)
             return Near(f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[off]}.", fix, work)
     return None
+
+
+def _near_title(cite: Cite, library: Library) -> Near | None:
+    """Look for a work of the same year that has authors, where its title stands in their place."""
+    if cite.prefix or not cite.group < cite.names_span.start:
+        return None  # "in the Philosophical Investigations (2010)"
+    title = fold(cite.names)
+    works = [each for each in library.dated(cite.year or "n.d.") if fold(each.title) == title]
+    help = f"did you mean {_listed(works)}? {cite.names} is its title."
+    return Near(help, work=works[0] if len(works) == 1 else None) if works else None
 
 
 def _listed(references: Iterable[Reference]) -> str:

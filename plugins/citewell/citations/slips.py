@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from citewell.citations.library import Library
@@ -67,6 +67,16 @@ def slips(word: str, known: Collection[str]) -> list[tuple[int, str]]:
 def renamed(cite: Cite, wrong: str, right: str) -> Cite:
     """Write another name in the place of one of a cite's."""
     return cite._replace(names=cite.names.replace(wrong, right, 1))
+
+
+def begins_with(authors: Sequence[str], work: Reference) -> bool:
+    """Tell whether some folded names are those of a work's first authors, in order, and more follow.
+
+    >>> begins_with(["bem", "utts"], Reference("b11", (Name("Bem"), Name("Utts"), Name("Johnson")), "2011", "Psi"))
+    True
+    """
+    pairs = zip(authors, work.names, strict=False)
+    return len(authors) < len(work.names) and all(author in spellings(name) for author, name in pairs)
 
 
 def reordered(

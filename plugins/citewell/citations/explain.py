@@ -1,0 +1,96 @@
+"""Say what is wrong with a cite that no reference fits, if it is a citation at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citewell.citations.lexicon import opens
+from citewell.citations.library import Library
+from citewell.citations.model import Cite, Problem, Span
+from citewell.citations.names import (
+    APOSTROPHES,
+    HYPHENS,
+    INITIALS,
+    PARTICLES,
+    SMALL_WORDS,
+    fold,
+)
+from citewell.citations.near import near
+from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
+from citewell.citations.rules import Rules
+
+ADVICE = "add the work to the references of this page or to the library, or correct the citation."
+LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
+NO_CITATION = Resolution(None)
+
+
+def without_opening(cite: Cite, library: Library) -> Cite:
+    """Return a cite without the words before its names that open a sentence ("However, Smith").
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> [citation] = find_citations("However, the Society of Pain (2018)")
+    >>> without_opening(citation.cites[0], Library()).names
+    'Society of Pain'
+    """
+    start = 0
+    for word in re.finditer(r"\S+\s+", cite.names):
+        opening = word.group().strip()
+        if not opens(opening) or INITIALS.fullmatch(opening) or opening.lower() in PARTICLES:
+            break
+        start = word.end()
+    if not start or library.by_author(fold(cite.names)):
+        return cite  # "The Garden at Night", a title
+    begin = cite.names_span.start + start
+    span = Span(begin, cite.span.end) if cite.span.start == cite.names_span.start else cite.span
+    return cite._replace(names=cite.names[start:], names_span=Span(begin, cite.names_span.end), span=span)
+
+
+def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Resolution:
+    """Return the problem of a cite that fits no work, if it does not only look a little like a citation.
+
+    Where all but one slip of the pen agrees, and one work alone can be meant, the work stands beside the problem.
+
+    `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
+    >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
+    >>> reference, _, problem = explain(cite, library, rules())
+    >>> print(reference, problem.help, problem.fix)
+    None did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
+    """
+    if cite.until:
+        return NO_CITATION  # "(Smith, 1900-1980)": dates of a life
+    pending = bool(re.fullmatch(rules.words.pending, cite.status, re.IGNORECASE))
+    if pending and not cite.group < cite.names_span.start == cite.span.start:
+        return NO_CITATION  # "the Council (accepted)", "(Smith, 2018, submitted)"
+    shown = written(cite)
+    cite = cite._replace(names=" ".join(cite.names.split()))
+
+    def key(name: str) -> str:  # a short form has the key of the name that it stands for
+        return short_forms.get(fold(name), fold(name))
+
+    nearest = near(cite, library, rules, key)
+    if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
+        return NO_CITATION  # "14 May, 2011"
+    if nearest:
+        problem = Problem("unresolved-citation", f'no reference for "{shown}"', nearest.help, fix=nearest.fix)
+        return Resolution(nearest.work, problem=problem)
+    if pending or (cite.group < 0 and not cite.et_al):
+        return NO_CITATION  # "in Oslo and Bergen, 2018"
+    if not cite.plain:
+        return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
+    if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
+        return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
+    if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
+        return NO_CITATION  # "in Paris 2018"
+    problem = Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
+    return Resolution(None, problem=problem)
+
+
+def _is_label(word: str, rules: Rules) -> bool:
+    """Tell whether a word is the label of a locator, such as "Figure" or "Chap."."""
+    return bool(re.fullmatch(rf"(?:{rules.words.locator_label})\.?", word, re.IGNORECASE))
