@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from citewell.citations.kept import digest, version, write_whole
 from citewell.citations.library import Library
 from citewell.citations.model import Cited, Span
-from citewell.citations.prose import Passage, runs_in
+from citewell.citations.prose import Passage, Run, runs_in
 
 
 class Memory:
@@ -73,7 +72,7 @@ def _read(path: Path) -> dict[str, str]:
 def _key(root: Element, stash: Sequence[object], library: Library, language: str) -> str:
     known_by = [version(), library.fingerprint, language, *map(str, stash)]
     for each in root.iter():
-        known_by += [f"{each.tag} {len(each)} {each.get('class')}", each.text or "", each.tail or ""]
+        known_by += str(each.tag), str(len(each)), each.get("class", ""), each.text or "", each.tail or ""
     return digest(*known_by)
 
 
@@ -92,12 +91,14 @@ def _remembered(passages: Sequence[Passage], root: Element) -> str:
 def _recalled(remembered: str, root: Element, stash: Sequence[object], library: Library) -> list[Passage] | None:
     """Return the passages of a page as they were found before; None if they are not to be found so again."""
     blocks = list(root.iter())
-    runs = cache(lambda number: runs_in(blocks[number], stash))
+    runs: dict[int, list[Run]] = {}
     passages = []
     try:
         for block, index, places in json.loads(remembered):
+            if block not in runs:
+                runs[block] = runs_in(blocks[block], stash)
             cites = [Cited(Span(start, end), library.get(identity), None) for start, end, identity in places]
-            passages.append(Passage(runs(block)[index], cites))
+            passages.append(Passage(runs[block][index], cites))
     except (IndexError, TypeError, ValueError):
         return None
     return passages if all(cited.reference for _, cites in passages for cited in cites) else None

@@ -31,6 +31,7 @@ class Shelf:
 
     def __init__(self, root: Path, content: Path, cache: Path) -> None:
         self.root, self.content, self.cache = root, content.resolve(), cache
+        self.inside = f"{root.as_posix()}/"
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
@@ -83,10 +84,7 @@ class Shelf:
 
     def name(self, path: Path) -> str:
         """Return a path as it is printed: relative to the root when it lies there."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.as_posix()
+        return path.as_posix().removeprefix(self.inside)
 
     def _beside(self, page: Path, name: str, line: int, problems: list[Problem]) -> Path | None:
         """Find a file that a page names, inside the content folder."""
