@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citewell.citations.model import Problem
-from citewell.citations.yamltext import Fault, Mapping, load
+
+if TYPE_CHECKING:
+    from citewell.citations.yamltext import Fault
 
 FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -96,6 +98,8 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
+    from citewell.citations.yamltext import Mapping, load
+
     page = FrontMatter()
     fence = FENCE.match(text)
     if not fence:

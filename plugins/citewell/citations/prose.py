@@ -181,10 +181,9 @@ class _OpenRun:
     def add(self, slot: Slot) -> None:
         """Add the text of one slot, with Markdown's placeholders read."""
         text = slot.text()
-        if not text:
-            return
         if STX not in text:
-            self._plain(text, slot, 0)
+            if text:
+                self._plain(text, slot, 0)
             return
         at = 0
         for mark in MARK.finditer(text):

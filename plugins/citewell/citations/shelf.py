@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
@@ -17,9 +16,6 @@ from typing import Any
 from citewell.citations.kept import digest, version, write_whole
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Name, Problem, Reference
-from citewell.citations.yamltext import LIMIT, Fault, Mapping, load
-
-KINDS = {".yaml": "CSL-YAML", ".yml": "CSL-YAML", ".json": "CSL-JSON"}
 
 
 class Shelf:
@@ -51,7 +47,9 @@ class Shelf:
         known = _from_cache(cached, fingerprint)
         if known:
             return Library(known[0], fingerprint=fingerprint, finished=True), known[1]
-        references, problems = _read(data, path.suffix, file)
+        from citewell.citations.files import read_file
+
+        references, problems = read_file(data, path.suffix, file)
         library = Library(references, fingerprint=fingerprint)
         _to_cache(cached, fingerprint, library.own.values(), problems)
         return library, problems
@@ -110,7 +108,9 @@ class Shelf:
             cached = self.cache / f"references-{digest(self.name(path))}.json"
             known = _from_cache(cached, fingerprint)
             if known is None:
-                known = _read(data, path.suffix, self.name(path))
+                from citewell.citations.files import read_file
+
+                known = read_file(data, path.suffix, self.name(path))
                 _to_cache(cached, fingerprint, *known)
             self._files[path] = known
         return self._files[path]
@@ -123,73 +123,6 @@ def _stack(below: Library, references: list[Reference], source: object) -> tuple
     """Put references on a library; `source` is what they were read from."""
     library = Library(references, below, digest(below.fingerprint, repr(source)))
     return library, list(contradictions(references, below))
-
-
-def _read(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Problem]]:
-    """Parse one reference file."""
-    if suffix.lower() not in KINDS:
-        advice = f"use a file that ends in {', '.join(KINDS)}."
-        return [], [Problem("invalid-bibliography", f"{name} is of a kind that is not read", advice, name)]
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
-        return [], [Problem("invalid-encoding", message, "save the file as UTF-8.", name, line, 1)]
-    from citewell.citations.records import read_records
-
-    value, faults = _load_json(text) if suffix.lower() == ".json" else load(text)
-    references, problems = read_records(value, name, 1)
-    if not faults and value is not None and not isinstance(value, (list, dict)):
-        problems = [
-            Problem("invalid-bibliography", f"{name} holds no references", "begin with `references:`.", name, 1, 1)
-        ]
-    return references, [
-        *(Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults),
-        *problems,
-    ]
-
-
-def _load_json(text: str) -> tuple[Any, list[Fault]]:
-    """Parse JSON; each number stays the text that stands in the file, each record learns its line."""
-    if len(text) > LIMIT:
-        message = f"the file is too large to be read: {len(text):,} characters"
-        return None, [Fault("invalid-bibliography", message, f"split it; {LIMIT:,} are read at the most.", 1)]
-    try:
-        value = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
-    except json.JSONDecodeError as error:
-        advice = "look at this line and the one above it: a missing comma, quote or bracket."
-        return None, [
-            Fault(
-                "invalid-bibliography", f"this does not parse as JSON: {error.msg}", advice, error.lineno, error.colno
-            )
-        ]
-    except RecursionError:
-        return None, [Fault("invalid-bibliography", "this is nested too deeply", "write a plain list of records.", 1)]
-    records = value.get("references") if isinstance(value, dict) else value
-    if isinstance(records, list):
-        lines = _lines_of_ids(text)
-        records[:] = [_placed(record, lines) if isinstance(record, dict) else record for record in records]
-        value = records
-    return value, []
-
-
-def _lines_of_ids(text: str) -> dict[str, int]:
-    """Return the line on which each id first stands."""
-    lines: dict[str, int] = {}
-    line, at = 1, 0
-    for found in re.finditer(r'"id"\s*:\s*(?:"(?P<id>(?:[^"\\]|\\.)*)"|(?P<number>\d+))', text):
-        line += text.count("\n", at, found.start())
-        at = found.start()
-        identity = json.loads(f'"{found["id"]}"', strict=False) if found["id"] is not None else found["number"]
-        lines.setdefault(identity, line)
-    return lines
-
-
-def _placed(record: dict[str, Any], lines: dict[str, int]) -> Mapping:
-    placed = Mapping(lines.get(str(record.get("id", "")), 1))
-    placed.update(record)
-    return placed
 
 
 def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
