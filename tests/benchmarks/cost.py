@@ -58,9 +58,7 @@ def report(folder: Path, articles: int, runs: int, header: str) -> Path:
     bare, full = folder / "bare", folder / "with"
     prepare(bare, articles, "classic", SETTINGS)
     prepare(full, articles, header, SETTINGS + CITATIONS)
-    turns = []
-    for _ in range(runs):
-        turns.append([build(bare), build(full), _read_anew(full)])
+    turns = [[build(bare), build(full), _read_anew(full)] for _ in range(runs)]
     for column, what in ((1, "remembered"), (2, "read anew")):
         for clock, name in enumerate(("cpu", "wall")):
             without = [turn[0][clock] for turn in turns]
