@@ -31,7 +31,7 @@ CITATIONS: dict[str, str] = {
     "style": "model",
     "prose": "model",
     "linking": "model prose",
-    "source": "model",
+    "source": "model prose",
     "page": "brackets elsewhere grammar library linking model near prose resolve rules shortforms",
     "shelf": "library model records style yamltext",
     "frontmatter": "model yamltext",

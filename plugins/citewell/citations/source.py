@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from citewell.citations.model import Span
+from citewell.citations.prose import OBJECT
 
 MASKED = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
@@ -25,6 +26,8 @@ MASKED = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
+ENOUGH = 16
+"""How many letters and digits are looked for at least: a year letter alone stands in many places."""
 CONTEXT = 80
 """How many letters and digits before and after a text are compared."""
 RIVALS = 32
@@ -52,7 +55,7 @@ class Source:
     """
 
     def __init__(self, body: str, first_line: int, runs: Sequence[str]) -> None:
-        self.body, self.first_line = body, first_line
+        self.body, self.first_line, self.runs = body, first_line, runs
         self.letters, self.positions = _letters(MASKED.sub(lambda found: " " * len(found.group()), body))
         self.run_letters: list[str] = []
         self.run_positions: list[list[int]] = []
@@ -84,16 +87,28 @@ class Source:
         if not inside:
             return None
         at = self.run_starts[run] + inside[0]
-        key = self.page[at : at + len(inside)]
+        for before in dict.fromkeys((self._letters_before(run, inside[0], ENOUGH - len(inside)), 0)):
+            key = self.page[at - before : at + len(inside)]
+            start = self._start(key, at - before)
+            if start is not None:
+                return Span(self.positions[start + before], self.positions[start + len(key) - 1] + 1)
+        return None
+
+    def _letters_before(self, run: int, index: int, most: int) -> int:
+        """Count up to so many letters before one of a run, as far as no link or code stands between."""
+        positions = self.run_positions[run]
+        begin = max(0, index - max(0, most))
+        prose = self.runs[run].rfind(OBJECT, positions[begin], positions[index]) + 1
+        return index - bisect_left(positions, prose, begin, index)
+
+    def _start(self, key: str, at: int) -> int | None:
+        """Return where in the source the letters begin that stand in the page at `at`."""
         here, there = self._occurrences(key)
         rank = bisect_left(here, at)
         if len(here) == len(there):
-            best = there[rank]
-        elif there:
-            best = max(there[max(0, rank - RIVALS) : rank + RIVALS] or there[-1:], key=partial(self._likeness, key, at))
-        else:
-            return None
-        return Span(self.positions[best], self.positions[best + len(key) - 1] + 1)
+            return there[rank]
+        near = there[max(0, rank - RIVALS) : rank + RIVALS] or there[-1:]
+        return max(near, key=partial(self._likeness, key, at), default=None)
 
     def _occurrences(self, key: str) -> tuple[list[int], list[int]]:
         """Return where some letters stand in the page and in the source, in order."""
