@@ -146,7 +146,7 @@ def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
             else ""
         )
         if title:
-            at = begin + inside.index(stripped) + start
+            at = begin + inside.rindex(stripped) + start
             opening = at - 1 if at and text[at - 1] in QUOTES else at
             end = cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
             names = Span(at, at + len(stripped) - start)
