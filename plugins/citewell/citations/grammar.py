@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import attrgetter
 
 from citewell.citations.authors import REACH, Names, follows_noun, names_before
@@ -55,7 +56,7 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     for begin, end in outside:
         if YEAR.search(text, begin, end):
             found += _read_prose(text, begin, end, rules)
-    return _joined(text, sorted(found, key=attrgetter("span")), rules)
+    return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), rules)
 
 
 def _joined(text: str, found: list[Citation], rules: Rules) -> list[Citation]:
@@ -69,6 +70,23 @@ def _joined(text: str, found: list[Citation], rules: Rules) -> list[Citation]:
             cites = [cite._replace(names=names, names_span=span, et_al=et_al) for cite in (first, *others)]
             found[index] = found[index]._replace(cites=tuple(cites))
     return found
+
+
+def _apart(text: str, found: list[Citation]) -> list[Citation]:
+    """Keep cites apart that share names or stand in each other's brackets: "Smith (2018, in Jones (2019))"."""
+    cites = sorted((cite for citation in found for cite in citation.cites), key=attrgetter("date"))
+    if all(one.span.end <= other.span.start for one, other in pairwise(cites)):
+        return found
+    reached = [0, *(cite.date.end for cite in cites)]
+    kept = [cite.span if cite.span.start >= end else cite.date for end, cite in zip(reached, cites, strict=False)]
+    spans = {
+        cite.date: span if span.end <= behind.start else Span(span.start, cite.date.end)
+        for cite, span, behind in zip(cites, kept, [*kept[1:], Span(len(text), 0)], strict=True)
+    }
+    return [
+        citation._replace(cites=tuple(cite._replace(span=spans[cite.date]) for cite in citation.cites))
+        for citation in found
+    ]
 
 
 def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -67,8 +68,8 @@ def cite_page(root: Element, stash: Sequence[object], library: Library, rules: R
         for span, reference, problem in cited:
             if problem:
                 page.found.append(Found(index, span, problem))
-            link = _link(page, span, reference, problem, mark)
-            if link and span.start >= reached:
+            link = _link(page, span, reference, problem, mark) if span.start >= reached else None
+            if link:
                 links.append(link)
                 reached = span.end
         linking.link(run, links)
@@ -108,8 +109,22 @@ def cite_texts(
                 cited.append(one)
                 if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
                     cited.append(Cited(cite.span, None, STRAY_STOP))
-        found.append(sorted(cited, key=_place))
+        found.append(_apart(text, sorted(cited, key=_place)))
     return found
+
+
+def _apart(text: str, cited: list[Cited]) -> list[Cited]:
+    """Let no link begin in another: "Smith et al. (2018) (Pain, 2019)" names the authors once."""
+    links = [index for index, one in enumerate(cited) if one.reference]
+    for index, following in pairwise(links):
+        span, other = cited[index].span, cited[following].span
+        if other.start < span.end < other.end:
+            rest = text[span.end : other.end]
+            behind = Span(other.end - len(rest.lstrip(" \n([")), span.end + len(rest.rstrip(")]")))
+            cited[following] = cited[following]._replace(span=behind)
+        elif other.start < span.end:
+            cited[index] = cited[index]._replace(span=Span(span.start, other.start))
+    return cited
 
 
 def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
@@ -136,8 +151,8 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     return Cited(cite.span, None, problem)
 
 
-def _place(cited: Cited) -> int:
-    return cited.span.start
+def _place(cited: Cited) -> Span:
+    return cited.span
 
 
 def _link_span(cite: Cite, resolution: Resolution) -> Span:
