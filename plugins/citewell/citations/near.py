@@ -26,6 +26,9 @@ from citewell.citations.rules import Rules
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
+THING = re.compile(r"\d\Z|\b(?:AB|AG|BV|Co|Corp|GmbH|Inc|KG|LLC|Lda|Ltd|Ltda|NV|Oy|PLC|Pty|SA|SARL|SE|SpA|plc)\b\.?,\s")
+"""What ends or stands in the name of a thing: a number ("COVID-19"), the legal form of a firm with its place."""
+VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
 COUNTS = {1: "one letter", 2: "two letters"}
 
 
@@ -77,7 +80,7 @@ def explain(
     if short := short_forms.get(fold(cite.names)):
         cite = cite._replace(names=library.organisations[short])
     near = _near_authors(cite, library, rules) or (_near_name(cite, library, rules) if cite.group >= 0 else None)
-    if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
+    if cite.names.split()[-1].rstrip(".") in rules.words.calendar or _is_thing(cite):
         return None  # "14 May, 2011"
     if near:
         return Problem("unresolved-citation", f'no reference for "{shown}"', near.help, fix=near.fix)
@@ -90,6 +93,11 @@ def explain(
     if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
         return None  # "in Paris 2018"
     return Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
+
+
+def _is_thing(cite: Cite) -> bool:
+    """Tell whether what reads like names is none: "COVID-19, 2020", "Roe v. Wade, 1973", "Philips AG, Wien, 2018"."""
+    return bool(THING.search(cite.names)) or cite.prefix.rpartition(" ")[2] in VERSUS
 
 
 def _is_label(word: str, rules: Rules) -> bool:
