@@ -122,7 +122,8 @@ def _near_authors(cite: Cite, library: Library, rules: Rules) -> Near | None:
         same = [each for each in known if each.date == date]
         if same:
             return _authors_differ(cite, same, rules)
-    swapped = [each for each in library.dated(date) if _is_swapped(cite, each, rules)]
+    keys = [fold(family_of(part.text)) for part in split(cite.names, rules.words.connectors)]
+    swapped = [each for each in library.dated(date) if _is_swapped(keys, each)] if len(keys) > 1 else []
     if swapped:
         return Near(f"did you mean {_listed(swapped)}? Its authors stand in another order.")
     for head in _heads(cite, rules):
@@ -156,11 +157,9 @@ def _years_of(reference: Reference, *variables: str) -> set[str]:
     return {str(parts[0]) for date in dates for parts in date.get("date-parts", []) if parts}
 
 
-def _is_swapped(cite: Cite, reference: Reference, rules: Rules) -> bool:
-    """Tell whether all authors of a work are written, in another order."""
-    parts = split(cite.names, rules.words.connectors)
-    keys = [fold(family_of(part.text)) for part in parts]
-    return len(keys) == len(reference.names) > 1 and all(
+def _is_swapped(keys: Sequence[str], reference: Reference) -> bool:
+    """Tell whether these folded names are all authors of a work, in another order."""
+    return len(keys) == len(reference.names) and all(
         any(key in spellings(name) for key in keys) for name in reference.names
     )
 
