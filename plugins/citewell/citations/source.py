@@ -83,12 +83,12 @@ class Source:
 
     def span(self, run: int, span: Span) -> Span | None:
         """Return the range of the body that holds the text at `span` of a run."""
-        inside = [index for index, at in enumerate(self.run_positions[run]) if span.start <= at < span.end]
-        if not inside:
+        first, end = (bisect_left(self.run_positions[run], offset) for offset in span)
+        if first == end:
             return None
-        at = self.run_starts[run] + inside[0]
-        for before in dict.fromkeys((self._letters_before(run, inside[0], ENOUGH - len(inside)), 0)):
-            key = self.page[at - before : at + len(inside)]
+        at = self.run_starts[run] + first
+        for before in dict.fromkeys((self._letters_before(run, first, ENOUGH - (end - first)), 0)):
+            key = self.page[at - before : at + end - first]
             start = self._start(key, at - before)
             if start is not None:
                 return Span(self.positions[start + before], self.positions[start + len(key) - 1] + 1)
@@ -113,9 +113,7 @@ class Source:
     def _occurrences(self, key: str) -> tuple[list[int], list[int]]:
         """Return where some letters stand in the page and in the source, in order."""
         if key not in self.known:
-            found = re.compile(f"(?={re.escape(key)})")
-            here, there = ([match.start() for match in found.finditer(text)] for text in (self.page, self.letters))
-            self.known[key] = here, there
+            self.known[key] = _places(key, self.page), _places(key, self.letters)
         return self.known[key]
 
     def _likeness(self, key: str, at: int, start: int) -> int:
@@ -125,6 +123,16 @@ class Source:
         end, stop = at + len(key), start + len(key)
         before = Postfix.similarity(self.page[max(0, at - CONTEXT) : at], self.letters[max(0, start - CONTEXT) : start])
         return before + Prefix.similarity(self.page[end : end + CONTEXT], self.letters[stop : stop + CONTEXT])
+
+
+def _places(key: str, text: str) -> list[int]:
+    """Return where in a text a key stands, in order."""
+    places: list[int] = []
+    at = text.find(key)
+    while at >= 0:
+        places.append(at)
+        at = text.find(key, at + 1)
+    return places
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
