@@ -31,33 +31,35 @@ NAME = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[^\W\d_]\b|\bet\.? al\b")
 def reports(corpus: Path, found: list[Article]) -> list[Tally]:
     """Count what is reported of brackets that cite no listed work, and of sentences that cite nothing.
 
-    The styles of a document have the same sentences: each counts once.
+    The styles of a document have the same sentences: its first style stands for all.
     """
     kinds = labels(corpus)
     missing = Tally("citations of no listed work that name an author, not reported")
     needless = Tally("brackets that cite nothing, reported")
     crying = Tally("sentences that cite nothing, reported")
-    seen: set[tuple[tuple[str, str], str]] = set()
-    for article in found:
+    for article in {each.document: each for each in reversed(found)}.values():
+        seen: set[str] = set()
         for block, cited in zip(article.blocks, cite_texts(article.texts, article.library, RULES), strict=True):
             text, cites = block["text"], citing(block)
             faults = [one.span for one in cited if one.problem and one.problem.rule == "unresolved-citation"]
-            for bracket in block.get("neg", ()):
+            for bracket in dict.fromkeys(block.get("neg", ())):
                 span = Span(at := text.find(bracket), at + len(bracket))
                 kind = kinds.get((article.document, bracket))
-                cites += [] if kind == "other" else [span]
-                if (article.document, bracket) not in seen:
-                    seen.add((article.document, bracket))
-                    told = overlaps(span, faults)
-                    if kind == "other":
-                        needless.add(told, bracket)
-                    elif kind == "citation" and NAME.search(bracket) and not is_listed(bracket, article.library):
-                        missing.add(not told, bracket)
+                if kind != "other":
+                    cites.append(span)
+                elif bracket not in seen:
+                    needless.add(overlaps(span, faults), bracket)
+                if (
+                    kind == "citation"
+                    and bracket not in seen
+                    and NAME.search(bracket)
+                    and not is_listed(bracket, article.library)
+                ):
+                    missing.add(not overlaps(span, faults), bracket)
+                seen.add(bracket)
             for span in () if block.get("dirty") else sentences(text):
-                sentence = span.of(text)
-                if (article.document, sentence) not in seen and not overlaps(span, cites):
-                    seen.add((article.document, sentence))
-                    crying.add(overlaps(span, faults), sentence)
+                if not overlaps(span, cites):
+                    crying.add(overlaps(span, faults), span.of(text))
     return [missing, needless, crying]
 
 
