@@ -90,7 +90,7 @@ def explain(
         return Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE)
     if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
         return None  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
-    if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
+    if any(word in SMALL_WORDS for word in cite.prefix.split()[-1:]):
         return None  # "in Paris 2018"
     return Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
 
