@@ -34,7 +34,7 @@ CITATIONS: dict[str, str] = {
     "style": "kept model",
     "prose": "model",
     "linking": "model prose",
-    "source": "model",
+    "source": "model prose",
     "cites": "brackets elsewhere explain grammar library model prose resolve rules scripts shortforms",
     "kept": "terms",
     "memory": "cites kept library model prose rules",

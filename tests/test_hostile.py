@@ -13,10 +13,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from citewell.citations.cites import cite_texts
+from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
 from citewell.citations.prose import runs
 from citewell.citations.rules import rules
+from citewell.citations.source import Source
 from citewell.citations.yamltext import load
 from conftest import read_page
 from site_building import article, check, findings, pages_of, soup, write_site
@@ -440,6 +442,35 @@ def test_time_to_flatten_grows_with_the_length_of_the_text() -> None:
     assert longer < 24 * once
     once, longer = seconds(flatten, "(" * 500_000), seconds(flatten, "(" * 4_000_000)
     assert longer < 24 * once + 0.005
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_many_faults_are_placed_in_time_in_one_paragraph_or_in_many(between: str) -> None:
+    def place(text: str) -> None:
+        texts = text.split("\n\n")
+        source = Source(text, 1, texts)
+        for index, each in enumerate(texts):
+            for citation in find_citations(each):
+                assert source.locate(index, citation.span)
+
+    once, longer = (seconds(place, between.join(["It hurts (Nemo & Nobody, 1901)."] * n)) for n in (100, 800))
+    assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Sleep”'s (2018)",
+        "(“Sleep”'s 2018 issue)",
+        "o. J. y 's (2018)",
+        "o. J. and , d'2099",
+        "'S (2018)",
+        "(\xa0Ana 1999)",
+    ],
+)
+def test_odd_places_of_names_do_no_harm(text: str) -> None:
+    [cited] = cite_texts([text], LIBRARY, rules())
+    assert [one.reference for one in cited if one.reference] == []
 
 
 def test_many_equal_faults_are_placed_in_time(tmp_path: Path) -> None:

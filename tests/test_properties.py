@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.citations.cites import find_cites
+from citewell.citations.cites import cite_texts, find_cites
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
@@ -364,12 +364,18 @@ def test_a_citation_is_found_again_in_the_source(text: str) -> None:
             last = start
 
 
+def test_a_year_letter_alone_is_found_behind_much_text_that_cites_nothing() -> None:
+    text = "A bad bed and a bold, odd, old dad.\n\n" * 40 + "It hurts (Okafor, 2019a, d)."
+    _, page = convert(text, cited=True)
+    [found] = page.found
+    place = Source(text, 1, page.texts).locate(found.run, found.span)
+    assert place == (81, 26, 1)
+
+
 @examples(500)
-@given(st.text(max_size=200) | st.text(alphabet="(Smith, 2001)&; et al.n.d.[]\n", max_size=300))
+@given(inline.map("".join) | st.text(max_size=200) | st.text(alphabet="(Smith, 2001)&; et al.n.d.[]\n", max_size=300))
 def test_no_text_breaks_the_grammar(text: str) -> None:
-    for citation in find_citations(text):
-        for cite in citation.cites:
-            resolve(cite, citation.mode, LIBRARY, rules())
+    cite_texts([text], LIBRARY, rules())
 
 
 @examples(500)

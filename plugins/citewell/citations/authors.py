@@ -100,7 +100,9 @@ def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names
     left, right = tokens[-1].start(), tokens[0].end()
     if left and chunk[left - 1] == "/":
         return None, followed  # inside an address
-    written = POSSESSIVE.sub("", chunk[left:right])
+    written = POSSESSIVE.sub("", chunk[left:right]).rstrip()
+    if not written:
+        return None, followed  # "“Vogue”'s 2018 issue"
     plain = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
     return Names(written, Span(offset + left, offset + right), bool(et_al), plain, container), followed
 

@@ -43,3 +43,16 @@ def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Ma
         begin = place + 1
     outside.append(Span(begin, len(text)))  # brackets that do not close hold nothing together
     return pairs, outside
+
+
+def stray_stop(text: str, group: Span, end: int) -> int:
+    """Return where a full stop stands between a date that ends at `end` and the closing bracket, or -1.
+
+    >>> stray_stop("It hurts (Cohen, 2018.)", Span(9, 22), 21)
+    21
+    """
+    rest = text[end : min(group.end, end + 4)]
+    if rest.strip() != "." or end + len(rest) < group.end:
+        return -1
+    before = text[max(0, group.start - 4) : group.start].rstrip()[-1:]
+    return -1 if before in ("", ".", "!", "?", ":") else end + rest.index(".")  # else it is the sentence's own

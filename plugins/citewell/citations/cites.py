@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from citewell.citations import prose
@@ -63,8 +64,22 @@ def cite_texts(
                     cited.append(Cited(cite.span, None, STRAY_STOP))
         if text is not written:
             cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
-        found.append(sorted(cited, key=_place))
+        found.append(_apart(text, sorted(cited, key=_place)))
     return found
+
+
+def _apart(text: str, cited: list[Cited]) -> list[Cited]:
+    """Let no link begin in another: "Smith et al. (2018) (Pain, 2019)" names the authors once."""
+    links = [index for index, one in enumerate(cited) if one.reference]
+    for index, following in pairwise(links):
+        span, other = cited[index].span, cited[following].span
+        if other.start < span.end < other.end:
+            rest = text[span.end : other.end]
+            behind = Span(other.end - len(rest.lstrip(" \n([")), span.end + len(rest.rstrip(")]")))
+            cited[following] = cited[following]._replace(span=behind)
+        elif other.start < span.end:
+            cited[index] = cited[index]._replace(span=Span(span.start, other.start))
+    return cited
 
 
 def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
@@ -96,8 +111,8 @@ def _with_controls(text: str, span: Span) -> Span:
     return Span(start_of_controls(text, span.start), span.end)
 
 
-def _place(cited: Cited) -> int:
-    return cited.span.start
+def _place(cited: Cited) -> Span:
+    return cited.span
 
 
 def _link_span(cite: Cite, resolution: Resolution) -> Span:

@@ -146,7 +146,7 @@ def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
             else ""
         )
         if title:
-            at = begin + inside.index(stripped) + start
+            at = begin + inside.rindex(stripped) + start
             opening = at - 1 if at and text[at - 1] in QUOTES else at
             end = cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
             names = Span(at, at + len(stripped) - start)
@@ -183,7 +183,7 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
             return
         end = word.start()
         name = POSSESSIVE.sub("", word.group())
-        if name[0].islower() or len(name) < 3 or opens(name) or not _may_be_author(name, cite, library):
+        if len(name) < 3 or name[0].islower() or opens(name) or not _may_be_author(name, cite, library):
             continue
         end_of_names = next(ends_of_names(text, word.start(), cite.group, rules), word.end())
         names = names_before(text, begin, end_of_names, rules)

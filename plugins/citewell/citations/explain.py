@@ -22,6 +22,9 @@ from citewell.citations.rules import Rules
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
+THING = re.compile(r"\d\Z|\b(?:AB|AG|BV|Co|Corp|GmbH|Inc|KG|LLC|Lda|Ltd|Ltda|NV|Oy|PLC|Pty|SA|SARL|SE|SpA|plc)\b\.?,\s")
+"""What ends or stands in the name of a thing: a number ("COVID-19"), the legal form of a firm with its place."""
+VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
 NO_CITATION = Resolution(None)
 
 
@@ -74,7 +77,7 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
         return short_forms.get(fold(name), fold(name))
 
     nearest = near(cite, library, rules, key)
-    if cite.names.split()[-1].rstrip(".") in rules.words.calendar:
+    if cite.names.split()[-1].rstrip(".") in rules.words.calendar or _is_thing(cite):
         return NO_CITATION  # "14 May, 2011"
     if nearest:
         problem = Problem("unresolved-citation", f'no reference for "{shown}"', nearest.help, fix=nearest.fix)
@@ -85,10 +88,15 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
         return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
     if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
-    if cite.prefix and cite.prefix.split()[-1] in SMALL_WORDS:
+    if any(word in SMALL_WORDS for word in cite.prefix.split()[-1:]):
         return NO_CITATION  # "in Paris 2018"
     problem = Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
     return Resolution(None, problem=problem)
+
+
+def _is_thing(cite: Cite) -> bool:
+    """Tell whether what reads like names is none: "COVID-19, 2020", "Roe v. Wade, 1973", "Philips AG, Wien, 2018"."""
+    return bool(THING.search(cite.names)) or cite.prefix.rpartition(" ")[2] in VERSUS
 
 
 def _is_label(word: str, rules: Rules) -> bool:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import attrgetter
 
 from citewell.citations.authors import REACH, Names, follows_noun, names_before
-from citewell.citations.brackets import dated
+from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import POSSESSIVE, can_begin
@@ -55,7 +56,7 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     for begin, end in outside:
         if YEAR.search(text, begin, end):
             found += _read_prose(text, begin, end, rules)
-    return _joined(text, sorted(found, key=attrgetter("span")), rules)
+    return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), rules)
 
 
 def _joined(text: str, found: list[Citation], rules: Rules) -> list[Citation]:
@@ -69,6 +70,23 @@ def _joined(text: str, found: list[Citation], rules: Rules) -> list[Citation]:
             cites = [cite._replace(names=names, names_span=span, et_al=et_al) for cite in (first, *others)]
             found[index] = found[index]._replace(cites=tuple(cites))
     return found
+
+
+def _apart(text: str, found: list[Citation]) -> list[Citation]:
+    """Keep cites apart that share names or stand in each other's brackets: "Smith (2018, in Jones (2019))"."""
+    cites = sorted((cite for citation in found for cite in citation.cites), key=attrgetter("date"))
+    if all(one.span.end <= other.span.start for one, other in pairwise(cites)):
+        return found
+    reached = [0, *(cite.date.end for cite in cites)]
+    kept = [cite.span if cite.span.start >= end else cite.date for end, cite in zip(reached, cites, strict=False)]
+    spans = {
+        cite.date: span if span.end <= behind.start else Span(span.start, cite.date.end)
+        for cite, span, behind in zip(cites, kept, [*kept[1:], Span(len(text), 0)], strict=True)
+    }
+    return [
+        citation._replace(cites=tuple(cite._replace(span=spans[cite.date]) for cite in citation.cites))
+        for citation in found
+    ]
 
 
 def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:
@@ -221,14 +239,5 @@ def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
             cites = [first._replace(span=whole)]
         return Citation(whole, Mode.NARRATIVE, tuple(cites))
     mode = Mode.PARENTHETICAL if first.names else Mode.NARRATIVE
-    stop = _stray_stop(text, group, cites[-1].date.end) if first.names else -1
+    stop = stray_stop(text, group, cites[-1].date.end) if first.names else -1
     return Citation(Span(group.start, group.end + 1), mode, tuple(cites), stop)
-
-
-def _stray_stop(text: str, group: Span, end: int) -> int:
-    """Return where a full stop stands between a date and the closing bracket, or -1."""
-    rest = text[end : min(group.end, end + 4)]
-    if rest.strip() != "." or end + len(rest) < group.end:
-        return -1
-    before = text[max(0, group.start - 4) : group.start].rstrip()[-1:]
-    return -1 if before in ("", ".", "!", "?", ":") else end + rest.index(".")  # else it is the sentence's own

@@ -53,8 +53,8 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
         for span, reference, problem in cites:
             if problem:
                 page.found.append(Found(index, span, problem))
-            link = _link(page, span, reference, problem, mark)
-            if link and span.start >= reached:
+            link = _link(page, span, reference, problem, mark) if span.start >= reached else None
+            if link:
                 links.append(link)
                 reached = span.end
         linking.link(run, links)

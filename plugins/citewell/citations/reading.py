@@ -51,7 +51,7 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
         start, before = next(_beginnings(parts[0]), (0, ()))
         given = (*before, (parts[1].text, GIVEN_BEHIND))
         yield Reading(names[start : parts[0].start + len(parts[0].text)], start, given, tuple(parts[2:]), container)
-    for index, part in enumerate(parts[:LONGEST_LIST]):
+    for index, part in enumerate(parts[1:LONGEST_LIST], 1):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
             yield from _lists(names, parts[:index], names[part.start :])
     for begin in range(len(parts)):

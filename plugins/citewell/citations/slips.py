@@ -88,7 +88,7 @@ def reordered(
     """
     parts = split(cite.names, rules.words.connectors)
     keys = [key(family_of(part.text)) for part in parts]
-    for work in works:
+    for work in works if len(keys) > 1 else ():
         if len(keys) == len(work.names):
             places = [next((at for at, each in enumerate(keys) if each in spellings(name)), -1) for name in work.names]
             if sorted(places) == [*range(len(keys))] != places:

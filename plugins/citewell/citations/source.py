@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from citewell.citations.model import Span
+from citewell.citations.prose import OBJECT
 
 MASKED = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
@@ -25,6 +26,8 @@ MASKED = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
+ENOUGH = 16
+"""How many letters and digits are looked for at least: a year letter alone stands in many places."""
 CONTEXT = 80
 """How many letters and digits before and after a text are compared."""
 RIVALS = 32
@@ -52,7 +55,7 @@ class Source:
     """
 
     def __init__(self, body: str, first_line: int, runs: Sequence[str]) -> None:
-        self.body, self.first_line = body, first_line
+        self.body, self.first_line, self.runs = body, first_line, runs
         self.letters, self.positions = _letters(MASKED.sub(lambda found: " " * len(found.group()), body))
         self.run_letters: list[str] = []
         self.run_positions: list[list[int]] = []
@@ -80,27 +83,37 @@ class Source:
 
     def span(self, run: int, span: Span) -> Span | None:
         """Return the range of the body that holds the text at `span` of a run."""
-        inside = [index for index, at in enumerate(self.run_positions[run]) if span.start <= at < span.end]
-        if not inside:
+        first, end = (bisect_left(self.run_positions[run], offset) for offset in span)
+        if first == end:
             return None
-        at = self.run_starts[run] + inside[0]
-        key = self.page[at : at + len(inside)]
+        at = self.run_starts[run] + first
+        for before in dict.fromkeys((self._letters_before(run, first, ENOUGH - (end - first)), 0)):
+            key = self.page[at - before : at + end - first]
+            start = self._start(key, at - before)
+            if start is not None:
+                return Span(self.positions[start + before], self.positions[start + len(key) - 1] + 1)
+        return None
+
+    def _letters_before(self, run: int, index: int, most: int) -> int:
+        """Count up to so many letters before one of a run, as far as no link or code stands between."""
+        positions = self.run_positions[run]
+        begin = max(0, index - max(0, most))
+        prose = self.runs[run].rfind(OBJECT, positions[begin], positions[index]) + 1
+        return index - bisect_left(positions, prose, begin, index)
+
+    def _start(self, key: str, at: int) -> int | None:
+        """Return where in the source the letters begin that stand in the page at `at`."""
         here, there = self._occurrences(key)
         rank = bisect_left(here, at)
         if len(here) == len(there):
-            best = there[rank]
-        elif there:
-            best = max(there[max(0, rank - RIVALS) : rank + RIVALS] or there[-1:], key=partial(self._likeness, key, at))
-        else:
-            return None
-        return Span(self.positions[best], self.positions[best + len(key) - 1] + 1)
+            return there[rank]
+        near = there[max(0, rank - RIVALS) : rank + RIVALS] or there[-1:]
+        return max(near, key=partial(self._likeness, key, at), default=None)
 
     def _occurrences(self, key: str) -> tuple[list[int], list[int]]:
         """Return where some letters stand in the page and in the source, in order."""
         if key not in self.known:
-            found = re.compile(f"(?={re.escape(key)})")
-            here, there = ([match.start() for match in found.finditer(text)] for text in (self.page, self.letters))
-            self.known[key] = here, there
+            self.known[key] = _places(key, self.page), _places(key, self.letters)
         return self.known[key]
 
     def _likeness(self, key: str, at: int, start: int) -> int:
@@ -110,6 +123,16 @@ class Source:
         end, stop = at + len(key), start + len(key)
         before = Postfix.similarity(self.page[max(0, at - CONTEXT) : at], self.letters[max(0, start - CONTEXT) : start])
         return before + Prefix.similarity(self.page[end : end + CONTEXT], self.letters[stop : stop + CONTEXT])
+
+
+def _places(key: str, text: str) -> list[int]:
+    """Return where in a text a key stands, in order."""
+    places: list[int] = []
+    at = text.find(key)
+    while at >= 0:
+        places.append(at)
+        at = text.find(key, at + 1)
+    return places
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
