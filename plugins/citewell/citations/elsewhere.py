@@ -12,8 +12,8 @@ from citewell.citations.model import Cite, Span
 from citewell.citations.names import POSSESSIVE, fold
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
+from citewell.citations.titles import begin_of_sentence, of_known_authors, without_authors
 
-SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
 VERB = re.compile(r"\s+[^\W\d_A-Z]+(?=\s)")
@@ -27,10 +27,6 @@ YEARS = re.compile(r"[\s,;&]*(?:(?:\d{4}[a-z]?|and|y|e|und|et)\b[\s,;&]*)*")
 DATED = re.compile(r"\s\d")
 PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 """What can part names from the journal behind them: a comma, "et al." or the German "u. a."."""
-QUOTES = "\"“«„‘'"
-QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
-SHORTEST_TITLE = 8
-"""How many letters and digits of a title must be there."""
 
 
 def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
@@ -56,8 +52,10 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     if "," in cite.names and cite.span.start < cite.group:
         yield from _behind_place(text, cite, library, rules)
     yield from _before_journal(text, cite, rules)
+    if cite.year:
+        yield from of_known_authors(text, cite, library, rules)
     if library.titles:
-        yield from _titles(text, cite, library)
+        yield from without_authors(text, cite, library)
     if not cite.names or (cite.plain and cite.span.start < cite.group):
         yield from _behind(text, cite, rules)
     if not cite.names and leads:
@@ -123,36 +121,6 @@ def _behind_place(text: str, cite: Cite, library: Library, rules: Rules) -> Iter
             yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
-def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
-    """Read the title of a work that has no author: in quotation marks or not, in brackets or before them."""
-    if cite.group >= 0:
-        begin = max(cite.group + 1, cite.date.start - FAR)
-        begin = max(begin, text.rfind(";", begin, cite.date.start) + 1)
-        inside = text[begin : cite.date.start]
-    else:
-        begin, inside = max(0, cite.date.start - FAR), ""
-    before = not inside.strip()
-    if before:
-        end = cite.group if cite.group >= 0 else cite.date.start
-        begin = max(0, end - FAR)
-        inside = text[begin:end]
-    quoted = QUOTED.search(inside)
-    stripped = quoted["title"] if quoted else inside.strip(" ,.\n")
-    words = [found.start() for found in re.finditer(r"\S+", stripped)]
-    for start in words if before or not quoted else words[:1]:
-        title = (
-            library.title(fold(stripped[start:]), cite.year or "n.d.")
-            if len(stripped) - start >= SHORTEST_TITLE
-            else ""
-        )
-        if title:
-            at = begin + inside.index(stripped) + start
-            opening = at - 1 if at and text[at - 1] in QUOTES else at
-            end = cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
-            names = Span(at, at + len(stripped) - start)
-            yield cite._replace(names=title, names_span=names, span=Span(opening, end), et_al=False)
-
-
 def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Read names that follow the year ("In 2019, Smith and Jones", "(2019, Smith; 2020, Jones)").
 
@@ -174,9 +142,7 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
     """Read names farther to the left in the sentence of a bare year ("Gosset, a brewer, observed (1904)")."""
     if text[cite.date.end : cite.date.end + 2].strip()[:1] not in (",", ";", ":", ")", "]"):
         return
-    begin = max(0, cite.group - FAR)
-    for found in SENTENCE.finditer(text, begin, cite.group):
-        begin = found.end()
+    begin = begin_of_sentence(text, cite.group)
     end = cite.group
     for word in reversed(list(WORD.finditer(text, begin, cite.group))):
         if YEAR.search(text, word.end(), end):
