@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citewell.citations.authors import FAR, REACH, WORD, Names, follows_noun, names_before
 from citewell.citations.lexicon import opens
@@ -24,6 +24,7 @@ JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
 YEARS = re.compile(r"[\s,;&]*(?:(?:\d{4}[a-z]?|and|y|e|und|et)\b[\s,;&]*)*")
 """What can stand in brackets before a bare year: other years."""
+BRACKET = re.compile(r"[(\[]")
 DATED = re.compile(r"\s\d")
 PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 """What can part names from the journal behind them: a comma, "et al." or the German "u. a."."""
@@ -144,19 +145,26 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
         return
     begin = begin_of_sentence(text, cite.group)
     end = cite.group
+    years: list[str] = []
     for word in reversed(list(WORD.finditer(text, begin, cite.group))):
-        if YEAR.search(text, word.end(), end):
-            return
+        years += YEAR.findall(text, word.end(), end)
         end = word.start()
         name = POSSESSIVE.sub("", word.group())
         if name[0].islower() or len(name) < 3 or opens(name) or not _may_be_author(name, cite, library):
             continue
+        if years and (BRACKET.search(text, end, cite.group) or not _wrote_in(name, years, library)):
+            return  # "Smith was born in 1985, and told it later (2004)"
         end_of_names = next(ends_of_names(text, word.start(), cite.group, rules), word.end())
         names = names_before(text, begin, end_of_names, rules)
         if names:
             yield _named(cite, names, cite.span)
         if library.find(fold(name), cite.year):
             return
+
+
+def _wrote_in(name: str, years: Iterable[str], library: Library) -> bool:
+    """Tell whether an author has a work of each of some years."""
+    return all(library.find(fold(name), year) for year in years)
 
 
 def _may_be_author(word: str, cite: Cite, library: Library) -> bool:
