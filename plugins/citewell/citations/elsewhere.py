@@ -9,7 +9,7 @@ from citewell.citations.authors import FAR, REACH, WORD, Names, follows_noun, na
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Span
-from citewell.citations.names import POSSESSIVE, fold
+from citewell.citations.names import HYPHENS, POSSESSIVE, fold
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.titles import begin_of_sentence, of_known_authors, without_authors
@@ -19,6 +19,8 @@ ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 VERB = re.compile(r"\s+[^\W\d_A-Z]+(?=\s)")
 PLACED = re.compile(r"\b(?:in|from|near|across|throughout|within|em|en|na|no|dans|im|aus)\s(?:[a-z]+\s)?\Z")
 """What stands before the name of a place, with an adjective or without."""
+BROKEN = re.compile(rf"\w[{HYPHENS}]\s\Z")
+"""How a name begins that was broken at its hyphen ("Hernández-de- Menéndez")."""
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
@@ -50,6 +52,8 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
         yield from _over_semicolons(text, cite, rules)
     if in_group and ";" in cite.names and follows_noun(text, cite.names_span.start):
         yield from _behind_semicolon(text, cite, rules)
+    if BROKEN.search(text, max(0, cite.names_span.start - 3), cite.names_span.start):
+        yield from _joined(text, cite, rules)
     if "," in cite.names and cite.span.start < cite.group:
         yield from _behind_place(text, cite, library, rules)
     yield from _before_journal(text, cite, rules)
@@ -110,6 +114,17 @@ def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     names = names_before(text, text.rfind(";", cite.names_span.start, cite.date.start) + 1, cite.date.start, rules)
     if names:
         yield _named(cite, names, Span(names.span.start, cite.span.end))
+
+
+def _joined(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Join a name that was broken at its hyphen ("Garcia- Marquez, 2018")."""
+    at = cite.names_span.start
+    begun = names_before(text, max(0, at - REACH), at - 2, rules)
+    if begun:
+        names = f"{begun.text}-{cite.names}"
+        names_span = Span(begun.span.start, cite.names_span.end)
+        start = begun.span.start if cite.span.start == at else cite.span.start
+        yield cite._replace(names=names, names_span=names_span, span=Span(start, cite.span.end))
 
 
 def _behind_place(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
