@@ -26,7 +26,7 @@ CITATIONS: dict[str, str] = {
     "fit": "lexicon library model names reading",
     "resolve": "fit lexicon library model names reading rules scripts",
     "onwards": "authors names rules",
-    "titles": "authors library model names onwards rules",
+    "titles": "authors library model names onwards rules shortforms",
     "elsewhere": "authors lexicon library model names onwards rules titles",
     "shortforms": "library names rules",
     "slips": "library model names resolve rules",

@@ -12,7 +12,7 @@ from citewell.citations.model import Cite, Span
 from citewell.citations.names import HYPHENS, POSSESSIVE, fold
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
-from citewell.citations.titles import begin_of_sentence, of_known_authors, without_authors
+from citewell.citations.titles import begin_of_sentence, of_known_authors, of_standards, shortened, without_authors
 
 ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
@@ -59,6 +59,9 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     yield from _before_journal(text, cite, rules)
     if cite.year:
         yield from of_known_authors(text, cite, library, rules)
+        if library.organisations:
+            yield from of_standards(text, cite, library)
+    yield from shortened(text, cite, rules)
     if library.titles:
         yield from without_authors(text, cite, library)
     if not cite.names or (cite.plain and cite.span.start < cite.group):

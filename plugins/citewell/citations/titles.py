@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from citewell.citations.authors import FAR, WORD, names_before
 from citewell.citations.library import Library
-from citewell.citations.model import Cite, Span
-from citewell.citations.names import POSSESSIVE, fold
+from citewell.citations.model import Cite, Reference, Span
+from citewell.citations.names import POSSESSIVE, fold, spellings
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import Rules
+from citewell.citations.shortforms import is_acronym
 
 SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 QUOTES = "\"“«„‘'"
@@ -21,6 +22,12 @@ SMALL_BEHIND = re.compile(r"\s[a-z]{2,3}\s*\Z")
 """A small word between a title and a year without brackets ("in 1969")."""
 BEFORE_TITLE = " ,:\n\xa0" + QUOTES
 BEHIND_TITLE = ' ,\n\xa0"“”«»‘’'
+ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"”»’]?[\s,]*\Z")
+SHORTEST_BEGINNING = 4
+"""How many letters and digits of a title must be there before an ellipsis."""
+STANDARD = re.compile(r"(?<![\w/-])(?P<body>[A-Z]{2,}(?:[/ ][A-Z]{2,})*)[\s-](?P<number>[A-Z]*\d[\w./-]*)[,\s(\[]*\Z")
+"""A standard as it is cited: the short form of its body, and its number ("CLSI M38-A2", "ISO 9001")."""
+STANDARD_REACH = 48
 SUBTITLE = re.compile(r"[:.?!]\s")
 
 
@@ -105,6 +112,53 @@ def _end_of_link(text: str, cite: Cite) -> int:
     return cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
 
 
+def shortened(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Yield the cite with the first words of a title before an ellipsis in brackets (ABNT), for records listed by them.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.rules import rules
+    >>> text = "It is said (Anteprojeto..., 1987)"
+    >>> [citation] = find_citations(text)
+    >>> [(each.names, each.span.of(text)) for each in shortened(text, citation.cites[0], rules())]
+    [('Anteprojeto', 'Anteprojeto..., 1987')]
+    """
+    end = cite.date.start
+    dots = ELLIPSIS.search(text, max(cite.group + 1, end - 8), end) if cite.group >= 0 else None
+    names = names_before(text, max(cite.group + 1, end - FAR), dots.start(), rules) if dots else None
+    if names:
+        yield cite._replace(names=names.text, names_span=names.span, span=Span(names.span.start, cite.date.end))
+
+
+def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
+    """Yield the cite with the name of the body whose standard is cited by its number, which the title has.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.model import Name, Reference
+    >>> body = Name(literal="Clinical and Laboratory Standards Institute")
+    >>> library = Library([Reference("c", (body,), "2008", "Reference method (M38-A2)")])
+    >>> text = "It is said (CLSI M38-A2, 2008)"
+    >>> [citation] = find_citations(text)
+    >>> [(each.names, each.span.of(text)) for each in of_standards(text, citation.cites[0], library)]
+    [('Clinical and Laboratory Standards Institute', 'CLSI M38-A2, 2008')]
+    """
+    standard = STANDARD.search(text, max(0, cite.date.start - STANDARD_REACH), cite.date.start)
+    if not standard:
+        return
+    number = re.compile(rf"(?<![\w-]){re.escape(standard['number'])}(?![\w-])")
+    works = [each for each in library.dated(cite.year) if number.search(each.title) and _is_by(standard["body"], each)]
+    if len(works) == 1:
+        names = Span(standard.start(), standard.end("number"))
+        span = Span(names.start, _end_of_link(text, cite))
+        name, letter = works[0].names[0].literal, works[0].letter
+        yield cite._replace(names=name, names_span=names, span=span, letter=letter, et_al=False, plain=False)
+
+
+def _is_by(short: str, work: Reference) -> bool:
+    """Tell whether a short form is that of the organisation that published a work."""
+    literal = work.names[0].literal if work.names else ""
+    return bool(literal) and (fold(short) in spellings(work.names[0]) or is_acronym(short, literal))
+
+
 def without_authors(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     """Yield the cite with the title of a work that has no author, in brackets or before them.
 
@@ -130,14 +184,11 @@ def without_authors(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
         begin = max(0, end - FAR)
         inside = text[begin:end]
     quoted = QUOTED.search(inside)
-    stripped = quoted["title"] if quoted else inside.strip(" ,.\n")
+    stripped = quoted["title"] if quoted else inside.strip(" ,.…\n")
+    shortest = SHORTEST_BEGINNING if not before and ELLIPSIS.search(inside) else SHORTEST_TITLE
     words = [found.start() for found in re.finditer(r"\S+", stripped)]
     for start in words if before or not quoted else words[:1]:
-        title = (
-            library.title(fold(stripped[start:]), cite.year or "n.d.")
-            if len(stripped) - start >= SHORTEST_TITLE
-            else ""
-        )
+        title = library.title(fold(stripped[start:]), cite.year or "n.d.") if len(stripped) - start >= shortest else ""
         if title:
             at = begin + inside.index(stripped) + start
             opening = at - 1 if at and text[at - 1] in QUOTES else at
