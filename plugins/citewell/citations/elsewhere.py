@@ -12,7 +12,14 @@ from citewell.citations.model import Cite, Span
 from citewell.citations.names import HYPHENS, POSSESSIVE, fold
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
-from citewell.citations.titles import begin_of_sentence, of_known_authors, of_standards, shortened, without_authors
+from citewell.citations.titles import (
+    begin_of_sentence,
+    of_authors_behind,
+    of_known_authors,
+    of_standards,
+    shortened,
+    without_authors,
+)
 
 ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
@@ -59,6 +66,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     yield from _before_journal(text, cite, rules)
     if cite.year:
         yield from of_known_authors(text, cite, library, rules)
+        yield from of_authors_behind(text, cite, library, rules)
         if library.organisations:
             yield from of_standards(text, cite, library)
     yield from shortened(text, cite, rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.citations.authors import FAR, WORD, names_before
+from citewell.citations.authors import FAR, NEAR, WORD, Names, names_before
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Reference, Span
 from citewell.citations.names import POSSESSIVE, fold, spellings
@@ -28,6 +28,8 @@ SHORTEST_BEGINNING = 4
 STANDARD = re.compile(r"(?<![\w/-])(?P<body>[A-Z]{2,}(?:[/ ][A-Z]{2,})*)[\s-](?P<number>[A-Z]*\d[\w./-]*)[,\s(\[]*\Z")
 """A standard as it is cited: the short form of its body, and its number ("CLSI M38-A2", "ISO 9001")."""
 STANDARD_REACH = 48
+BY = re.compile(r"[^()\[\];]{0,32}[)\]]\s(?:by|of|de|do|da|por|par|von)\s(?=[^\W\d_a-z])")
+"""What stands between a date in brackets and the authors behind it ("(1904, p. 3) by")."""
 SUBTITLE = re.compile(r"[:.?!]\s")
 
 
@@ -71,15 +73,42 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
             names = names_before(text, begin, end_of_names, rules)
             if names:
                 beside = not text[end_of_names:start].strip(BEFORE_TITLE)
-                yield cite._replace(
-                    names=names.text,
-                    names_span=names.span,
-                    span=Span(names.span.start if beside else start, _end_of_link(text, cite)),
-                    letter=cite.letter or work.reference.letter,
-                    et_al=names.et_al,
-                    container="",
-                    plain=False,
-                )
+                begin_of_link = names.span.start if beside else start
+                yield _named(cite, names, Span(begin_of_link, _end_of_link(text, cite)), work.reference)
+
+
+def of_authors_behind(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+    """Yield the cite with the authors behind the title of their work and its date.
+
+    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("g", (Name("Gosset", "William"),), "1904", "The law of error")])
+    >>> text = "In The Law of Error (1904) by William Gosset it is said"
+    >>> [citation] = find_citations(text)
+    >>> [each.span.of(text) for each in of_authors_behind(text, citation.cites[0], library, rules())]
+    ['The Law of Error (1904) by William Gosset']
+    """
+    end = _end_of_title(text, cite)
+    by = BY.match(text, cite.date.end) if cite.group >= 0 and end <= cite.group else None
+    if not by:
+        return
+    for word in WORD.finditer(text, by.end(), by.end() + NEAR):
+        for work in library.find(fold(word.group()), cite.year):
+            start = _begin_of_title(text, max(0, end - FAR), end, work.reference.title)
+            ends = (*ends_of_names(text, word.start(), len(text), rules), word.end()) if start >= 0 else ()
+            for end_of_names in dict.fromkeys(ends):
+                end_of_names -= text[end_of_names - 1] == "."
+                names = names_before(text, by.end(), end_of_names, rules)
+                if names and names.span.start == by.end():
+                    yield _named(cite, names, Span(start, end_of_names), work.reference)
+
+
+def _named(cite: Cite, names: Names, span: Span, work: Reference) -> Cite:
+    """Give a cite other names, and the letter of the work whose title stands beside it."""
+    letter = cite.letter or work.letter
+    written = cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, container="")
+    return written._replace(span=span, letter=letter, plain=False)
 
 
 def _end_of_title(text: str, cite: Cite) -> int:
