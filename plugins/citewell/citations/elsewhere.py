@@ -28,6 +28,8 @@ PLACED = re.compile(r"\b(?:in|from|near|across|throughout|within|em|en|na|no|dan
 """What stands before the name of a place, with an adjective or without."""
 BROKEN = re.compile(rf"\w[{HYPHENS}]\s\Z")
 """How a name begins that was broken at its hyphen ("Hernández-de- Menéndez")."""
+BODY = re.compile(r"(?:do|da|dos|das|del)\s[^\W\d_a-z]\w+\s[^\W\d_a-z]\w+\s(?:de|do|da|dos|das|del)\s[^\W\d_a-z]")
+"""How the name of a body stands behind a noun ("publicações do Conselho Federal de Biblioteconomia")."""
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
@@ -139,10 +141,11 @@ def _joined(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
 
 
 def _behind_place(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
-    """Read the names behind the name of a place ("in South Brazil, Smith and Jones (2018)")."""
+    """Read the names behind the name of a place or of a body ("in South Brazil, Smith and Jones (2018)")."""
     begin = cite.names_span.start
     place = text[begin : text.index(",", begin)] if "," in text[begin : cite.names_span.end] else ""
-    if place and PLACED.search(text, max(0, begin - 12), begin) and not library.by_author(fold(place.split()[-1])):
+    behind = PLACED.search(text, max(0, begin - 12), begin) or (BODY.match(place) and follows_noun(text, begin))
+    if place and behind and not library.by_author(fold(place.split()[-1])):
         names = names_before(text, begin + len(place) + 1, cite.group, rules)
         if names:
             yield _named(cite, names, Span(names.span.start, cite.span.end))
