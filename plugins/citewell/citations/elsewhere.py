@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from citewell.citations.authors import FAR, REACH, WORD, Names, follows_noun, names_before
+from citewell.citations.authors import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Span
@@ -30,6 +30,10 @@ BROKEN = re.compile(rf"\w[{HYPHENS}]\s\Z")
 """How a name begins that was broken at its hyphen ("Hernández-de- Menéndez")."""
 BODY = re.compile(r"(?:do|da|dos|das|del)\s[^\W\d_a-z]\w+\s[^\W\d_a-z]\w+\s(?:de|do|da|dos|das|del)\s[^\W\d_a-z]")
 """How the name of a body stands behind a noun ("publicações do Conselho Federal de Biblioteconomia")."""
+PUBLISHED = re.compile(
+    r"\s(?:published|publicou|publicó|publia|veröffentlichte)\s[^\d()\[\];:]*(?:\d\d?[^\d()\[\];:]*)?\Z"
+)
+"""What an author did in a year ("published on August 2, 2021")."""
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
@@ -76,7 +80,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
         yield from without_authors(text, cite, library)
     if not cite.names or (cite.plain and cite.span.start < cite.group):
         yield from _behind(text, cite, rules)
-    if not cite.names and leads:
+    if not cite.names and (leads or (not in_group and _is_published(text, cite.date.start))):
         yield from _far(text, cite, library, rules)
 
 
@@ -172,23 +176,29 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
     """Read names farther to the left in the sentence of a bare year ("Gosset, a brewer, observed (1904)")."""
     if text[cite.date.end : cite.date.end + 2].strip()[:1] not in (",", ";", ":", ")", "]"):
         return
-    begin = begin_of_sentence(text, cite.group)
-    end = cite.group
+    behind = cite.group if cite.group >= 0 else cite.date.start
+    begin = begin_of_sentence(text, behind)
+    end = behind
     years: list[str] = []
-    for word in reversed(list(WORD.finditer(text, begin, cite.group))):
+    for word in reversed(list(WORD.finditer(text, begin, behind))):
         years += YEAR.findall(text, word.end(), end)
         end = word.start()
         name = POSSESSIVE.sub("", word.group())
         if name[0].islower() or len(name) < 3 or opens(name) or not _may_be_author(name, cite, library):
             continue
-        if years and (BRACKET.search(text, end, cite.group) or not _wrote_in(name, years, library)):
+        if years and (BRACKET.search(text, end, behind) or not _wrote_in(name, years, library)):
             return  # "Smith was born in 1985, and told it later (2004)"
-        end_of_names = next(ends_of_names(text, word.start(), cite.group, rules), word.end())
-        names = names_before(text, begin, end_of_names, rules)
-        if names:
-            yield _named(cite, names, cite.span)
+        for end_of_names in [*ends_of_names(text, word.start(), behind, rules)] or [word.end()]:
+            names = names_before(text, begin, end_of_names, rules)
+            if names:
+                yield _named(cite, names, cite.span)
         if library.find(fold(name), cite.year):
             return
+
+
+def _is_published(text: str, at: int) -> bool:
+    """Tell whether the date at an offset is that on which somebody published something."""
+    return bool(PUBLISHED.search(text, max(0, at - NEAR), at))
 
 
 def _wrote_in(name: str, years: Iterable[str], library: Library) -> bool:
