@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from citewell.citations.authors import FAR, REACH, WORD, Names, follows_noun, names_before
+from citewell.citations.authors import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Span
-from citewell.citations.names import POSSESSIVE, fold
+from citewell.citations.names import HYPHENS, POSSESSIVE, fold
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
+from citewell.citations.titles import (
+    begin_of_sentence,
+    of_authors_behind,
+    of_known_authors,
+    of_standards,
+    shortened,
+    without_authors,
+)
 
-SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
 VERB = re.compile(r"\s+[^\W\d_A-Z]+(?=\s)")
 PLACED = re.compile(r"\b(?:in|from|near|across|throughout|within|em|en|na|no|dans|im|aus)\s(?:[a-z]+\s)?\Z")
 """What stands before the name of a place, with an adjective or without."""
+BROKEN = re.compile(rf"\w[{HYPHENS}]\s\Z")
+"""How a name begins that was broken at its hyphen ("Hernández-de- Menéndez")."""
+BODY = re.compile(r"(?:do|da|dos|das|del)\s[^\W\d_a-z]\w+\s[^\W\d_a-z]\w+\s(?:de|do|da|dos|das|del)\s[^\W\d_a-z]")
+"""How the name of a body stands behind a noun ("publicações do Conselho Federal de Biblioteconomia")."""
+PUBLISHED = re.compile(
+    r"\s(?:published|publicou|publicó|publia|veröffentlichte)\s[^\d()\[\];:]*(?:\d\d?[^\d()\[\];:]*)?\Z"
+)
+"""What an author did in a year ("published on August 2, 2021")."""
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
 YEARS = re.compile(r"[\s,;&]*(?:(?:\d{4}[a-z]?|and|y|e|und|et)\b[\s,;&]*)*")
 """What can stand in brackets before a bare year: other years."""
+BRACKET = re.compile(r"[(\[]")
 DATED = re.compile(r"\s\d")
 PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 """What can part names from the journal behind them: a comma, "et al." or the German "u. a."."""
-QUOTES = "\"“«„‘'"
-QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
-SHORTEST_TITLE = 8
-"""How many letters and digits of a title must be there."""
 
 
 def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
@@ -53,14 +65,22 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
         yield from _over_semicolons(text, cite, rules)
     if in_group and ";" in cite.names and follows_noun(text, cite.names_span.start):
         yield from _behind_semicolon(text, cite, rules)
+    if BROKEN.search(text, max(0, cite.names_span.start - 3), cite.names_span.start):
+        yield from _joined(text, cite, rules)
     if "," in cite.names and cite.span.start < cite.group:
         yield from _behind_place(text, cite, library, rules)
     yield from _before_journal(text, cite, rules)
+    if cite.year:
+        yield from of_known_authors(text, cite, library, rules)
+        yield from of_authors_behind(text, cite, library, rules)
+        if library.organisations:
+            yield from of_standards(text, cite, library)
+    yield from shortened(text, cite, rules)
     if library.titles:
-        yield from _titles(text, cite, library)
+        yield from without_authors(text, cite, library)
     if not cite.names or (cite.plain and cite.span.start < cite.group):
         yield from _behind(text, cite, rules)
-    if not cite.names and leads:
+    if not cite.names and (leads or (not in_group and _is_published(text, cite.date.start))):
         yield from _far(text, cite, library, rules)
 
 
@@ -113,44 +133,26 @@ def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
         yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
+def _joined(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+    """Join a name that was broken at its hyphen ("Garcia- Marquez, 2018")."""
+    at = cite.names_span.start
+    begun = names_before(text, max(0, at - REACH), at - 2, rules)
+    if begun:
+        names = f"{begun.text}-{cite.names}"
+        names_span = Span(begun.span.start, cite.names_span.end)
+        start = begun.span.start if cite.span.start == at else cite.span.start
+        yield cite._replace(names=names, names_span=names_span, span=Span(start, cite.span.end))
+
+
 def _behind_place(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
-    """Read the names behind the name of a place ("in South Brazil, Smith and Jones (2018)")."""
+    """Read the names behind the name of a place or of a body ("in South Brazil, Smith and Jones (2018)")."""
     begin = cite.names_span.start
     place = text[begin : text.index(",", begin)] if "," in text[begin : cite.names_span.end] else ""
-    if place and PLACED.search(text, max(0, begin - 12), begin) and not library.by_author(fold(place.split()[-1])):
+    behind = PLACED.search(text, max(0, begin - 12), begin) or (BODY.match(place) and follows_noun(text, begin))
+    if place and behind and not library.by_author(fold(place.split()[-1])):
         names = names_before(text, begin + len(place) + 1, cite.group, rules)
         if names:
             yield _named(cite, names, Span(names.span.start, cite.span.end))
-
-
-def _titles(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
-    """Read the title of a work that has no author: in quotation marks or not, in brackets or before them."""
-    if cite.group >= 0:
-        begin = max(cite.group + 1, cite.date.start - FAR)
-        begin = max(begin, text.rfind(";", begin, cite.date.start) + 1)
-        inside = text[begin : cite.date.start]
-    else:
-        begin, inside = max(0, cite.date.start - FAR), ""
-    before = not inside.strip()
-    if before:
-        end = cite.group if cite.group >= 0 else cite.date.start
-        begin = max(0, end - FAR)
-        inside = text[begin:end]
-    quoted = QUOTED.search(inside)
-    stripped = quoted["title"] if quoted else inside.strip(" ,.\n")
-    words = [found.start() for found in re.finditer(r"\S+", stripped)]
-    for start in words if before or not quoted else words[:1]:
-        title = (
-            library.title(fold(stripped[start:]), cite.year or "n.d.")
-            if len(stripped) - start >= SHORTEST_TITLE
-            else ""
-        )
-        if title:
-            at = begin + inside.rindex(stripped) + start
-            opening = at - 1 if at and text[at - 1] in QUOTES else at
-            end = cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
-            names = Span(at, at + len(stripped) - start)
-            yield cite._replace(names=title, names_span=names, span=Span(opening, end), et_al=False)
 
 
 def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
@@ -174,23 +176,34 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
     """Read names farther to the left in the sentence of a bare year ("Gosset, a brewer, observed (1904)")."""
     if text[cite.date.end : cite.date.end + 2].strip()[:1] not in (",", ";", ":", ")", "]"):
         return
-    begin = max(0, cite.group - FAR)
-    for found in SENTENCE.finditer(text, begin, cite.group):
-        begin = found.end()
-    end = cite.group
-    for word in reversed(list(WORD.finditer(text, begin, cite.group))):
-        if YEAR.search(text, word.end(), end):
-            return
+    behind = cite.group if cite.group >= 0 else cite.date.start
+    begin = begin_of_sentence(text, behind)
+    end = behind
+    years: list[str] = []
+    for word in reversed(list(WORD.finditer(text, begin, behind))):
+        years += YEAR.findall(text, word.end(), end)
         end = word.start()
         name = POSSESSIVE.sub("", word.group())
         if len(name) < 3 or name[0].islower() or opens(name) or not _may_be_author(name, cite, library):
             continue
-        end_of_names = next(ends_of_names(text, word.start(), cite.group, rules), word.end())
-        names = names_before(text, begin, end_of_names, rules)
-        if names:
-            yield _named(cite, names, cite.span)
+        if years and (BRACKET.search(text, end, behind) or not _wrote_in(name, years, library)):
+            return  # "Smith was born in 1985, and told it later (2004)"
+        for end_of_names in [*ends_of_names(text, word.start(), behind, rules)] or [word.end()]:
+            names = names_before(text, begin, end_of_names, rules)
+            if names:
+                yield _named(cite, names, cite.span)
         if library.find(fold(name), cite.year):
             return
+
+
+def _is_published(text: str, at: int) -> bool:
+    """Tell whether the date at an offset is that on which somebody published something."""
+    return bool(PUBLISHED.search(text, max(0, at - NEAR), at))
+
+
+def _wrote_in(name: str, years: Iterable[str], library: Library) -> bool:
+    """Tell whether an author has a work of each of some years."""
+    return all(library.find(fold(name), year) for year in years)
 
 
 def _may_be_author(word: str, cite: Cite, library: Library) -> bool:

@@ -19,7 +19,7 @@ from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import POSSESSIVE, can_begin
-from citewell.citations.rules import YEAR, Rules
+from citewell.citations.rules import GLUED, YEAR, Rules
 from citewell.citations.rules import rules as rules_of
 
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
@@ -128,7 +128,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""
             suffix = text[date.end() : min(until, date.end() + REACH)].partition(";")[0].strip()
             cites += _cites(names, start, date, prefix, suffix, group.start)
-        begin = dated = date.end()
+        begin = dated = date.end() + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
     return _citation(text, group, cites) if cites else None
 
 

@@ -13,6 +13,10 @@ TWO = re.compile(r"[^\\](?:\\.|[^\\])")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
+GLUED = "apud"
+"""The word between a work and that which quotes it; in italics, it often loses its blanks ("1985apudSilva, 2008")."""
+
+
 class Rules(NamedTuple):
     """Hold what the grammar knows of a language.
 
@@ -40,7 +44,7 @@ def rules(language: str = "en") -> Rules:
     letters = rf"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:{further})*)"
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
-    year += r"(?![\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
+    year += rf"(?!(?!{GLUED})[\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?<!\w)(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
     pending = rf"(?P<pending>(?i:{words.pending}))(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)"
     unpublished = rf"(?<!\w)(?:(?P<unpublished>(?i:{words.unpublished}))|{pending})"
