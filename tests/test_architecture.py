@@ -36,7 +36,7 @@ CITATIONS: dict[str, str] = {
     "prose": "model",
     "linking": "model prose",
     "source": "model prose",
-    "cites": "brackets elsewhere explain grammar library model prose resolve rules scripts shortforms",
+    "cites": "authors brackets elsewhere explain grammar lexicon library model prose resolve rules scripts shortforms",
     "kept": "terms",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",

@@ -17,6 +17,7 @@ from random import Random
 from typing import NamedTuple
 
 from citewell.citations.model import Name, Reference
+from citewell.citations.names import spellings
 from conventions.claims import Author, Claim, Shelf, full_family, given_parts, loose
 from conventions.naming import WORDLIKE, Hand
 from conventions.people import JOURNALS
@@ -81,13 +82,24 @@ def _unknown_partner(hand: Hand, work: Reference) -> Reference:
 
 def _listed_partner(hand: Hand, work: Reference) -> Reference:
     """Put the first author together with somebody else of the list."""
-    return _like(work, (work.names[0], _somebody_else(hand, work)))
+    return _cut(hand, work, (work.names[0], _somebody_else(hand, work)))
+
+
+def _cut(hand: Hand, work: Reference, names: tuple[Name, ...]) -> Reference:
+    """Write names for a work that is not in the list; if they are the first ones of one that is, "et al." lacks."""
+    beginning = [each for each in hand.shelf.works if each.date == work.date and _begins_with(each, *names)]
+    return _slip(beginning[0], names) if len(beginning) == 1 else _like(work, names)
+
+
+def _begins_with(work: Reference, *names: Name) -> bool:
+    """Tell whether people of these families are the first authors of a work."""
+    return [loose(name.family) for name in work.names[: len(names)]] == [loose(name.family) for name in names]
 
 
 def _extra_author(hand: Hand, work: Reference) -> Reference:
     """Put somebody before the authors: "Brown, Smith and Jones (2018)" is not Smith and Jones (2018)."""
     before = _stranger(hand.rng, hand.shelf) if hand.rng.random() < 0.5 else _somebody_else(hand, work)
-    return _like(work, (before, *work.names[:2]))
+    return _cut(hand, work, (before, *work.names[:2]))
 
 
 def _somebody_else(hand: Hand, work: Reference) -> Name:
@@ -107,14 +119,18 @@ def _letters_off(hand: Hand, work: Reference) -> Reference:
     """Write a letter wrong in the name of the first author or the last; now and then, two."""
     names = list(work.names)
     place = hand.rng.choice((0, -1))
+    name = names[place]
     for _ in range(hand.rng.choice((1, 1, 1, 2))):
         names[place] = replace(names[place], family=_misspelt(hand.rng, names[place].family))
+    if " " in name.family or spellings(names[place]) & spellings(name):
+        return _unknown_author(hand, work)  # "Ruia Peña" may be one Ruia before Peña; "Nygåård" is "Nygaard"
     return _slip(work, tuple(names))
 
 
 def _misspelt(rng: Random, family: str) -> str:
     """Leave out a letter behind the first, double it, change it about with the next one, or write another."""
-    at = rng.randrange(1, max(2, len(family) - 1))
+    inside = [at for at in range(1, len(family) - 1) if family[at - 1 : at + 1].isalpha()]
+    at = rng.choice(inside or [1])
     before, letters, behind = family[:at], family[at : at + 2], family[at + 2 :]
     ways = (letters[1:], letters[:1] + letters, letters[::-1], rng.choice("aeinorst") + letters[1:])
     return before + rng.choice(ways) + behind

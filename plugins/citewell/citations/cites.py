@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from citewell.citations import prose
+from citewell.citations.authors import NEAR
 from citewell.citations.brackets import may_cite
 from citewell.citations.elsewhere import elsewhere
 from citewell.citations.grammar import find_citations
+from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
 from citewell.citations.prose import Passage
@@ -19,6 +22,8 @@ from citewell.citations.rules import Rules
 from citewell.citations.scripts import seen, start_of_controls
 from citewell.citations.shortforms import introduced
 
+LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
+"""A word and a comma before names: it may be the first name of their list."""
 STRAY_STOP = Problem(
     "stray-stop",
     "a full stop stands inside the parentheses of a citation",
@@ -99,6 +104,8 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
 
     cite = without_opening(cite, library)
     near = explain(cite, library, rules, short_forms)
+    if near.reference and (before := LISTED.search(text, max(0, cite.span.start - NEAR), cite.span.start)):
+        near = near if opens(before["word"]) else near._replace(reference=None)  # "May, Smith and Jones, 2018"
     for other in others if near.problem and near.problem.help == ADVICE else ():
         nearer = explain(other, library, rules, short_forms)
         if nearer.problem and nearer.problem.help != ADVICE:

@@ -20,7 +20,7 @@ OPENERS = frozenset(
     "afterwards anyway elsewhere hence indeed instead maybe namely nowadays otherwise regardless specifically sure "
     "ex exemple example exemplo ejemplo beispiel bsp etwa instance cfr thereafter true ultimately neither nor none "
     "few fewer less much back beyond below above across around against "
-    "along among amongst away can could do does did every everyone had has have having is it its let may might must "
+    "along among amongst away can could do does did every everyone had has have having is it its let might must "
     "never nothing our out should than was were will would you your "
     # Portuguese and Spanish
     "além ali aqui ainda alguns ambos antes ao aos apesar após apud as assim até através cada com como conforme "
@@ -49,6 +49,12 @@ OPENERS = frozenset(
     "researchers senhor senhora sir sr sra".split()
 )
 """Words in lower case that a sentence or a phrase begins with, and titles of persons."""
+
+CLAUSES = frozenset(
+    "although as because if though when whereas whether while como embora enquanto porque quando se aunque cuando "
+    "mientras si comme lorsque puisque quand quoique als dass ob obwohl weil wenn wie".split()
+)
+"""Those behind which the subject stands at once: a name and a comma behind them begin a list of authors."""
 
 ADVERBS = ("ly", "mente", "ment", "weise")
 """How adverbs end that open a sentence ("Similarly, ...", "Posteriormente, ...")."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Reference
 from citewell.citations.names import (
+    INITIALS,
     family_of,
     fold,
     short_form,
@@ -151,7 +152,8 @@ def _authors_differ(
             return Near(f"{start} {why}")  # it may be the year that is wrong
         return Near(f"{start} {why}", work=meant([cite._replace(et_al=False)], same, library, rules))
     whom = "both" if len(known) == 2 else 'the first with "et al."'
-    lacking = len(authors) > 1 and begins_with([*map(key, authors)], reference)
+    bare = len(authors) > 1 and not any(INITIALS.fullmatch(word.strip(",;")) for word in cite.names.split())
+    lacking = bare and begins_with([*map(key, authors)], reference)
     work = meant([cite._replace(names=authors[0], et_al=True)], same, library, rules) if lacking else None
     return Near(f"{start} It has {len(known)} authors: name {whom}.", work=work)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from citewell.citations.lexicon import opens
+from citewell.citations.lexicon import CLAUSES, opens
 from citewell.citations.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
 
 GIVEN_BEHIND = -2
@@ -82,8 +82,13 @@ def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]
     """Yield where a name may begin in an author as written, with the words before it, the longest name first."""
     words = part.words()
     for index, (word, start) in enumerate(words):
-        if can_begin(word):
+        if can_begin(word) and not (index and _are_initials(words[index - 1][0], word)):
             yield start, tuple(words[:index])
+
+
+def _are_initials(before: str, word: str) -> bool:
+    """Tell whether capitals behind a name are initials ("Dupré MA"), and no short name ("DE SÁ", "U WU")."""
+    return bool(word.isupper() and INITIALS.fullmatch(word)) and before[-1].islower() and not before[0].islower()
 
 
 def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> bool:
@@ -101,7 +106,8 @@ def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> 
         return index + 1 < len(parts) or not joints[-1]
     words = parts[index - 1].text.split()
     named = len(words) > 1 and INITIALS.fullmatch(words[1])  # "An W, Young WH"
-    if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES and not named:
+    begun = len(words) > 1 and words[0].lower() in CLAUSES  # "When Brown, Smith and Jones (2018) asked"
+    if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES and not named and not begun:
         return True
     if len(words) > 2 and set(words) & NO_PARTICLES:
         return True  # "the Council of Pain, Smith (2018)"

@@ -116,10 +116,12 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
     inside = _is_inside(cite)
     # In German they have capitals too, in Hindi or Hebrew nothing has.
     nouns = rules.words.language.startswith("de") or not has_case(cite.names or "A")
-    known = -1  # where the longest name began that the library knows
+    known = family = -1  # where the longest name began that the library knows, and the longest family name
     for reading in readings(cite.names, cite.container, rules.words.connectors):
         if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
             continue  # "van der Berg" is not "Berg" where the library holds both
+        if 0 <= family < reading.start and not any(map(opens, cite.names[family : reading.start].split())):
+            continue  # nor "Ruiz Peña" "Peña"
         if cite.plain and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
             continue  # "Rua de Vigny, 2017"
         head = fold(reading.first)
@@ -131,6 +133,7 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
             works = [work for work in works if cite.until in _years(work.reference)]
         if works or library.by_author(head):
             known = reading.start
+            family = known if any(_is_family(head, work) for work in library.by_author(head)) else family
         if works:
             alone = inside or not (nouns or cite.et_al or reading.others)
             given = given_before(reading, library.givens, alone)
@@ -139,6 +142,11 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
             if best:
                 chosen = told_apart([work for grade, work in graded if grade == best], reading, given)
                 yield Match(chosen, best, _name_start(chosen, reading, given))
+
+
+def _is_family(head: str, work: Work) -> bool:
+    """Tell whether a folded name is the family name of a first author, without given names or particles."""
+    return bool(work.authors) and fold(work.authors[0].family) == head
 
 
 def _is_inside(cite: Cite) -> bool:

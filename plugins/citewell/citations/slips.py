@@ -110,7 +110,13 @@ def meant(corrected: Iterable[Cite], works: Collection[Reference], library: Libr
     answers = [resolve(cite, library, rules) for cite in corrected]
     found = {answer.reference for answer in answers if answer.reference or answer.problem}
     one = found.pop() if len(found) == 1 and not any(answer.problem for answer in answers) else None
-    return one if one in works else None
+    rivals = [work for work in works if work is not one and one and _families(work) == _families(one)]
+    return one if one in works and not rivals else None
+
+
+def _families(work: Reference) -> list[str]:
+    """Return the folded family names of a work, without particles."""
+    return [fold(written_name(name)) for name in work.names]
 
 
 def misspelt(cite: Cite, head: str, works: Mapping[Reference, str], library: Library, rules: Rules) -> Reference | None:
@@ -120,6 +126,8 @@ def misspelt(cite: Cite, head: str, works: Mapping[Reference, str], library: Lib
     """
     if any(map(INITIALS.fullmatch, head.split())):
         return None  # "H. Ortega y Gasset" is not "Ortega y Gasset"
-    work = meant((renamed(cite, head, written_name(first_author(each))) for each in works), works, library, rules)
+    names = (first_author(each) for each in works)
+    corrected = (renamed(cite, head, f"{name.particle} {written_name(name)}".strip()) for name in names)
+    work = meant(corrected, works, library, rules)
     alone = len(split(cite.names, rules.words.connectors)) < 2
     return None if work and alone and not is_alike(head, works[work]) else work
