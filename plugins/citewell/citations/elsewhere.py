@@ -9,7 +9,7 @@ from citewell.citations.authors import FAR, NEAR, REACH, WORD, Names, follows_no
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Span
-from citewell.citations.names import HYPHENS, POSSESSIVE, fold
+from citewell.citations.names import HYPHENS, PARTICLES, POSSESSIVE, fold
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.titles import (
@@ -34,6 +34,8 @@ PUBLISHED = re.compile(
     r"\s(?:published|publicou|publicó|publia|veröffentlichte)\s[^\d()\[\];:]*(?:\d\d?[^\d()\[\];:]*)?\Z"
 )
 """What an author did in a year ("published on August 2, 2021")."""
+NAME_BEHIND = re.compile(rf",\s+(?:(?:{'|'.join(sorted(PARTICLES))})\s+)*[^\W\d_a-z][^\W\d_]+(?=[\s,;)])(?!\s?\d)")
+"""A name behind a year in brackets, and no label of a page or a chapter."""
 CLOSING = frozenset(",;:)]")
 JOURNAL = re.compile(r"(?P<name>[^\d()\[\];]+)(?P<years>(?:\d{4}[a-z]?,\s)*)")
 """A journal's name, and further years of the same journal."""
@@ -176,6 +178,8 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
     """Read names farther to the left in the sentence of a bare year ("Gosset, a brewer, observed (1904)")."""
     if text[cite.date.end : cite.date.end + 2].strip()[:1] not in (",", ";", ":", ")", "]"):
         return
+    if cite.group >= 0 and NAME_BEHIND.match(text, cite.date.end):
+        return  # "(2024, Smith and Jones)"
     behind = cite.group if cite.group >= 0 else cite.date.start
     begin = begin_of_sentence(text, behind)
     end = behind

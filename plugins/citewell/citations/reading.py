@@ -88,7 +88,8 @@ def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]
 
 def _are_initials(before: str, word: str) -> bool:
     """Tell whether capitals behind a name are initials ("Dupré MA"), and no short name ("DE SÁ", "U WU")."""
-    return bool(word.isupper() and INITIALS.fullmatch(word)) and before[-1].islower() and not before[0].islower()
+    named = before[-1].islower() and not before[0].islower() and not opens(before)
+    return named and word.isupper() and bool(INITIALS.fullmatch(word))
 
 
 def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> bool:
@@ -101,13 +102,16 @@ def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> 
     if parts[index].joint == ";":
         last = parts[index - 1].text.split()[-1]
         return is_code(last, parts[index].text) and not INITIALS.fullmatch(last)
+    if all(INITIALS.fullmatch(part.text.split()[-1]) for part in parts[index - 1 : index + 1]):
+        return False  # "Ortega y Gasset P, Ward G"
     joints = [part.joint in connectors for part in parts[1 : index + 1]]
     if any(joints):
         return index + 1 < len(parts) or not joints[-1]
     words = parts[index - 1].text.split()
     named = len(words) > 1 and INITIALS.fullmatch(words[1])  # "An W, Young WH"
     begun = len(words) > 1 and words[0].lower() in CLAUSES  # "When Brown, Smith and Jones (2018) asked"
-    if index == 1 and opens(words[0]) and words[0].lower() not in PARTICLES and not named and not begun:
+    opening = words[0] if len(words) > 1 else f"{words[0]},"
+    if index == 1 and opens(opening) and words[0].lower() not in PARTICLES and not named and not begun:
         return True
     if len(words) > 2 and set(words) & NO_PARTICLES:
         return True  # "the Council of Pain, Smith (2018)"

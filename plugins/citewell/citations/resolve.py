@@ -66,10 +66,13 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
 
 def _resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Resolution:
     best: Match | None = None
+    agent = _is_agent(cite, rules)
     for match in _matches(cite, library, rules, short_forms):
         if best is None or match.fit > best.fit:
             best = match
-        if best.fit is Fit.EXACT:
+        elif agent and match.fit is best.fit:
+            best = best._replace(works=tuple(dict.fromkeys((*best.works, *match.works))))
+        if best.fit is Fit.EXACT and not agent:
             break
     if best is None:
         return Resolution(None)
@@ -113,12 +116,13 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 
 def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
-    inside = _is_inside(cite)
+    inside, agent = _is_inside(cite), _is_agent(cite, rules)
     # In German they have capitals too, in Hindi or Hebrew nothing has.
     nouns = rules.words.language.startswith("de") or not has_case(cite.names or "A")
     known = family = -1  # where the longest name began that the library knows, and the longest family name
     for reading in readings(cite.names, cite.container, rules.words.connectors):
-        if 0 <= known < reading.start and set(cite.names[known : reading.start].lower().split()) <= PARTICLES:
+        dropped = set(cite.names[known : reading.start].lower().split())
+        if 0 <= known < reading.start and dropped <= PARTICLES and not (agent and dropped == {"von"}):
             continue  # "van der Berg" is not "Berg" where the library holds both
         if 0 <= family < reading.start and not any(map(opens, cite.names[family : reading.start].split())):
             continue  # nor "Ruiz Peña" "Peña"
@@ -147,6 +151,11 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
 def _is_family(head: str, work: Work) -> bool:
     """Tell whether a folded name is the family name of a first author, without given names or particles."""
     return bool(work.authors) and fold(work.authors[0].family) == head
+
+
+def _is_agent(cite: Cite, rules: Rules) -> bool:
+    """Tell whether a particle before the names may be the preposition of a German sentence ("beschrieben von Berg")."""
+    return rules.words.language.startswith("de") and cite.names.startswith("von ") and not _is_inside(cite)
 
 
 def _is_inside(cite: Cite) -> bool:
