@@ -42,7 +42,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     """Resolve one cite in a library.
 
     A cite that two works fit alike is never guessed at: it is a problem that names both. A cite that none fits has
-    no problem yet: `near.explain` finds it. `short_forms` are those that the page has introduced, folded, each with
+    no problem yet: `explain` finds it. `short_forms` are those that the page has introduced, folded, each with
     the folded name of its organisation.
 
     >>> from citewell.citations.grammar import find_citations
