@@ -34,8 +34,6 @@ APPENDED = re.compile(
     r"\s?(?:\[[^\[\]\d]{2,40}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$"
 )
 """What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
-
-
 WORD_BEFORE = re.compile(r"[^\W\d_]{2,}(?=\.?\s+\Z)")
 
 

@@ -69,11 +69,11 @@ def cite_texts(
                     cited.append(Cited(cite.span, None, STRAY_STOP))
         if text is not written:
             cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
-        found.append(_apart(text, sorted(cited, key=_place)))
+        found.append(_links_apart(text, sorted(cited, key=_place)))
     return found
 
 
-def _apart(text: str, cited: list[Cited]) -> list[Cited]:
+def _links_apart(text: str, cited: list[Cited]) -> list[Cited]:
     """Let no link begin in another: "Smith et al. (2018) (Pain, 2019)" names the authors once."""
     links = [index for index, one in enumerate(cited) if one.reference]
     for index, following in pairwise(links):

@@ -68,7 +68,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     if in_group and ";" in cite.names and follows_noun(text, cite.names_span.start):
         yield from _behind_semicolon(text, cite, rules)
     if BROKEN.search(text, max(0, cite.names_span.start - 3), cite.names_span.start):
-        yield from _joined(text, cite, rules)
+        yield from _mended(text, cite, rules)
     if "," in cite.names and cite.span.start < cite.group:
         yield from _behind_place(text, cite, library, rules)
     yield from _before_journal(text, cite, rules)
@@ -135,7 +135,7 @@ def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
         yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
-def _joined(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _mended(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Join a name that was broken at its hyphen ("Garcia- Marquez, 2018")."""
     at = cite.names_span.start
     begun = names_before(text, max(0, at - REACH), at - 2, rules)

@@ -48,9 +48,11 @@ class Library:
         for reference in references:
             own.setdefault(reference.id, reference)
         self.anchors: dict[str, str] = dict(below.anchors) if below else {}
-        self.own = own if finished else self._finished(own)
         if finished:
+            self.own = own
             self.anchors |= {each.anchor: each.id for each in own.values()}
+        else:
+            self.own = self._finished(own)
         self.answers: dict[object, object] = {}
         """What was resolved before, by the words of the cite: articles cite the same works again and again."""
 

@@ -1,0 +1,47 @@
+"""Show that a page is recalled, not read, when it is known; and read when what is known of it is no use."""
+
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from citewell.citations.library import Library
+from citewell.citations.memory import Memory
+from citewell.citations.model import Name, Reference
+
+LIBRARY = Library(
+    [Reference("c18", (Name("Cohen"),), "2018", "One"), Reference("w11", (Name("Woolf"),), "2011", "Another")],
+    fingerprint="first",
+)
+
+
+def cited(memory: Memory, language: str = "en") -> list[str]:
+    """Return the ids of the works that one page cites."""
+    tree = fromstring("<div><h1>Pain</h1><p>It hurts (Cohen, 2018).</p></div>")
+    passages = memory.cites(tree, [], LIBRARY, language)
+    return [cite.reference.id for _, cites in passages for cite in cites if cite.reference]
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """Keep what the page cites."""
+    memory = Memory(tmp_path / "cites.txt")
+    assert cited(memory) == ["c18"]
+    memory.save()
+    return memory.path
+
+
+def test_a_known_page_is_not_read_again(kept: Path) -> None:
+    kept.write_text(kept.read_text("utf-8").replace("c18", "w11"), "utf-8")
+    assert cited(Memory(kept)) == ["w11"]
+
+
+def test_a_page_in_another_language_is_read(kept: Path) -> None:
+    kept.write_text(kept.read_text("utf-8").replace("c18", "w11"), "utf-8")
+    assert cited(Memory(kept), "de") == ["c18"]
+
+
+@pytest.mark.parametrize("damage", ["c18 no work", 'c18"', 'c18"]]], [1, 7, [[0, 1, "c18'])
+def test_a_page_of_which_nonsense_is_known_is_read(kept: Path, damage: str) -> None:
+    kept.write_text(kept.read_text("utf-8").replace("c18", damage), "utf-8")
+    assert cited(Memory(kept)) == ["c18"]
