@@ -3,6 +3,10 @@
 A section holds a block ```references (CSL-YAML; the file's last one stays in force), a block ```page (what an
 author writes, with front matter or without) and one or more expected blocks: ```links (linked text -> id),
 ```problems (what is reported) or ```html (the body). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
+
+In tests/spec/checks, a section is a whole site, which is built and checked: a block named for a path, such as
+```content/pages/about.md or ```pyproject.toml, is that file, ```page is content/articles/page.md, ```settings is added
+to the settings, and ```findings is what is expected: of a file named for a rule, the findings of that rule.
 """
 
 import os
@@ -14,13 +18,21 @@ import pytest
 from bs4 import BeautifulSoup
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.checks.diagnostic import diagnose
+from citewell.build import new_folder, run_pelican
+from citewell.checks.diagnostic import Diagnostic
+from citewell.checks.gate import findings
+from citewell.checks.levels import Levels, diagnose
+from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
+from site_building import write_site
 
 BLOCK = re.compile(
-    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html)\n(?P<text>.*?)^(?P=fence)$", re.M | re.S
+    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html|settings|findings|[\w./-]+\.\w+)\n"
+    r"(?P<text>.*?)^(?P=fence)$",
+    re.M | re.S,
 )
-EXPECTED = ("links", "problems", "html")
+EXPECTED = ("links", "problems", "html", "findings")
+FRONT_MATTER = "---\ntitle: Page\ndate: 2026-01-01\n---\n"
 
 
 def read_page(folder: Path, page: str, references: str = "", **settings: object) -> dict[str, str]:
@@ -29,7 +41,7 @@ def read_page(folder: Path, page: str, references: str = "", **settings: object)
     (folder / "content" / "references.yaml").write_text(references or "references: []", "utf-8")
     path = folder / "content" / "articles" / "page.md"
     if not page.startswith(("---", "Title:")):
-        page = f"---\ntitle: Page\ndate: 2026-01-01\n---\n{page}"
+        page = FRONT_MATTER + page
     path.write_bytes(page.encode("utf-8", "surrogateescape"))
     markdown = {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}}
     configured = DEFAULT_CONFIG | {"PATH": str(folder / "content"), "CACHE_PATH": ".cache", "MARKDOWN": markdown}
@@ -40,12 +52,29 @@ def read_page(folder: Path, page: str, references: str = "", **settings: object)
     soup = BeautifulSoup(content, "html.parser")
     links = [f"{a.get_text()} -> {a['href'].removeprefix('#ref-')}" for a in soup.select("a.citation")]
     found = [diagnose(problem) for problem in [*desk.problems, *desk.pages[str(path)].problems]]
-    problems = [
-        f"{d.path.removeprefix('content/articles/')}:{d.line}:{d.column}: {d.level}[{d.rule}]: {d.message}\n"
-        f"help: {d.help}"
-        for d in sorted(found, key=lambda d: (d.path, d.line, d.column))
-    ]
+    problems = [shown(d) for d in sorted(found, key=lambda d: (d.path, d.line, d.column))]
     return {"links": "\n".join(links), "problems": "\n".join(problems), "html": content}
+
+
+def shown(found: Diagnostic, folder: str = "content/articles/") -> str:
+    path = found.path.removeprefix(folder)
+    return f"{path}:{found.line}:{found.column}: {found.level}[{found.rule}]: {found.message}\nhelp: {found.help}"
+
+
+def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str) -> dict[str, str]:
+    """Build and check the site of a section; return the findings of one rule, or all when it is none."""
+    pages = {name.removeprefix("content/"): text for name, text in blocks.items() if name.startswith("content/")}
+    if "page" in blocks:
+        page = blocks["page"]
+        pages["articles/page.md"] = page if page.startswith(("---", "Title:")) else FRONT_MATTER + page
+    site = write_site(folder, pages, references or "references: []\n", blocks.get("settings", ""))
+    for name in (name for name in blocks if "." in name and not name.startswith("content/")):
+        (site / name).write_text(blocks[name], "utf-8")
+    settings_file = site / "pelicanconf.py"
+    with new_folder(None) as output:
+        found = findings(run_pelican(settings_file, output), settings_file, Levels.read(site / "pyproject.toml"))
+    wanted = [each for each in found if each.rule == rule or (rule not in all_rules() and each.rule != "unset-setting")]
+    return {"findings": "\n".join(shown(each, "") for each in wanted)}
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SpecFile | None":
@@ -63,7 +92,7 @@ class SpecFile(pytest.File):
         for section in re.split(r"^(?=#{1,4} )", text, flags=re.M):
             blocks = {found["kind"]: found["text"] for found in BLOCK.finditer(section)}
             references = blocks.get("references", references)
-            if "page" in blocks:
+            if any(kind in EXPECTED for kind in blocks):
                 name = section.partition("\n")[0].lstrip("# ")
                 yield Spec.from_parent(self, name=name, section=section, blocks=blocks, references=references)
 
@@ -77,7 +106,10 @@ class Spec(pytest.Item):
 
     def runtest(self) -> None:
         folder = self.config._tmp_path_factory.mktemp("spec")
-        result = read_page(folder, self.blocks["page"], self.references)
+        if self.path.parent.name == "checks":
+            result = check_site(folder, self.blocks, self.references, self.path.stem)
+        else:
+            result = read_page(folder, self.blocks["page"], self.references)
         wanted = {kind: text for kind, text in self.blocks.items() if kind in EXPECTED}
         assert wanted, f"{self.name}: a page needs an expected block"
         shown = {kind: (result[kind] + "\n") if result[kind] else "" for kind in wanted}

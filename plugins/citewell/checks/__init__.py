@@ -16,6 +16,7 @@ from pelican import Pelican, signals
 from citewell.build import QUIET
 from citewell.checks.diagnostic import Diagnostic, in_order
 from citewell.checks.gate import line_reader, may_stand, site_findings, source_findings
+from citewell.checks.levels import Levels, LevelsError
 from citewell.checks.report import render
 from citewell.citations.reader import DESK
 
@@ -36,14 +37,22 @@ def refuse_early(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
     if DESK not in pelican.settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
-    _judge(pelican.settings, list(source_findings(pelican.settings[DESK])))
+    _judge(pelican.settings, list(source_findings(pelican.settings[DESK], _levels(pelican.settings))))
 
 
 def refuse_late(pelican: Pelican) -> None:
     """End a build for publishing when its links or the clinic's facts forbid it."""
     settings = pelican.settings
     if not settings.get("PREVIEW") and not settings.get(QUIET):
-        _judge(settings, list(site_findings(settings[DESK], settings, Path(settings["OUTPUT_PATH"]))))
+        folder = Path(settings["OUTPUT_PATH"])
+        _judge(settings, list(site_findings(settings[DESK], settings, folder, levels=_levels(settings))))
+
+
+def _levels(settings: dict[str, Any]) -> Levels:
+    try:
+        return Levels.read(settings[DESK].root / "pyproject.toml")
+    except LevelsError as error:
+        raise Refused(str(error)) from None
 
 
 def _judge(settings: dict[str, Any], found: list[Diagnostic]) -> None:

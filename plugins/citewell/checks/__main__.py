@@ -15,6 +15,7 @@ from pathlib import Path
 from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.diagnostic import Level
 from citewell.checks.gate import findings, line_reader, may_stand
+from citewell.checks.levels import Levels, LevelsError
 from citewell.checks.report import render
 
 
@@ -28,11 +29,16 @@ def main(arguments: list[str] | None = None) -> int:
     if not settings_file.is_file():
         print(f"There is no settings file {options.settings}.", file=sys.stderr)
         return 2
+    try:
+        levels = Levels.read(settings_file.parent / "pyproject.toml")
+    except LevelsError as error:
+        print(error, file=sys.stderr)
+        return 2
     output = options.output.resolve() if options.output else None
     began = time.monotonic()
     with new_folder(output) as folder:
         build = run_pelican(settings_file, folder)
-        found = findings(build, settings_file)
+        found = findings(build, settings_file, levels)
         stands = may_stand(found, preview=bool(build.settings.get("PREVIEW")))
         if output and stands:
             replace_output(folder, output)

@@ -6,28 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from citewell.citations.model import Problem
-
 
 class Level(StrEnum):
-    """Say what a finding does: an error fails the check, a warning is shown, advice is offered."""
+    """Say what a finding does: an error fails the check, a warning is shown, advice is offered, OFF is not told."""
 
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
+    OFF = "off"
 
 
-WARNINGS = frozenset(("doubtful-citation", "unset-setting"))
-ADVICE = frozenset(("missing-et-al", "needless-et-al", "stray-stop", "unknown-field"))
-STOPPERS = frozenset(
-    ("build-error", "invalid-encoding", "invalid-field", "invalid-style", "invalid-yaml", "missing-field")
-)
-"""Faults with which there is no page to look at: they stop even the author's preview."""
+SHOWN = (Level.ERROR, Level.WARNING, Level.ADVICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Hold one finding; `line` and `column` are 1-based code points, 0 when not known."""
+    """Hold one finding; `line` and `column` are 1-based code points, 0 when not known.
+
+    `stops` says that with it not even a preview can be built; `fix` is a text that stands there, and what to write in
+    its place, when one slip has one remedy.
+    """
 
     path: str
     line: int
@@ -37,27 +35,8 @@ class Diagnostic:
     message: str
     help: str = ""
     length: int = 1
-
-    @property
-    def stops(self) -> bool:
-        """Tell whether not even a preview can be built."""
-        return self.rule in STOPPERS
-
-
-def diagnose(problem: Problem, draft: bool = False, publishing: bool = False) -> Diagnostic:
-    """Give a problem its level: on a draft an error is a warning, and what publishing needs is then an error.
-
-    >>> diagnose(Problem("unresolved-citation", "no reference"), draft=True).level.value
-    'warning'
-    """
-    level = Level.WARNING if problem.rule in WARNINGS else Level.ADVICE if problem.rule in ADVICE else Level.ERROR
-    if draft and level is Level.ERROR and problem.rule not in STOPPERS:
-        level = Level.WARNING
-    if publishing and problem.rule == "unset-setting":
-        level = Level.ERROR
-    return Diagnostic(
-        problem.path, problem.line, problem.column, problem.rule, level, problem.message, problem.help, problem.length
-    )
+    stops: bool = False
+    fix: tuple[str, str] | None = None
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -67,7 +46,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def count(diagnostics: Iterable[Diagnostic]) -> Mapping[Level, int]:
     """Count findings by level."""
-    counts = dict.fromkeys(Level, 0)
+    counts = dict.fromkeys(SHOWN, 0)
     for each in diagnostics:
         counts[each.level] += 1
     return counts

@@ -2,58 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from citewell.build import Build
-from citewell.checks.clinic import check_clinic
-from citewell.checks.diagnostic import Diagnostic, Level, diagnose, in_order
-from citewell.checks.links import check_links
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Diagnostic, Level, in_order
+from citewell.checks.levels import AS_THEY_ARE, Levels, diagnose
+from citewell.checks.places import Places
+from citewell.checks.rule import all_rules
 from citewell.checks.site import Site
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, Desk
 
 
-def source_findings(desk: Desk) -> Iterator[Diagnostic]:
+def source_findings(desk: Desk, levels: Levels = AS_THEY_ARE) -> Iterator[Diagnostic]:
     """Yield what the citations plugin found in pages, references and settings."""
     for problem in desk.problems:
-        yield diagnose(problem)
+        yield diagnose(problem, levels)
     for page in desk.pages.values():
         for problem in page.problems:
-            yield diagnose(problem, draft=page.draft)
+            yield diagnose(problem, levels, draft=page.draft)
 
 
 def site_findings(
-    desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None = None
+    desk: Desk,
+    settings: dict[str, Any],
+    folder: Path,
+    settings_file: Path | None = None,
+    levels: Levels = AS_THEY_ARE,
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the links of a built site and with the clinic's facts."""
+    """Yield what the rules find in a built site."""
+    built = look_at(desk, settings, folder, settings_file)
+    drafts = {page.path for page in desk.pages.values() if page.draft}
+    for rule in all_rules().values():
+        for problem in _once(rule.check(built)) if rule.check else ():
+            yield diagnose(problem, levels, problem.path in drafts, publishing=not settings.get("PREVIEW"))
+
+
+def look_at(desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None) -> Built:
+    """Read a built site with all that rules look at."""
     root = desk.root
     sources = {page.save_as: page.path for page in desk.pages.values() if page.save_as}
-    drafts = {page.path for page in desk.pages.values() if page.draft}
     files = list(dict.fromkeys([settings_file, root / "pelicanconf.py"])) if settings_file else []
     files = [path for path in files if path.is_file()]
     literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files]
-    for problem in check_links(Site.read(folder, settings["SITEURL"]), sources, literals, root):
-        yield diagnose(problem, draft=problem.path in drafts)
-    for problem in check_clinic(settings, {path.name: path.read_text("utf-8") for path in files}):
-        yield diagnose(problem, publishing=not settings.get("PREVIEW"))
+    texts = {path.name: path.read_text("utf-8") for path in files}
+    places = Places(sources, literals, root)
+    return Built(Site.read(folder, settings["SITEURL"]), settings, desk, sources, places, texts)
 
 
-def findings(build: Build, settings_file: Path) -> list[Diagnostic]:
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what was told before: a fault that a template repeats on every page is told once."""
+    told = set()
+    for problem in problems:
+        known = problem if problem.column else replace(problem, path="", line=0)
+        if known not in told:
+            told.add(known)
+            yield problem
+
+
+def findings(build: Build, settings_file: Path, levels: Levels = AS_THEY_ARE) -> list[Diagnostic]:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
     advice = "this stopped Pelican, or made it leave something out."
     found = [diagnose(Problem("build-error", message, advice, settings_file.name)) for message in build.errors]
     desk = build.settings.get(DESK)
     if desk:
-        found += source_findings(desk)
+        found += source_findings(desk, levels)
         if build.finished:
-            found += site_findings(desk, build.settings, build.folder, settings_file)
+            found += site_findings(desk, build.settings, build.folder, settings_file, levels)
     elif not build.errors:
         message = "the plugin citewell.citations is not loaded: nothing was checked"
         found.append(diagnose(Problem("build-error", message, "add it to PLUGINS.", settings_file.name)))
-    return in_order(found)
+    return in_order(each for each in found if each.level is not Level.OFF)
 
 
 def may_stand(found: list[Diagnostic], preview: bool) -> bool:

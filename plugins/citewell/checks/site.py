@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
@@ -25,11 +27,22 @@ ASSETS = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Hold one reference from a page to something: `line` is that of the built page, 1-based."""
+    """Hold one reference from a page to something.
+
+    `line` is that of the built page, 1-based; `nth` counts equal references on the page from 0.
+    """
 
     href: str
     asset: bool
     line: int
+    nth: int = 0
+
+
+class Missing(NamedTuple):
+    """Name a file that a link leads to and that is not there; an asset is one that is no page."""
+
+    name: str
+    asset: bool
 
 
 @dataclass(slots=True)
@@ -80,12 +93,29 @@ class Site:
             name += "/index.html"
         return name, unquote(parts.fragment)
 
+    def missing(self, page: Page, link: Link) -> Missing | None:
+        """Return the file that a link of a page leads to if the site should have it and has not."""
+        target = self.target(page, link.href)
+        if target is None or target[0] in self.files:
+            return None
+        return Missing(target[0], link.asset or Path(target[0]).suffix not in ("", ".html"))
+
+
+def address(name: str) -> str:
+    """Return the address of a file of the site.
+
+    >>> address("about/index.html")
+    '/about/'
+    """
+    return "/" + name.removesuffix("index.html")
+
 
 def _read_page(path: Path, name: str) -> Page:
     page = Page(name)
     data = path.read_bytes()
     if not data.strip():
         return page
+    seen: Counter[str] = Counter()
     for element in _elements(data):
         identity = element.get("id") or (element.get("name") if element.tag == "a" else None)
         if identity:
@@ -93,7 +123,8 @@ def _read_page(path: Path, name: str) -> Page:
         attribute = LINKS.get(element.tag) or ASSETS.get(element.tag)
         href = element.get(attribute) if attribute else None
         if href is not None and not (element.tag == "link" and element.get("rel") in ("canonical", "alternate")):
-            page.links.append(Link(href, element.tag in ASSETS, element.sourceline or 0))
+            page.links.append(Link(href, element.tag in ASSETS, element.sourceline or 0, seen[href]))
+            seen[href] += 1
     return page
 
 

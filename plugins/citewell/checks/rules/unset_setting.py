@@ -1,32 +1,47 @@
-"""Find what only the clinic knows and has not said.
+"""What only the clinic knows is not set.
 
-*Why*: a page that names no author, no address and no interest is not one that a reader can judge.
-*Use instead*: the facts, in the settings file.
+## What it does
+
+Looks at the facts under `CLINIC` in `pelicanconf.py`, and at `SITEURL` in `publishconf.py`.
+
+## Why
+
+A page that names no author, no address and no interest is not one that a reader can judge. The preview shows what is
+not set; the site cannot be published without it.
+
+## Example
+
+    CLINIC = {"telephone": None}
+
+## Use instead
+
+    CLINIC = {"telephone": "the clinic's number"}
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
 from citewell.citations.model import Problem
 
+LEVEL = Level.WARNING
+PUBLISHING = Level.ERROR
 
-def check_clinic(settings: dict[str, Any], texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for each fact in CLINIC, and for SITEURL, that is not set.
 
-    `texts` are the settings files in which the place is looked for, the one in force first.
-    """
-    facts = settings.get("CLINIC")
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each fact in CLINIC, and for SITEURL, that is not set."""
+    facts = built.settings.get("CLINIC")
     if facts is None:
         return
     unset = [(f'CLINIC["{name}"]', f'"{name}"') for name, value in facts.items() if not value]
-    if not settings.get("SITEURL"):
+    if not built.settings.get("SITEURL"):
         unset.append(("SITEURL", "SITEURL"))
     advice = "only the clinic knows it; the site cannot be published without it."
     for shown, literal in unset:
-        path, line, column = _place(literal, texts)
+        path, line, column = _place(literal, built.texts)
         yield Problem("unset-setting", f"{shown} is not set", advice, path, line, column, len(literal))
 
 

@@ -1,0 +1,116 @@
+"""Give each fault its level: that of its rule, or what pyproject.toml says for a rule, or for a rule in some files.
+
+    [tool.citewell.checks.levels]
+    vague-link-text = "error"
+
+    [[tool.citewell.checks.files]]
+    paths = ["content/articles/2019-*.md"]
+    levels = { missing-fragment = "warning" }
+
+A later table of files wins over an earlier one. What leaves no page to look at stays an error.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from citewell.checks.diagnostic import Diagnostic, Level
+from citewell.checks.rule import all_rules
+from citewell.citations.model import Problem
+
+
+class LevelsError(Exception):
+    """Say what is wrong with the levels that pyproject.toml asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Hold the levels that a project wants: by rule, and by patterns of paths and rule."""
+
+    rules: Mapping[str, Level]
+    files: tuple[tuple[tuple[str, ...], Mapping[str, Level]], ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> Levels:
+        """Read [tool.citewell.checks] of a pyproject.toml, which need not be there; raise LevelsError."""
+        try:
+            table = tomllib.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            return cls({})
+        except (OSError, ValueError) as error:
+            raise LevelsError(f"{path.name} cannot be read: {error}") from None
+        checks = table.get("tool", {}).get("citewell", {}).get("checks", {})
+        unknown = sorted(set(checks) - {"levels", "files"})
+        if unknown:
+            raise LevelsError(f"{path.name}: [tool.citewell.checks] has levels and files, and no {unknown[0]}.")
+        files = [
+            (tuple(map(str, each.get("paths", ()))), _levels(each.get("levels", {}), path))
+            for each in checks.get("files", ())
+        ]
+        return cls(_levels(checks.get("levels", {}), path), tuple(files))
+
+    def of(self, rule: str, path: str) -> Level | None:
+        """Return the level that is wanted for a rule in a file, or None when nothing is said."""
+        wanted = self.rules.get(rule)
+        for patterns, levels in self.files:
+            if rule in levels and any(fnmatchcase(path, pattern) for pattern in patterns):
+                wanted = levels[rule]
+        return wanted
+
+
+AS_THEY_ARE = Levels({})
+"""The levels of the rules themselves."""
+
+
+def diagnose(
+    problem: Problem, levels: Levels = AS_THEY_ARE, draft: bool = False, publishing: bool = False
+) -> Diagnostic:
+    """Give a problem its level: on a draft an error is a warning.
+
+    >>> diagnose(Problem("unresolved-citation", "no reference"), draft=True).level.value
+    'warning'
+    """
+    rule = all_rules()[problem.rule]
+    level = levels.of(rule.name, problem.path) or rule.level
+    if draft and level is Level.ERROR and not rule.stops:
+        level = Level.WARNING
+    if publishing and rule.publishing:
+        level = rule.publishing
+    return Diagnostic(
+        problem.path,
+        problem.line,
+        problem.column,
+        rule.name,
+        level,
+        problem.message,
+        problem.help,
+        problem.length,
+        rule.stops,
+        problem.fix,
+    )
+
+
+def _levels(table: Mapping[str, Any], path: Path) -> dict[str, Level]:
+    levels = {}
+    for name, wanted in table.items():
+        rule = all_rules().get(name)
+        if not rule:
+            raise LevelsError(f'{path.name}: there is no rule "{name}".{_nearest(name, all_rules())}')
+        if wanted not in list(Level):
+            raise LevelsError(f'{path.name}: {name} is "{wanted}"; a level is one of {", ".join(Level)}.')
+        if rule.stops:
+            raise LevelsError(f"{path.name}: the level of {name} cannot be changed: it leaves no page to look at.")
+        levels[name] = Level(wanted)
+    return levels
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    near = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=60)
+    return f" Did you mean {near[0]}?" if near else ""

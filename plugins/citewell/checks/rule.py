@@ -1,0 +1,72 @@
+"""Know the rules. Each is a file of the package `rules`, named for its fault, and its docstring is its documentation.
+
+A rule file has a docstring whose first line names the fault, with the sections *What it does*, *Why*, *Example* and
+*Use instead*; LEVEL, the level of its findings; and `check`, which yields a problem for each fault of a built site.
+Without `check`, the fault is found where pages and references are read, by `citewell.citations`. STOPS = True says
+that with the fault there is no page to look at, so that not even a preview can stand; PUBLISHING is the level of the
+fault when the site is built for publishing, where it is another.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from citewell.checks import rules
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.citations.model import Problem
+
+SECTIONS = ("What it does", "Why", "Example", "Use instead")
+HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold one rule; `sections` are the texts of its documentation, Markdown, by the headings in SECTIONS."""
+
+    name: str
+    level: Level
+    title: str
+    sections: Mapping[str, str]
+    check: Callable[[Built], Iterator[Problem]] | None = None
+    stops: bool = False
+    publishing: Level | None = None
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Return every rule by its name, in the order of the alphabet.
+
+    >>> all_rules()["unresolved-citation"].level.value
+    'error'
+    """
+    names = sorted(module.name for module in iter_modules(rules.__path__))
+    loaded = [_rule(import_module(f"{rules.__name__}.{name}")) for name in names]
+    return {rule.name: rule for rule in loaded}
+
+
+def explain(rule: Rule) -> str:
+    """Return the documentation of a rule as a page of Markdown."""
+    sections = [f"## {heading}\n\n{text}\n" for heading, text in rule.sections.items()]
+    return "\n".join([f"# {rule.name}\n\n{rule.title} Level: {rule.level}.\n", *sections])
+
+
+def _rule(module: ModuleType) -> Rule:
+    title, *parts = HEADING.split(inspect.cleandoc(module.__doc__ or ""))
+    sections = dict(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
+    return Rule(
+        module.__name__.rpartition(".")[2].replace("_", "-"),
+        module.LEVEL,
+        title.strip(),
+        sections,
+        getattr(module, "check", None),
+        getattr(module, "STOPS", False),
+        getattr(module, "PUBLISHING", None),
+    )

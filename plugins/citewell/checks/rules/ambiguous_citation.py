@@ -1,0 +1,10 @@
+"""Ambiguous citation.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ERROR

@@ -1,0 +1,10 @@
+"""Invalid references.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ERROR

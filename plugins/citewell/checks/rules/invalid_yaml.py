@@ -1,0 +1,11 @@
+"""Invalid yaml.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ERROR
+STOPS = True

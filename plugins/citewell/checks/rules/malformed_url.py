@@ -1,0 +1,10 @@
+"""Malformed url.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ERROR

@@ -1,0 +1,10 @@
+"""Missing bibliography.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ERROR

@@ -1,0 +1,10 @@
+"""Missing et al.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ADVICE

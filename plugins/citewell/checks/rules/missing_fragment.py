@@ -1,0 +1,48 @@
+"""A link leads to a place that its page does not have.
+
+## What it does
+
+Looks on the target page for the id that a link names behind `#`.
+
+## Why
+
+The reader arrives at the top of a long page and must search for what was promised.
+
+## Example
+
+    [side effects](#sideeffects)
+
+## Use instead
+
+    [side effects](#side-effects)
+
+A heading's id is its words in lower case, with hyphens between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.site import address
+from citewell.citations.model import Problem
+
+LEVEL = Level.ERROR
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each fragment that the page it leads to does not have."""
+    for page, link in built.links():
+        target = built.site.target(page, link.href)
+        if not target or not target[1] or target[0] not in built.site.pages:
+            continue
+        name, fragment = target
+        ids = built.site.pages[name].ids
+        if fragment != "top" and fragment not in ids:
+            near = process.extractOne(fragment, sorted(ids), scorer=fuzz.ratio, score_cutoff=60)
+            advice = f'did you mean "#{near[0]}"?' if near else "link to a heading that is there, or to the page."
+            message = f'no place on {address(name)} is called "#{fragment}"'
+            yield built.problem("missing-fragment", page, link, message, advice)

@@ -1,0 +1,10 @@
+"""Needless et al.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ADVICE

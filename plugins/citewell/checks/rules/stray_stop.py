@@ -1,0 +1,10 @@
+"""Stray stop.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ADVICE

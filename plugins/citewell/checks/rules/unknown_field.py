@@ -1,0 +1,10 @@
+"""Unknown field.
+
+## What it does
+
+To be written.
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.ADVICE
