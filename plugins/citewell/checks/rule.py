@@ -4,7 +4,8 @@ A rule file has a docstring whose first line names the fault, with the sections 
 *Use instead*; LEVEL, the level of its findings; and `check`, which yields a problem for each fault of a built site.
 Without `check`, the fault is found where pages and references are read, by `citewell.citations`. STOPS = True says
 that with the fault there is no page to look at, so that not even a preview can stand; PUBLISHING is the level of the
-fault when the site is built for publishing, where it is another.
+fault when the site is built for publishing, where it is another; WHOLE = True that it
+is a fault of the site and not of a page: `check` must see everything.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Rule:
     check: Callable[[Built], Iterator[Problem]] | None = None
     stops: bool = False
     publishing: Level | None = None
+    whole: bool = False
 
 
 @cache
@@ -69,4 +71,5 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "check", None),
         getattr(module, "STOPS", False),
         getattr(module, "PUBLISHING", None),
+        getattr(module, "WHOLE", False),
     )

@@ -29,6 +29,7 @@ from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
+WHOLE = True
 
 
 def check(built: Built) -> Iterator[Problem]:
