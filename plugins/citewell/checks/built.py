@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citewell.checks.places import Places
-from citewell.checks.site import Link, Page, Site
+from citewell.checks.page import Link, Page
+from citewell.checks.places import BUILT, Places, built_place
+from citewell.checks.site import Site
 from citewell.citations.model import Problem
 from citewell.citations.reader import Desk
 
@@ -33,7 +34,12 @@ class Built:
             for link in page.links:
                 yield page, link
 
-    def problem(self, rule: str, page: Page, link: Link, message: str, help: str) -> Problem:
-        """Return a problem that stands where a link was written."""
-        path, line, column, length = self.places.find(page, link)
-        return Problem(rule, message, help, path, line, column, length)
+    def problem(
+        self, rule: str, page: Page, link: Link, message: str, help: str = "", *, text: bool = False
+    ) -> Problem:
+        """Return a problem that stands where a link was written: its target, or its text when that is at fault."""
+        origin = self.site.origin(page, link)
+        place = self.places.find(origin, link, text)
+        if place.path.startswith(BUILT):
+            place = built_place(page, link.line, link.href)
+        return Problem(rule, message, help, *place[:4])

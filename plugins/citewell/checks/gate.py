@@ -49,9 +49,10 @@ def look_at(desk: Desk, settings: dict[str, Any], folder: Path, settings_file: P
     sources = {page.save_as: page.path for page in desk.pages.values() if page.save_as}
     files = list(dict.fromkeys([settings_file, root / "pelicanconf.py"])) if settings_file else []
     files = [path for path in files if path.is_file()]
-    literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files]
+    library = [root / name for name in [settings.get("CITATION_LIBRARY")] if name and (root / name).is_file()]
+    literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files, *library]
     texts = {path.name: path.read_text("utf-8") for path in files}
-    places = Places(sources, literals, root)
+    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
     return Built(Site.read(folder, settings["SITEURL"]), settings, desk, sources, places, texts)
 
 
