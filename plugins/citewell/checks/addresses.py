@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
-PLAIN = re.compile(r"(?:/[\w~-]+(?:[.-]\w+)*)*/?", re.ASCII)
-"""An address from the site's root that says nothing in code: most links of a site."""
+SIMPLE = re.compile(r"(?P<path>(?!//)[\w/.~-]*)(?:#(?P<fragment>[\w.~-]*))?", re.ASCII)
+"""An address within the site in which nothing is written in code, as most are."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST = 160
 """How many characters of an address are shown."""
@@ -45,6 +45,22 @@ def join(start: str, href: str, base: str = "") -> Address | None:
         return None
     path = unquote(parts.path, errors="surrogateescape")
     return Address((parts.scheme, host + port), path, parts.fragment)
+
+
+def simple(folder: str, path: str) -> str:
+    """Return where a simple path leads from a folder of the site; both are relative to the site.
+
+    >>> simple("a/b/", "../c/"), simple("a/b/", "/c"), simple("", "../..")
+    ('a/c/', 'c', '')
+    """
+    parts: list[str] = []
+    *folders, last = (path[1:] if path[:1] == "/" else folder + path).split("/")
+    for part in folders if last not in (".", "..") else [*folders, last]:
+        if part == "..":
+            del parts[-1:]
+        elif part != ".":
+            parts.append(part)
+    return "".join([*(f"{part}/" for part in parts), last if last not in (".", "..") else ""])
 
 
 def address(name: str) -> str:

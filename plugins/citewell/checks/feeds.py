@@ -52,7 +52,9 @@ def _feed(root: Any) -> Iterator[Link]:
             if content or _name(element) in SUMMARIES:
                 written = list(_written(element, origin))
                 content = content or not any(_name(each) in CONTENTS for each in entry)
-                yield from written if content else (link._replace(nth=-1) for link in written)
+                for link in written:
+                    link.nth = link.nth if content else -1
+                yield from written
 
 
 def _links(elements: Any) -> Iterator[Link]:
@@ -67,7 +69,8 @@ def _written(element: Any, origin: str) -> Iterator[Link]:
     """Yield the links of HTML that stands in a feed as text."""
     if element.text and "<" in element.text:
         for link in scan_content(element.text)[0]:
-            yield link._replace(line=element.sourceline or 0, text=None, origin=origin)
+            link.line, link.text, link.origin = element.sourceline or 0, None, origin
+            yield link
 
 
 def _name(element: Any) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from citewell.checks.addresses import Target
+
 ASSETS = frozenset(
     ("audio", "embed", "iframe", "image", "img", "input", "link", "object", "script", "source", "track", "use", "video")
 )
@@ -20,15 +22,17 @@ class Kind(Enum):
     SITEMAP = "sitemap"
 
 
-class Link(NamedTuple):
+@dataclass(slots=True)
+class Link:
     """Hold one reference from a page to something.
 
     `tag` is the element that holds it; beside HTML's there are "canonical" (where else a page is to be found, for
     machines), "meta" (a redirect), "feed" (an entry's own link) and "loc" (of a site map). `line` is that of the
     built page, 1-based. `text` is what a screen reader says, or None where nothing is said; `named` tells that it is
     not the text that is shown, `cites` that the link is a citation, a footnote's mark or a way back. `nth` counts
-    the links of the page's content from 0; outside of the content it is -1. `origin` is the page whose content a feed
-    repeats.
+    the links of the page's content from 0; outside of the content it is -1. `origin` is the address of the page whose
+    content a feed repeats. `target` is the file of the site that it leads to, which may not be there, or None when it
+    leads out of the site.
     """
 
     href: str
@@ -40,6 +44,7 @@ class Link(NamedTuple):
     lang: str = ""
     nth: int = -1
     origin: str = ""
+    target: Target | None = None
 
     @property
     def asset(self) -> bool:

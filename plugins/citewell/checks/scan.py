@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from lxml import html
-from lxml.etree import ParserError, XPath
+from lxml.etree import HTMLParser, LxmlError, XPath, fromstring
 
 from citewell.checks.page import Anchor, Link, Page
-from citewell.checks.spoken import Name, spoken
+from citewell.checks.spoken import spoken
 
 ATTRIBUTES = {
-    "a": ("href",),
-    "area": ("href",),
     "audio": ("src",),
     "embed": ("src",),
     "iframe": ("src",),
@@ -29,16 +27,18 @@ ATTRIBUTES = {
     "use": ("href",),
     "video": ("src", "poster"),
 }
-"""The attributes of each element that name something to load or to follow."""
+"""The attributes of each element that name a file to load."""
 CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""
-NOTABLE = XPath("descendant-or-self::*[@href or @src or @srcset or @poster or @data or @id or @name or @http-equiv]")
+NOTABLE = XPath("descendant-or-self::*[@id or @href or @src or @srcset or @poster or @data or @http-equiv]")
 CONTENTS = XPath(f"descendant::*[contains(concat(' ', normalize-space(@class), ' '), ' {CONTENT} ')][1]")
 LANGUAGES = XPath("descendant-or-self::*[@lang]")
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>[\"']?)(?P<href>\S.*)", re.IGNORECASE | re.DOTALL)
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?")
 """One picture of a srcset."""
 CITING = frozenset(("doc-biblioref", "doc-backlink", "doc-noteref"))
+OURS = frozenset(("citation", "citation-problem"))
+"""The classes of what is put into the text of a page by us, and not by its author."""
 FOOTNOTES = frozenset(("footnote-ref", "footnote-backref"))
 ELSEWHERE = frozenset(("canonical", "alternate"))
 HINTS = frozenset(("preconnect", "dns-prefetch"))
@@ -70,64 +70,82 @@ def scan_content(content: str, path: str = "") -> tuple[list[Link], list[Anchor]
     return scan(root) if root is not None else ([], [])
 
 
-def scan(root: html.HtmlElement) -> tuple[list[Link], list[Anchor]]:
+def scan(root: Any) -> tuple[list[Link], list[Anchor]]:
     """Return every link and id below an element in order, those of the content counted."""
     links: list[Link] = []
     anchors: list[Anchor] = []
-    content = next(iter(CONTENTS(root)), None)
-    inside = set(NOTABLE(content)) if content is not None else set()
+    notable = NOTABLE(root)
+    inside = _content(root, notable)
     languages = {each: each.get("lang") for each in LANGUAGES(root)}
     counted = named = 0
-    for element in NOTABLE(root):
-        if not isinstance(element.tag, str):
-            continue
-        ours = element.get("class") in ("citation", "citation-problem")
-        within = element in inside and not ours
+    for place, element in enumerate(notable):
+        tag, kind = element.tag, element.get("class")
+        ours = kind in OURS
+        within = place in inside and not ours
         identity = element.get("id")
         if identity:
             anchors.append(Anchor(identity, element.sourceline or 0, named if within else -1))
             named += within
-        for tag, attribute in _attributes(element):
-            name = spoken(element) if tag in ("a", "area") else Name(None)
-            index = counted if within else -1
+        if tag in ("a", "area"):
+            href = element.get("href")
+            if href is not None:
+                text, own = spoken(element)
+                cites = ours or kind in FOOTNOTES or element.get("role") in CITING
+                lang = _language(element, languages) if text else ""
+                nth = counted if within else -1
+                counted += within
+                links.append(Link(_short(href), tag, element.sourceline or 0, text, own, cites, lang, nth))
+            continue
+        for known, value, split in _attributes(element):
+            nth = counted if within else -1
             counted += within
-            cites = ours or element.get("role") in CITING or element.get("class") in FOOTNOTES
-            lang = _language(element, languages) if name.text else ""
-            for href in _hrefs(attribute, element.get(attribute)):
-                line = element.sourceline or 0
-                links.append(Link(href, tag, line, name.text, name.own, cites, lang, index))
+            links += [Link(href, known, element.sourceline or 0, nth=nth) for href in split(value)]
     return links, anchors
 
 
-def _attributes(element: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield the attributes of an element that hold links, with the name under which we know its kind."""
+def _content(root: Any, notable: list[Any]) -> range:
+    """Return which of the elements are in what the author wrote: they stand together."""
+    content = next(iter(CONTENTS(root)), None)
+    inside = NOTABLE(content) if content is not None else []
+    first = notable.index(inside[0]) if inside else 0
+    return range(first, first + len(inside))
+
+
+def _attributes(element: Any) -> Iterator[tuple[str, str, Callable[[str], Iterable[str]]]]:
+    """Yield the attributes of an element that name files: the kind of link, the value, and how it is read."""
     tag = element.tag
     if tag == "link":
         kinds = set(element.get("rel", "").lower().split())
         if not kinds & HINTS and element.get("href") is not None:
-            yield "canonical" if kinds & ELSEWHERE and "stylesheet" not in kinds else tag, "href"
+            yield "canonical" if kinds & ELSEWHERE and "stylesheet" not in kinds else tag, element.get("href"), _single
     elif tag == "meta":
         if element.get("http-equiv", "").lower() == "refresh" and REFRESH.match(element.get("content", "")):
-            yield tag, "content"
+            yield tag, element.get("content"), _redirect
     else:
         for attribute in ATTRIBUTES.get(tag, ()):
             if element.get(attribute) is not None:
-                yield tag, attribute
+                yield tag, element.get(attribute), _pictures if attribute == "srcset" else _single
 
 
-def _hrefs(attribute: str, value: str) -> Iterator[str]:
-    """Yield the addresses in an attribute; what holds its data itself is cut short."""
-    if attribute == "srcset":
-        yield from (found[1] for found in CANDIDATE.finditer(value))
-    elif attribute == "content":
-        found = REFRESH.match(value)
-        if found:
-            yield found["href"].partition(found["quote"] or "\0")[0].strip()
-    else:
-        yield value[:64] if value[:5].lower() == "data:" else value
+def _single(value: str) -> list[str]:
+    return [_short(value)]
 
 
-def _language(element: html.HtmlElement, languages: dict[html.HtmlElement, str]) -> str:
+def _short(href: str) -> str:
+    """Cut an address that holds its data itself."""
+    return href[:64] if href[:5].lower() == "data:" else href
+
+
+def _pictures(value: str) -> list[str]:
+    return [found[1] for found in CANDIDATE.finditer(value)]
+
+
+def _redirect(value: str) -> list[str]:
+    found = REFRESH.match(value)
+    return [found["href"].partition(found["quote"] or "\0")[0].strip()] if found else []
+
+
+def _language(element: Any, languages: dict[Any, str]) -> str:
     """Return the language of an element: its own, or that of the nearest element around it that has one."""
     if len(languages) < 2:
         return next(iter(languages.values()), "")
@@ -136,10 +154,9 @@ def _language(element: html.HtmlElement, languages: dict[html.HtmlElement, str])
     return next((languages[each] for each in element.iterancestors() if each in languages), "")
 
 
-def _parse(data: bytes) -> html.HtmlElement | None:
-    if not data.strip():
-        return None
+def _parse(data: bytes) -> Any:
+    """Return the root of a page, or None when there is nothing in it."""
     try:
-        return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    except (ValueError, ParserError, AssertionError):
+        return fromstring(data, HTMLParser(encoding="utf-8", huge_tree=True))
+    except (ValueError, LxmlError):
         return None

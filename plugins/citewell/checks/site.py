@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from citewell.checks.addresses import PLAIN, Target, address, join
+from citewell.checks.addresses import SIMPLE, Target, address, join, simple
 from citewell.checks.feeds import read_xml
 from citewell.checks.files import Files
 from citewell.checks.page import Link, Missing, Page
@@ -35,8 +35,13 @@ class Site:
     @classmethod
     def read(cls, folder: Path, url: str = "") -> Site:
         """Read every file below a folder that a build wrote."""
-        found = Files.below(folder)
-        return cls(url.rstrip("/"), found, {page.path: page for page in _pages(folder, sorted(found.names))})
+        site = cls(url.rstrip("/"), Files.below(folder), {})
+        for page in _pages(folder, sorted(site.files)):
+            site.pages[page.path] = page
+            for link in page.links:
+                link.target = site.target(page, link.href, link.origin)
+        site.targets.clear()
+        return site
 
     @property
     def files(self) -> set[str]:
@@ -59,31 +64,33 @@ class Site:
         where = join(self.url, "")  # not one that can be read: as if there were none
         return (where.site, where.path.rstrip("/") + "/") if where else (("", ""), "/")
 
-    def target(self, page: Page, href: str) -> Target | None:
+    def target(self, page: Page, href: str, origin: str = "") -> Target | None:
         """Return the file that a link of a page leads to and the fragment, or None when it leads out of the site.
 
-        The file is named relative to the site's folder; it may not exist.
+        The file is named relative to the site's folder; it may not exist. A link that a feed repeats begins at the
+        page it was written on, `origin`.
         """
-        base = page.base or (page.path if href[:1] in ("", "#", "?") else page.path.rpartition("/")[0] + "/")
-        key = ("" if href[:1] == "/" and not page.base else base, href)
+        start = self.target(page, origin) if origin else None
+        path = start.name if start else page.path
+        if href[:1] == "#" and not page.base:
+            return Target(path, href[1:])
+        if href[:1] in ("", "?") or page.base:
+            return self._target(path, page.base, href)
+        key = ("" if href[:1] == "/" else path.rpartition("/")[0] + "/", href)
         if key not in self.targets:
-            self.targets[key] = self._target(page, href)
+            self.targets[key] = self._target(path, page.base, href)
         return self.targets[key]
 
-    def leads(self, page: Page, link: Link) -> Target | None:
-        """Return the file that a link leads to and the fragment, as `target` does; a feed's from its own page."""
-        return self.target(self.origin(page, link), link.href)
-
-    def missing(self, page: Page, link: Link) -> Missing | None:
+    def missing(self, link: Link) -> Missing | None:
         """Return the file that a link of a page leads to if the site should have it and has not."""
-        target = self.leads(page, link)
+        target = link.target
         if target is None or target.name in self.files:
             return None
         return Missing(target.name, link.asset or PurePosixPath(target.name).suffix not in ("", ".html"))
 
-    def missing_place(self, page: Page, link: Link) -> Target | None:
+    def missing_place(self, link: Link) -> Target | None:
         """Return the page that a link leads to and the fragment, decoded, if the page has no such place."""
-        target = self.leads(page, link)
+        target = link.target
         if not target or not target.fragment or target.name not in self.pages:
             return None
         fragment = target.fragment.partition(":~:")[0]
@@ -116,12 +123,13 @@ class Site:
             here = self.pages.get(target.name) if target and way[-1] not in way[:-1] else None
         return way
 
-    def _target(self, page: Page, href: str) -> Target | None:
+    def _target(self, path: str, base: str, href: str) -> Target | None:
         site, prefix = self.base
-        if prefix == "/" and PLAIN.fullmatch(href):
-            return Target(self._file(href[1:]), "")
-        start = f"{self.url}/{quote(page.path, errors='surrogateescape')}"
-        there = join(start, href, page.base)
+        found = SIMPLE.fullmatch(href) if prefix == "/" and not base else None
+        if found and found["path"] and "//" not in href:
+            name = simple(path[: path.rfind("/") + 1], found["path"])
+            return Target(self._file(name), found["fragment"] or "")
+        there = join(f"{self.url}/{quote(path, errors='surrogateescape')}", href, base)
         if there is None:
             return Target(href, "")
         same = there.site == site or (there.site[0] in ("http", "https") and there.site[1] == site[1] != "")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from lxml import html
+from typing import Any, NamedTuple
 
 LONGEST = 200
 """How many characters of a name, and how many elements in a link, are looked at."""
@@ -18,12 +16,14 @@ class Name(NamedTuple):
     own: bool = False
 
 
-def spoken(link: html.HtmlElement) -> Name:
+def spoken(link: Any) -> Name:
     """Return the name of a link.
 
-    >>> spoken(html.fromstring('<a href="/"><img src="home.svg" alt="Home"> page</a>')).text
+    >>> from lxml.etree import fromstring
+    >>> spoken(fromstring('<a href="/"><img src="home.svg" alt="Home"/> page</a>')).text
     'Home page'
-    >>> spoken(html.fromstring('<a href="/"><svg><path/></svg></a>')).text
+    >>> from lxml.etree import fromstring
+    >>> spoken(fromstring('<a href="/"><svg><path/></svg></a>')).text
     ''
     """
     if not len(link) and len(link.attrib) == 1:
@@ -38,7 +38,7 @@ def spoken(link: html.HtmlElement) -> Name:
     return Name(text or title, own=bool(title))
 
 
-def _labelled(link: html.HtmlElement) -> str:
+def _labelled(link: Any) -> str:
     """Return the text of the elements that aria-labelledby names."""
     names = link.get("aria-labelledby", "").split()[:LONGEST]
     root = link.getroottree().getroot() if names else link
@@ -46,11 +46,11 @@ def _labelled(link: html.HtmlElement) -> str:
     return _plain(" ".join(_shown(each) for each in found if each is not None))
 
 
-def _shown(element: html.HtmlElement) -> str:
+def _shown(element: Any) -> str:
     """Return the text of an element with what stands for its pictures; it ends when it is long enough."""
     pieces: list[str] = []
     length = 0
-    waiting: list[html.HtmlElement | str] = [element]
+    waiting: list[Any | str] = [element]
     for _ in range(3 * LONGEST):
         if not waiting or length > LONGEST:
             break
@@ -71,7 +71,7 @@ def _shown(element: html.HtmlElement) -> str:
     return "".join(pieces)
 
 
-def _instead(element: html.HtmlElement) -> str | None:
+def _instead(element: Any) -> str | None:
     """Return what is said in place of an element's text, or None when that is said."""
     if not isinstance(element.tag, str) or element.tag in SILENT:
         return ""

@@ -42,7 +42,7 @@ def check(built: Built) -> Iterator[Problem]:
     for page, link in built.links():
         if page.kind is not Kind.PAGE or link.tag in BY_DESIGN or not ABSOLUTE.match(link.href):
             continue
-        if built.site.target(page, link.href) and built.places.is_absolute(page, link):
+        if link.target and built.places.is_absolute(page, link):
             message = f'"{readable(link.href)}" names the address of this site'
             advice = "link to the page's file with {filename}, or begin the address with /."
             yield built.problem("absolute-own-link", page, link, message, advice)

@@ -22,10 +22,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.addresses import readable, shown
+from citewell.checks.addresses import Target, readable, shown
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
-from citewell.checks.page import Link, Page
+from citewell.checks.page import Link
 from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
@@ -34,12 +34,12 @@ LEVEL = Level.WARNING
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link whose text another link of the page has for another target."""
     for page in built.site.pages.values():
-        first: dict[str, tuple[Link, str]] = {}
-        told: set[tuple[str, str]] = set()
+        first: dict[str, tuple[Link, Target | str]] = {}
+        told: set[tuple[str, Target | str]] = set()
         for link in page.links:
             if not link.text or link.cites or link.named:
                 continue
-            text, target = " ".join(link.text.casefold().split()), _target(built, page, link)
+            text, target = " ".join(link.text.casefold().split()), link.target or link.href.strip()
             known, wanted = first.setdefault(text, (link, target))
             if wanted != target and (text, target) not in told:
                 told.add((text, target))
@@ -48,9 +48,3 @@ def check(built: Built) -> Iterator[Problem]:
                 where = f"here to {readable(here.href)}, elsewhere to {readable(other.href)}"
                 advice = f"{where}: let the words tell them apart."
                 yield built.problem("ambiguous-link-text", page, here, message, advice, text=True)
-
-
-def _target(built: Built, page: Page, link: Link) -> str:
-    """Return where a link leads, in one spelling."""
-    target = built.site.target(page, link.href)
-    return f"/{target.name}#{target.fragment}" if target else link.href.strip()

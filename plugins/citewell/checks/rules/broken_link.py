@@ -54,7 +54,7 @@ def check(built: Built) -> Iterator[Problem]:
             message = f'there is no file "{shown(name)}" in the content folder'
             yield built.problem("broken-link", page, link, message, advice)
             continue
-        missing = built.site.missing(page, link)
+        missing = built.site.missing(link)
         if missing and not missing.asset and not built.site.other_case(missing.name):
             message = f'there is no page at "{readable(link.href)}"'
             yield built.problem("broken-link", page, link, message, cure(built.site, page, link, missing.name))

@@ -40,7 +40,7 @@ def check(built: Built) -> Iterator[Problem]:
             message = "the address of a file is empty"
             yield built.problem("missing-asset", page, link, message, "name the file, or take the element out.")
             continue
-        missing = built.site.missing(page, link)
+        missing = built.site.missing(link)
         if not missing or not missing.asset or INTERNAL.match(unquote(link.href)):
             continue
         if not built.site.other_case(missing.name):

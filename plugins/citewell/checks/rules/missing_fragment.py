@@ -36,7 +36,7 @@ LEVEL = Level.ERROR
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
     for page, link in built.links():
-        target = built.site.missing_place(page, link) if "#" in link.href else None
+        target = built.site.missing_place(link) if "#" in link.href else None
         if not target:
             continue
         ids = sorted(built.site.pages[target.name].ids)

@@ -42,7 +42,7 @@ def check(built: Built) -> Iterator[Problem]:
     reached = set(EXEMPT)
     for page in pages:
         for link in page.links:
-            target = built.site.target(page, link.href) if link.tag in FOLLOWED else None
+            target = link.target if link.tag in FOLLOWED else None
             if target and target.name != page.path:
                 reached.add(target.name)
     for page in pages:

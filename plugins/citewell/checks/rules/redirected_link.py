@@ -38,7 +38,7 @@ def check(built: Built) -> Iterator[Problem]:
     site = built.site
     redirects = {page.path for page in site.pages.values() if page.redirect is not None}
     for page, link in built.links() if redirects else ():
-        target = site.leads(page, link)
+        target = link.target
         if not target or target.name not in redirects or link.tag == "canonical":
             continue
         way = site.redirected(site.pages[target.name])

@@ -34,7 +34,7 @@ LEVEL = Level.ERROR
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link that would work if capitals did not matter."""
     for page, link in built.links():
-        missing = built.site.missing(page, link)
+        missing = built.site.missing(link)
         real = built.site.other_case(missing.name) if missing else None
         if real:
             message = f'"{readable(link.href)}" has other capitals than the file it leads to'
