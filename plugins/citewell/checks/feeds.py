@@ -68,7 +68,7 @@ def _links(elements: Any) -> Iterator[Link]:
 def _written(element: Any, origin: str) -> Iterator[Link]:
     """Yield the links of HTML that stands in a feed as text."""
     if element.text and "<" in element.text:
-        for link in scan_content(element.text)[0]:
+        for link in scan_content(element.text).links:
             link.line, link.text, link.origin = element.sourceline or 0, None, origin
             yield link
 

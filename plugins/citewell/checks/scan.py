@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.etree import HTMLParser, LxmlError, XPath, fromstring
@@ -20,6 +21,7 @@ ATTRIBUTES = {
     "img": ("src", "srcset"),
     "input": ("src",),
     "link": ("href",),
+    "meta": ("content",),
     "object": ("data",),
     "script": ("src",),
     "source": ("src", "srcset"),
@@ -30,9 +32,8 @@ ATTRIBUTES = {
 """The attributes of each element that name a file to load."""
 CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""
-NOTABLE = XPath("descendant-or-self::*[@id or @href or @src or @srcset or @poster or @data or @http-equiv]")
-CONTENTS = XPath(f"descendant::*[contains(concat(' ', normalize-space(@class), ' '), ' {CONTENT} ')][1]")
-LANGUAGES = XPath("descendant-or-self::*[@lang]")
+NOTABLE = XPath("descendant-or-self::*[@*]")
+"""The elements that have attributes: no other one holds a link, an id or a language."""
 REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>[\"']?)(?P<href>\S.*)", re.IGNORECASE | re.DOTALL)
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?")
 """One picture of a srcset."""
@@ -45,86 +46,88 @@ HINTS = frozenset(("preconnect", "dns-prefetch"))
 """Kinds of `link` that name a host and no file."""
 
 
+@dataclass(slots=True)
+class Scan:
+    """Hold what one pass over a page finds, in order."""
+
+    links: list[Link] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    base: str = ""
+
+
 def read_page(data: bytes, path: str) -> Page:
     """Read a page of HTML, however broken it is; what is no HTML at all has neither links nor ids."""
-    page = Page(path)
-    root = _parse(data)
-    if root is None:
-        return page
-    links, anchors = scan(root)
-    page.links = list(links)
-    page.ids = {each.id for each in anchors} | {each.get("name") for each in root.iter("a") if each.get("name")}
-    counts = Counter(each.id for each in anchors)
-    for each in anchors:
-        if counts[each.id] > 1:
-            page.repeated.setdefault(each.id, []).append(each)
-    page.redirect = next((link.href for link in links if link.tag == "meta"), None)
-    base = next(root.iter("base"), None)
-    page.base = base.get("href", "").strip() if base is not None else ""
+    found = scan(_parse(data))
+    page = Page(path, links=found.links, base=found.base)
+    page.ids = {each.id for each in found.anchors}
+    if len(page.ids) < len(found.anchors):
+        counts = Counter(each.id for each in found.anchors)
+        for each in found.anchors:
+            if counts[each.id] > 1:
+                page.repeated.setdefault(each.id, []).append(each)
+    page.ids.update(found.names)
+    page.redirect = next((link.href for link in found.links if link.tag == "meta"), None)
     return page
 
 
-def scan_content(content: str, path: str = "") -> tuple[list[Link], list[Anchor]]:
+def scan_content(content: str) -> Scan:
     """Return the links and ids of what an author wrote, as they are counted in a page."""
-    root = _parse(f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace"))
-    return scan(root) if root is not None else ([], [])
+    return scan(_parse(f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace")))
 
 
-def scan(root: Any) -> tuple[list[Link], list[Anchor]]:
-    """Return every link and id below an element in order, those of the content counted."""
-    links: list[Link] = []
-    anchors: list[Anchor] = []
-    notable = NOTABLE(root)
-    inside = _content(root, notable)
-    languages = {each: each.get("lang") for each in LANGUAGES(root)}
+def scan(root: Any) -> Scan:
+    """Return every link and id below an element, those of the content counted."""
+    found = Scan()
+    notable = NOTABLE(root) if root is not None else []
+    languages: dict[Any, str] = {}
+    inside = range(0)
     counted = named = 0
     for place, element in enumerate(notable):
-        tag, kind = element.tag, element.get("class")
+        tag, attributes = element.tag, dict(element.items())
+        kind = attributes.get("class", "")
+        if CONTENT in kind and not inside and CONTENT in kind.split():
+            inside = range(place, place + len(NOTABLE(element)))
+        if "lang" in attributes:
+            languages[element] = attributes["lang"]
         ours = kind in OURS
         within = place in inside and not ours
-        identity = element.get("id")
-        if identity:
-            anchors.append(Anchor(identity, element.sourceline or 0, named if within else -1))
+        if attributes.get("id"):
+            found.anchors.append(Anchor(attributes["id"], element.sourceline or 0, named if within else -1))
             named += within
         if tag in ("a", "area"):
-            href = element.get("href")
-            if href is not None:
+            found.names += [attributes["name"]] if "name" in attributes else []
+            if "href" in attributes:
                 text, own = spoken(element)
-                cites = ours or kind in FOOTNOTES or element.get("role") in CITING
+                cites = ours or kind in FOOTNOTES or attributes.get("role") in CITING
                 lang = _language(element, languages) if text else ""
                 nth = counted if within else -1
                 counted += within
-                links.append(Link(_short(href), tag, element.sourceline or 0, text, own, cites, lang, nth))
-            continue
-        for known, value, split in _attributes(element):
-            nth = counted if within else -1
-            counted += within
-            links += [Link(href, known, element.sourceline or 0, nth=nth) for href in split(value)]
-    return links, anchors
+                line, href = element.sourceline or 0, _short(attributes["href"])
+                found.links.append(Link(href, tag, line, text, own, cites, lang, nth))
+        elif tag in ATTRIBUTES:
+            for known, value, split in _references(tag, attributes):
+                nth = counted if within else -1
+                counted += within
+                found.links += [Link(href, known, element.sourceline or 0, nth=nth) for href in split(value)]
+        elif tag == "base":
+            found.base = found.base or attributes.get("href", "").strip()
+    return found
 
 
-def _content(root: Any, notable: list[Any]) -> range:
-    """Return which of the elements are in what the author wrote: they stand together."""
-    content = next(iter(CONTENTS(root)), None)
-    inside = NOTABLE(content) if content is not None else []
-    first = notable.index(inside[0]) if inside else 0
-    return range(first, first + len(inside))
-
-
-def _attributes(element: Any) -> Iterator[tuple[str, str, Callable[[str], Iterable[str]]]]:
-    """Yield the attributes of an element that name files: the kind of link, the value, and how it is read."""
-    tag = element.tag
+def _references(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[str], Iterable[str]]]]:
+    """Yield what names files in an element: the kind of link, the value, and how addresses are read out of it."""
     if tag == "link":
-        kinds = set(element.get("rel", "").lower().split())
-        if not kinds & HINTS and element.get("href") is not None:
-            yield "canonical" if kinds & ELSEWHERE and "stylesheet" not in kinds else tag, element.get("href"), _single
+        kinds = set(attributes.get("rel", "").lower().split())
+        if not kinds & HINTS and "href" in attributes:
+            yield "canonical" if kinds & ELSEWHERE and "stylesheet" not in kinds else tag, attributes["href"], _single
     elif tag == "meta":
-        if element.get("http-equiv", "").lower() == "refresh" and REFRESH.match(element.get("content", "")):
-            yield tag, element.get("content"), _redirect
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            yield tag, attributes.get("content", ""), _redirect
     else:
         for attribute in ATTRIBUTES.get(tag, ()):
-            if element.get(attribute) is not None:
-                yield tag, element.get(attribute), _pictures if attribute == "srcset" else _single
+            if attribute in attributes:
+                yield tag, attributes[attribute], _pictures if attribute == "srcset" else _single
 
 
 def _single(value: str) -> list[str]:
@@ -146,12 +149,11 @@ def _redirect(value: str) -> list[str]:
 
 
 def _language(element: Any, languages: dict[Any, str]) -> str:
-    """Return the language of an element: its own, or that of the nearest element around it that has one."""
+    """Return the language of an element: that of the nearest one around it that has one."""
     if len(languages) < 2:
         return next(iter(languages.values()), "")
-    if element in languages:
-        return languages[element]
-    return next((languages[each] for each in element.iterancestors() if each in languages), "")
+    around = (each for each in (element, *element.iterancestors()) if each in languages)
+    return next((languages[each] for each in around), "")
 
 
 def _parse(data: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ from citewell.checks.page import Link, Missing, Page
 from citewell.checks.scan import read_page
 
 XML = (".xml", ".atom", ".rss")
+OUTSIDE = re.compile(r"https?://[\w.-]+", re.IGNORECASE)
 FARTHEST = 20
 """How many redirects in a row are followed, as browsers do."""
 
@@ -47,6 +49,12 @@ class Site:
     def files(self) -> set[str]:
         """The names of all files, relative to the site's folder."""
         return self.found.names
+
+    @cached_property
+    def astray(self) -> list[tuple[Page, Link]]:
+        """Every link that leads to a file of the site that is not there, with its page."""
+        every = ((page, link) for page in self.pages.values() for link in page.links)
+        return [(page, link) for page, link in every if link.target and link.target.name not in self.files]
 
     @cached_property
     def alike(self) -> dict[str, str]:
@@ -129,6 +137,8 @@ class Site:
         if found and found["path"] and "//" not in href:
             name = simple(path[: path.rfind("/") + 1], found["path"])
             return Target(self._file(name), found["fragment"] or "")
+        if OUTSIDE.match(href) and (not site[1] or site[1] not in href.lower()):
+            return None
         there = join(f"{self.url}/{quote(path, errors='surrogateescape')}", href, base)
         if there is None:
             return Target(href, "")

@@ -89,9 +89,9 @@ class Source:
         for number, piece in enumerate(self.pieces):
             text += [self.body[end : piece.slot.start], piece.form.format(f"citewellmark{number}x")]
             end = piece.slot.end
-        links, ids = scan_content(Markdown(**options).convert("".join([*text, self.body[end:]])))
-        single = {link.nth: link.href for link in links if link.nth >= 0}
-        return self._known(single.values()), self._known(each.id for each in ids)
+        found = scan_content(Markdown(**options).convert("".join([*text, self.body[end:]])))
+        single = {link.nth: link.href for link in found.links if link.nth >= 0}
+        return self._known(single.values()), self._known(each.id for each in found.anchors)
 
     def _known(self, values: Iterable[str]) -> list[Piece | str]:
         return [self.pieces[int(found[1])] if (found := NUMBERED.search(each)) else each for each in values]

@@ -44,7 +44,7 @@ INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link to a page that is not there."""
     names = sorted({Path(source).name for source in built.sources.values()})
-    for page, link in built.links():
+    for page, link in built.site.astray:
         unwritten = INTERNAL.match(unquote(link.href)) if link.href[:1] in "{%" else None
         if unwritten:
             name = unwritten["name"]

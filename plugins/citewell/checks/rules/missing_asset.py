@@ -39,7 +39,7 @@ def check(built: Built) -> Iterator[Problem]:
         if link.asset and not link.href.strip():
             message = "the address of a file is empty"
             yield built.problem("missing-asset", page, link, message, "name the file, or take the element out.")
-            continue
+    for page, link in built.site.astray:
         missing = built.site.missing(link)
         if not missing or not missing.asset or INTERNAL.match(unquote(link.href)):
             continue

@@ -33,7 +33,7 @@ LEVEL = Level.ERROR
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each link that would work if capitals did not matter."""
-    for page, link in built.links():
+    for page, link in built.site.astray:
         missing = built.site.missing(link)
         real = built.site.other_case(missing.name) if missing else None
         if real:
