@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
-
-from pelican import Pelican, signals
+from typing import TYPE_CHECKING, Any
 
 from citewell.build import QUIET
-from citewell.checks.diagnostic import Diagnostic, in_order
-from citewell.checks.gate import line_reader, may_stand, site_findings, source_findings
-from citewell.checks.levels import Levels, LevelsError
-from citewell.checks.report import render
-from citewell.citations.reader import DESK
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+
+    from citewell.checks.diagnostic import Diagnostic
+    from citewell.checks.levels import Levels
+
+# Pelican is imported when it asks for us: it takes longer than the links of a thousand pages.
 
 
 class Refused(SystemExit):
@@ -35,6 +36,9 @@ def require_plugins(pelican: Pelican) -> None:
 
 def refuse_early(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
+    from citewell.checks.gate import source_findings
+    from citewell.citations.reader import DESK
+
     if DESK not in pelican.settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
     _judge(pelican.settings, list(source_findings(pelican.settings[DESK], _levels(pelican.settings))))
@@ -42,6 +46,9 @@ def refuse_early(pelican: Pelican) -> None:
 
 def refuse_late(pelican: Pelican) -> None:
     """End a build for publishing when its links or the clinic's facts forbid it."""
+    from citewell.checks.gate import site_findings
+    from citewell.citations.reader import DESK
+
     settings = pelican.settings
     if not settings.get("PREVIEW") and not settings.get(QUIET):
         folder = Path(settings["OUTPUT_PATH"])
@@ -49,6 +56,9 @@ def refuse_late(pelican: Pelican) -> None:
 
 
 def _levels(settings: dict[str, Any]) -> Levels:
+    from citewell.checks.levels import Levels, LevelsError
+    from citewell.citations.reader import DESK
+
     try:
         return Levels.read(settings[DESK].root / "pyproject.toml")
     except LevelsError as error:
@@ -57,6 +67,11 @@ def _levels(settings: dict[str, Any]) -> Levels:
 
 def _judge(settings: dict[str, Any], found: list[Diagnostic]) -> None:
     """Print findings and end the build if they forbid it; `citewell.checks` as a command does both itself."""
+    from citewell.checks.diagnostic import in_order
+    from citewell.checks.gate import line_reader, may_stand
+    from citewell.checks.report import render
+    from citewell.citations.reader import DESK
+
     if settings.get(QUIET):
         return
     if found:
@@ -67,6 +82,8 @@ def _judge(settings: dict[str, Any], found: list[Diagnostic]) -> None:
 
 def register() -> None:
     """Connect to Pelican. A writer is asked for when everything is read and nothing is written."""
+    from pelican import signals
+
     signals.initialized.connect(require_plugins)
     signals.get_writer.connect(refuse_early)
     signals.finalized.connect(refuse_late)

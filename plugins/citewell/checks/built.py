@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from citewell.checks.page import Link, Page
-from citewell.checks.places import BUILT, Places, built_place
-from citewell.checks.site import Site
-from citewell.citations.model import Problem
-from citewell.citations.reader import Desk
+from citewell.checks.linked import Linked
+
+if TYPE_CHECKING:
+    from citewell.citations.reader import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """Hold a built site with its settings, and the desk at which its pages and references were read.
+class Built(Linked):
+    """Hold a built site with the desk at which its pages and references were read.
 
-    `sources` maps built pages to the Markdown they came from, relative to the project's folder; `texts` are the
-    settings files, by name, the one in force first.
+    `texts` are the settings files, by name, the one in force first.
     """
 
-    site: Site
-    settings: Mapping[str, Any]
     desk: Desk
-    sources: Mapping[str, str]
-    places: Places
     texts: Mapping[str, str]
-
-    def links(self) -> Iterator[tuple[Page, Link]]:
-        """Yield every link of every page, in order."""
-        for page in self.site.pages.values():
-            for link in page.links:
-                yield page, link
-
-    def problem(
-        self, rule: str, page: Page, link: Link, message: str, help: str = "", *, text: bool = False
-    ) -> Problem:
-        """Return a problem that stands where a link was written: its target, or its text when that is at fault."""
-        origin = self.site.origin(page, link)
-        place = self.places.find(origin, link, text)
-        if place.path.startswith(BUILT):
-            place = built_place(page, link.line, link.href)
-        return Problem(rule, message, help, *place[:4])

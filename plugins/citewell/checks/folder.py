@@ -5,31 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from citewell.checks.built import Built
+from citewell.checks.linked import Linked
 from citewell.checks.places import Places
-from citewell.checks.rule import all_rules
+from citewell.checks.rules import (
+    absolute_own_link,
+    ambiguous_link_text,
+    broken_link,
+    duplicate_id,
+    empty_link_text,
+    insecure_link,
+    missing_asset,
+    missing_fragment,
+    orphan_page,
+    redirected_link,
+    relative_feed_link,
+    unencoded_url,
+    vague_link_text,
+    wrong_case,
+)
 from citewell.checks.site import Site
-from citewell.citations.library import Library
-from citewell.citations.memory import Memory
 from citewell.citations.model import Problem
-from citewell.citations.reader import Desk
-from citewell.citations.shelf import Shelf
 
-LINK_RULES = (
-    "absolute-own-link",
-    "ambiguous-link-text",
-    "broken-link",
-    "duplicate-id",
-    "empty-link-text",
-    "insecure-link",
-    "missing-asset",
-    "missing-fragment",
-    "orphan-page",
-    "redirected-link",
-    "relative-feed-link",
-    "unencoded-url",
-    "vague-link-text",
-    "wrong-case",
+CHECKS = (
+    absolute_own_link.check,
+    ambiguous_link_text.check,
+    broken_link.check,
+    duplicate_id.check,
+    empty_link_text.check,
+    insecure_link.check,
+    missing_asset.check,
+    missing_fragment.check,
+    orphan_page.check,
+    redirected_link.check,
+    relative_feed_link.check,
+    unencoded_url.check,
+    vague_link_text.check,
+    wrong_case.check,
 )
 """The rules that need nothing but the built site."""
 
@@ -39,8 +50,6 @@ def check_folder(folder: Path, url: str = "", https_hosts: Sequence[str] = ()) -
 
     `url` is where the site stands, and `https_hosts` are the hosts that are to be linked with https.
     """
-    desk = Desk(folder, Shelf(folder, folder, folder), Library([]), Memory(folder / "cites.txt"), None, folder)
     settings = {"SITEURL": url, "HTTPS_HOSTS": https_hosts}
-    built = Built(Site.read(folder, url), settings, desk, {}, Places({}, [], folder), {})
-    rules = all_rules()
-    return [problem for name in LINK_RULES if (check := rules[name].check) for problem in check(built)]
+    linked = Linked(Site.read(folder, url), settings, {}, Places({}, [], folder), frozenset())
+    return [problem for check in CHECKS for problem in check(linked)]

@@ -53,7 +53,8 @@ def look_at(desk: Desk, settings: dict[str, Any], folder: Path, settings_file: P
     literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files, *library]
     texts = {path.name: path.read_text("utf-8") for path in files}
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
-    return Built(Site.read(folder, settings["SITEURL"]), settings, desk, sources, places, texts)
+    drafts = frozenset(page.save_as for page in desk.pages.values() if page.draft)
+    return Built(Site.read(folder, settings["SITEURL"]), settings, sources, places, drafts, desk, texts)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -14,7 +14,6 @@ from citewell.checks.page import Anchor, Link, Page
 from citewell.checks.sources import Piece, Source
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Span
-from citewell.citations.reader import decode
 
 BUILT = "(built) "
 """What stands before the name of a built page, which nobody wrote."""
@@ -48,7 +47,7 @@ class Places:
     ) -> None:
         self.sources, self.root, self.markdown = sources, root, markdown
         self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
-        self.literals = [(path, decode(path.read_bytes(), path.name)[0]) for path in literals]
+        self.literals = [(path, _read(path)) for path in literals]
         self.texts: dict[str, Source] = {}
 
     def find(self, page: Page, link: Link, text: bool = False) -> Place:
@@ -88,7 +87,7 @@ class Places:
         """Return the Markdown of a page, if it was written in Markdown."""
         name = self.sources.get(page.path)
         if name and name not in self.texts:
-            text, _ = decode((self.root / name).read_bytes(), name)
+            text = _read(self.root / name)
             front = read_front_matter(text, name, ())
             self.texts[name] = Source(
                 text, front.body, front.body_line, str(front.fields.get("status", "")), self.markdown
@@ -149,3 +148,8 @@ def _spellings(target: str) -> tuple[str, ...]:
     """Return how an address may stand in a built page."""
     plain = html.unescape(target)
     return target, plain, quote(plain, safe="/:?#&=%@+,;~!$'()*"), unquote(plain)
+
+
+def _read(path: Path) -> str:
+    """Read a text as pages are read: whatever its bytes and its line ends are."""
+    return path.read_text("utf-8-sig", errors="replace")

@@ -9,16 +9,20 @@ CITATION_STYLE, the name of a CSL style or the path of one; PREVIEW, True to mar
 
 from __future__ import annotations
 
-from typing import Any
-
-from pelican import Pelican, signals
-from pelican.contents import Content
-from pelican.generators import Generator
-from pelican.readers import MarkdownReader, Readers
+from typing import TYPE_CHECKING, Any
 
 from citewell.citations.linking import unlinked
 from citewell.citations.model import MARKED
-from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
+
+if TYPE_CHECKING:
+    from pelican import Pelican
+    from pelican.contents import Content
+    from pelican.generators import Generator
+    from pelican.readers import Readers
+
+    from citewell.citations.reader import Desk
+
+# Pelican is imported when it asks for us: the checks use parts of this package without it.
 
 
 class CitationSetupError(Exception):
@@ -27,6 +31,8 @@ class CitationSetupError(Exception):
 
 def open_desk(pelican: Pelican) -> None:
     """Prepare a build: read the library and the style."""
+    from citewell.citations.reader import DESK, Desk
+
     if pelican.settings.get("CACHE_CONTENT"):
         raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
     pelican.settings[DESK] = Desk.open(pelican.settings)
@@ -34,6 +40,10 @@ def open_desk(pelican: Pelican) -> None:
 
 def be_the_reader(readers: Readers) -> None:
     """Read every Markdown file."""
+    from pelican.readers import MarkdownReader
+
+    from citewell.citations.reader import DESK, CitingReader
+
     for extension in CitingReader.file_extensions if DESK in readers.settings else ():
         _refuse_other(readers.reader_classes.get(extension, MarkdownReader))
         readers.reader_classes[extension] = CitingReader
@@ -41,6 +51,8 @@ def be_the_reader(readers: Readers) -> None:
 
 def finish_pages(generators: list[Generator]) -> None:
     """Format what was cited, once for the site, and give each page its bibliography, problems and summary."""
+    from citewell.citations.reader import DESK, bibliography
+
     desk: Desk = generators[0].settings[DESK]
     formatted = desk.entries()
     desk.memory.save()
@@ -73,6 +85,10 @@ def plain_feed(context: dict[str, Any], feed: Any) -> None:
 
 def _refuse_other(reader: type) -> None:
     """Fail when another plugin reads Markdown in our place: citations would vanish without a word."""
+    from pelican.readers import MarkdownReader
+
+    from citewell.citations.reader import CitingReader
+
     if reader not in (MarkdownReader, CitingReader):
         name = f"{reader.__module__}.{reader.__qualname__}"
         raise CitationSetupError(f"{name} reads .md files beside citewell.citations: take its plugin out of PLUGINS.")
@@ -86,6 +102,8 @@ def _plain_summary(content: Content) -> None:
 
 def register() -> None:
     """Connect to Pelican."""
+    from pelican import signals
+
     signals.initialized.connect(open_desk)
     signals.readers_init.connect(be_the_reader)
     signals.all_generators_finalized.connect(finish_pages)

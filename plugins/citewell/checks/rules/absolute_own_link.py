@@ -26,8 +26,8 @@ import re
 from collections.abc import Iterator
 
 from citewell.checks.addresses import readable
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.page import Kind
 from citewell.citations.model import Problem
 
@@ -37,9 +37,9 @@ BY_DESIGN = ("canonical", "meta")
 """Links for machines, and redirects, which are best told in full."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link to this site that somebody wrote with its address."""
-    for page, link in built.links():
+    for page, link in built.links() if built.site.url else ():
         if page.kind is not Kind.PAGE or link.tag in BY_DESIGN or not ABSOLUTE.match(link.href):
             continue
         if link.target and built.places.is_absolute(page, link):

@@ -23,15 +23,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.addresses import Target, readable, shown
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.page import Link
 from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link whose text another link of the page has for another target."""
     for page in built.site.pages.values():
         first: dict[str, tuple[Link, Target | str]] = {}

@@ -30,8 +30,8 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz, process
 
 from citewell.checks.addresses import address, readable, shown
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.page import Link, Page
 from citewell.checks.site import Site, alike
 from citewell.citations.model import Problem
@@ -41,7 +41,7 @@ INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 """A link to a source file that Pelican did not find and left as it was."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link to a page that is not there."""
     names = sorted({Path(source).name for source in built.sources.values()})
     for page, link in built.site.astray:

@@ -27,14 +27,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.addresses import shown
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each id that stands more than once: at its last place in the text, if it has one there."""
     advice = "change the words of the heading, or give it an id of its own: `## Words {#own-id}`."
     for page in built.site.pages.values():

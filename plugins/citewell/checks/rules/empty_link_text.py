@@ -22,14 +22,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.addresses import readable
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link that says nothing."""
     for page, link in built.links():
         if link.text == "":

@@ -25,14 +25,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from citewell.checks.addresses import readable
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each insecure link to a host that is known to be secure."""
     hosts = {str(host).lower().strip(".") for host in built.settings.get("HTTPS_HOSTS", ())}
     for page, link in built.links() if hosts else ():

@@ -25,15 +25,15 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from citewell.checks.addresses import readable
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.rules.broken_link import INTERNAL, cure
 from citewell.citations.model import Problem
 
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each file that is not there."""
     for page, link in built.links():
         if link.asset and not link.href.strip():

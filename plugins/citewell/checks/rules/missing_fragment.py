@@ -26,14 +26,14 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz, process
 
 from citewell.checks.addresses import address, shown
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
     for page, link in built.links():
         target = built.site.missing_place(link) if "#" in link.href else None

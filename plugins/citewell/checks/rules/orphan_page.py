@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.addresses import address
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.page import Kind, Page
 from citewell.citations.model import Problem
 
@@ -35,10 +35,9 @@ FOLLOWED = ("a", "area", "meta")
 EXEMPT = ("index.html", "404.html", "404/index.html")
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each page that no other one links to."""
-    drafts = {record.save_as for record in built.desk.pages.values() if record.draft}
-    pages = [page for page in built.site.pages.values() if page.kind is Kind.PAGE and page.path not in drafts]
+    pages = [page for page in built.site.pages.values() if page.kind is Kind.PAGE and page.path not in built.drafts]
     reached = set(EXEMPT)
     for page in pages:
         for link in page.links:
@@ -53,6 +52,6 @@ def check(built: Built) -> Iterator[Problem]:
             yield Problem("orphan-page", message, advice, source or f"(built) {page.path}", 1 if source else 0, 0)
 
 
-def _is_hidden(built: Built, page: Page) -> bool:
+def _is_hidden(built: Linked, page: Page) -> bool:
     source = built.places.source(page)
     return bool(source and source.status == "hidden")

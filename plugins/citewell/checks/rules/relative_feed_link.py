@@ -26,8 +26,8 @@ import re
 from collections.abc import Iterator
 
 from citewell.checks.addresses import readable
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
@@ -35,7 +35,7 @@ WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\{|%7B|\Z)")
 """An address that needs no page to begin at, one on the same page, and what is a broken link."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link in the HTML of a feed that depends on where it stands."""
     for page, link in built.links() if built.site.url else ():
         if link.origin and not WHOLE.match(link.href):

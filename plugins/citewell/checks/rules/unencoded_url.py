@@ -27,8 +27,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from citewell.checks.addresses import shown
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
@@ -38,7 +38,7 @@ OTHER = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:|\{|%7B", re.IGN
 NAMES = {" ": "a blank", "\t": "a tab", "\n": "a line break", "\\": "a backslash", "%": "a % without its two digits"}
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each address that is not written as one."""
     for page, link in built.links():
         href = link.href.strip()

@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.addresses import shown
-from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.citations.model import Problem
 
 LEVEL = Level.WARNING
@@ -56,7 +56,7 @@ PHRASES = {language: frozenset(text.strip().replace("\n    ", "|").split("|")) f
 EVERY = frozenset(phrase for phrases in PHRASES.values() for phrase in phrases)
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link whose text could lead anywhere."""
     for page, link in built.links():
         if link.text and not link.cites and is_vague(link.text, link.lang):
