@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from citewell.build import Build, new_folder, run_pelican
-from citewell.checks.built import Focus
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
 from citewell.checks.lastcheck import KNOWN, SEEN, LastCheck, Seen, digest_of, state_of
+from citewell.checks.linked import Focus
 from citewell.checks.policy import Policy
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Problem
