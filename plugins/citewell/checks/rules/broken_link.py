@@ -31,9 +31,11 @@ from rapidfuzz import fuzz, process
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 from citewell.checks.site import address
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 """A link to a source file that Pelican did not find and left as it was."""

@@ -26,9 +26,11 @@ from urllib.parse import unquote
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 from citewell.checks.rules.broken_link import INTERNAL, nearest
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 

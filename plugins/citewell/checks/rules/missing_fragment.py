@@ -27,9 +27,11 @@ from rapidfuzz import fuzz, process
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 from citewell.checks.site import address
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
