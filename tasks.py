@@ -64,10 +64,10 @@ def serve(_: Context, port: int = 8000) -> None:
         run("-m", "citewell.checks", "--output", "output")
 
 
-@task
-def check(_: Context) -> None:
+@task(help={"adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended"})
+def check(_: Context, adopt: bool = False) -> None:
     """Say everything that is wrong; fail if there is an error."""
-    must("-m", "citewell.checks")
+    must("-m", "citewell.checks", *(["--adopt"] if adopt else []))
 
 
 @task

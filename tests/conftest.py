@@ -21,7 +21,8 @@ from pelican.settings import DEFAULT_CONFIG
 from citewell.build import new_folder, run_pelican
 from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.gate import findings
-from citewell.checks.levels import Levels, diagnose
+from citewell.checks.levels import diagnose
+from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
 from site_building import write_site
@@ -72,7 +73,7 @@ def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str)
         (site / name).write_text(blocks[name], "utf-8")
     settings_file = site / "pelicanconf.py"
     with new_folder(None) as output:
-        found = findings(run_pelican(settings_file, output), settings_file, Levels.read(site / "pyproject.toml"))
+        found = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).told
     wanted = [each for each in found if each.rule == rule or (rule not in all_rules() and each.rule != "unset-setting")]
     return {"findings": "\n".join(shown(each, "") for each in wanted)}
 

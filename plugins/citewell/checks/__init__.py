@@ -14,9 +14,9 @@ from typing import Any
 from pelican import Pelican, signals
 
 from citewell.build import QUIET
-from citewell.checks.diagnostic import Diagnostic, in_order
-from citewell.checks.gate import line_reader, may_stand, site_findings, source_findings
-from citewell.checks.levels import Levels, LevelsError
+from citewell.checks.diagnostic import Diagnostic
+from citewell.checks.gate import judged, line_reader, may_stand, site_problems, source_problems
+from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import render
 from citewell.citations.reader import DESK
 
@@ -35,23 +35,28 @@ def require_plugins(pelican: Pelican) -> None:
 
 def refuse_early(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
-    if DESK not in pelican.settings:
+    settings = pelican.settings
+    if DESK not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
-    _judge(pelican.settings, list(source_findings(pelican.settings[DESK], _levels(pelican.settings))))
+    found = judged(source_problems(settings[DESK]), settings[DESK], settings, _policy(settings), complete=False)
+    _judge(settings, found.told)
 
 
 def refuse_late(pelican: Pelican) -> None:
     """End a build for publishing when its links or the clinic's facts forbid it."""
     settings = pelican.settings
     if not settings.get("PREVIEW") and not settings.get(QUIET):
-        folder = Path(settings["OUTPUT_PATH"])
-        _judge(settings, list(site_findings(settings[DESK], settings, folder, levels=_levels(settings))))
+        desk, policy = settings[DESK], _policy(settings)
+        sources = list(source_problems(desk))
+        early = judged(sources, desk, settings, policy, complete=False).told
+        problems = [*sources, *site_problems(desk, settings, Path(settings["OUTPUT_PATH"]))]
+        _judge(settings, [each for each in judged(problems, desk, settings, policy).told if each not in early])
 
 
-def _levels(settings: dict[str, Any]) -> Levels:
+def _policy(settings: dict[str, Any]) -> Policy:
     try:
-        return Levels.read(settings[DESK].root / "pyproject.toml")
-    except LevelsError as error:
+        return Policy.read(settings[DESK].root)
+    except PolicyError as error:
         raise Refused(str(error)) from None
 
 
@@ -60,7 +65,7 @@ def _judge(settings: dict[str, Any], found: list[Diagnostic]) -> None:
     if settings.get(QUIET):
         return
     if found:
-        print(render(in_order(found), line_reader(settings[DESK].root)), file=sys.stderr, end="")
+        print(render(found, line_reader(settings[DESK].root)), file=sys.stderr, end="")
     if not may_stand(found, preview=bool(settings.get("PREVIEW"))):
         raise Refused(1)
 

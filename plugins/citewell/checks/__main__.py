@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 from citewell.build import new_folder, replace_output, run_pelican
+from citewell.checks.baseline import BASELINE
 from citewell.checks.diagnostic import Level
-from citewell.checks.gate import findings, line_reader, may_stand
-from citewell.checks.levels import Levels, LevelsError
+from citewell.checks.gate import adopt, findings, line_reader, may_stand
+from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import render
 
 
@@ -24,25 +25,31 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m citewell.checks", description=__doc__.partition("\n")[0])
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
     parser.add_argument("--output", type=Path, help="keep the site in this folder")
+    parser.add_argument("--adopt", action="store_true", help="record what is wrong now, or take out what was mended")
     options = parser.parse_args(arguments)
     settings_file = options.settings.resolve()
     if not settings_file.is_file():
         print(f"There is no settings file {options.settings}.", file=sys.stderr)
         return 2
     try:
-        levels = Levels.read(settings_file.parent / "pyproject.toml")
-    except LevelsError as error:
+        policy = Policy.read(settings_file.parent)
+    except PolicyError as error:
         print(error, file=sys.stderr)
         return 2
     output = options.output.resolve() if options.output else None
     began = time.monotonic()
     with new_folder(output) as folder:
         build = run_pelican(settings_file, folder)
-        found = findings(build, settings_file, levels)
+        gathered = findings(build, settings_file, policy)
+        if options.adopt and build.finished:
+            gathered = adopt(gathered, policy, settings_file.parent)
+        found = gathered.told
         stands = may_stand(found, preview=bool(build.settings.get("PREVIEW")))
         if output and stands:
             replace_output(folder, output)
     print(render(found, line_reader(settings_file.parent)), end="")
+    if gathered.recorded:
+        print(f"Not shown: {gathered.recorded} recorded in {BASELINE}.")
     if not output:
         return int(any(each.level is Level.ERROR for each in found))
     if stands:

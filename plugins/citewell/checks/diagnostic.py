@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Level(StrEnum):
@@ -37,6 +38,12 @@ class Diagnostic:
     length: int = 1
     stops: bool = False
     fix: tuple[str, str] | None = None
+
+
+class LineOf(Protocol):
+    """Give a line (1-based) of a file, or None where there is none."""
+
+    def __call__(self, path: str, line: int, /) -> str | None: ...
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -3,44 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from citewell.build import Build
+from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.built import Built
-from citewell.checks.diagnostic import Diagnostic, Level, in_order
-from citewell.checks.levels import AS_THEY_ARE, Levels, diagnose
+from citewell.checks.diagnostic import Diagnostic, Level, LineOf, in_order
+from citewell.checks.levels import diagnose
 from citewell.checks.places import Places
+from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.checks.site import Site
+from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, Desk
 
 
-def source_findings(desk: Desk, levels: Levels = AS_THEY_ARE) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Hold what is to be told, in order; what the baseline records of it is left out, and `gone` is no longer there."""
+
+    told: list[Diagnostic]
+    recorded: int = 0
+    gone: Baseline = NO_BASELINE
+
+
+def source_problems(desk: Desk) -> Iterator[Problem]:
     """Yield what the citations plugin found in pages, references and settings."""
-    for problem in desk.problems:
-        yield diagnose(problem, levels)
+    yield from desk.problems
     for page in desk.pages.values():
-        for problem in page.problems:
-            yield diagnose(problem, levels, draft=page.draft)
+        yield from page.problems
 
 
-def site_findings(
-    desk: Desk,
-    settings: dict[str, Any],
-    folder: Path,
-    settings_file: Path | None = None,
-    levels: Levels = AS_THEY_ARE,
-) -> Iterator[Diagnostic]:
+def site_problems(
+    desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None = None
+) -> Iterator[Problem]:
     """Yield what the rules find in a built site."""
     built = look_at(desk, settings, folder, settings_file)
-    drafts = {page.path for page in desk.pages.values() if page.draft}
     for rule in all_rules().values():
-        for problem in _once(rule.check(built)) if rule.check else ():
-            yield diagnose(problem, levels, problem.path in drafts, publishing=not settings.get("PREVIEW"))
+        if rule.check:
+            yield from _once(rule.check(built))
 
 
 def look_at(desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None) -> Built:
@@ -65,27 +70,75 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def findings(build: Build, settings_file: Path, levels: Levels = AS_THEY_ARE) -> list[Diagnostic]:
+def judged(
+    problems: Iterable[Problem], desk: Desk, settings: dict[str, Any], policy: Policy, complete: bool = True
+) -> Findings:
+    """Give problems their levels, and take out what is waived or recorded in the baseline.
+
+    With `complete`, these are all problems of the site: what is waived or recorded in vain is then a finding too.
+    """
+    drafts = {page.path for page in desk.pages.values() if page.draft}
+    publishing = not settings.get("PREVIEW")
+
+    def diagnosed(problems: Iterable[Problem]) -> list[Diagnostic]:
+        levels = [diagnose(each, policy.levels, each.path in drafts, publishing) for each in problems]
+        return in_order(each for each in levels if each.level is not Level.OFF)
+
+    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
+    holding, faults = judge(waivers, policy.today)
+    found, used = waive(diagnosed(problems), holding)
+    if complete:
+        faults += unused(holding, used)
+    found = in_order([*found, *diagnosed(faults)])
+    told, gone = policy.baseline.apart(found, line_reader(desk.root))
+    recorded = len(found) - len(told)
+    if complete and gone.records:
+        told = in_order([*told, *diagnosed([_outdated(len(gone.records))])])
+    return Findings(told, recorded, gone)
+
+
+def _outdated(count: int) -> Problem:
+    message = f"{count} recorded {'finding is' if count == 1 else 'findings are'} no longer there"
+    return Problem("outdated-baseline", message, "run `inv check --adopt`, which takes them out.", BASELINE, 1)
+
+
+def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
     advice = "this stopped Pelican, or made it leave something out."
-    found = [diagnose(Problem("build-error", message, advice, settings_file.name)) for message in build.errors]
+    problems = [Problem("build-error", message, advice, settings_file.name) for message in build.errors]
     desk = build.settings.get(DESK)
-    if desk:
-        found += source_findings(desk, levels)
-        if build.finished:
-            found += site_findings(desk, build.settings, build.folder, settings_file, levels)
-    elif not build.errors:
-        message = "the plugin citewell.citations is not loaded: nothing was checked"
-        found.append(diagnose(Problem("build-error", message, "add it to PLUGINS.", settings_file.name)))
-    return in_order(each for each in found if each.level is not Level.OFF)
+    if not desk:
+        if not problems:
+            message = "the plugin citewell.citations is not loaded: nothing was checked"
+            problems.append(Problem("build-error", message, "add it to PLUGINS.", settings_file.name))
+        return Findings(in_order(map(diagnose, problems)))
+    problems += source_problems(desk)
+    if build.finished:
+        problems += site_problems(desk, build.settings, build.folder, settings_file)
+    return judged(problems, desk, build.settings, policy, complete=build.finished)
 
 
-def may_stand(found: list[Diagnostic], preview: bool) -> bool:
+def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
+    """Record what is wrong in a new baseline, or take out of the old one what was mended; return what is left.
+
+    What publishing needs and what leaves no page to look at is never recorded.
+    """
+    path = root / BASELINE
+    if path.exists():
+        policy.baseline.without(found.gone).write(path)
+        return Findings([each for each in found.told if each.rule != "outdated-baseline"], found.recorded)
+    left = [each for each in found.told if each.stops or all_rules()[each.rule].publishing]
+    recorded = [each for each in found.told if each not in left]
+    Baseline.of(recorded, line_reader(root)).write(path)
+    return Findings(left, len(recorded))
+
+
+def may_stand(found: Iterable[Diagnostic], preview: bool) -> bool:
     """Tell whether a build with these findings may replace the last one: a preview may show what is to be mended."""
     return not any(each.stops if preview else each.level is Level.ERROR for each in found)
 
 
-def line_reader(root: Path) -> Any:
+def line_reader(root: Path) -> LineOf:
     """Return a function that gives a line (1-based) of a file below `root`, or None."""
 
     @cache

@@ -6,11 +6,13 @@ FIELDS is the one table of what a page may say of itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from citewell.citations.model import Problem
+from citewell.citations.waivers import Waiver, read_waiver
 
 if TYPE_CHECKING:
     from citewell.citations.yamltext import Fault
@@ -39,6 +41,7 @@ FIELDS: dict[str, str] = {
     "references": "works cited on this page, a list in CSL-YAML",
     "bibliography": "one or more reference files, relative to the article and inside the content folder",
     "licence": "one line on how the text may be used",
+    "allow": "faults that may stand on this page, each as `RULE until DAY: REASON`",
     "template": "the theme's template, if not the usual one",
     "category": "Pelican's category",
     "url": "Pelican's own address for this page",
@@ -63,6 +66,7 @@ class FrontMatter:
     references_line: int = 0
     bibliography: list[str] = field(default_factory=list)
     bibliography_line: int = 0
+    waivers: list[Waiver] = field(default_factory=list)
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
@@ -158,6 +162,7 @@ def _check(page: FrontMatter, path: str) -> None:
     files = page.fields.pop("bibliography", None)
     page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
     page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
+    page.waivers = list(_waivers(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
     for name, value in list(page.fields.items()):
         if value is None or value == "":
             del page.fields[name]
@@ -178,6 +183,18 @@ def _check(page: FrontMatter, path: str) -> None:
             del page.fields[name]
         elif name not in FIELDS:
             _report_unknown(name, fault)
+
+
+def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver]:
+    """Yield the waivers of the whole page; YAML reads `RULE until DAY: REASON` as a key with a value."""
+    for each in allowed if isinstance(allowed, list) else [allowed]:
+        if isinstance(each, dict):
+            places = getattr(each, "places", {})
+            for key, reason in each.items():
+                at, behind = places.get(key, (line, column))
+                yield read_waiver(f"{key}: {reason or ''}", path, at, behind, len(key))
+        elif each:
+            yield read_waiver(str(each), path, line, column, len("allow"))
 
 
 def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from citewell.citations.names import fold
 from citewell.citations.page import CitedPage, backlinks, link_cites
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, entries, load_style
+from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 """Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
@@ -35,6 +37,7 @@ class PageRecord:
     draft: bool
     counts: dict[Reference, int]
     problems: list[Problem]
+    waivers: list[Waiver] = field(default_factory=list)
     save_as: str = ""
 
 
@@ -113,13 +116,27 @@ class CitingReader(MarkdownReader):
         language = str(page.fields.get("lang") or self.settings["DEFAULT_LANG"])
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
-        self.citer.cite = lambda root, stash: link_cites(self.desk.memory.cites(root, stash, library, language), mark)
-        content = _without_controls(self.markdown.convert(page.body))
+        body, waivers = take_waivers(page.body, page.body_line, name)
+        waivers = [*page.waivers, *waivers]
+
+        sparing = [waiver for waiver in waivers if waiver.rule == NO_CITATION]
+
+        def cite(root: Element, stash: Sequence[object]) -> CitedPage:
+            if not sparing:
+                return link_cites(self.desk.memory.cites(root, stash, library, language), mark)
+            from citewell.citations.spared import spared
+
+            return link_cites(spared(root, stash, library, language, page.body, page.body_line, sparing), mark)
+
+        self.citer.cite = cite
+        content = _without_controls(self.markdown.convert(body))
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
         metadata = self._metadata(page, path)
-        self.desk.pages[source_path] = PageRecord(name, metadata.get("status") == "draft", cited.counts, problems)
+        self.desk.pages[source_path] = PageRecord(
+            name, metadata.get("status") == "draft", cited.counts, problems, waivers
+        )
         return content, metadata
 
     def _is_page(self, path: Path) -> bool:

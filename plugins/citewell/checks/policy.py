@@ -1,0 +1,38 @@
+"""Hold what a project says of its findings: their levels, the day it is, and what was there before."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline, BaselineError
+from citewell.checks.levels import AS_THEY_ARE, Levels, LevelsError
+
+
+class PolicyError(Exception):
+    """Say why a project's policy cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Hold the levels of findings, the day on which waivers are judged, and the findings that an old site had."""
+
+    levels: Levels = AS_THEY_ARE
+    baseline: Baseline = NO_BASELINE
+    today: date = date.min
+
+    @classmethod
+    def read(cls, root: Path) -> Policy:
+        """Read the policy of the project in a folder; raise PolicyError."""
+        try:
+            return cls(Levels.read(root / "pyproject.toml"), Baseline.read(root / BASELINE), today())
+        except (BaselineError, LevelsError) as error:
+            raise PolicyError(str(error)) from None
+
+
+def today() -> date:
+    """Return the day: that of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, in UTC, else this one."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()

@@ -1,0 +1,26 @@
+"""A waiver allows a fault that is not there.
+
+## What it does
+
+Looks for a finding of the named rule in the paragraph that a waiver covers, or on the page.
+
+## Why
+
+A waiver that outlives its fault would hide the next one.
+
+## Example
+
+```page
+It is a calm night. <!-- allow broken-link until 2099-03-01: the page on sleep is being written -->
+```
+
+## Use instead
+
+```page
+It is a calm night.
+```
+"""
+
+from citewell.checks.diagnostic import Level
+
+LEVEL = Level.WARNING

@@ -1,0 +1,43 @@
+"""Leave the texts alone that a waiver says are no citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from citewell.citations.cites import find_cites
+from citewell.citations.library import Library
+from citewell.citations.model import Cited, Problem
+from citewell.citations.prose import Passage
+from citewell.citations.rules import rules
+from citewell.citations.source import Source
+from citewell.citations.waivers import NO_CITATION, Waiver
+
+
+def spared(
+    root: Element,
+    stash: Sequence[object],
+    library: Library,
+    language: str,
+    body: str,
+    first_line: int,
+    waivers: Sequence[Waiver],
+) -> list[Passage]:
+    """Find the cites of a page's tree; those in the lines that `waivers` cover lead nowhere, and say so.
+
+    `body` is the Markdown that begins in `first_line` of its file. The problem of a text that is left alone is told
+    only where its waiver does not hold: when it has ended, or gives no reason.
+    """
+    passages = find_cites(root, stash, library, rules(language))
+    source = Source(body, first_line, [run.text for run, _ in passages])
+
+    def left_alone(index: int, cited: Cited) -> Cited:
+        place = source.locate(index, cited.span)
+        if not place or not any(waiver.covers(place.line) for waiver in waivers):
+            return cited
+        written = cited.span.of(passages[index].run.text)
+        message = f'"{written}" looks like a citation, and a waiver keeps it from being linked'
+        problem = Problem(NO_CITATION, message, "mend the waiver, or take it out.")
+        return Cited(cited.span, None, problem)
+
+    return [Passage(run, [left_alone(index, one) for one in cites]) for index, (run, cites) in enumerate(passages)]

@@ -1,0 +1,119 @@
+"""Read waivers: what an author says may stand on a page although a rule finds fault with it.
+
+    <!-- allow broken-link until 2027-03-01: the page on sleep is being written -->
+
+A waiver names a rule, a day on which it ends and a reason. It covers the paragraph that it stands in; alone between
+blank lines, the paragraph that follows; under `allow` in the front matter, the whole page. A waiver of
+`unlinked-citation` says that what looks like a citation is none: it is not linked, and the waiver needs no end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from citewell.citations.model import Span
+
+COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
+WAIVER = re.compile(r"(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>[^\s:]+))?(?P<rest>.*)", re.DOTALL)
+NO_CITATION = "unlinked-citation"
+"""The rule whose waiver says that what looks like a citation is none."""
+EVERY_LINE = 1 << 31
+
+
+class Waiver(NamedTuple):
+    """Hold one waiver as it was written, with the place where it stands and the lines that it covers.
+
+    `until` and `reason` are texts, empty when they are not given; `rest` is what cannot be read of it. Lines and
+    columns are 1-based; `first` is 0 where the whole file is covered, `last` is the last line covered.
+    """
+
+    rule: str
+    until: str
+    reason: str
+    path: str
+    line: int
+    column: int
+    length: int
+    first: int
+    last: int
+    rest: str = ""
+
+    def covers(self, line: int) -> bool:
+        """Tell whether a line of the file (0 when it is not known) is covered."""
+        return self.first <= line <= self.last
+
+
+def take_waivers(body: str, first_line: int, path: str) -> tuple[str, list[Waiver]]:
+    """Return a page's Markdown without the waivers in it, and the waivers; those in code are text like any other.
+
+    >>> take_waivers("A film.\\n<!-- allow unlinked-citation: a film -->\\n(Berlin, 1989)\\n", 5, "a.md")[0]
+    'A film.\\n(Berlin, 1989)\\n'
+    """
+    if "<!--" not in body or "allow" not in body:
+        return body, []
+    from citewell.citations.source import MASKED
+
+    comments = [
+        (comment, Span(*masked.span()))
+        for masked in MASKED.finditer(body)
+        if (comment := COMMENT.fullmatch(masked.group()))
+    ]
+    spans = [span for _, span in comments]
+    paragraphs = _paragraphs(body, spans)
+    breaks = [found.start() for found in re.finditer("\n", body)]
+    waivers = []
+    for comment, span in comments:
+        line = bisect_left(breaks, span.start)
+        column = span.start - (breaks[line - 1] if line else -1)
+        at = bisect_right(paragraphs, (line, len(body))) - 1
+        first, last = (each + first_line for each in paragraphs[at])
+        length = len(comment.group().partition("\n")[0])
+        waivers.append(read_waiver(comment["text"], path, line + first_line, column, length, first, last))
+    return _without(body, spans), waivers
+
+
+def read_waiver(
+    text: str, path: str, line: int, column: int, length: int, first: int = 0, last: int = 1 << 31
+) -> Waiver:
+    """Read `RULE until DAY: REASON`.
+
+    >>> read_waiver("broken-link until 2027-03-01: being written", "a.md", 3, 1, 4)[:3]
+    ('broken-link', '2027-03-01', 'being written')
+    """
+    found = WAIVER.match(text)
+    rule, until, rest = (found["rule"], found["until"] or "", found["rest"].strip()) if found else ("", "", text)
+    reason = " ".join(rest[1:].split()) if rest.startswith(":") else ""
+    return Waiver(rule, until, reason, path, line, column, length, first, last, "" if rest.startswith(":") else rest)
+
+
+def _paragraphs(body: str, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the first and last lines (0-based) of the paragraphs, waivers that stand alone with what follows them."""
+    lines = "".join(_pieces(body, spans, lambda waiver: re.sub(r"[^\n]+|(?<=\n)(?=\n)", "\0", waiver))).split("\n")
+    paragraphs: list[tuple[int, int]] = []
+    first, alone = -1, True
+    for number, line in enumerate([*lines, ""]):
+        if line.strip():
+            first = number if first < 0 else first
+            alone = alone and not line.strip("\0 \t")
+        elif first >= 0 and not (alone and number < len(lines)):
+            paragraphs.append((first, number - 1))
+            first, alone = -1, True
+    return paragraphs
+
+
+def _without(body: str, spans: Sequence[Span]) -> str:
+    """Return a text without ranges of it, nor the lines that hold nothing else."""
+    marked = "".join(_pieces(body, spans, lambda _: "\0"))
+    return re.sub(r"^[ \t]*\0[\0 \t]*\n|\0", "", marked, flags=re.MULTILINE)
+
+
+def _pieces(body: str, spans: Sequence[Span], change: Callable[[str], str]) -> Iterator[str]:
+    at = 0
+    for span in spans:
+        yield body[at : span.start]
+        yield change(span.of(body))
+        at = span.end
+    yield body[at:]
