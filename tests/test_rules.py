@@ -1,6 +1,7 @@
 """Show that each rule is documented, that its documentation is true, and that it can be raised."""
 
 import re
+from pathlib import Path
 
 import pytest
 

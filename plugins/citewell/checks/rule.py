@@ -3,8 +3,9 @@
 A rule file has a docstring whose first line names the fault, with the sections *What it does*, *Why*, *Example* and
 *Use instead*; GROUP, what the fault is one of; LEVEL, the level of its findings; and `check`, which yields a problem
 for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
-`citewell.citations`. STOPS = True says that with the fault there is no page to look at, so that not even a preview can
-stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is another.
+`citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
+not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
+another.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file. A block holds until one of
