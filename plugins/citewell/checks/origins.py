@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import cached_property
+from operator import contains, eq
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,8 +63,11 @@ class Manuscript:
         self.raw = raw_html(self.page.body)
 
     def find(self, run: int, span: Span) -> Origin | None:
-        """Return where the text at a span of a run was written; None where that was not in this file."""
-        return self._in_fields(run, span) or self._in_body(run, span)
+        """Return where the text at a span of a run was written; None where that was not in this file.
+
+        A run that is a field's whole text was written there; one that is a part of it was, if it is not in the body.
+        """
+        return self._in_fields(run, span, eq) or self._in_body(run, span) or self._in_fields(run, span, contains)
 
     def holds(self, text: str) -> bool:
         """Tell whether a text stands anywhere in the body, be it in code."""
@@ -73,21 +77,25 @@ class Manuscript:
     def _body_letters(self) -> str:
         return _letters(self.page.body)
 
-    def _in_fields(self, run: int, span: Span) -> Origin | None:
-        """Look for a run that is the text of a field: a title, a summary."""
+    def _in_fields(self, run: int, span: Span, fits: Callable[[str, str], bool]) -> Origin | None:
+        """Look for a field, a title or a summary, whose text fits that of a run."""
         whole = _letters(self.texts[run])
-        words = r"\s+".join(map(re.escape, span.of(self.texts[run]).split()))
         for name, value in self.page.fields.items():
-            if isinstance(value, str) and whole in _letters(value) and name in self.page.places:
-                line, column = self.page.places[name]
-                begin = sum(len(each) + 1 for each in self.text.split("\n")[: line - 1])
-                found = re.compile(words).search(self.text, begin, len(self.text) - len(self.page.body))
-                if not found:  # it is written with escapes
-                    return Origin(Part.FRONT_MATTER, self.record.path, line, column, len(name))
-                line, column = self.text.count("\n", 0, found.start()) + 1, _column(self.text, found.start())
-                length = len(found.group().partition("\n")[0])
-                return Origin(Part.FRONT_MATTER, self.record.path, line, column, length)
+            if isinstance(value, str) and fits(_letters(value), whole) and name in self.page.places:
+                return self._in_field(name, span.of(self.texts[run]))
         return None
+
+    def _in_field(self, name: str, wanted: str) -> Origin:
+        """Return where a text stands in a field, else where the field stands: it may be written with escapes."""
+        line, column = self.page.places[name]
+        begin = sum(len(each) + 1 for each in self.text.split("\n")[: line - 1])
+        words = re.compile(r"\s+".join(map(re.escape, wanted.split())))
+        found = words.search(self.text, begin, len(self.text) - len(self.page.body))
+        if not found:
+            return Origin(Part.FRONT_MATTER, self.record.path, line, column, len(name))
+        length = len(found.group().partition("\n")[0])
+        line, column = self.text.count("\n", 0, found.start()) + 1, _column(self.text, found.start())
+        return Origin(Part.FRONT_MATTER, self.record.path, line, column, length)
 
     def _in_body(self, run: int, span: Span) -> Origin | None:
         """Look for a text behind the front matter, where it is not linked."""

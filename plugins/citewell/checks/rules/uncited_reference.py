@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
@@ -48,11 +49,20 @@ LEVEL = Level.ADVICE
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each record that is not cited where it could be."""
     pages = {page.path for page in built.desk.pages.values()}
-    for reference in _uncited(built):
+    found = _uncited(built)
+    lines = {path: _lines(built.desk.root / path) for path in {reference.path for reference in found}}
+    for reference in found:
         who = "the page does not cite" if reference.path in pages else "no page cites"
-        message = f'{who} {short_form(reference)}, "{reference.id}"'
+        work = f", {short_form(reference)}" if reference.names or reference.title else ""
+        message = f'{who} reference "{reference.id}"{work}'
         advice = "cite it, or take the record out if it is not needed."
-        yield Problem("uncited-reference", message, advice, reference.path, reference.line, 1 if reference.line else 0)
+        column = lines[reference.path][reference.line - 1].find(reference.id) + 1
+        place = (column, len(reference.id)) if column else (1, 1)
+        yield Problem("uncited-reference", message, advice, reference.path, reference.line, *place)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _uncited(built: Built) -> list[Reference]:
