@@ -6,8 +6,8 @@ Finds a citation with "et al." that leads to a work of two authors.
 
 ## Why
 
-In APA style two authors are both named; "et al." stands for two or more. Only one work fits, so the citation is linked
-all the same.
+In APA style two authors are both named; "et al." stands for two names or more. Only one work fits, so the citation is
+linked all the same.
 
 ## Example
 
