@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,8 +38,11 @@ class _Errors(logging.Handler):
         self.messages.append(record.getMessage() + cause)
 
 
-def run_pelican(settings_file: Path, folder: Path) -> Build:
-    """Run Pelican in this process with its output in `folder`; nothing is printed and nothing is raised."""
+def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] | None = None) -> Build:
+    """Run Pelican in this process with its output in `folder`; nothing is printed and nothing is raised.
+
+    `override` are settings that win over those of the file.
+    """
     from pelican import Pelican
     from pelican.settings import read_settings
 
@@ -47,7 +50,7 @@ def run_pelican(settings_file: Path, folder: Path) -> Build:
     errors = _Errors()
     with _logging_to(errors):
         try:
-            ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True}  # with DEBUG, causes are logged
+            ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True, **(override or {})}  # DEBUG logs causes
             build.settings = read_settings(str(settings_file), override=ours)
             pelican = Pelican(build.settings)
             build.settings = pelican.settings

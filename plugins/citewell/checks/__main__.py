@@ -14,8 +14,10 @@ from pathlib import Path
 
 from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.baseline import BASELINE
+from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Level
-from citewell.checks.gate import adopt, findings, line_reader, may_stand
+from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
+from citewell.checks.lastcheck import keep
 from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import render
 
@@ -26,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
     parser.add_argument("--output", type=Path, help="keep the site in this folder")
     parser.add_argument("--adopt", action="store_true", help="record what is wrong now, or take out what was mended")
+    parser.add_argument(
+        "--changed", nargs="?", const="HEAD", metavar="BASE", help="check what differs from a git base, and links to it"
+    )
     options = parser.parse_args(arguments)
     settings_file = options.settings.resolve()
     if not settings_file.is_file():
@@ -36,6 +41,14 @@ def main(arguments: list[str] | None = None) -> int:
     except PolicyError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.changed is not None:
+        try:
+            return _tell(check_changed(settings_file, options.changed, policy), settings_file.parent)
+        except NoBase as error:
+            print(error, file=sys.stderr)
+            return 2
+        except WholeCheckNeeded as reason:
+            print(f"Checking everything: {reason}.", file=sys.stderr)
     output = options.output.resolve() if options.output else None
     began = time.monotonic()
     with new_folder(output) as folder:
@@ -44,20 +57,28 @@ def main(arguments: list[str] | None = None) -> int:
         if options.adopt and build.finished:
             gathered = adopt(gathered, policy, settings_file.parent)
         found = gathered.told
+        if gathered.built and not output:
+            keep(gathered.built, folder, settings_file)
         stands = may_stand(found, preview=bool(build.settings.get("PREVIEW")))
         if output and stands:
             replace_output(folder, output)
-    print(render(found, line_reader(settings_file.parent)), end="")
-    if gathered.recorded:
-        print(f"Not shown: {gathered.recorded} recorded in {BASELINE}.")
+    status = _tell(gathered, settings_file.parent)
     if not output:
-        return int(any(each.level is Level.ERROR for each in found))
+        return status
     if stands:
         print(f"Built {options.output} in {time.monotonic() - began:.1f} s.")
         return 0
     left = "the last good one stands" if output.exists() else "nothing was written"
     print(f"Not built: {options.output} was left alone ({left}). Mend the errors above.")
     return 1
+
+
+def _tell(found: Findings, root: Path) -> int:
+    """Print findings, and return the exit status that they ask for."""
+    print(render(found.told, line_reader(root)), end="")
+    if found.recorded:
+        print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
+    return int(any(each.level is Level.ERROR for each in found.told))
 
 
 if __name__ == "__main__":

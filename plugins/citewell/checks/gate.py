@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from citewell.build import Build
 from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline
-from citewell.checks.built import Built
+from citewell.checks.built import Built, Focus
 from citewell.checks.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.checks.levels import diagnose
 from citewell.checks.places import Places
@@ -20,6 +20,7 @@ from citewell.checks.site import Site
 from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, Desk
+from citewell.citations.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Findings:
     told: list[Diagnostic]
     recorded: int = 0
     gone: Baseline = NO_BASELINE
+    built: Built | None = None
 
 
 def source_problems(desk: Desk) -> Iterator[Problem]:
@@ -38,26 +40,26 @@ def source_problems(desk: Desk) -> Iterator[Problem]:
         yield from page.problems
 
 
-def site_problems(
-    desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None = None
-) -> Iterator[Problem]:
-    """Yield what the rules find in a built site."""
-    built = look_at(desk, settings, folder, settings_file)
+def rule_problems(built: Built, whole: bool = True) -> Iterator[Problem]:
+    """Yield what the rules find in a built site; without `whole`, those alone that need not see all pages."""
     for rule in all_rules().values():
-        if rule.check:
+        if rule.check and (whole or not rule.whole):
             yield from _once(rule.check(built))
 
 
-def look_at(desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None) -> Built:
-    """Read a built site with all that rules look at."""
+def look_at(
+    desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None, focus: Focus | None = None
+) -> Built:
+    """Read a built site with all that rules look at, or the part of it that `focus` names."""
     root = desk.root
     sources = {page.save_as: page.path for page in desk.pages.values() if page.save_as}
+    sources |= focus.linking if focus else {}
     files = list(dict.fromkeys([settings_file, root / "pelicanconf.py"])) if settings_file else []
     files = [path for path in files if path.is_file()]
     literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files]
     texts = {path.name: path.read_text("utf-8") for path in files}
     places = Places(sources, literals, root)
-    return Built(Site.read(folder, settings["SITEURL"]), settings, desk, sources, places, texts)
+    return Built(Site.read(folder, settings["SITEURL"]), settings, desk, sources, places, texts, focus)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -71,30 +73,44 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def judged(
-    problems: Iterable[Problem], desk: Desk, settings: dict[str, Any], policy: Policy, complete: bool = True
+    problems: Iterable[Problem],
+    waivers: Sequence[Waiver],
+    drafts: Container[str],
+    settings: Mapping[str, Any],
+    policy: Policy,
+    root: Path,
+    complete: bool = True,
 ) -> Findings:
     """Give problems their levels, and take out what is waived or recorded in the baseline.
 
-    With `complete`, these are all problems of the site: what is waived or recorded in vain is then a finding too.
+    `drafts` are source files. With `complete`, these are all problems of the site: what is waived or recorded in vain
+    is then a finding too.
     """
-    drafts = {page.path for page in desk.pages.values() if page.draft}
     publishing = not settings.get("PREVIEW")
 
     def diagnosed(problems: Iterable[Problem]) -> list[Diagnostic]:
         levels = [diagnose(each, policy.levels, each.path in drafts, publishing) for each in problems]
         return in_order(each for each in levels if each.level is not Level.OFF)
 
-    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
     holding, faults = judge(waivers, policy.today)
     found, used = waive(diagnosed(problems), holding)
     if complete:
         faults += unused(holding, used)
     found = in_order([*found, *diagnosed(faults)])
-    told, gone = policy.baseline.apart(found, line_reader(desk.root))
+    told, gone = policy.baseline.apart(found, line_reader(root))
     recorded = len(found) - len(told)
     if complete and gone.records:
         told = in_order([*told, *diagnosed([_outdated(len(gone.records))])])
-    return Findings(told, recorded, gone)
+    return Findings(told, recorded, gone if complete else NO_BASELINE)
+
+
+def judged_at(
+    desk: Desk, problems: Iterable[Problem], settings: Mapping[str, Any], policy: Policy, complete: bool = True
+) -> Findings:
+    """Judge the problems of a build, with the waivers and drafts that lie on its desk."""
+    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
+    drafts = {page.path for page in desk.pages.values() if page.draft}
+    return judged(problems, waivers, drafts, settings, policy, desk.root, complete)
 
 
 def _outdated(count: int) -> Problem:
@@ -113,9 +129,11 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
             problems.append(Problem("build-error", message, "add it to PLUGINS.", settings_file.name))
         return Findings(in_order(map(diagnose, problems)))
     problems += source_problems(desk)
-    if build.finished:
-        problems += site_problems(desk, build.settings, build.folder, settings_file)
-    return judged(problems, desk, build.settings, policy, complete=build.finished)
+    if not build.finished:
+        return judged_at(desk, problems, build.settings, policy, complete=False)
+    built = look_at(desk, build.settings, build.folder, settings_file)
+    problems += rule_problems(built)
+    return replace(judged_at(desk, problems, build.settings, policy), built=built)
 
 
 def adopt(found: Findings, policy: Policy, root: Path) -> Findings:

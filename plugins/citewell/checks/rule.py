@@ -5,7 +5,7 @@ A rule file has a docstring whose first line names the fault, with the sections 
 for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
 `citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
 not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
-another.
+another; WHOLE = True that it is a fault of the site and not of a page: `check` must see everything.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file. A block holds until one of
@@ -56,6 +56,7 @@ class Rule:
     check: Callable[[Built], Iterator[Problem]] | None = None
     stops: bool = False
     publishing: Level | None = None
+    whole: bool = False
 
 
 @cache
@@ -88,4 +89,5 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "check", None),
         getattr(module, "STOPS", False),
         getattr(module, "PUBLISHING", None),
+        getattr(module, "WHOLE", False),
     )

@@ -68,7 +68,7 @@ class _Around:
 def sightings(built: Built) -> Iterator[Sighting]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.desk.pages.values() if record.save_as}
-    for page in built.site.pages.values():
+    for page in built.pages():
         data = (built.site.folder / page.path).read_bytes()
         record = records.get(page.path)
         if (body := _body(data)) is not None and _may_hold_one(body, record, built):

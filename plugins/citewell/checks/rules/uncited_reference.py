@@ -44,6 +44,7 @@ from citewell.citations.names import short_form
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
+WHOLE = True
 
 
 def check(built: Built) -> Iterator[Problem]:

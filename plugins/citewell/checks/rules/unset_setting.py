@@ -31,6 +31,7 @@ from citewell.citations.model import Problem
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
+WHOLE = True
 
 
 def check(built: Built) -> Iterator[Problem]:

@@ -1,0 +1,193 @@
+"""Check what changed, and what links to it, against the last whole check.
+
+The pages that differ from a git base, and those that differ from the last whole check, are built by Pelican with the
+theme, alone; the rest of the site is as it was. What pages cannot be judged by themselves for is left to the whole
+check: rules that look at all pages at once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citewell.build import Build, new_folder, run_pelican
+from citewell.checks.built import Focus
+from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
+from citewell.checks.lastcheck import KNOWN, SEEN, LastCheck, Seen, digest_of, state_of
+from citewell.checks.policy import Policy
+from citewell.citations.frontmatter import read_front_matter
+from citewell.citations.model import Problem
+from citewell.citations.reader import DESK, CitingReader, decode
+from citewell.citations.waivers import Waiver, take_waivers
+
+MOST = 200
+"""How many pages are built alone at most; beyond, a whole check is as quick."""
+BY_ITSELF = "this stopped Pelican while it built the changed pages."
+
+
+class WholeCheckNeeded(Exception):
+    """Say why everything must be checked."""
+
+
+class NoBase(Exception):
+    """Say why it cannot be told what changed."""
+
+
+def changed_paths(root: Path, base: str) -> set[str]:
+    """Return the files below a folder that differ from a git base, and those git does not know; raise NoBase."""
+    commands = (
+        ("diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", "."),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    )
+    found: set[str] = set()
+    for command in commands:
+        try:
+            ran = subprocess.run(["git", *command], cwd=root, capture_output=True, check=True)
+        except FileNotFoundError:
+            raise NoBase("git is not installed: --changed compares with what git knows.") from None
+        except subprocess.CalledProcessError as error:
+            cause = error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            raise NoBase(f'git cannot compare with "{base}": {cause}') from None
+        found.update(filter(None, ran.stdout.decode("utf-8", "surrogateescape").split("\0")))
+    return found
+
+
+@dataclass(slots=True)
+class _Sources:
+    """Hold the pages of a site now, beside those of the last whole check; names are relative to the content folder."""
+
+    content: Path
+    last: LastCheck
+    now: dict[str, str]
+    stale: set[str]
+    gone: set[str]
+
+    @property
+    def same(self) -> dict[str, Seen]:
+        return {name: seen for name, seen in self.last.sources.items() if name not in self.stale | self.gone}
+
+    def linking(self, files: Set[str]) -> set[str]:
+        """Return the pages that stayed as they were and link to any of these files of the site."""
+        targets = self.last.targets
+        return {name for name, seen in self.same.items() if not files.isdisjoint(targets.get(seen.save_as, ()))}
+
+
+def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
+    """Return the findings in what differs from a git base and in links to it; raise WholeCheckNeeded or NoBase."""
+    from pelican.settings import read_settings
+
+    root = settings_file.parent
+    changed = changed_paths(root, base)
+    try:
+        settings = read_settings(str(settings_file))
+    except (Exception, SystemExit):  # settings may raise anything: the whole check says what
+        raise WholeCheckNeeded("the settings cannot be read") from None
+    last = LastCheck.read(root / settings["CACHE_PATH"])
+    if not last:
+        raise WholeCheckNeeded("there was no whole check yet")
+    if last.state != state_of(root, settings, settings_file):
+        raise WholeCheckNeeded("the settings, the theme, the library or the program changed")
+    sources = _compare(root, settings, last, changed)
+    with new_folder(None) as folder:
+        build = _build(settings_file, folder / "first", settings, sources)
+        moved = _moved(sources, build.settings[SEEN].sources)
+        if moved:
+            sources.stale |= sources.linking(moved)
+            build = _build(settings_file, folder / "again", settings, sources)
+        return _judge(build, sources, changed, settings_file, policy)
+
+
+def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: set[str]) -> _Sources:
+    content = Path(settings["PATH"])
+    folders = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])]
+    endings = {f".{ending}" for ending in CitingReader.file_extensions}
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in endings]
+    now = {path.relative_to(content).as_posix(): digest_of(path) for path in found}
+    ours = {(root / name).relative_to(content).as_posix() for name in changed if (root / name).is_relative_to(content)}
+    statics = tuple(f"{name}/" for name in settings["STATIC_PATHS"])
+    for name in sorted(ours):
+        if Path(name).suffix not in endings and not name.startswith(statics):
+            raise WholeCheckNeeded(f"{name} changed")
+    for name in sorted(changed):
+        path = root / name
+        package = Path(__file__).parents[1]
+        if (path.suffix == ".py" and path.parent == root) or any(
+            map(path.is_relative_to, (settings["THEME"], package))
+        ):
+            raise WholeCheckNeeded(f"{name} changed")
+    differ = {name for name, digest in now.items() if name not in last.sources or last.sources[name].digest != digest}
+    stale = differ | (ours & set(now))
+    if len(stale) > MOST:
+        raise WholeCheckNeeded(f"{len(stale)} pages changed")
+    return _Sources(content, last, now, stale, set(last.sources) - set(now))
+
+
+def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sources: _Sources) -> Build:
+    """Build the stale pages alone; links to the others lead where they led."""
+    pages = {name for name in sources.stale if any(Path(name).is_relative_to(each) for each in settings["PAGE_PATHS"])}
+    known = {name: seen.url for name, seen in sources.same.items()}
+    paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages)}
+    build = run_pelican(settings_file, folder, {**paths, KNOWN: known})
+    if not build.finished or SEEN not in build.settings:
+        raise WholeCheckNeeded("the changed pages cannot be built by themselves")
+    others = {seen.save_as for seen in sources.same.values()}
+    if any(seen.save_as in others for seen in build.settings[SEEN].sources.values()):
+        raise WholeCheckNeeded("two pages have one address")
+    return build
+
+
+def _moved(sources: _Sources, new: Mapping[str, Seen]) -> set[str]:
+    """Return the files of pages that are gone or have another address: Pelican writes links to them anew."""
+    old = {name: seen.save_as for name, seen in sources.last.sources.items() if name in sources.stale | sources.gone}
+    return {save_as for name, save_as in old.items() if name not in new or new[name].save_as != save_as}
+
+
+def _complete(folder: Path, sources: _Sources, new: Mapping[str, Seen], statics: Mapping[str, str]) -> set[str]:
+    """Put what stayed as it was beside the pages built anew; return the files that are new, changed or gone."""
+    last, away = sources.last, sources.stale | sources.gone
+    every, still = last.listed(away)
+    gone = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
+    gone |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
+    fresh = {seen.save_as for seen in new.values()} | set(statics)
+    for path in (path for path in last.site.rglob("*") if path.is_file()):
+        name = path.relative_to(last.site).as_posix()
+        if name not in gone | fresh:
+            place = folder / name
+            place.unlink(missing_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(path, place)
+            except OSError:
+                shutil.copyfile(path, place)
+    return gone | fresh
+
+
+def _judge(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
+    """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
+    desk, seen, root = build.settings[DESK], build.settings[SEEN], settings_file.parent
+    affected = _complete(build.folder, sources, seen.sources, seen.statics)
+    name_of = {path: (sources.content / path).relative_to(root).as_posix() for path in sources.now}
+    fresh = {page.save_as for path, page in seen.sources.items() if name_of[path] in changed}
+    linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
+    linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
+    built = look_at(desk, build.settings, build.folder, settings_file, Focus(fresh, affected, linking))
+    problems = [Problem("build-error", message, BY_ITSELF, settings_file.name) for message in build.errors]
+    problems += [*source_problems(desk), *rule_problems(built, whole=False)]
+    shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
+    places = {*shown, settings_file.name, *(f"(built) {name}" for name in fresh | set(linking))}
+    problems = [each for each in problems if each.path in places]
+    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
+    waivers += [waiver for name in linking.values() for waiver in _waivers(root / name, name)]
+    drafts = {page.path for page in desk.pages.values() if page.draft}
+    drafts |= {name_of[path] for path, page in sources.same.items() if page.draft}
+    return judged(problems, waivers, drafts, build.settings, policy, root, complete=False)
+
+
+def _waivers(path: Path, name: str) -> list[Waiver]:
+    page = read_front_matter(decode(path.read_bytes(), name)[0], name)
+    return [*page.waivers, *take_waivers(page.body, page.body_line, name)[1]]

@@ -1,0 +1,120 @@
+"""Keep what the last whole check saw, so that the next need only look at what changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from shutil import move, rmtree
+from typing import Any, NamedTuple
+
+from citewell.checks.built import Built
+from citewell.citations.kept import digest, version, write_whole
+
+FOLDER = "checked"
+"""Where it is kept, below the cache folder: the built site, and what was seen of it."""
+
+
+SEEN = "CHECKS_SEEN"
+"""The setting under which the plugin keeps what it saw of the pages that are being built."""
+KNOWN = "CHECKS_KNOWN"
+"""The setting that tells the plugin of pages that are not built: their addresses by their files."""
+
+
+class Seen(NamedTuple):
+    """Hold what was seen of a source page.
+
+    `digest` is that of its bytes; `url` and `save_as` are Pelican's; `lists` are the files of the pages that list it,
+    such as those of its tags; `draft` tells whether it is one.
+    """
+
+    digest: str
+    url: str
+    save_as: str
+    lists: list[str]
+    draft: bool
+
+
+class Sight(NamedTuple):
+    """Hold what was seen of a build: its source pages, and the other files of the content folder."""
+
+    sources: dict[str, Seen]
+    statics: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LastCheck:
+    """Hold the last whole check: the site that it built, and what it was built from.
+
+    `state` is a hash of all that every page depends on; `sources` are the pages by their file, relative to the
+    content folder; `statics` are the other files of the content folder by that which they become; `targets` are the
+    files that each built page leads to.
+    """
+
+    site: Path
+    state: str
+    sources: dict[str, Seen]
+    statics: dict[str, str]
+    targets: dict[str, list[str]]
+
+    @classmethod
+    def read(cls, cache: Path) -> LastCheck | None:
+        """Read what is kept in a cache folder, if there is anything that can be read."""
+        folder = cache / FOLDER
+        try:
+            kept = json.loads((folder / "seen.json").read_text("utf-8"))
+            sources = {name: Seen(*row) for name, row in kept["sources"].items()}
+            return cls(folder / "site", kept["state"], sources, kept["statics"], kept["targets"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def listed(self, gone: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Return the pages that list any source, and those of them that list one that is not in `gone`."""
+        without = set(gone)
+        every = {name for seen in self.sources.values() for name in seen.lists}
+        return every, {name for path, seen in self.sources.items() if path not in without for name in seen.lists}
+
+
+def keep(built: Built, folder: Path, settings_file: Path) -> None:
+    """Move a built site into the cache folder, with what was seen of it."""
+    root, sight = settings_file.parent, built.settings[SEEN]
+    place = root / built.settings["CACHE_PATH"] / FOLDER
+    rmtree(place, ignore_errors=True)
+    targets: dict[str, list[str]] = {}
+    for page, link in built.links():
+        target = built.site.target(page, link.href)
+        if target:
+            targets.setdefault(page.path, []).append(target[0])
+    seen = {
+        "state": state_of(root, built.settings, settings_file),
+        "sources": sight.sources,
+        "statics": sight.statics,
+        "targets": {name: sorted(set(found)) for name, found in targets.items()},
+    }
+    place.mkdir(parents=True)
+    move(folder, place / "site")
+    write_whole(place / "seen.json", json.dumps(seen))
+
+
+def state_of(root: Path, settings: Mapping[str, Any], settings_file: Path) -> str:
+    """Return a hash of all that every page depends on: settings, theme, library, plugins, and what pages cite from."""
+    content, package = Path(settings["PATH"]), Path(__file__).parents[1]
+    bases = [root / "pyproject.toml", root / "pelicanconf.py", settings_file]
+    statics = [content / name for name in settings["STATIC_PATHS"]]
+    more = [path for path in sorted(content.rglob("*")) if path.suffix in (".yaml", ".yml", ".json", ".csl")]
+    theirs = [path for path in more if not any(path.is_relative_to(folder) for folder in statics)]
+    library = [root / settings["CITATION_LIBRARY"]] if settings.get("CITATION_LIBRARY") else []
+    theme = sorted(path for path in Path(settings["THEME"]).rglob("*") if path.is_file())
+    plugins = sorted(package.rglob("*.py"))
+    files = dict.fromkeys([*bases, *library, *theirs, *theme, *plugins])
+    return digest(version(), *(f"{path}\0{digest_of(path)}" for path in files))
+
+
+def digest_of(path: Path) -> str:
+    """Return a hash of a file's bytes, empty when it is not there."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
