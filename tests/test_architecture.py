@@ -46,7 +46,7 @@ CITATIONS: dict[str, str] = {
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers yamltext",
     "reader": "frontmatter library memory model names page shelf source spared style waivers",
-    "plugin": "linking model reader",
+    "plugin": "linking page reader",
     "__init__": "plugin",
     "model": "",
     "terms": "",

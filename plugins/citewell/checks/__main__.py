@@ -19,6 +19,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
 from citewell.checks.policy import Policy, PolicyError
+from citewell.checks.preview import show_findings
 from citewell.checks.report import render
 
 
@@ -59,8 +60,11 @@ def main(arguments: list[str] | None = None) -> int:
         found = gathered.told
         if gathered.built and not output:
             keep(gathered.built, folder, settings_file)
-        stands = may_stand(found, preview=bool(build.settings.get("PREVIEW")))
+        preview = bool(build.settings.get("PREVIEW"))
+        stands = may_stand(found, preview)
         if output and stands:
+            if preview and gathered.built:
+                show_findings(gathered.built, folder, found)
             replace_output(folder, output)
     status = _tell(gathered, settings_file.parent)
     if not output:

@@ -1,11 +1,16 @@
 """Know the rules. Each is a file of the package `rules`, named for its fault, and its docstring is its documentation.
 
 A rule file has a docstring whose first line names the fault, with the sections *What it does*, *Why*, *Example* and
-*Use instead*; LEVEL, the level of its findings; and `check`, which yields a problem for each fault of a built site.
-Without `check`, the fault is found where pages and references are read, by `citewell.citations`. STOPS = True says
-that with the fault there is no page to look at, so that not even a preview can stand; PUBLISHING is the level of the
-fault when the site is built for publishing, where it is another; WHOLE = True that it
-is a fault of the site and not of a page: `check` must see everything.
+*Use instead*; GROUP, what the fault is one of; LEVEL, the level of its findings; and `check`, which yields a problem
+for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
+`citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
+not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
+another; WHOLE = True that it is a fault of the site and not of a page: `check` must see everything.
+
+What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
+the library, ```settings is added to the settings, and any other name is the path of a file. A block holds until one of
+the same name stands further down. The tests show that the blocks of the Example have the fault, and that those
+of *Use instead* have it no more.
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -28,11 +34,23 @@ SECTIONS = ("What it does", "Why", "Example", "Use instead")
 HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})\n", re.MULTILINE)
 
 
+class Group(StrEnum):
+    """Say what a fault is one of."""
+
+    CITATIONS = "citations"
+    REFERENCES = "references"
+    PAGES = "pages"
+    LINKS = "links"
+    CLINIC = "clinic"
+    CHECKS = "checks"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Hold one rule; `sections` are the texts of its documentation, Markdown, by the headings in SECTIONS."""
 
     name: str
+    group: Group
     level: Level
     title: str
     sections: Mapping[str, str]
@@ -65,6 +83,7 @@ def _rule(module: ModuleType) -> Rule:
     sections = dict(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
     return Rule(
         module.__name__.rpartition(".")[2].replace("_", "-"),
+        getattr(module, "GROUP", Group.PAGES),
         module.LEVEL,
         title.strip(),
         sections,

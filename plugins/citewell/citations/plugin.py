@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
 from citewell.citations.linking import unlinked
-from citewell.citations.model import MARKED
+from citewell.citations.page import in_order_of_marks
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
 
 
@@ -45,7 +45,7 @@ def finish_pages(generators: list[Generator]) -> None:
             if record:
                 record.save_as = content.save_as
                 content.bibliography = bibliography(record.counts, formatted, desk.style)
-                content.problems = sorted(record.problems, key=lambda problem: problem.rule not in MARKED)
+                content.problems = in_order_of_marks(record.problems)
                 _plain_summary(content)
 
 

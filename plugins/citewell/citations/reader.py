@@ -39,6 +39,7 @@ class PageRecord:
     problems: list[Problem]
     waivers: list[Waiver] = field(default_factory=list)
     save_as: str = ""
+    library: Library = field(default_factory=Library)
 
 
 @dataclass(slots=True)
@@ -135,7 +136,7 @@ class CitingReader(MarkdownReader):
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
         metadata = self._metadata(page, path)
         self.desk.pages[source_path] = PageRecord(
-            name, metadata.get("status") == "draft", cited.counts, problems, waivers
+            name, metadata.get("status") == "draft", cited.counts, problems, waivers, library=library
         )
         return content, metadata
 

@@ -29,8 +29,10 @@ from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.page import Kind
+from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.WARNING
 ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 BY_DESIGN = ("canonical", "meta")

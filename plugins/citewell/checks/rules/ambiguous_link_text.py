@@ -26,8 +26,10 @@ from citewell.checks.addresses import Target, readable, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.page import Link
+from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
 

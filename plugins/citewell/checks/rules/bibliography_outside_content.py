@@ -1,10 +1,43 @@
-"""Bibliography outside content.
+"""A page names a file of references that lies outside the content folder.
 
 ## What it does
 
-To be written.
+Looks at where each file under `bibliography` lies. One outside the content folder is not read.
+
+## Why
+
+The content folder is what authors share and what is looked after. A file elsewhere is missing on the next computer, and
+its works with it.
+
+## Example
+
+```page
+---
+title: Page
+date: 2026-01-01
+bibliography: ../../works.yaml
+---
+```
+
+## Use instead
+
+```content/articles/works.yaml
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001}
+```
+
+```page
+---
+title: Page
+date: 2026-01-01
+bibliography: works.yaml
+---
+
+Rest may help (Aster, 2001).
+```
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -33,9 +33,11 @@ from citewell.checks.addresses import address, readable, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.page import Link, Page
+from citewell.checks.rule import Group
 from citewell.checks.site import Site, alike
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 """A link to a source file that Pelican did not find and left as it was."""

@@ -1,10 +1,43 @@
-"""Contradictory reference.
+"""A page describes a work otherwise than the library does.
 
 ## What it does
 
-To be written.
+Compares a page's own record of a work with the record of the same id in the library or in the page's files: title,
+year, first author, DOI, PMID and PMCID. What only one of the two says is no contradiction, nor are capitals and full
+stops.
+
+## Why
+
+One of the two is wrong, and readers of two pages would be told different things about one work.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001}
+```
+
+```page
+---
+title: Page
+date: 2026-01-01
+references:
+  - {id: aster2001, type: book, title: A meadow, author: ["Aster, Anna"], issued: 2001}
+---
+
+Rest may help (Aster, 2001).
+```
+
+## Use instead
+
+```page
+Rest may help (Aster, 2001).
+```
+
+A page needs no record of a work that the library holds. If it is another work, give it an id of its own.
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

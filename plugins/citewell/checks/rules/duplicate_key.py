@@ -1,10 +1,37 @@
-"""Duplicate key.
+"""A field stands twice in one place.
 
 ## What it does
 
-To be written.
+Finds a field that a page or a record names twice. The first is taken, the second is left out.
+
+## Why
+
+One of the two was meant to go. Which one, only the author knows.
+
+## Example
+
+```references
+- id: aster2001
+  type: book
+  title: A garden
+  author: ["Aster, Anna"]
+  issued: 2001
+  issued: 2002
+```
+
+## Use instead
+
+```references
+- id: aster2001
+  type: book
+  title: A garden
+  author: ["Aster, Anna"]
+  issued: 2001
+```
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

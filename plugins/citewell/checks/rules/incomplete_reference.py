@@ -1,10 +1,30 @@
-"""Incomplete reference.
+"""A record lacks what every reference needs.
 
 ## What it does
 
-To be written.
+Asks of each record a title, an author or editor, and a date that can be read.
+
+## Why
+
+Without them the work can neither be cited by author and date nor be found by a reader.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, issued: soon}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: in press}
+```
+
+A work without a date has `issued: n.d.`; an organisation is an author too: `- literal: World Health Organization`.
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

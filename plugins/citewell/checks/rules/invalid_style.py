@@ -1,11 +1,31 @@
-"""Invalid style.
+"""The style of the references cannot be used.
 
 ## What it does
 
-To be written.
+Loads the style that the setting CITATION_STYLE names, and formats every cited work with it once.
+
+## Why
+
+Without a style no page has its list of references.
+
+## Example
+
+```settings
+CITATION_STYLE = "apaa"
+```
+
+## Use instead
+
+```settings
+CITATION_STYLE = "apa"
+```
+
+A style has the name that it has in the repository of the Citation Style Language, or is a `.csl` file of your own.
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.CLINIC
 LEVEL = Level.ERROR
 STOPS = True

@@ -1,10 +1,29 @@
-"""Malformed doi.
+"""A DOI has not the form of one.
 
 ## What it does
 
-To be written.
+Checks the form of each record's DOI, which may stand bare, behind `doi:` or as an address. A malformed one is left
+out of the reference. Whether the DOI exists is not looked up.
+
+## Why
+
+The DOI is how a reader gets from the reference to the work.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, DOI: 11.1000/182}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, DOI: 10.1000/182}
+```
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

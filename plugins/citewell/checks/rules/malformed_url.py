@@ -1,10 +1,29 @@
-"""Malformed url.
+"""The web address of a record cannot be linked.
 
 ## What it does
 
-To be written.
+Asks that a record's `URL` begins with `https://` or `http://`, names a host, and holds no blank or other mark that no
+address can hold. Another one is left out of the reference. Whether the page exists is not looked up.
+
+## Why
+
+The reader would get a link that leads nowhere, or one that does harm.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, URL: www.example.org}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, URL: "https://www.example.org"}
+```
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

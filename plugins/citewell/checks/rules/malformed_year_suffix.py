@@ -1,10 +1,30 @@
-"""Malformed year suffix.
+"""The year letter of a record is no letter.
 
 ## What it does
 
-To be written.
+Asks that a record's `year-suffix` is one letter from a to z. Another one is left out.
+
+## Why
+
+The letter tells two works of one author and year apart: `(Aster, 2001b)` must lead to the one that was meant.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, year-suffix: 2}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, year-suffix: b}
+```
+
+Without `year-suffix`, works that need letters get them by themselves.
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -27,9 +27,11 @@ from urllib.parse import unquote
 from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
 from citewell.checks.rules.broken_link import INTERNAL, cure
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 

@@ -28,8 +28,10 @@ from rapidfuzz import fuzz, process
 from citewell.checks.addresses import address, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 

@@ -28,8 +28,10 @@ from citewell.checks.addresses import address
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.page import Kind, Page
+from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.WARNING
 WHOLE = True
 FOLLOWED = ("a", "area", "meta")

@@ -1,10 +1,33 @@
-"""Stray stop.
+"""A full stop stands inside the parentheses of a citation.
 
 ## What it does
 
-To be written.
+Finds a full stop between the date of a linked citation and the parenthesis that closes, where the sentence goes on
+before it.
+
+## Why
+
+The sentence ends behind the citation, and so does its full stop.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001}
+```
+
+```page
+Rest may help (Aster, 2001.)
+```
+
+## Use instead
+
+```page
+Rest may help (Aster, 2001).
+```
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.CITATIONS
 LEVEL = Level.ADVICE

@@ -29,8 +29,10 @@ from urllib.parse import quote
 from citewell.checks.addresses import shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.WARNING
 FORBIDDEN = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 OTHER = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:|\{|%7B", re.IGNORECASE)

@@ -1,10 +1,38 @@
-"""Unknown field.
+"""A field of a page has a name that we do not know.
 
 ## What it does
 
-To be written.
+Compares the fields at the top of a page with those in the table for authors, and names the one that is meant if the
+name differs by a letter or two.
+
+## Why
+
+A slip in the name makes the field do nothing: with `sumary`, the page has no summary. A field that only the theme
+knows does no harm.
+
+## Example
+
+```page
+---
+title: Page
+date: 2026-01-01
+sumary: What is known about rest.
+---
+```
+
+## Use instead
+
+```page
+---
+title: Page
+date: 2026-01-01
+summary: What is known about rest.
+---
+```
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.PAGES
 LEVEL = Level.ADVICE

@@ -26,8 +26,10 @@ from collections.abc import Iterator
 from citewell.checks.addresses import address, readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
+GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 

@@ -1,0 +1,86 @@
+"""A reference is cited by no page that could cite it.
+
+## What it does
+
+Looks for the works in a page's own references that the page does not cite, and for the works in a file of references,
+such as the library, that no page cites. Drafts count as citing.
+
+## Why
+
+A page prints the works that it cites and no others, so nobody sees this one. It may have been left over, or its
+citation may have been forgotten.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001}
+```
+
+```page
+Rest may help.
+```
+
+## Use instead
+
+```page
+Rest may help (Aster, 2001).
+```
+
+Or take the record out. A library may well hold more than is cited today: then leave the advice alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
+from citewell.citations.library import Library
+from citewell.citations.model import Problem, Reference
+from citewell.citations.names import short_form
+
+GROUP = Group.REFERENCES
+LEVEL = Level.ADVICE
+WHOLE = True
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each record that is not cited where it could be."""
+    pages = {page.path for page in built.desk.pages.values()}
+    found = _uncited(built)
+    lines = {path: _lines(built.desk.root / path) for path in {reference.path for reference in found}}
+    for reference in found:
+        who = "the page does not cite" if reference.path in pages else "no page cites"
+        work = f", {short_form(reference)}" if reference.names or reference.title else ""
+        message = f'{who} reference "{reference.id}"{work}'
+        advice = "cite it, or take the record out if it is not needed."
+        column = lines[reference.path][reference.line - 1].find(reference.id) + 1
+        place = (column, len(reference.id)) if column else (1, 1)
+        yield Problem("uncited-reference", message, advice, reference.path, reference.line, *place)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _uncited(built: Built) -> list[Reference]:
+    """Return the records that no page cites on whose library they stand; a record may stand in several libraries."""
+    cited: defaultdict[Library, set[str]] = defaultdict(set, {built.desk.library: set()})
+    for page in built.desk.pages.values():
+        for library in _standing_on(page.library):
+            cited[library].update(reference.id for reference in page.counts)
+    found: dict[bool, dict[tuple[str, int, str], Reference]] = {True: {}, False: {}}
+    for library, ids in cited.items():
+        for reference in library.own.values():
+            found[reference.id in ids][reference.path, reference.line, reference.id] = reference
+    return [reference for place, reference in found[False].items() if place not in found[True]]
+
+
+def _standing_on(library: Library | None) -> Iterator[Library]:
+    """Yield a library and those below it."""
+    while library:
+        yield library
+        library = library.below
