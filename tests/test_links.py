@@ -51,7 +51,7 @@ FORMS = {
     "automatic": lambda href, word: f"<{planted('https://www.example.org/auto/')}>",
     "code": lambda href, word: f"`[{word}]({href})`",
     "long code": lambda href, word: f"`` [`{word}]({href}) ``",
-    "comment": lambda href, word: f"<!-- [{word}]({href}) -->",
+    "comment": lambda href, word: f"so <!-- [{word}]({href}) -->",
     "escaped": lambda href, word: f"\\[{word}]({href})",
     "words": lambda href, word: f"{word} [in brackets] {href} (and so on)",
 }
