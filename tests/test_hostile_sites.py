@@ -54,7 +54,7 @@ def printed(found: list[Problem]) -> str:
 
 
 def measured(folder: Path) -> tuple[int, int, float]:
-    """Check a folder in a process of its own; return findings, the most memory it took in MB, and its seconds of work."""
+    """Check a folder in a process of its own; return findings, the most memory it took in MB, and seconds of work."""
     done = subprocess.run(
         [sys.executable, "-c", CHECK, folder], capture_output=True, encoding="utf-8", timeout=250, check=False
     )
