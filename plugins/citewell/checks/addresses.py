@@ -40,7 +40,7 @@ def join(start: str, href: str, base: str = "") -> Address | None:
     try:
         parts = urlsplit(urljoin(urljoin(start, base), href.strip()))
         host = parts.hostname or ""
-        port = f":{parts.port}" if parts.port else ""
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return None
     path = unquote(parts.path, errors="surrogateescape")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from citewell.checks.addresses import shown
 from citewell.checks.page import Anchor, Link, Page
@@ -49,6 +49,7 @@ class Places:
         self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
         self.literals = [(path, _read(path)) for path in literals]
         self.texts: dict[str, Source] = {}
+        self.pieces: dict[str, Mapping[int, Piece]] = {}
 
     def find(self, page: Page, link: Link, text: bool = False) -> Place:
         """Return the place of a link's target, or of its text, as it was written."""
@@ -61,7 +62,8 @@ class Places:
         if self.url and link.href.startswith(f"{self.url}/"):
             wanted.append(link.href[len(self.url) :])
         wanted += [each.lstrip("/") for each in wanted if each.startswith("/")]
-        return self._literal(page, wanted, source) or built_place(page, link.line, link.href)
+        written = link.nth >= 0 or bool(link.origin)
+        return self._literal(page, wanted, source, written) or built_place(page, link.line, link.href)
 
     def find_id(self, page: Page, anchor: Anchor) -> Place:
         """Return the place of an id: of the heading whose words it comes from, or of the id where it is given."""
@@ -70,7 +72,7 @@ class Places:
         piece = ids[anchor.nth] if 0 <= anchor.nth < len(ids) else None
         if source and isinstance(piece, Piece):
             return self._in_source(page, source, piece.target)
-        return self._literal(page, [anchor.id], source) or built_place(page, anchor.line, anchor.id)
+        return self._literal(page, [anchor.id], source, anchor.nth >= 0) or built_place(page, anchor.line, anchor.id)
 
     def is_absolute(self, page: Page, link: Link) -> bool:
         """Tell whether a link was written with the site's address, and did not get it from the settings."""
@@ -96,33 +98,25 @@ class Places:
 
     def _piece(self, page: Page, link: Link, source: Source) -> Piece | None:
         """Return the piece of the source that became a link of the content."""
-        if link.nth < 0 and not link.origin:
-            return None
-        built = {each.nth: each.href for each in page.links if each.nth >= 0}
-        written = source.rendered[0]
-        if link.nth in built and _agree(list(built.values()), written):
-            piece = written[link.nth]
-            return piece if isinstance(piece, Piece) else None
-        nth = sum(href == link.href for index, href in built.items() if index < link.nth)
-        same = [each for each in source.pieces if link.href in _spellings(each.target.of(source.body))]
-        return same[min(nth, len(same) - 1)] if same else None
+        if page.path not in self.pieces:
+            built = {each.nth: each.href for each in page.links if each.nth >= 0}
+            self.pieces[page.path] = source.match(built)
+        return self.pieces[page.path].get(link.nth)
 
     def _in_source(self, page: Page, source: Source, span: Span) -> Place:
         """Return a place in the Markdown, which ends with its line at the latest."""
-        line = source.body.count("\n", 0, span.start)
-        begin = source.body.rfind("\n", 0, span.start) + 1
+        line, column = source.place(span.start)
         literal = span.of(source.body)
-        length = max(1, len(literal.partition("\n")[0]))
-        return Place(self.sources[page.path], line + source.first_line, span.start - begin + 1, length, literal)
+        return Place(self.sources[page.path], line, column, max(1, len(literal.partition("\n")[0])), literal)
 
-    def _literal(self, page: Page, wanted: Sequence[str], source: Source | None) -> Place | None:
-        """Return where a text stands in the front matter, in a template or in the settings."""
-        texts = [(path, text) for path, text in self.literals]
+    def _literal(self, page: Page, wanted: Sequence[str], source: Source | None, written: bool) -> Place | None:
+        """Return where a text stands in the page if it was `written` there, a template, or the front matter."""
+        texts = self.literals
         if source:
-            front = "\n".join(source.text.split("\n")[: source.first_line - 1])
-            texts.insert(0, (self.root / self.sources[page.path], front))
+            own = self.root / self.sources[page.path]
+            texts = [(own, source.text), *texts] if written else [*texts, (own, source.front)]
         for path, text in texts:
-            for literal in dict.fromkeys(filter(None, wanted)):
+            for literal in [each for each in dict.fromkeys(wanted) if each and each in text]:
                 found = re.search(rf"(?<=[\s\"'(=}}/]){re.escape(literal)}(?=[\s\"')#?<])", text)
                 if found:
                     at = found.start()
@@ -135,19 +129,6 @@ class Places:
 def built_place(page: Page, line: int, literal: str) -> Place:
     """Return a place in a built page, for what was written nowhere else."""
     return Place(f"{BUILT}{shown(page.path)}", line, 0, 1, literal)
-
-
-def _agree(built: list[str], written: list[Piece | str]) -> bool:
-    """Tell whether the links of a page are those of its source, as far as they can be compared."""
-    return len(built) == len(written) and all(
-        isinstance(there, Piece) or there == here for here, there in zip(built, written, strict=True)
-    )
-
-
-def _spellings(target: str) -> tuple[str, ...]:
-    """Return how an address may stand in a built page."""
-    plain = html.unescape(target)
-    return target, plain, quote(plain, safe="/:?#&=%@+,;~!$'()*"), unquote(plain)
 
 
 def _read(path: Path) -> str:

@@ -34,7 +34,7 @@ CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""
 NOTABLE = XPath("descendant-or-self::*[@*]")
 """The elements that have attributes: no other one holds a link, an id or a language."""
-REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?P<quote>[\"']?)(?P<href>\S.*)", re.IGNORECASE | re.DOTALL)
+REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?+(?P<quote>[\"']?)(?P<href>\S.*)", re.IGNORECASE | re.DOTALL)
 CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?")
 """One picture of a srcset."""
 CITING = frozenset(("doc-biblioref", "doc-backlink", "doc-noteref"))

@@ -13,10 +13,13 @@ from urllib.parse import quote, unquote
 from citewell.checks.addresses import SIMPLE, Target, address, join, simple
 from citewell.checks.feeds import read_xml
 from citewell.checks.files import Files
+from citewell.checks.nearest import Nearest
 from citewell.checks.page import Link, Missing, Page
 from citewell.checks.scan import read_page
 
 XML = (".xml", ".atom", ".rss")
+NOWHERE = "http://site.invalid"
+"""Stands for the address of a site that has none yet."""
 OUTSIDE = re.compile(r"https?://[\w.-]+", re.IGNORECASE)
 FARTHEST = 20
 """How many redirects in a row are followed, as browsers do."""
@@ -32,6 +35,7 @@ class Site:
     url: str
     folder: Path
     found: Files
+    nearest: Nearest = field(default_factory=Nearest)
     targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -55,15 +59,11 @@ class Site:
         return {alike(name): name for name in sorted(self.files, reverse=True)}
 
     @cached_property
-    def sorted(self) -> list[str]:
-        """The names of all files, in order."""
-        return sorted(self.files)
-
-    @cached_property
     def base(self) -> tuple[tuple[str, str], str]:
         """The scheme and host of the site, and the path at which it begins, which ends with a slash."""
-        where = join(self.url, "")  # not one that can be read: as if there were none
-        return (where.site, where.path.rstrip("/") + "/") if where else (("", ""), "/")
+        where = join(self.url or NOWHERE, "") or join(NOWHERE, "")
+        assert where is not None
+        return where.site, where.path.rstrip("/") + "/"
 
     def target(self, page: Page, href: str, origin: str = "") -> Target | None:
         """Return the file that a link of a page leads to and the fragment, or None when it leads out of the site.
@@ -130,13 +130,12 @@ class Site:
         if found and found["path"] and "//" not in href:
             name = simple(path[: path.rfind("/") + 1], found["path"])
             return Target(self._file(name), found["fragment"] or "")
-        if OUTSIDE.match(href) and (not site[1] or site[1] not in href.lower()):
+        if OUTSIDE.match(href) and site[1] not in href.lower():
             return None
-        there = join(f"{self.url}/{quote(path, errors='surrogateescape')}", href, base)
+        there = join(f"{self.url or NOWHERE}/{quote(path, errors='surrogateescape')}", href, base)
         if there is None:
             return Target(href, "")
-        same = there.site == site or (there.site[0] in ("http", "https") and there.site[1] == site[1] != "")
-        if not same or not there.path.startswith(prefix):
+        if there.site[0] not in ("http", "https") or there.site[1] != site[1] or not there.path.startswith(prefix):
             return None
         return Target(self._file(there.path[len(prefix) :]), there.fragment)
 

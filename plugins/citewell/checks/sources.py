@@ -7,18 +7,21 @@ of the page, whatever Markdown makes of code, comments, footnotes and raw HTML.
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from citewell.checks.scan import scan_content
 from citewell.citations.model import Span
 
 HIDDEN = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|<!--.*?(?:-->|\Z)"
-    r"|(?P<ticks>`+)(?!`)[^`\n]*(?:\n[^`\n]+)*(?P=ticks)(?!`)",
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,4000}?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 """Code and comments, in which nothing is a link."""
@@ -93,14 +96,51 @@ class Source:
         single = {link.nth: link.href for link in found.links if link.nth >= 0}
         return self._known(single.values()), self._known(each.id for each in found.anchors)
 
+    @cached_property
+    def front(self) -> str:
+        """What stands before the body."""
+        return "".join(self.text.splitlines(keepends=True)[: self.first_line - 1])
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Where each line of the body begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.body))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of the file, both 1-based, at an offset of the body."""
+        line = bisect_right(self.lines, offset) - 1
+        return line + self.first_line, offset - self.lines[line] + 1
+
+    def match(self, built: Mapping[int, str]) -> dict[int, Piece]:
+        """Return the piece that became each link of a built page, whose addresses are given in order.
+
+        Where the page has other links than its source, as when a plugin adds some, equal addresses are matched in
+        their order.
+        """
+        known = self.rendered[0]
+        if len(built) == len(known) and all(
+            isinstance(there, Piece) or there == here for here, there in zip(built.values(), known, strict=True)
+        ):
+            pairs: Iterable[tuple[int, Piece | str | None]] = zip(built, known, strict=True)
+        else:
+            spelt: dict[str, list[Piece]] = {}
+            for piece in reversed(self.pieces):
+                for spelling in _spellings(piece.target.of(self.body)):
+                    spelt.setdefault(spelling, []).append(piece)
+            pairs = [(nth, spelt[href].pop() if spelt.get(href) else None) for nth, href in built.items()]
+        return {nth: piece for nth, piece in pairs if isinstance(piece, Piece)}
+
     def _known(self, values: Iterable[str]) -> list[Piece | str]:
         return [self.pieces[int(found[1])] if (found := NUMBERED.search(each)) else each for each in values]
 
 
 def _links(text: str) -> Iterator[Piece]:
     """Yield `[text](target)`, `[text][name]`, `[text][]`, `[name]` where it is defined, and pictures."""
-    definitions = {_name(found["name"]): Span(*found.span("href")) for found in reversed([*DEFINITION.finditer(text)])}
-    defined = {found.start("name") for found in DEFINITION.finditer(text)}
+    definitions: dict[str, Span] = {}
+    defined: set[int] = set()
+    for found in DEFINITION.finditer(text):  # the last one counts
+        definitions[found["name"].strip().lower()] = Span(*found.span("href"))
+        defined.add(found.start("name"))
     opened: list[int] = []
     reached = 0
     for found in BRACKET.finditer(text):
@@ -169,4 +209,11 @@ def _ids(text: str) -> Iterator[Piece]:
 
 
 def _name(name: str) -> str:
-    return " ".join(name.split()).lower()
+    """Return the name of a reference as Markdown reads it where it is used."""
+    return re.sub(r" ?\n", " ", name).lower()
+
+
+def _spellings(target: str) -> set[str]:
+    """Return how an address may stand in a built page."""
+    plain = html.unescape(target)
+    return {target, plain, quote(plain, safe="/:?#&=%@+,;~!$'()*"), unquote(plain)}

@@ -24,10 +24,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import unquote
-
-from rapidfuzz import fuzz, process
 
 from citewell.checks.addresses import address, readable, shown
 from citewell.checks.diagnostic import Level
@@ -45,14 +43,14 @@ INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 
 def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link to a page that is not there."""
-    names = sorted({Path(source).name for source in built.sources.values()})
+    names = sorted({PurePosixPath(source).name for source in built.sources.values()})
     for page, link in built.astray():
         unwritten = INTERNAL.match(unquote(link.href)) if link.href[:1] in "{%" else None
         if unwritten:
             name = unwritten["name"]
-            near = process.extractOne(Path(name).name, names, scorer=fuzz.ratio, score_cutoff=70)
+            near = built.site.nearest.name(PurePosixPath(name).name, names, 70)
             otherwise = "the name is relative to the page, or to the content folder after /."
-            advice = f"did you mean {near[0]}?" if near else otherwise
+            advice = f"did you mean {near}?" if near else otherwise
             message = f'there is no file "{shown(name)}" in the content folder'
             yield built.problem("broken-link", page, link, message, advice)
             continue
@@ -72,5 +70,5 @@ def cure(site: Site, page: Page, link: Link, name: str) -> str:
     same = site.alike.get(alike(name))
     if same:
         return f"{address(same)} looks the same but is spelt with other characters: copy the file's own name."
-    near = process.extractOne(name, site.sorted, scorer=fuzz.ratio, score_cutoff=85)
-    return f"did you mean {address(near[0])}?" if near else "correct the address, or take the link out."
+    near = site.nearest.name(name, site.files, 85)
+    return f"did you mean {address(near)}?" if near else "correct the address, or take the link out."

@@ -23,8 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
-
 from citewell.checks.addresses import address, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
@@ -41,8 +39,7 @@ def check(built: Linked) -> Iterator[Problem]:
         target = built.site.missing_place(link) if "#" in link.href else None
         if not target:
             continue
-        ids = sorted(built.site.pages[target.name].ids)
-        near = process.extractOne(target.fragment, ids, scorer=fuzz.ratio, score_cutoff=60)
-        advice = f'did you mean "#{shown(near[0])}"?' if near else "link to a heading that is there, or to the page."
+        near = built.site.nearest.name(target.fragment, built.site.pages[target.name].ids, 60)
+        advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
         yield built.problem("missing-fragment", page, link, message, advice)

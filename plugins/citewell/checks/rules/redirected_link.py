@@ -29,6 +29,7 @@ from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.rule import Group
+from citewell.checks.site import FARTHEST
 from citewell.citations.model import Problem
 
 GROUP = Group.LINKS
@@ -46,6 +47,9 @@ def check(built: Linked) -> Iterator[Problem]:
         if way[-1] in way[:-1]:
             message = f'"{readable(link.href)}" redirects in a circle: {" → ".join(way)}'
             advice = "link to a page with a text, and mend the redirects."
+        elif len(way) > FARTHEST:
+            message = f'"{readable(link.href)}" redirects {FARTHEST} times in a row or more'
+            advice = "link to the page where that ends; browsers give up before."
         else:
             message = f'"{readable(link.href)}" only redirects to {readable(way[-1])}'
             advice = f"link to {readable(way[-1])} itself."
