@@ -16,10 +16,12 @@ from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.baseline import BASELINE
 from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Level
+from citewell.checks.documentation import in_terminal, listed, nearest
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
 from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import render
+from citewell.checks.rule import all_rules
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--changed", nargs="?", const="HEAD", metavar="BASE", help="check what differs from a git base, and links to it"
     )
+    parser.add_argument(
+        "--explain", nargs="?", const="all", metavar="RULE", help="say what a rule is about, or list all rules"
+    )
     options = parser.parse_args(arguments)
+    if options.explain is not None:
+        return _explain(options.explain)
     settings_file = options.settings.resolve()
     if not settings_file.is_file():
         print(f"There is no settings file {options.settings}.", file=sys.stderr)
@@ -79,6 +86,18 @@ def _tell(found: Findings, root: Path) -> int:
     if found.recorded:
         print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
     return int(any(each.level is Level.ERROR for each in found.told))
+
+
+def _explain(name: str) -> int:
+    """Print the documentation of a rule, or the list of all."""
+    rule = all_rules().get(name)
+    if not rule and name != "all":
+        near = nearest(name)
+        cure = f"Did you mean {near}?" if near else "--explain all lists them."
+        print(f'There is no rule "{name}". {cure}', file=sys.stderr)
+        return 2
+    print(in_terminal(rule) if rule else listed(), end="")
+    return 0
 
 
 if __name__ == "__main__":
