@@ -58,7 +58,8 @@ DRAFT_LANG_URL = DRAFT_PAGE_LANG_URL = "drafts/{slug}-{lang}/"
 DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/{slug}-{lang}/index.html"
 TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = "tags/{slug}/index.html"
-DIRECT_TEMPLATES = ["index", "404"]
+DIRECT_TEMPLATES = ["index", "404", "checks"]
+CHECKS_URL, CHECKS_SAVE_AS = "checks/", "checks/index.html"
 DEFAULT_METADATA = {"category": "articles"}  # Pelican needs one for drafts
 CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
 DEFAULT_PAGINATION = False

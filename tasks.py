@@ -64,10 +64,17 @@ def serve(_: Context, port: int = 8000) -> None:
         run("-m", "citewell.checks", "--output", "output")
 
 
-@task(help={"adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended"})
-def check(_: Context, adopt: bool = False) -> None:
+@task(
+    optional=["explain"],
+    help={
+        "adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended",
+        "explain": "say what a rule is about: --explain broken-link; without a name, list all rules",
+    },
+)
+def check(_: Context, adopt: bool = False, explain: str | bool = "") -> None:
     """Say everything that is wrong; fail if there is an error."""
-    must("-m", "citewell.checks", *(["--adopt"] if adopt else []))
+    explained = ["--explain", "all" if explain is True else str(explain)] if explain else []
+    must("-m", "citewell.checks", *(["--adopt"] if adopt else []), *explained)
 
 
 @task

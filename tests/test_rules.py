@@ -1,13 +1,16 @@
 """Show that each rule is documented, that its documentation is true, and that it can be raised."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from citewell.checks.__main__ import main
 from citewell.checks.rule import SECTIONS, Group, Rule, all_rules
-from conftest import BLOCK, check_site
-from site_building import ROOT
+from conftest import BLOCK, FRONT_MATTER, check_site
+from site_building import ROOT, Ran, check, pages_of, run, soup, write_site
 
 PACKAGE = ROOT / "plugins" / "citewell"
 TESTS = ROOT / "tests"
@@ -61,3 +64,67 @@ def test_what_is_raised_has_a_rule() -> None:
     raised = {name for path in PACKAGE.rglob("*.py") for name in RAISED.findall(path.read_text("utf-8"))}
     assert raised <= set(RULES)
     assert len(raised) > 30, "most rules are raised under their names"
+
+
+def explained(*words: str) -> Ran:
+    return run("-m", "citewell.checks", "--explain", *words)
+
+
+@each_rule
+def test_a_rule_is_explained_in_the_terminal(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--explain", rule.name]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"{rule.name} ({rule.level}")
+    assert [line for line in told.splitlines() if line in SECTIONS] == list(SECTIONS)
+    words = " ".join(told.split())
+    for section in rule.sections.values():
+        for sample in samples(section).values():
+            assert " ".join(sample.split()) in words
+    assert "```" not in told
+    assert not [line for line in told.splitlines() if len(line) > 79 and not line.startswith("      ")]
+
+
+@pytest.mark.parametrize("words", [[], ["all"]])
+def test_every_rule_is_listed_with_its_level_and_title(words: list[str]) -> None:
+    ran = explained(*words)
+    assert (ran.status, ran.err) == (0, "")
+    rows = [line.split(maxsplit=2) for line in ran.out.splitlines()]
+    assert rows == [[rule.name, rule.level, rule.title] for rule in RULES.values()]
+
+
+def test_a_rule_that_is_not_known_is_answered_with_the_nearest() -> None:
+    ran = explained("unresolved-cite")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == 'There is no rule "unresolved-cite". Did you mean unresolved-citation?\n'
+    assert explained("").status == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="inv is found beside Python")
+def test_inv_check_passes_the_name_on() -> None:
+    inv = Path(sys.executable).with_name("inv")
+    for words, beginning in ((["stray-stop"], "stray-stop (advice)"), ([], "ambiguous-citation ")):
+        ran = subprocess.run([inv, "check", "--explain", *words], cwd=ROOT, capture_output=True, encoding="utf-8")
+        assert ran.stdout.startswith(beginning), ran.stderr
+
+
+def test_a_page_of_the_site_shows_every_rule(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"articles/page.md": FRONT_MATTER + "Text."})
+    assert check(site, output="output").status == 0
+    page = soup(site / "output" / "checks" / "index.html")
+    shown = {each.h3["id"]: each for each in page.select("article.rule")}
+    assert set(shown) == set(RULES)
+    for name, rule in RULES.items():
+        levels = [each.get_text().lower() for each in shown[name].select(".level")]
+        assert levels == [each for each in (rule.level, rule.publishing) if each]
+        assert [each.get_text() for each in shown[name].select("dt")] == list(SECTIONS)
+        written = [code.get_text() for code in shown[name].select("figure code")]
+        assert written == [text for section in rule.sections.values() for text in samples(section).values()]
+    anchors = [link["href"][1:] for link in page.select("main nav a")]
+    assert set(anchors) == {rule.group for rule in RULES.values()}
+    assert all(page.find(id=anchor) for anchor in anchors)
+
+
+def test_a_site_without_a_page_of_rules_is_whole(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"articles/page.md": FRONT_MATTER + "Text."}, settings='DIRECT_TEMPLATES = ["index"]\n')
+    assert check(site, output="output").status == 0
+    assert set(pages_of(site / "output")) == {"index.html", "page/index.html"}

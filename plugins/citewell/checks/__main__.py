@@ -22,6 +22,7 @@ from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.baseline import BASELINE
 from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Diagnostic, Level
+from citewell.checks.documentation import in_terminal, listed, nearest
 from citewell.checks.fault import UsageError, told
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
@@ -33,6 +34,7 @@ from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.machine import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_at
+from citewell.checks.rule import all_rules
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,6 +66,9 @@ def run(options: argparse.Namespace) -> int:
     if options.schema:
         print(schema(), end="")
         return 0
+    if options.explain is not None:
+        print(_explained(options.explain), end="")
+        return 0
     for path in options.save:
         _must_be_writable(path)
     settings_file = options.settings.resolve()
@@ -78,6 +83,16 @@ def run(options: argparse.Namespace) -> int:
         except WholeCheckNeeded as reason:
             print(f"Checking everything: {reason}.", file=sys.stderr)
     return _check(settings_file, policy, options)
+
+
+def _explained(name: str) -> str:
+    """Return the documentation of a rule, or the list of all."""
+    rule = all_rules().get(name)
+    if not rule and name != "all":
+        near = nearest(name)
+        cure = f"Did you mean {near}?" if near else "--explain all lists them."
+        raise UsageError(f'There is no rule "{name}". {cure}')
+    return in_terminal(rule) if rule else listed()
 
 
 def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:

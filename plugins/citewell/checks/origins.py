@@ -150,18 +150,29 @@ def raw_html(body: str) -> list[Span]:
     return found
 
 
-def in_templates(text: str, built: Built, page: Page, line: int) -> Origin:
-    """Return where a text stands literally in the theme or the settings, else the line of the built page."""
-    root = built.desk.root
-    templates = sorted(Path(built.settings["THEME"], "templates").rglob("*.html"))
-    literals = [*((root / name, content) for name, content in built.texts.items())]
-    literals += [(path, path.read_text("utf-8", errors="replace")) for path in templates]
-    for path, content in literals:
-        at = content.find(text)
-        if at >= 0:
-            name = path.relative_to(root) if path.is_relative_to(root) else path
-            return Origin(Part.THEME, name.as_posix(), content.count("\n", 0, at) + 1, _column(content, at), len(text))
-    return Origin(Part.THEME, f"(built) {page.path}", line, 0, 1)
+class Theme:
+    """Find texts of built pages in the settings and the templates, which are read when one is looked for."""
+
+    def __init__(self, built: Built) -> None:
+        self.built = built
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The settings and templates by their paths, relative to the project's folder where they lie in it."""
+        root = self.built.desk.root
+        templates = sorted(Path(self.built.settings["THEME"], "templates").rglob("*.html"))
+        names = {path: path.relative_to(root) if path.is_relative_to(root) else path for path in templates}
+        read = {name.as_posix(): path.read_text("utf-8", errors="replace") for path, name in names.items()}
+        return {**self.built.texts, **read}
+
+    def find(self, text: str, page: Page, line: int) -> Origin:
+        """Return where a text stands literally, else the line (1-based) of the built page."""
+        for path, content in self.texts.items():
+            at = content.find(text)
+            if at >= 0:
+                place = content.count("\n", 0, at) + 1, _column(content, at), len(text)
+                return Origin(Part.THEME, path, *place)
+        return Origin(Part.THEME, f"(built) {page.path}", line, 0, 1)
 
 
 def _column(text: str, at: int) -> int:

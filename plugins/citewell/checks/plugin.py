@@ -12,6 +12,7 @@ from pelican.generators import Generator
 
 from citewell.build import QUIET
 from citewell.checks.diagnostic import Diagnostic
+from citewell.checks.documentation import for_theme
 from citewell.checks.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.checks.lastcheck import KNOWN, SEEN, Seen, Sight, digest_of
 from citewell.checks.policy import Policy, PolicyError
@@ -30,6 +31,11 @@ def require_plugins(pelican: Pelican) -> None:
     missing = [name for name in pelican.settings.get("REQUIRED_PLUGINS", ()) if name not in loaded]
     if missing:
         raise Refused(f"These plugins did not load: {', '.join(missing)}. Nothing was built.")
+
+
+def tell_theme(pelican: Pelican) -> None:
+    """Give the theme what the rules say of themselves."""
+    pelican.settings["JINJA_GLOBALS"] = pelican.settings["JINJA_GLOBALS"] | {"rule_groups": for_theme}
 
 
 def refuse_early(pelican: Pelican) -> None:
@@ -96,6 +102,7 @@ def see(generators: list[Generator]) -> None:
 def connect() -> None:
     """Connect to Pelican. A writer is asked for when everything is read and nothing is written."""
     signals.initialized.connect(require_plugins)
+    signals.initialized.connect(tell_theme)
     signals.generator_init.connect(know_others)
     signals.all_generators_finalized.connect(see)
     signals.get_writer.connect(refuse_early)

@@ -80,7 +80,7 @@ def explain(rule: Rule) -> str:
 
 def _rule(module: ModuleType) -> Rule:
     title, *parts = HEADING.split(inspect.cleandoc(module.__doc__ or ""))
-    sections = dict(zip(parts[::2], map(str.strip, parts[1::2]), strict=True))
+    sections = {heading: text.strip("\n") for heading, text in zip(parts[::2], parts[1::2], strict=True)}
     return Rule(
         module.__name__.rpartition(".")[2].replace("_", "-"),
         getattr(module, "GROUP", Group.PAGES),

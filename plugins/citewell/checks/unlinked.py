@@ -8,18 +8,22 @@ citation that the article itself links: that is plain by design.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from citewell.checks.built import Built
-from citewell.checks.origins import Manuscript, Origin, Part, in_templates
+from citewell.checks.origins import Manuscript, Origin, Part, Theme
 from citewell.checks.page import Kind, Page
 from citewell.citations.brackets import may_cite
 from citewell.citations.cites import cite_texts
+from citewell.citations.frontmatter import FORMS
 from citewell.citations.model import MARKED, Cited, Reference, Span
 from citewell.citations.prose import Run, runs
 from citewell.citations.reader import PageRecord
@@ -68,17 +72,21 @@ class _Around:
 def sightings(built: Built) -> Iterator[Sighting]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.desk.pages.values() if record.save_as}
+    theme = Theme(built)
     for page in (page for page in built.pages() if page.kind is Kind.PAGE):
         data = (built.site.folder / page.path).read_bytes()
         record = records.get(page.path)
         if (body := _body(data)) is not None and _may_hold_one(body, record, built):
-            look = _Look(built, page, _body(data), record, records)
+            look = _Look(built, theme, page, _body(data), record, records)
             yield from look.sightings()
 
 
 def _body(data: bytes) -> Any:
-    """Parse a page and return its body without what only names works; None where there is none."""
-    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True)) if data.strip() else None
+    """Parse a page and return its body without what only names works; None where there is none.
+
+    What is nested in more than 255 elements ends the page, as the parser does by itself.
+    """
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8")) if data.strip() else None
     if root is None:
         return None
     for element in (*APART(root), *root.iter("time")):
@@ -98,7 +106,8 @@ def _may_hold_one(body: Any, record: PageRecord | None, built: Built) -> bool:
 
 
 def _rules(body: Any, built: Built) -> Rules:
-    return rules(body.getparent().get("lang") or built.settings["DEFAULT_LANG"])
+    written = body.getparent().get("lang") or ""
+    return rules(written if FORMS["lang"].fullmatch(written) else built.settings["DEFAULT_LANG"])
 
 
 def _is_settled(element: Any) -> bool:
@@ -113,9 +122,15 @@ class _Look:
     """Look at one page as a reader does; its tree is changed."""
 
     def __init__(
-        self, built: Built, page: Page, body: Any, record: PageRecord | None, records: Mapping[str, PageRecord]
+        self,
+        built: Built,
+        theme: Theme,
+        page: Page,
+        body: Any,
+        record: PageRecord | None,
+        records: Mapping[str, PageRecord],
     ) -> None:
-        self.built, self.page, self.record = built, page, record
+        self.built, self.theme, self.page, self.record = built, theme, page, record
         self.rules = _rules(body, built)
         settled = [element for element in body.iter("a", "mark") if _is_settled(element)]
         self.around = self._around(settled, records)
@@ -166,8 +181,9 @@ class _Look:
 
     def _is_linked(self, seen: _Seen) -> bool:
         """Tell whether any part of a text lies in a link, or in a mark."""
-        start, end = seen.span
-        inside = (piece for piece in seen.run.pieces if piece.start < end and start < piece.start + piece.length)
+        pieces = seen.run.pieces
+        first = max(0, bisect_right(pieces, seen.span.start, key=attrgetter("start")) - 1)
+        inside = takewhile(lambda piece: piece.start < seen.span.end, islice(pieces, first, None))
         return any(piece.slot.parent in self.settled for piece in inside)
 
     def _told(
@@ -185,7 +201,7 @@ class _Look:
         else:
             plain = not origin and bool(manuscript and manuscript.holds(text))
         if not plain:
-            where = origin or in_templates(text, self.built, self.page, getattr(seen.run.block, "sourceline", 0))
+            where = origin or self.theme.find(text, self.page, getattr(seen.run.block, "sourceline", 0))
             yield Sighting(text, where, seen.reference, record if origin else None)
 
     def _cited_beside(self, seen: _Seen, around: _Around) -> set[Reference]:

@@ -6,7 +6,7 @@ Finds a citation that leads to its work although it leaves the other authors out
 
 ## Why
 
-"Aster, 2001" reads as if one person had done the work. Only one work fits, so the citation is linked all the same.
+`(Aster, 2001)` reads as if one person had done the work. Only one work fits, so the citation is linked all the same.
 
 ## Example
 
