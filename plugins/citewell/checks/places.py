@@ -48,6 +48,7 @@ class Places:
         self.sources, self.root, self.markdown = sources, root, markdown
         self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
         self.literals = [(path, _read(path)) for path in literals]
+        self.in_templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
         self.texts: dict[str, Source] = {}
         self.pieces: dict[str, Mapping[int, Piece]] = {}
 
@@ -79,8 +80,7 @@ class Places:
         if not self.sources:
             return True
         source = self.source(page)
-        templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
-        if not templates and not (source and self.host in source.text):
+        if not self.in_templates and not (source and self.host in source.text):
             return False
         place = self.find(page, link)
         return self.host in place.literal and not place.path.startswith(BUILT) and not place.path.endswith(".py")
