@@ -42,7 +42,7 @@ class Group(StrEnum):
     PAGES = "pages"
     LINKS = "links"
     CLINIC = "clinic"
-    CHECKS = "checks"
+    WAIVERS = "waivers"
 
 
 @dataclass(frozen=True, slots=True)

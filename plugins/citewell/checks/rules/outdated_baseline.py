@@ -20,5 +20,5 @@ A recorded dead link was mended, and its record is still there.
 from citewell.checks.diagnostic import Level
 from citewell.checks.rule import Group
 
-GROUP = Group.CHECKS
+GROUP = Group.WAIVERS
 LEVEL = Level.WARNING

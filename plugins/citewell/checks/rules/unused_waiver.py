@@ -24,5 +24,5 @@ It is a calm night.
 from citewell.checks.diagnostic import Level
 from citewell.checks.rule import Group
 
-GROUP = Group.CHECKS
+GROUP = Group.WAIVERS
 LEVEL = Level.WARNING
