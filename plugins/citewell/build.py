@@ -65,6 +65,17 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
     return build
 
 
+def settings_of(settings_file: Path) -> dict[str, Any] | None:
+    """Return the settings that Pelican reads from a file, or None when it cannot; nothing is printed."""
+    from pelican.settings import read_settings
+
+    with _logging_to(_Errors()):
+        try:
+            return dict(read_settings(str(settings_file)))
+        except (Exception, SystemExit):  # settings are a program and may raise anything
+            return None
+
+
 @contextmanager
 def _logging_to(handler: logging.Handler) -> Iterator[None]:
     """Send all logging to one handler, and Pelican's own line of success nowhere."""

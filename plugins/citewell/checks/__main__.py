@@ -1,103 +1,176 @@
 """Check a site and, when asked to, build it: `python -m citewell.checks [--settings FILE] [--output FOLDER]`.
 
-Without --output the site is built, checked and thrown away: exit status 1 when there is an error. With --output it
-replaces that folder, unless something stops it: any error when publishing (PREVIEW is false), and in a preview only
-what leaves no page to look at. Exit status 2 when the command itself is wrong.
+Without --output the site is built, checked and kept in the cache alone: exit status 1 when there is an error. With
+--output it replaces that folder, unless something stops it: any error when publishing (PREVIEW is false), and in a
+preview only what leaves no page to look at. With --strict a warning counts as an error, and stops both. Exit status 2
+when the command itself is wrong, or fails.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.baseline import BASELINE
 from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
-from citewell.checks.diagnostic import Level
+from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.documentation import in_terminal, listed, nearest
+from citewell.checks.fault import UsageError, told
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
+from citewell.checks.options import parser
 from citewell.checks.policy import Policy, PolicyError
-from citewell.checks.report import render
+from citewell.checks.preview import show_findings
+from citewell.checks.report import FORMATS, render
+from citewell.checks.report.github import ROOM, job_summary
+from citewell.checks.report.machine import from_json, schema
+from citewell.checks.report.save import ENDINGS, format_of, save
+from citewell.checks.report.terminal import look_at
 from citewell.checks.rule import all_rules
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m citewell.checks", description=__doc__.partition("\n")[0])
-    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
-    parser.add_argument("--output", type=Path, help="keep the site in this folder")
-    parser.add_argument("--adopt", action="store_true", help="record what is wrong now, or take out what was mended")
-    parser.add_argument(
-        "--changed", nargs="?", const="HEAD", metavar="BASE", help="check what differs from a git base, and links to it"
-    )
-    parser.add_argument(
-        "--explain", nargs="?", const="all", metavar="RULE", help="say what a rule is about, or list all rules"
-    )
-    options = parser.parse_args(arguments)
-    if options.explain is not None:
-        return _explain(options.explain)
-    settings_file = options.settings.resolve()
-    if not settings_file.is_file():
-        print(f"There is no settings file {options.settings}.", file=sys.stderr)
-        return 2
+    options = parser((__doc__ or "").partition("\n")[0]).parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        policy = Policy.read(settings_file.parent)
-    except PolicyError as error:
+        status = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the report has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except (UsageError, PolicyError, NoBase) as error:
         print(error, file=sys.stderr)
         return 2
+    except Exception as error:
+        if options.traceback:
+            traceback.print_exc()
+        print(told(error), file=sys.stderr)
+        return 2
+    return status
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the options ask for; raise UsageError for what cannot be done."""
+    if options.schema:
+        print(schema(), end="")
+        return 0
+    if options.explain is not None:
+        print(_explained(options.explain), end="")
+        return 0
+    for path in options.save:
+        _must_be_writable(path)
+    settings_file = options.settings.resolve()
+    if options.saved:
+        return _report(Findings(_saved(options.saved)), settings_file.parent, options)
+    if not settings_file.is_file():
+        raise UsageError(f"There is no settings file {options.settings}.")
+    policy = Policy.read(settings_file.parent)
     if options.changed is not None:
         try:
-            return _tell(check_changed(settings_file, options.changed, policy), settings_file.parent)
-        except NoBase as error:
-            print(error, file=sys.stderr)
-            return 2
+            return _report(check_changed(settings_file, options.changed, policy), settings_file.parent, options)
         except WholeCheckNeeded as reason:
             print(f"Checking everything: {reason}.", file=sys.stderr)
-    output = options.output.resolve() if options.output else None
-    began = time.monotonic()
-    with new_folder(output) as folder:
-        build = run_pelican(settings_file, folder)
-        gathered = findings(build, settings_file, policy)
-        if options.adopt and build.finished:
-            gathered = adopt(gathered, policy, settings_file.parent)
-        found = gathered.told
-        if gathered.built and not output:
-            keep(gathered.built, folder, settings_file)
-        stands = may_stand(found, preview=bool(build.settings.get("PREVIEW")))
-        if output and stands:
-            replace_output(folder, output)
-    status = _tell(gathered, settings_file.parent)
-    if not output:
-        return status
-    if stands:
-        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.")
-        return 0
-    left = "the last good one stands" if output.exists() else "nothing was written"
-    print(f"Not built: {options.output} was left alone ({left}). Mend the errors above.")
-    return 1
+    return _check(settings_file, policy, options)
 
 
-def _tell(found: Findings, root: Path) -> int:
-    """Print findings, and return the exit status that they ask for."""
-    print(render(found.told, line_reader(root)), end="")
-    if found.recorded:
-        print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
-    return int(any(each.level is Level.ERROR for each in found.told))
-
-
-def _explain(name: str) -> int:
-    """Print the documentation of a rule, or the list of all."""
+def _explained(name: str) -> str:
+    """Return the documentation of a rule, or the list of all."""
     rule = all_rules().get(name)
     if not rule and name != "all":
         near = nearest(name)
         cure = f"Did you mean {near}?" if near else "--explain all lists them."
-        print(f'There is no rule "{name}". {cure}', file=sys.stderr)
-        return 2
-    print(in_terminal(rule) if rule else listed(), end="")
-    return 0
+        raise UsageError(f'There is no rule "{name}". {cure}')
+    return in_terminal(rule) if rule else listed()
+
+
+def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
+    """Build and check the whole site, and keep it where that is asked for."""
+    began = time.monotonic()
+    output = options.output.resolve() if options.output else None
+    with new_folder(output) as folder:
+        build = run_pelican(settings_file, folder)
+        found = findings(build, settings_file, policy)
+        if options.adopt and build.finished:
+            found = adopt(found, policy, settings_file.parent)
+        preview = bool(build.settings.get("PREVIEW"))
+        stands = may_stand(found.told, preview) and not (options.strict and _fails(found.told, strict=True))
+        if found.built and preview and output and stands:
+            show_findings(found.built, folder, found.told)
+        if output and stands:
+            replace_output(folder, output)
+        elif found.built and not output:
+            keep(found.built, folder, settings_file)
+    status = _report(found, settings_file.parent, options)
+    if not output:
+        return status
+    told_to = sys.stdout if options.format == "text" else sys.stderr
+    if stands:
+        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=told_to)
+        return 0
+    left = "the last good one stands" if output.exists() else "nothing was written"
+    what = "errors and warnings" if options.strict else "errors"
+    print(f"Not built: {options.output} was left alone ({left}). Mend the {what} above.", file=told_to)
+    return 1
+
+
+def _report(found: Findings, root: Path, options: argparse.Namespace) -> int:
+    """Print the findings, save them where that is asked for, give GitHub its summary; return the exit status."""
+    line_of = line_reader(root)
+    for path in options.save:
+        with _writing(path):
+            save(FORMATS[format_of(path) or "json"](found.told, line_of), path)
+    if options.format == "text":
+        print(render(found.told, line_of, look_at(sys.stdout)), end="")
+        if found.recorded:
+            print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
+    else:
+        print(FORMATS[options.format](found.told, line_of), end="")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and summary:
+        with _writing(Path(summary)), Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(job_summary(found.told, ROOM - stream.tell()))
+    return int(_fails(found.told, options.strict))
+
+
+def _fails(found: Sequence[Diagnostic], strict: bool) -> bool:
+    """Tell whether the findings fail the check: an error does, and a warning where the check is strict."""
+    failing = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    return any(each.level in failing for each in found)
+
+
+def _must_be_writable(path: Path) -> None:
+    if not format_of(path):
+        raise UsageError(f"--save {path}: the name must end in one of {', '.join(ENDINGS)}.")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise UsageError(f"--save {path}: this is a folder, or lies in one that is not there.")
+
+
+def _saved(path: Path) -> list[Diagnostic]:
+    try:
+        return from_json(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--from {path}: {error}. Give it a file that --save wrote as .json.") from None
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be written that it cannot."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citewell.build import Build, new_folder, run_pelican
-from citewell.checks.built import Focus
+from citewell.build import Build, new_folder, run_pelican, settings_of
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
 from citewell.checks.lastcheck import KNOWN, SEEN, LastCheck, Seen, digest_of, state_of
+from citewell.checks.linked import Focus
 from citewell.checks.policy import Policy
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Problem
@@ -79,14 +79,11 @@ class _Sources:
 
 def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
     """Return the findings in what differs from a git base and in links to it; raise WholeCheckNeeded or NoBase."""
-    from pelican.settings import read_settings
-
     root = settings_file.parent
     changed = changed_paths(root, base)
-    try:
-        settings = read_settings(str(settings_file))
-    except (Exception, SystemExit):  # settings may raise anything: the whole check says what
-        raise WholeCheckNeeded("the settings cannot be read") from None
+    settings = settings_of(settings_file)
+    if not settings:
+        raise WholeCheckNeeded("the settings cannot be read")
     last = LastCheck.read(root / settings["CACHE_PATH"])
     if not last:
         raise WholeCheckNeeded("there was no whole check yet")

@@ -47,8 +47,13 @@ class LineOf(Protocol):
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings in the order of file and place, each once."""
-    return sorted(set(diagnostics), key=lambda each: (each.path, each.line, each.column, each.rule, each.message))
+    """Return findings in the order of file and place, each once; nothing about them is left to chance."""
+    return sorted(set(diagnostics), key=_place)
+
+
+def _place(each: Diagnostic) -> tuple[object, ...]:
+    rest = (each.help, each.length, each.level, each.stops, each.fix or ())
+    return each.path, each.line, each.column, each.rule, each.message, *rest
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> Mapping[Level, int]:

@@ -10,9 +10,10 @@ from typing import Any
 
 from citewell.build import Build
 from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline
-from citewell.checks.built import Built, Focus
+from citewell.checks.built import Built
 from citewell.checks.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.checks.levels import diagnose
+from citewell.checks.linked import Focus
 from citewell.checks.places import Places
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
@@ -56,10 +57,12 @@ def look_at(
     sources |= focus.linking if focus else {}
     files = list(dict.fromkeys([settings_file, root / "pelicanconf.py"])) if settings_file else []
     files = [path for path in files if path.is_file()]
-    literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files]
+    library = [root / name for name in [settings.get("CITATION_LIBRARY")] if name and (root / name).is_file()]
+    literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files, *library]
     texts = {path.name: path.read_text("utf-8") for path in files}
-    places = Places(sources, literals, root)
-    return Built(Site.read(folder, settings["SITEURL"]), settings, desk, sources, places, texts, focus)
+    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
+    drafts = {page.save_as for page in desk.pages.values() if page.draft}
+    return Built(Site.read(folder, settings["SITEURL"]), settings, sources, places, drafts, desk, texts, focus=focus)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

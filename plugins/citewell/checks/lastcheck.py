@@ -84,9 +84,8 @@ def keep(built: Built, folder: Path, settings_file: Path) -> None:
     rmtree(place, ignore_errors=True)
     targets: dict[str, list[str]] = {}
     for page, link in built.links():
-        target = built.site.target(page, link.href)
-        if target:
-            targets.setdefault(page.path, []).append(target[0])
+        if link.target:
+            targets.setdefault(page.path, []).append(link.target.name)
     seen = {
         "state": state_of(root, built.settings, settings_file),
         "sources": sight.sources,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citewell.checks.built import Built
-from citewell.checks.site import Page
+from citewell.checks.page import Page
 from citewell.citations.frontmatter import FrontMatter, read_front_matter
 from citewell.citations.model import MARKED, Span
 from citewell.citations.prose import VOID

@@ -2,50 +2,135 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from citewell.checks.site import Link, Page
+from citewell.checks.addresses import shown
+from citewell.checks.page import Anchor, Link, Page
+from citewell.checks.sources import Piece, Source
+from citewell.citations.frontmatter import read_front_matter
+from citewell.citations.model import Span
+
+BUILT = "(built) "
+"""What stands before the name of a built page, which nobody wrote."""
+
+
+class Place(NamedTuple):
+    """Name a place in a file: line and column are 1-based, 0 when not known; `literal` is what stands there."""
+
+    path: str
+    line: int
+    column: int
+    length: int
+    literal: str
 
 
 class Places:
     """Know the texts in which links are written.
 
-    `sources` maps built pages to the Markdown they came from (relative to `root`); `literals` are the templates and
-    settings in which a link that stands in no Markdown is looked for.
+    `sources` maps built pages to the Markdown they came from (relative to `root`), `markdown` is how it is rendered;
+    `literals` are the templates and settings in which a link that stands in no Markdown is looked for, and `url` is
+    what they put before an address of the site.
     """
 
-    def __init__(self, sources: Mapping[str, str], literals: list[Path], root: Path) -> None:
-        self.sources, self.root = sources, root
-        self.literals = [(path, path.read_text("utf-8", errors="replace")) for path in literals]
-        self.texts: dict[str, str] = {}
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        literals: Sequence[Path],
+        root: Path,
+        markdown: Mapping[str, Any] | None = None,
+        url: str = "",
+    ) -> None:
+        self.sources, self.root, self.markdown = sources, root, markdown
+        self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
+        self.literals = [(path, _read(path)) for path in literals]
+        self.in_templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
+        self.texts: dict[str, Source] = {}
+        self.pieces: dict[str, Mapping[int, Piece]] = {}
 
-    def find(self, page: Page, link: Link) -> tuple[str, int, int, int]:
-        """Return path, line, column and length of the link as it was written."""
-        source = self.sources.get(page.path)
+    def find(self, page: Page, link: Link, text: bool = False) -> Place:
+        """Return the place of a link's target, or of its text, as it was written."""
+        source = self.source(page)
+        piece = self._piece(page, link, source) if source else None
+        if source and piece:
+            said = text and piece.text.of(source.body).strip()
+            return self._in_source(page, source, piece.text if said else piece.target)
+        wanted = [link.href, html.escape(link.href), unquote(link.href)]
+        if self.url and link.href.startswith(f"{self.url}/"):
+            wanted.append(link.href[len(self.url) :])
+        wanted += [each.lstrip("/") for each in wanted if each.startswith("/")]
+        written = link.nth >= 0 or bool(link.origin)
+        return self._literal(page, wanted, source, written) or built_place(page, link.line, link.href)
+
+    def find_id(self, page: Page, anchor: Anchor) -> Place:
+        """Return the place of an id: of the heading whose words it comes from, or of the id where it is given."""
+        source = self.source(page)
+        ids = source.rendered[1] if source else []
+        piece = ids[anchor.nth] if 0 <= anchor.nth < len(ids) else None
+        if source and isinstance(piece, Piece):
+            return self._in_source(page, source, piece.target)
+        return self._literal(page, [anchor.id], source, anchor.nth >= 0) or built_place(page, anchor.line, anchor.id)
+
+    def is_absolute(self, page: Page, link: Link) -> bool:
+        """Tell whether a link was written with the site's address, and did not get it from the settings."""
+        if not self.sources:
+            return True
+        source = self.source(page)
+        if not self.in_templates and not (source and self.host in source.text):
+            return False
+        place = self.find(page, link)
+        return self.host in place.literal and not place.path.startswith(BUILT) and not place.path.endswith(".py")
+
+    def source(self, page: Page) -> Source | None:
+        """Return the Markdown of a page, if it was written in Markdown."""
+        name = self.sources.get(page.path)
+        if name and name not in self.texts:
+            text = _read(self.root / name)
+            front = read_front_matter(text, name, ())
+            self.texts[name] = Source(
+                text, front.body, front.body_line, str(front.fields.get("status", "")), self.markdown
+            )
+        return self.texts[name] if name else None
+
+    def _piece(self, page: Page, link: Link, source: Source) -> Piece | None:
+        """Return the piece of the source that became a link of the content."""
+        if page.path not in self.pieces:
+            built = {each.nth: each.href for each in page.links if each.nth >= 0}
+            self.pieces[page.path] = source.match(built)
+        return self.pieces[page.path].get(link.nth)
+
+    def _in_source(self, page: Page, source: Source, span: Span) -> Place:
+        """Return a place in the Markdown, which ends with its line at the latest."""
+        line, column = source.place(span.start)
+        literal = span.of(source.body)
+        return Place(self.sources[page.path], line, column, max(1, len(literal.partition("\n")[0])), literal)
+
+    def _literal(self, page: Page, wanted: Sequence[str], source: Source | None, written: bool) -> Place | None:
+        """Return where a text stands in the page if it was `written` there, a template, or the front matter."""
+        texts = self.literals
         if source:
-            if source not in self.texts:
-                self.texts[source] = (self.root / source).read_text("utf-8", errors="replace")
-            text, wanted = self.texts[source], [link.href, unquote(link.href)]
-            found = _place(text, wanted, link.nth) or _place(text, wanted, 0)
-            if found:
-                return source, *found
-        for path, text in self.literals:
-            place = _place(text, [link.href, link.href.lstrip("/")], 0)
-            if place:
-                name = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-                return name.as_posix(), *place
-        return f"(built) {page.path}", link.line, 0, 1
+            own = self.root / self.sources[page.path]
+            texts = [(own, source.text), *texts] if written else [*texts, (own, source.front)]
+        for path, text in texts:
+            for literal in [each for each in dict.fromkeys(wanted) if each and each in text]:
+                found = re.search(rf"(?<=[\s\"'(=}}/]){re.escape(literal)}(?=[\s\"')#?<])", text)
+                if found:
+                    at = found.start()
+                    name = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+                    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+                    return Place(name.as_posix(), line, column, len(literal), literal)
+        return None
 
 
-def _place(text: str, wanted: list[str], index: int) -> tuple[int, int, int] | None:
-    """Return line, column and length of the occurrence `index` (0-based) of the first text wanted that there is."""
-    for literal in dict.fromkeys(filter(None, wanted)):
-        ends = rf"(?<![\w/#.-]){re.escape(literal)}(?![\w/#-])"
-        found = list(re.finditer(ends, text))
-        if index < len(found):
-            at = found[index].start()
-            return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(literal)
-    return None
+def built_place(page: Page, line: int, literal: str) -> Place:
+    """Return a place in a built page, for what was written nowhere else."""
+    return Place(f"{BUILT}{shown(page.path)}", line, 0, 1, literal)
+
+
+def _read(path: Path) -> str:
+    """Read a text as pages are read: whatever its bytes and its line ends are."""
+    return path.read_text("utf-8-sig", errors="replace")

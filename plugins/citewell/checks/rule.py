@@ -42,6 +42,7 @@ class Group(StrEnum):
     PAGES = "pages"
     LINKS = "links"
     CLINIC = "clinic"
+    CHECKS = "checks"
 
 
 @dataclass(frozen=True, slots=True)

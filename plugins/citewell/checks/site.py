@@ -1,137 +1,195 @@
-"""Read a built site: its files, and the ids and links of its pages."""
+"""Hold a built site: its files, its pages, and where their links lead."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
+from urllib.parse import quote, unquote
 
-from lxml import html
+from citewell.checks.addresses import SIMPLE, Target, address, join, simple
+from citewell.checks.feeds import read_xml
+from citewell.checks.files import Files
+from citewell.checks.nearest import Nearest
+from citewell.checks.page import Link, Missing, Page
+from citewell.checks.scan import read_page
 
-LINKS = {"a": "href", "area": "href"}
-ASSETS = {
-    "audio": "src",
-    "embed": "src",
-    "iframe": "src",
-    "img": "src",
-    "link": "href",
-    "script": "src",
-    "source": "src",
-    "track": "src",
-    "video": "src",
-}
+XML = (".xml", ".atom", ".rss")
+NOWHERE = "http://site.invalid"
+"""Stands for the address of a site that has none yet."""
+OUTSIDE = re.compile(r"https?://[\w.-]+", re.IGNORECASE)
+FARTHEST = 20
+"""How many redirects in a row are followed, as browsers do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Hold one reference from a page to something.
+@dataclass
+class Site:
+    """Hold a built site: all its files, and its pages, feeds and site maps by file.
 
-    `line` is that of the built page, 1-based; `nth` counts equal references on the page from 0.
+    `url` is where it will stand, or empty.
     """
 
-    href: str
-    asset: bool
-    line: int
-    nth: int = 0
-
-
-class Missing(NamedTuple):
-    """Name a file that a link leads to and that is not there; an asset is one that is no page."""
-
-    name: str
-    asset: bool
-
-
-@dataclass(slots=True)
-class Page:
-    """Hold what links need of a built page; `path` is its file, relative to the site's folder."""
-
-    path: str
-    ids: set[str] = field(default_factory=set)
-    links: list[Link] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Site:
-    """Hold a built site: all its files, and its pages by file; `url` is where it will stand, or empty."""
-
-    folder: Path
     url: str
-    files: set[str]
-    pages: dict[str, Page]
+    folder: Path
+    found: Files
+    nearest: Nearest = field(default_factory=Nearest)
+    targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, folder: Path, url: str = "") -> Site:
-        """Read every file below a folder that a build wrote."""
-        files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        pages = {name: _read_page(folder / name, name) for name in sorted(files) if name.endswith(".html")}
-        return cls(folder, url.rstrip("/"), files, pages)
+        """List every file below a folder that a build wrote; a page is read when it is asked for."""
+        return cls(url.rstrip("/"), folder, Files.below(folder))
 
-    def target(self, page: Page, href: str) -> tuple[str, str] | None:
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages, feeds and site maps by file, in order."""
+        return Pages(self)
+
+    @property
+    def files(self) -> set[str]:
+        """The names of all files, relative to the site's folder."""
+        return self.found.names
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """The names of all files by the letters they have when case and Unicode form are no matter."""
+        return {alike(name): name for name in sorted(self.files, reverse=True)}
+
+    @cached_property
+    def base(self) -> tuple[tuple[str, str], str]:
+        """The scheme and host of the site, and the path at which it begins, which ends with a slash."""
+        where = join(self.url or NOWHERE, "") or join(NOWHERE, "")
+        assert where is not None
+        return where.site, where.path.rstrip("/") + "/"
+
+    def target(self, page: Page, href: str, origin: str = "") -> Target | None:
         """Return the file that a link of a page leads to and the fragment, or None when it leads out of the site.
 
-        The file is named relative to the site's folder; it may not exist.
+        The file is named relative to the site's folder; it may not exist. A link that a feed repeats begins at the
+        page it was written on, `origin`.
         """
-        base = urlsplit(self.url)
-        try:
-            parts = urlsplit(urljoin(f"{self.url}/{page.path}" if self.url else f"/{page.path}", href.strip()))
-        except ValueError:
-            return href, ""
-        if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
-            return None
-        path = unquote(parts.path)
-        prefix = unquote(base.path).rstrip("/") + "/"
-        if not path.startswith(prefix):
-            return None
-        name = path[len(prefix) :]
-        if not name or name.endswith("/"):
-            name += "index.html"
-        elif name not in self.files and f"{name}/index.html" in self.files:
-            name += "/index.html"
-        return name, unquote(parts.fragment)
+        start = self.target(page, origin) if origin else None
+        path = start.name if start else page.path
+        if href[:1] == "#" and not page.base:
+            return Target(path, href[1:])
+        if href[:1] in ("", "?") or page.base:
+            return self._target(path, page.base, href)
+        key = ("" if href[:1] == "/" else path.rpartition("/")[0] + "/", href)
+        if key not in self.targets:
+            self.targets[key] = self._target(path, page.base, href)
+        return self.targets[key]
 
-    def missing(self, page: Page, link: Link) -> Missing | None:
+    def missing(self, link: Link) -> Missing | None:
         """Return the file that a link of a page leads to if the site should have it and has not."""
-        target = self.target(page, link.href)
-        if target is None or target[0] in self.files:
+        target = link.target
+        if target is None or target.name in self.files:
             return None
-        return Missing(target[0], link.asset or Path(target[0]).suffix not in ("", ".html"))
+        return Missing(target.name, link.asset or PurePosixPath(target.name).suffix not in ("", ".html"))
+
+    def missing_place(self, link: Link) -> Target | None:
+        """Return the page that a link leads to and the fragment, decoded, if the page has no such place."""
+        target = link.target
+        if not target or not target.fragment or target.name not in self.pages:
+            return None
+        fragment = target.fragment.partition(":~:")[0]
+        if fragment.lower() in ("", "top") or {fragment, unquote(fragment)} & self.pages[target.name].ids:
+            return None
+        return Target(target.name, unquote(fragment))
+
+    def other_case(self, name: str) -> str | None:
+        """Return the file that has this name but for capitals, if there is one."""
+        real = self.alike.get(alike(name)) or self.alike.get(alike(f"{name}/index.html"))
+        if not real or real.removesuffix("/index.html") == name or normalize("NFC", real) == normalize("NFC", name):
+            return None
+        return real
+
+    def origin(self, page: Page, link: Link) -> Page:
+        """Return the page on which a link was written: a feed repeats what stands on other pages."""
+        target = self.target(page, link.origin) if link.origin else None
+        return self.pages.get(target.name, page) if target else page
+
+    def redirected(self, page: Page) -> list[str]:
+        """Follow the redirects from a page; return the addresses on the way, as far as browsers go.
+
+        The last is that of a page which is no redirect, an address out of the site, or one that was met before.
+        """
+        way = [address(page.path)]
+        here: Page | None = page
+        while here and here.redirect is not None and len(way) <= FARTHEST:
+            target = self.target(here, here.redirect)
+            way.append(address(target.name) if target else here.redirect)
+            here = self.pages.get(target.name) if target and way[-1] not in way[:-1] else None
+        return way
+
+    def _target(self, path: str, base: str, href: str) -> Target | None:
+        site, prefix = self.base
+        found = SIMPLE.fullmatch(href) if prefix == "/" and not base else None
+        if found and found["path"] and "//" not in href:
+            name = simple(path[: path.rfind("/") + 1], found["path"])
+            return Target(self._file(name), found["fragment"] or "")
+        if OUTSIDE.match(href) and site[1] not in href.lower():
+            return None
+        there = join(f"{self.url or NOWHERE}/{quote(path, errors='surrogateescape')}", href, base)
+        if there is None:
+            return Target(href, "")
+        if there.site[0] not in ("http", "https") or there.site[1] != site[1] or not there.path.startswith(prefix):
+            return None
+        return Target(self._file(there.path[len(prefix) :]), there.fragment)
+
+    def _file(self, path: str) -> str:
+        """Return the name of the file that a path below the site leads to."""
+        name = self.found.real(path)
+        if not name or name.endswith("/"):
+            return name + "index.html"
+        return f"{name}/index.html" if name not in self.files and f"{name}/index.html" in self.files else name
 
 
-def address(name: str) -> str:
-    """Return the address of a file of the site.
+def alike(name: str) -> str:
+    """Return the letters of a name in which case and Unicode form are no matter.
 
-    >>> address("about/index.html")
-    '/about/'
+    >>> alike("Cafe\N{COMBINING ACUTE ACCENT}/") == alike("caf\N{LATIN SMALL LETTER E WITH ACUTE}/")
+    True
     """
-    return "/" + name.removesuffix("index.html")
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
-def _read_page(path: Path, name: str) -> Page:
-    page = Page(name)
-    data = path.read_bytes()
-    if not data.strip():
+class Pages(Mapping[str, Page]):
+    """Read pages when they are asked for, each once; a file that cannot be read holds none."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.read: dict[str, Page | None] = {}
+        endings = (".html", ".htm", *XML)
+        self.names = [name for name in sorted(site.files) if name.endswith(endings)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.names if self._page(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, name: str) -> Page:
+        page = self._page(name) if name in self.site.files else None
+        if not page:
+            raise KeyError(name)
         return page
-    seen: Counter[str] = Counter()
-    for element in _elements(data):
-        identity = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        if identity:
-            page.ids.add(identity)
-        attribute = LINKS.get(element.tag) or ASSETS.get(element.tag)
-        href = element.get(attribute) if attribute else None
-        if href is not None and not (element.tag == "link" and element.get("rel") in ("canonical", "alternate")):
-            page.links.append(Link(href, element.tag in ASSETS, element.sourceline or 0, seen[href]))
-            seen[href] += 1
-    return page
+
+    def _page(self, name: str) -> Page | None:
+        if name not in self.read:
+            self.read[name] = page = _read(self.site.folder, name)
+            for link in page.links if page else ():
+                link.target = self.site.target(page, link.href, link.origin) if page else None
+        return self.read[name]
 
 
-def _elements(data: bytes) -> Iterator[html.HtmlElement]:
-    """Yield the elements of a page; what is no HTML at all has none."""
+def _read(folder: Path, name: str) -> Page | None:
+    if not name.endswith((".html", ".htm", *XML)):
+        return None
     try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    except (ValueError, html.etree.ParserError):
-        return
-    yield from (element for element in root.iter() if isinstance(element.tag, str))
+        data = (folder / name).read_bytes()
+    except OSError:
+        return None
+    return read_xml(data, name) if name.endswith(XML) else read_page(data, name)

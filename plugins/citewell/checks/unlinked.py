@@ -20,7 +20,7 @@ from lxml import etree
 
 from citewell.checks.built import Built
 from citewell.checks.origins import Manuscript, Origin, Part, Theme
-from citewell.checks.site import Page
+from citewell.checks.page import Kind, Page
 from citewell.citations.brackets import may_cite
 from citewell.citations.cites import cite_texts
 from citewell.citations.frontmatter import FORMS
@@ -73,7 +73,7 @@ def sightings(built: Built) -> Iterator[Sighting]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.desk.pages.values() if record.save_as}
     theme = Theme(built)
-    for page in built.pages():
+    for page in (page for page in built.pages() if page.kind is Kind.PAGE):
         data = (built.site.folder / page.path).read_bytes()
         record = records.get(page.path)
         if (body := _body(data)) is not None and _may_hold_one(body, record, built):
@@ -215,7 +215,7 @@ class _Look:
         around: dict[Any, _Around] = {}
         for link in links:
             target = self.built.site.target(self.page, link.get("href") or "#")
-            record = records.get(target[0]) if target else None
+            record = records.get(target.name) if target else None
             if record and record is not self.record:
                 for element in (link, *link.iterancestors()):
                     around.setdefault(element, _Around()).add(record)

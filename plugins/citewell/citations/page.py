@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -94,3 +94,8 @@ def backlinks(reference: Reference, count: int) -> tuple[Backlink, ...]:
         Backlink(f"#cite-{stem}-{number}", number, f"Back to citation {number} of {count}")
         for number in range(1, count + 1)
     )
+
+
+def in_order_of_marks(problems: Iterable[Problem]) -> list[Problem]:
+    """Put the problems that are marked in the page first: the marks are numbered so, from 1."""
+    return sorted(problems, key=lambda problem: problem.rule not in MARKED)

@@ -14,3 +14,4 @@ CLINIC = {
     "authors": ["A. Author"],
     "telephone": None,
 }
+HTTPS_HOSTS = ["secure.example.org"]

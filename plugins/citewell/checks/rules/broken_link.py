@@ -2,8 +2,8 @@
 
 ## What it does
 
-Follows every link between pages of the built site, and every `{filename}` link, which names a file of the content
-folder.
+Follows every link between pages of the built site, in feeds and in the site map, and every `{filename}` link, which
+names a file of the content folder.
 
 ## Why
 
@@ -24,15 +24,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from rapidfuzz import fuzz, process
-
-from citewell.checks.built import Built
+from citewell.checks.addresses import address, readable, shown
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.page import Link, Page
 from citewell.checks.rule import Group
-from citewell.checks.site import address
+from citewell.checks.site import Site, alike
 from citewell.citations.model import Problem
 
 GROUP = Group.LINKS
@@ -41,23 +41,34 @@ INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 """A link to a source file that Pelican did not find and left as it was."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each link to a page that is not there."""
-    names = sorted({Path(source).name for source in built.sources.values()})
-    for page, link in built.links():
-        unwritten = INTERNAL.match(unquote(link.href))
+    names = sorted({PurePosixPath(source).name for source in built.sources.values()})
+    for page, link in built.astray():
+        unwritten = INTERNAL.match(unquote(link.href)) if link.href[:1] in "{%" else None
         if unwritten:
             name = unwritten["name"]
-            near = process.extractOne(Path(name).name, names, scorer=fuzz.ratio, score_cutoff=70)
+            near = built.site.nearest.name(PurePosixPath(name).name, names, 70)
             otherwise = "the name is relative to the page, or to the content folder after /."
-            advice = f"did you mean {near[0]}?" if near else otherwise
-            yield built.problem("broken-link", page, link, f'there is no file "{name}" in the content folder', advice)
-        elif (missing := built.site.missing(page, link)) and not missing.asset:
-            message = f'there is no page at "{unquote(link.href)}"'
-            yield built.problem("broken-link", page, link, message, nearest(built, missing.name))
+            advice = f"did you mean {near}?" if near else otherwise
+            message = f'there is no file "{shown(name)}" in the content folder'
+            yield built.problem("broken-link", page, link, message, advice)
+            continue
+        missing = built.site.missing(link)
+        if missing and not missing.asset and not built.site.other_case(missing.name):
+            message = f'there is no page at "{readable(link.href)}"'
+            yield built.problem("broken-link", page, link, message, cure(built.site, page, link, missing.name))
 
 
-def nearest(built: Built, name: str) -> str:
-    """Return advice that names the file of the site with the most similar name, if there is one."""
-    near = process.extractOne(name, sorted(built.site.files), scorer=fuzz.ratio, score_cutoff=85)
-    return f"did you mean {address(near[0])}?" if near else "correct the address, or take the link out."
+def cure(site: Site, page: Page, link: Link, name: str) -> str:
+    """Return advice for a link to a file that is not there: why it is not, or the file with the most similar name."""
+    if site.found.leads_out(name):
+        return "a symbolic link leads out of the site there: put the file itself into the content folder."
+    coded = site.target(page, link.href.replace("#", "%23").replace("?", "%3F"))
+    if coded and coded.name != name and coded.name in site.files:
+        return "the file's name holds # or ?: write %23 or %3F in the link, or better give the file another name."
+    same = site.alike.get(alike(name))
+    if same:
+        return f"{address(same)} looks the same but is spelt with other characters: copy the file's own name."
+    near = site.nearest.name(name, site.files, 85)
+    return f"did you mean {address(near)}?" if near else "correct the address, or take the link out."

@@ -24,5 +24,7 @@ See [sleep](/sleep/). <!-- allow broken-link until 2099-03-01: the page on sleep
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.CHECKS
 LEVEL = Level.ERROR

@@ -25,5 +25,7 @@ Only a waiver of `unlinked-citation`, which says that a text is no citation, nee
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.CHECKS
 LEVEL = Level.ERROR

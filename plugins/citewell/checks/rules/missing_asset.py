@@ -2,7 +2,7 @@
 
 ## What it does
 
-Looks for the file behind every `src` and `href` of the built site that does not lead to a page.
+Looks for the file behind every `src`, `srcset` and `href` of the built site that does not lead to a page.
 
 ## Why
 
@@ -24,20 +24,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from citewell.checks.built import Built
+from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.rule import Group
-from citewell.checks.rules.broken_link import INTERNAL, nearest
+from citewell.checks.rules.broken_link import INTERNAL, cure
 from citewell.citations.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each file that is not there."""
     for page, link in built.links():
-        missing = built.site.missing(page, link)
-        if missing and missing.asset and not INTERNAL.match(unquote(link.href)):
-            message = f'there is no file at "{unquote(link.href)}"'
-            yield built.problem("missing-asset", page, link, message, nearest(built, missing.name))
+        if link.asset and not link.href.strip():
+            message = "the address of a file is empty"
+            yield built.problem("missing-asset", page, link, message, "name the file, or take the element out.")
+    for page, link in built.astray():
+        missing = built.site.missing(link)
+        if not missing or not missing.asset or INTERNAL.match(unquote(link.href)):
+            continue
+        if not built.site.other_case(missing.name):
+            message = f'there is no file at "{readable(link.href)}"'
+            yield built.problem("missing-asset", page, link, message, cure(built.site, page, link, missing.name))

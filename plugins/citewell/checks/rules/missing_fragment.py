@@ -23,28 +23,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
-
-from citewell.checks.built import Built
+from citewell.checks.addresses import address, shown
 from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
 from citewell.checks.rule import Group
-from citewell.checks.site import address
 from citewell.citations.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
     for page, link in built.links():
-        target = built.site.target(page, link.href)
-        if not target or not target[1] or target[0] not in built.site.pages:
+        target = built.site.missing_place(link) if "#" in link.href else None
+        if not target:
             continue
-        name, fragment = target
-        ids = built.site.pages[name].ids
-        if fragment != "top" and fragment not in ids:
-            near = process.extractOne(fragment, sorted(ids), scorer=fuzz.ratio, score_cutoff=60)
-            advice = f'did you mean "#{near[0]}"?' if near else "link to a heading that is there, or to the page."
-            message = f'no place on {address(name)} is called "#{fragment}"'
-            yield built.problem("missing-fragment", page, link, message, advice)
+        near = built.site.nearest.name(target.fragment, built.site.pages[target.name].ids, 60)
+        advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
+        message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
+        yield built.problem("missing-fragment", page, link, message, advice)

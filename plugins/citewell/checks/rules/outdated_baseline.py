@@ -18,5 +18,7 @@ A recorded dead link was mended, and its record is still there.
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.CHECKS
 LEVEL = Level.WARNING

@@ -22,5 +22,7 @@ It is a calm night.
 """
 
 from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
 
+GROUP = Group.CHECKS
 LEVEL = Level.WARNING

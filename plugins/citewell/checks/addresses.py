@@ -1,0 +1,91 @@
+"""Work with addresses: where a link leads, and how an address is shown to people."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+SIMPLE = re.compile(r"(?P<path>(?!//)[\w/.~-]*)(?:#(?P<fragment>[\w.~-]*))?", re.ASCII)
+"""An address within the site in which nothing is written in code, as most are."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+LONGEST = 160
+"""How many characters of an address are shown."""
+
+
+class Target(NamedTuple):
+    """Name a file, relative to the site's folder, and a place in it."""
+
+    name: str
+    fragment: str
+
+
+class Address(NamedTuple):
+    """Hold an address in its parts, decoded; `site` is its scheme and host."""
+
+    site: tuple[str, str]
+    path: str
+    fragment: str
+
+
+def join(start: str, href: str, base: str = "") -> Address | None:
+    """Return where a link leads from an address, or None when it is not one that can be read.
+
+    `base` is where the page at that address says that its links begin, if it does.
+
+    >>> join("https://a.example/b/", "../c%20d/#e")
+    Address(site=('https', 'a.example'), path='/c d/', fragment='e')
+    >>> join("/b/", "http://[broken")
+    """
+    try:
+        parts = urlsplit(urljoin(urljoin(start, base), href.strip()))
+        host = parts.hostname or ""
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return None
+    path = unquote(parts.path, errors="surrogateescape")
+    return Address((parts.scheme, host + port), path, parts.fragment)
+
+
+def simple(folder: str, path: str) -> str:
+    """Return where a simple path leads from a folder of the site; both are relative to the site.
+
+    >>> simple("a/b/", "../c/"), simple("a/b/", "/c"), simple("", "../..")
+    ('a/c/', 'c', '')
+    """
+    parts: list[str] = []
+    *folders, last = (path[1:] if path[:1] == "/" else folder + path).split("/")
+    for part in folders if last not in (".", "..") else [*folders, last]:
+        if part == "..":
+            del parts[-1:]
+        elif part != ".":
+            parts.append(part)
+    return "".join([*(f"{part}/" for part in parts), last if last not in (".", "..") else ""])
+
+
+def address(name: str) -> str:
+    """Return the address of a file of the site.
+
+    >>> address("about/index.html")
+    '/about/'
+    """
+    return "/" + shown(name).removesuffix("index.html")
+
+
+def shown(text: str) -> str:
+    """Return an address or a file's name as it can be printed: on one line, not too long.
+
+    >>> shown("a\\nb")
+    'a\\\\x0ab'
+    """
+    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return CONTROLS.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
+def readable(href: str) -> str:
+    """Return a link's address as people read it.
+
+    >>> readable("/caf%C3%A9/")
+    '/café/'
+    """
+    return shown(unquote(href[: 4 * LONGEST]))

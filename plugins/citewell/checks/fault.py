@@ -1,0 +1,41 @@
+"""Tell faults of the command from findings in the site."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from citewell.checks.report.shown import visible
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class UsageError(Exception):
+    """Say what is wrong with how the command was called."""
+
+
+def told(error: Exception) -> str:
+    """Return one line for an exception that should not have been: what it is, where, and what to do.
+
+    >>> try:
+    ...     {}["key"]
+    ... except KeyError as error:
+    ...     print(told(error).partition(" (")[0])
+    Internal fault: KeyError: 'key'
+    """
+    message = visible(" ".join(str(error).split()))
+    what = f"{type(error).__name__}: {message}" if message else type(error).__name__
+    return (
+        f"Internal fault: {what} ({_place(error)}). This is a fault of the program, not of your pages: "
+        "run it again with --traceback, and send what it prints to whoever looks after it."
+    )
+
+
+def _place(error: Exception) -> str:
+    """Return the innermost place of ours that the exception came through, or else where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
+    frame = (ours or frames)[-1]
+    path = Path(frame.filename)
+    name = path.relative_to(PACKAGE.parent).as_posix() if path.is_relative_to(PACKAGE) else path.name
+    return f"{name}, line {frame.lineno}"

@@ -1,0 +1,81 @@
+"""Hold what the link rules look at: a built site, and the texts in which its links were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from citewell.checks.page import Link, Page
+from citewell.checks.places import BUILT, Places, built_place
+from citewell.checks.site import Site
+from citewell.citations.model import Problem
+
+UNWRITTEN = ("{", "%7B")
+"""What a link to a source file begins with, such as `{filename}other.md`, when Pelican did not find the file."""
+
+
+class Focus(NamedTuple):
+    """Name the part of a site that is looked at: new pages, and links to what changed in others.
+
+    `new` and `changed` are files of the site; `linking` are pages that may link to what changed, by the Markdown
+    that they came from.
+    """
+
+    new: Set[str]
+    changed: Set[str]
+    linking: Mapping[str, str]
+
+    def shows(self, page: Page, link: Link) -> bool:
+        """Tell whether a link of a page is looked at."""
+        if page.path in self.new or link.href.startswith(UNWRITTEN):
+            return True
+        return link.target is not None and link.target.name in self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Hold a built site with its settings.
+
+    `sources` maps built pages to the Markdown they came from, relative to the project's folder; `drafts` are the built
+    pages that are not to be published. With `focus`, only a part of the site is looked at.
+    """
+
+    site: Site
+    settings: Mapping[str, Any]
+    sources: Mapping[str, str]
+    places: Places
+    drafts: Set[str]
+    focus: Focus | None = field(default=None, kw_only=True)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages that are looked at, in order."""
+        yield from self._pages(self.focus.new if self.focus else self.site.pages)
+
+    def links(self) -> Iterator[tuple[Page, Link]]:
+        """Yield every link that is looked at with its page, in order."""
+        for page in self._pages({*self.focus.new, *self.focus.linking} if self.focus else self.site.pages):
+            for link in page.links:
+                if not self.focus or self.focus.shows(page, link):
+                    yield page, link
+
+    def astray(self) -> Iterator[tuple[Page, Link]]:
+        """Yield the links that lead to a file of the site that is not there, each with its page."""
+        files = self.site.files
+        for page, link in self.links():
+            if link.target and link.target.name not in files:
+                yield page, link
+
+    def _pages(self, names: Iterable[str]) -> Iterator[Page]:
+        pages = self.site.pages
+        return (pages[name] for name in sorted(names) if name in pages) if self.focus else iter(pages.values())
+
+    def problem(
+        self, rule: str, page: Page, link: Link, message: str, help: str = "", *, text: bool = False
+    ) -> Problem:
+        """Return a problem that stands where a link was written: its target, or its text when that is at fault."""
+        origin = self.site.origin(page, link)
+        place = self.places.find(origin, link, text)
+        if place.path.startswith(BUILT):
+            place = built_place(page, link.line, link.href)
+        return Problem(rule, message, help, *place[:4])

@@ -1,0 +1,35 @@
+"""Read the command line of the checks."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from citewell.checks.report import FORMATS
+from citewell.checks.report.save import ENDINGS
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """Return what reads the options of `python -m citewell.checks`."""
+    parser = argparse.ArgumentParser(prog="python -m citewell.checks", description=description)
+    parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
+    parser.add_argument("--output", type=Path, help="keep the site in this folder")
+    parser.add_argument(
+        "--changed", nargs="?", const="HEAD", metavar="BASE", help="check what differs from a git base, and links to it"
+    )
+    parser.add_argument("--adopt", action="store_true", help="record what is wrong now, or take out what was mended")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
+    endings = ", ".join(ENDINGS)
+    parser.add_argument(
+        "--save", type=Path, action="append", default=[], metavar="FILE", help=f"write them to a file: {endings}"
+    )
+    parser.add_argument(
+        "--from", type=Path, dest="saved", metavar="FILE", help="show findings saved as .json, and build nothing"
+    )
+    parser.add_argument(
+        "--explain", nargs="?", const="all", metavar="RULE", help="say what a rule is about, or list all rules"
+    )
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of --format json")
+    parser.add_argument("--traceback", action="store_true", help="show where a fault of this program comes from")
+    return parser

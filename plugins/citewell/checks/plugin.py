@@ -1,0 +1,109 @@
+"""Be the gate of every build: connect the checks to Pelican."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from citewell.build import QUIET
+from citewell.checks.diagnostic import Diagnostic
+from citewell.checks.documentation import for_theme
+from citewell.checks.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
+from citewell.checks.lastcheck import KNOWN, SEEN, Seen, Sight, digest_of
+from citewell.checks.policy import Policy, PolicyError
+from citewell.checks.report import render
+from citewell.citations.plugin import contents
+from citewell.citations.reader import DESK
+
+
+class Refused(SystemExit):
+    """End a build that may not stand, with exit status 1."""
+
+
+def require_plugins(pelican: Pelican) -> None:
+    """Refuse to build without a plugin that the setting REQUIRED_PLUGINS names: Pelican itself would go on."""
+    loaded = pelican.settings["PLUGINS"]
+    missing = [name for name in pelican.settings.get("REQUIRED_PLUGINS", ()) if name not in loaded]
+    if missing:
+        raise Refused(f"These plugins did not load: {', '.join(missing)}. Nothing was built.")
+
+
+def tell_theme(pelican: Pelican) -> None:
+    """Give the theme what the rules say of themselves."""
+    pelican.settings["JINJA_GLOBALS"] = pelican.settings["JINJA_GLOBALS"] | {"rule_groups": for_theme}
+
+
+def refuse_early(pelican: Pelican) -> None:
+    """End the build before anything is written when what was read forbids it."""
+    settings = pelican.settings
+    if DESK not in settings:
+        raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
+    desk = settings[DESK]
+    _judge(settings, judged_at(desk, source_problems(desk), settings, _policy(settings), complete=False).told)
+
+
+def refuse_late(pelican: Pelican) -> None:
+    """End a build for publishing when its links or the clinic's facts forbid it."""
+    settings = pelican.settings
+    if not settings.get("PREVIEW") and not settings.get(QUIET):
+        desk, policy = settings[DESK], _policy(settings)
+        sources = list(source_problems(desk))
+        early = judged_at(desk, sources, settings, policy, complete=False).told
+        built = look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None)
+        found = judged_at(desk, [*sources, *rule_problems(built)], settings, policy)
+        _judge(settings, [each for each in found.told if each not in early])
+
+
+def _policy(settings: dict[str, Any]) -> Policy:
+    try:
+        return Policy.read(settings[DESK].root)
+    except PolicyError as error:
+        raise Refused(str(error)) from None
+
+
+def _judge(settings: dict[str, Any], found: list[Diagnostic]) -> None:
+    """Print findings and end the build if they forbid it; `citewell.checks` as a command does both itself."""
+    if settings.get(QUIET):
+        return
+    if found:
+        print(render(found, line_reader(settings[DESK].root)), file=sys.stderr, end="")
+    if not may_stand(found, preview=bool(settings.get("PREVIEW"))):
+        raise Refused(1)
+
+
+def know_others(generator: Generator) -> None:
+    """Tell Pelican where pages are that are not built this time: links to them lead where they led."""
+    known = generator.settings.get(KNOWN, {})
+    generator.context["generated_content"].update({name: SimpleNamespace(url=url) for name, url in known.items()})
+
+
+def see(generators: list[Generator]) -> None:
+    """Note what pages are built of, for checks of what changed."""
+    settings = generators[0].settings
+    content = Path(settings["PATH"])
+    sight = settings[SEEN] = Sight({}, {})
+    for generator in generators:
+        for page in contents(generator):
+            path = Path(page.source_path)
+            groups = [*getattr(page, "tags", ()), *getattr(page, "authors", ()), getattr(page, "category", None)]
+            lists = sorted(filter(None, (getattr(group, "save_as", "") for group in groups)))
+            draft = page.status == "draft"
+            name = path.relative_to(content).as_posix()
+            sight.sources[name] = Seen(digest_of(path), page.url, page.save_as, lists, draft)
+        for static in getattr(generator, "staticfiles", ()):
+            sight.statics[static.save_as] = Path(static.source_path).relative_to(content).as_posix()
+
+
+def connect() -> None:
+    """Connect to Pelican. A writer is asked for when everything is read and nothing is written."""
+    signals.initialized.connect(require_plugins)
+    signals.initialized.connect(tell_theme)
+    signals.generator_init.connect(know_others)
+    signals.all_generators_finalized.connect(see)
+    signals.get_writer.connect(refuse_early)
+    signals.finalized.connect(refuse_late)

@@ -1,0 +1,24 @@
+"""Write findings: for people, for programs, for GitHub and for editors.
+
+Each format is a function from findings to text. It brings them into the order of file and place itself, so that the
+same findings give the same bytes however they were gathered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from citewell.checks.diagnostic import Diagnostic
+from citewell.checks.report.github import to_annotations
+from citewell.checks.report.machine import to_json
+from citewell.checks.report.sarif import to_sarif
+from citewell.checks.report.shown import LineReader
+from citewell.checks.report.text import render as render
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic], LineReader], str]] = {
+    "text": render,
+    "json": lambda diagnostics, _: to_json(diagnostics),
+    "github": lambda diagnostics, _: to_annotations(diagnostics),
+    "sarif": to_sarif,
+}
+"""What writes findings, by the name of the format; each is given the findings and a reader of source lines."""

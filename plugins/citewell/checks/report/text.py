@@ -1,0 +1,59 @@
+"""Write findings for people: place, cause, the line with carets under it, and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from citewell.checks.diagnostic import Diagnostic, Level
+from citewell.checks.report.excerpt import cut
+from citewell.checks.report.shown import LineReader, shown, summary, visible
+from citewell.checks.report.terminal import PLAIN, Look
+
+COLOURS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "bold cyan"}
+GUTTER, CURE = "blue", "bold green"
+
+
+def render(diagnostics: Sequence[Diagnostic], line_of: LineReader, look: Look = PLAIN) -> str:
+    """Return the report; `line_of` gives a line (1-based) of a file, or None.
+
+    >>> finding = Diagnostic("a.md", 2, 6, "unresolved-citation", Level.ERROR, "no reference", "add it.", 4)
+    >>> print(render([finding], lambda path, line: "Pain (Cohn)."))
+    a.md:2:6: error[unresolved-citation]: no reference
+      |
+    2 | Pain (Cohn).
+      |      ^^^^
+    help: add it.
+    <BLANKLINE>
+    1 error, 0 warnings, 0 pieces of advice.
+    <BLANKLINE>
+    """
+    told = shown(diagnostics)
+    blocks = [_finding(each, line_of(each.path, each.line) if each.line else None, look) for each in told]
+    return "\n".join([*blocks, summary(told), ""])
+
+
+def _finding(each: Diagnostic, line: str | None, look: Look) -> str:
+    colour = COLOURS[each.level]
+    place = ":".join([visible(each.path), *(str(number) for number in (each.line, each.column) if number)])
+    level = _paint(f"{each.level}[{visible(each.rule)}]", colour, look)
+    rows = [f"{_paint(place, 'bold', look)}: {level}: {visible(each.message)}"]
+    if line is not None and line.strip() and each.column:
+        number, bar = str(each.line), _paint("|", GUTTER, look)
+        gutter = " " * len(number)
+        excerpt, before, carets = cut(line, each.column, each.length, look.room(len(number)))
+        rows += [
+            f"{gutter} {bar}",
+            f"{_paint(number, GUTTER, look)} {bar} {excerpt}",
+            f"{gutter} {bar} {' ' * before}{_paint('^' * carets, colour, look)}",
+        ]
+    if each.help:
+        cure, *more = map(visible, each.help.split("\n"))
+        rows += [f"{_paint('help', CURE, look)}: {cure}", *(f"      {line}" for line in more)]
+    return "\n".join([*rows, ""])
+
+
+def _paint(text: str, style: str, look: Look) -> str:
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if look.colour else text

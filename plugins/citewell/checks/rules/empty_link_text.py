@@ -1,0 +1,40 @@
+"""A link has no text.
+
+## What it does
+
+Finds links for which a screen reader has nothing to say: no words, no picture with a text of its own, no label.
+
+## Why
+
+Who cannot see the page hears "link" and nothing else, or the address letter by letter.
+
+## Example
+
+    [![](/images/home.png)](/)
+
+## Use instead
+
+    [![All articles](/images/home.png)](/)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.addresses import readable
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.ERROR
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each link that says nothing."""
+    for page, link in built.links():
+        if link.text == "":
+            message = f'the link to "{readable(link.href)}" has no text'
+            advice = "say in words where it leads; for a picture, write its text: ![text](picture)."
+            yield built.problem("empty-link-text", page, link, message, advice, text=True)

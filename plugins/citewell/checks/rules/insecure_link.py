@@ -1,0 +1,53 @@
+"""A link uses http: for a host that is known to have https:.
+
+## What it does
+
+Compares the addresses that begin with `http:` with the hosts in the setting `HTTPS_HOSTS`; their subdomains count too.
+
+## Why
+
+Over `http:` anybody on the way can read which page a patient opens, and change what it says.
+
+## Example
+
+    [the study](http://doi.org/10.1002/ejp.1153)
+
+while the settings say `HTTPS_HOSTS = ["doi.org"]`.
+
+## Use instead
+
+    [the study](https://doi.org/10.1002/ejp.1153)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from citewell.checks.addresses import readable
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.WARNING
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each insecure link to a host that is known to be secure."""
+    hosts = {str(host).lower().strip(".") for host in built.settings.get("HTTPS_HOSTS", ())}
+    for page, link in built.links() if hosts else ():
+        if link.href.lstrip()[:7].lower() != "http://":
+            continue
+        host = _host(link.href)
+        if any(f".{host}".endswith(f".{each}") for each in hosts):
+            message = f'"{readable(link.href)}" is not encrypted, and {host} offers https:'
+            yield built.problem("insecure-link", page, link, message, "write https: in place of http:.")
+
+
+def _host(href: str) -> str:
+    try:
+        return (urlsplit(href.strip()).hostname or "").rstrip(".")
+    except ValueError:
+        return ""

@@ -1,0 +1,60 @@
+"""No other page leads to this page.
+
+## What it does
+
+Looks for pages to which no link of another published page leads. The home page, the page for addresses that do not
+exist, redirects, drafts and hidden pages are left out.
+
+## Why
+
+Readers find a page through other pages; one that none of them names is found by nobody who does not search for it.
+
+## Example
+
+A page `content/pages/how-to-prepare.md` that stands neither in the menu nor in an article.
+
+## Use instead
+
+    Before your visit, read [how to prepare]({filename}/pages/how-to-prepare.md).
+
+or, when it shall not be found: `status: hidden`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.addresses import address
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.page import Kind, Page
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.WARNING
+WHOLE = True
+FOLLOWED = ("a", "area", "meta")
+EXEMPT = ("index.html", "404.html", "404/index.html")
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each page that no other one links to."""
+    pages = [page for page in built.site.pages.values() if page.kind is Kind.PAGE and page.path not in built.drafts]
+    reached = set(EXEMPT)
+    for page in pages:
+        for link in page.links:
+            target = link.target if link.tag in FOLLOWED else None
+            if target and target.name != page.path:
+                reached.add(target.name)
+    for page in pages:
+        if page.path not in reached and page.redirect is None and not _is_hidden(built, page):
+            message = f"no other page links to {address(page.path)}"
+            advice = "link to it from a page or the menu, or say `status: hidden` when it shall not be found."
+            source = built.sources.get(page.path)
+            yield Problem("orphan-page", message, advice, source or f"(built) {page.path}", 1 if source else 0, 0)
+
+
+def _is_hidden(built: Linked, page: Page) -> bool:
+    source = built.places.source(page)
+    return bool(source and source.status == "hidden")

@@ -1,0 +1,56 @@
+"""A link leads to a page that only sends the reader on.
+
+## What it does
+
+Finds links of this site to pages of this site that hold nothing but a redirect (`<meta http-equiv="refresh">`), and
+redirects that go round in a circle.
+
+## Why
+
+A redirect is slow, it loses the place on the page, and some screen readers announce it twice. One that goes round in a
+circle leads nowhere at all.
+
+## Example
+
+    See [wind-up](/old-wind-up/).
+
+while `/old-wind-up/` sends its visitors on to `/wind-up/`.
+
+## Use instead
+
+    See [wind-up]({filename}wind-up.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.addresses import readable
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
+from citewell.checks.site import FARTHEST
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.WARNING
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each link to a redirect."""
+    site = built.site
+    for page, link in built.links():
+        there = site.pages.get(link.target.name) if link.target else None
+        if not there or there.redirect is None or link.tag == "canonical":
+            continue
+        way = site.redirected(there)
+        if way[-1] in way[:-1]:
+            message = f'"{readable(link.href)}" redirects in a circle: {" → ".join(way)}'
+            advice = "link to a page with a text, and mend the redirects."
+        elif len(way) > FARTHEST:
+            message = f'"{readable(link.href)}" redirects {FARTHEST} times in a row or more'
+            advice = "link to the page where that ends; browsers give up before."
+        else:
+            message = f'"{readable(link.href)}" only redirects to {readable(way[-1])}'
+            advice = f"link to {readable(way[-1])} itself."
+        yield built.problem("redirected-link", page, link, message, advice)

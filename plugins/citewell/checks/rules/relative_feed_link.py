@@ -1,0 +1,46 @@
+"""A link in a feed does not say on which site it leads.
+
+## What it does
+
+Looks at the HTML of articles in the feeds for links and pictures that do not begin with `https://`. Links to a place on
+the same page (`#…`) are left out. The preview has no address, so this is seen when the site is built for publishing.
+
+## Why
+
+A feed is read in another program. Such a link leads nowhere there, and such a picture is not shown.
+
+## Example
+
+    See [wind-up](/wind-up/).
+
+## Use instead
+
+    See [wind-up]({filename}wind-up.md).
+
+Pelican writes the whole address of a `{filename}` or `{static}` link into the feed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citewell.checks.addresses import readable
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.WARNING
+WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\{|%7B|\Z)")
+"""An address that needs no page to begin at, one on the same page, and what is a broken link."""
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each link in the HTML of a feed that depends on where it stands."""
+    for page, link in built.links() if built.site.url else ():
+        if link.origin and not WHOLE.match(link.href):
+            message = f'in the feed, "{readable(link.href)}" leads nowhere'
+            advice = "link with {filename} or {static}, which become whole addresses there."
+            yield built.problem("relative-feed-link", page, link, message, advice)

@@ -1,0 +1,43 @@
+"""A link writes a file's name in other capitals.
+
+## What it does
+
+Finds links to files of this site that are there under the same name, but with other capital or small letters.
+
+## Why
+
+Such a link works on Windows and macOS, and fails on the server: there, `Cord.png` and `cord.png` are two files.
+
+## Example
+
+    ![The spinal cord](/images/Cord.png)
+
+while the folder `content/images` holds `cord.png`.
+
+## Use instead
+
+    ![The spinal cord]({static}/images/cord.png)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.addresses import address, readable
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.ERROR
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each link that would work if capitals did not matter."""
+    for page, link in built.astray():
+        missing = built.site.missing(link)
+        real = built.site.other_case(missing.name) if missing else None
+        if real:
+            message = f'"{readable(link.href)}" has other capitals than the file it leads to'
+            yield built.problem("wrong-case", page, link, message, f"write {address(real)}, as the file is called.")

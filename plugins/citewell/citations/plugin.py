@@ -1,0 +1,85 @@
+"""Connect citations to Pelican: from settings to a desk, from pages to links and bibliographies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.contents import Content
+from pelican.generators import Generator
+from pelican.readers import MarkdownReader, Readers
+
+from citewell.citations.linking import unlinked
+from citewell.citations.page import in_order_of_marks
+from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
+
+
+class CitationSetupError(Exception):
+    """Say why citations cannot work with these settings."""
+
+
+def open_desk(pelican: Pelican) -> None:
+    """Prepare a build: read the library and the style."""
+    if pelican.settings.get("CACHE_CONTENT"):
+        raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
+    pelican.settings[DESK] = Desk.open(pelican.settings)
+
+
+def be_the_reader(readers: Readers) -> None:
+    """Read every Markdown file."""
+    for extension in CitingReader.file_extensions if DESK in readers.settings else ():
+        _refuse_other(readers.reader_classes.get(extension, MarkdownReader))
+        readers.reader_classes[extension] = CitingReader
+
+
+def finish_pages(generators: list[Generator]) -> None:
+    """Format what was cited, once for the site, and give each page its bibliography, problems and summary."""
+    desk: Desk = generators[0].settings[DESK]
+    formatted = desk.entries()
+    desk.memory.save()
+    for generator in generators:
+        if hasattr(generator, "readers"):
+            _refuse_other(generator.readers.reader_classes["md"])
+        for content in contents(generator):
+            record = desk.pages.get(content.source_path)
+            if record:
+                record.save_as = content.save_as
+                content.bibliography = bibliography(record.counts, formatted, desk.style)
+                content.problems = in_order_of_marks(record.problems)
+                _plain_summary(content)
+
+
+def contents(generator: Generator) -> list[Content]:
+    """Return everything that a generator read: articles or pages, hidden ones, drafts and translations."""
+    kinds = ("articles", "pages", "hidden_articles", "hidden_pages", "drafts", "draft_pages")
+    more = ("translations", "hidden_translations", "drafts_translations", "draft_translations")
+    return [content for kind in (*kinds, *more) for content in getattr(generator, kind, [])]
+
+
+def plain_feed(context: dict[str, Any], feed: Any) -> None:
+    """Take the links to entries out of a feed, where there is no bibliography."""
+    for item in feed.items:
+        for key in ("content", "description"):
+            if item.get(key):
+                item[key] = unlinked(item[key])
+
+
+def _refuse_other(reader: type) -> None:
+    """Fail when another plugin reads Markdown in our place: citations would vanish without a word."""
+    if reader not in (MarkdownReader, CitingReader):
+        name = f"{reader.__module__}.{reader.__qualname__}"
+        raise CitationSetupError(f"{name} reads .md files beside citewell.citations: take its plugin out of PLUGINS.")
+
+
+def _plain_summary(content: Content) -> None:
+    """Take the links to entries out of the automatic summary, when it is asked for: lists have no bibliography."""
+    linked = content.get_summary
+    content.get_summary = lambda siteurl: unlinked(linked(siteurl))
+
+
+def connect() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(open_desk)
+    signals.readers_init.connect(be_the_reader)
+    signals.all_generators_finalized.connect(finish_pages)
+    signals.feed_generated.connect(plain_feed)
