@@ -18,7 +18,7 @@ from citewell.citations.frontmatter import FrontMatter, read_front_matter
 from citewell.citations.model import MARKED, Span
 from citewell.citations.prose import VOID
 from citewell.citations.reader import PageRecord, decode
-from citewell.citations.source import MASKED, Source
+from citewell.citations.source import MASKED, Place, Source
 from citewell.citations.waivers import NO_CITATION
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
@@ -57,10 +57,24 @@ class Manuscript:
 
     def read_with(self, texts: Sequence[str], linked: Sequence[tuple[int, Span]]) -> None:
         """Take the texts of the page's runs, and where in them links stand, as run (0-based) and span."""
-        self.texts = texts
-        self.source = Source(self.page.body, self.page.body_line, texts)
-        self.linked = {self.source.span(run, span) for run, span in linked}
-        self.raw = raw_html(self.page.body)
+        self.texts, self.links = texts, linked
+
+    @cached_property
+    def source(self) -> Source:
+        return Source(self.page.body, self.page.body_line, self.texts)
+
+    @cached_property
+    def linked(self) -> set[Span | None]:
+        """Where in the body links stand."""
+        return {self.source.span(run, span) for run, span in self.links}
+
+    @cached_property
+    def linked_texts(self) -> set[str]:
+        return {span.of(self.texts[run]) for run, span in self.links}
+
+    @cached_property
+    def raw(self) -> list[Span]:
+        return raw_html(self.page.body)
 
     def find(self, run: int, span: Span) -> Origin | None:
         """Return where the text at a span of a run was written; None where that was not in this file.
@@ -99,9 +113,15 @@ class Manuscript:
 
     def _in_body(self, run: int, span: Span) -> Origin | None:
         """Look for a text behind the front matter, where it is not linked."""
-        found, place = self.source.span(run, span), self.source.locate(run, span)
-        if not found or not place or found in self.linked:
-            return None
+        body = self.page.body
+        found = self._standing_once(run, span)
+        if not found:
+            found = self.source.span(run, span)
+            if not found or found in self.linked:
+                return None
+        line = body.count("\n", 0, found.start) + self.page.body_line
+        length = len(found.of(body).partition("\n")[0])
+        place = Place(line, _column(body, found.start), length)
         told = any(
             each.rule in (*MARKED, NO_CITATION)
             and each.line == place.line
@@ -110,6 +130,14 @@ class Manuscript:
             for each in self.record.problems
         )
         return Origin(self._part(found, place.line), self.record.path, *place, told)
+
+    def _standing_once(self, run: int, span: Span) -> Span | None:
+        """Return where a text stands in the body if its run stands there as it is, and once; this spares a search."""
+        text, body = self.texts[run], self.page.body
+        at = body.find(text)
+        if at < 0 or body.find(text, at + 1) >= 0 or span.of(text) in self.linked_texts:
+            return None
+        return Span(at + span.start, at + span.end)
 
     def _part(self, span: Span, line: int) -> Part:
         """Tell raw HTML from prose; where a waiver says that there is no citation, either is text like any other."""

@@ -144,10 +144,12 @@ class _Look:
         for around, indices in self._groups():
             record = self.record or (next(iter(around.records.values())) if len(around.records) == 1 else None)
             texts = [self.runs[index].text for index in indices]
-            if any(self._left(self._seen(indices, texts, record), around)):
+            seen = list(self._seen(indices, texts, record))
+            if any(self._left(seen, around)):
                 manuscript = Manuscript(self.built.desk.root, record) if record else None
-                seen = list(self._seen(indices, texts, record, manuscript))
                 if manuscript:
+                    if manuscript.record.library.organisations:  # the page may have introduced short forms of them
+                        seen = list(self._seen(indices, texts, record, manuscript))
                     manuscript.read_with(texts, [(each.place, each.span) for each in seen if self._is_linked(each)])
                 for each in self._left(seen, around):
                     yield from self._told(each, around, record, manuscript)
