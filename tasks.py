@@ -64,10 +64,30 @@ def serve(_: Context, port: int = 8000) -> None:
         run("-m", "citewell.checks", "--output", "output")
 
 
-@task
-def check(_: Context) -> None:
+@task(
+    auto_shortflags=False,
+    iterable=["save"],
+    help={
+        "format": "how findings are printed: text, json, github or sarif",
+        "save": "a file to write them to, .json or .sarif; may be given again",
+        "from": "show the findings of a saved .json, and build nothing",
+        "strict": "let warnings fail, too",
+        "traceback": "show where a fault of the program comes from",
+    },
+)
+def check(
+    _: Context,
+    format: str = "text",
+    save: list[str] | None = None,
+    from_: str = "",
+    strict: bool = False,
+    traceback: bool = False,
+) -> None:
     """Say everything that is wrong; fail if there is an error."""
-    must("-m", "citewell.checks")
+    words = ["--format", format, *(word for name in save or () for word in ("--save", name))]
+    words += ["--from", from_] if from_ else []
+    words += ["--strict"] * strict + ["--traceback"] * traceback
+    must("-m", "citewell.checks", *words)
 
 
 @task

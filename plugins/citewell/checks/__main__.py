@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.diagnostic import Diagnostic, Level
@@ -33,11 +34,11 @@ from citewell.checks.report.terminal import look_at
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = run(options)
+        status = run(_parser().parse_args(words))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the report has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except Exception as error:
-        if options.traceback:
+        if "--traceback" in words:
             traceback.print_exc()
         print(told(error), file=sys.stderr)
         return 2
@@ -99,8 +100,16 @@ def fails(found: list[Diagnostic], strict: bool) -> bool:
     return any(each.level in failing for each in found)
 
 
+class Parser(argparse.ArgumentParser):
+    """Read the options; what is wrong with them is an error like any other, in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. See --help.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m citewell.checks", description=(__doc__ or "").partition("\n")[0])
+    parser = Parser(prog="python -m citewell.checks", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
     parser.add_argument("--output", type=Path, help="keep the site in this folder")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
