@@ -65,16 +65,38 @@ def serve(_: Context, port: int = 8000) -> None:
 
 
 @task(
-    optional=["explain"],
+    auto_shortflags=False,
+    iterable=["save"],
+    optional=["changed", "explain"],
     help={
+        "changed": "check what differs from the last commit, or from a git base, and links to it",
         "adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended",
+        "strict": "let warnings fail, too",
+        "format": "how findings are printed: text, json, github or sarif",
+        "save": "a file to write them to, .json or .sarif; may be given again",
+        "from": "show the findings of a saved .json, and build nothing",
         "explain": "say what a rule is about: --explain broken-link; without a name, list all rules",
+        "traceback": "show where a fault of the program comes from",
     },
 )
-def check(_: Context, adopt: bool = False, explain: str | bool = "") -> None:
+def check(
+    _: Context,
+    changed: str | bool = "",
+    adopt: bool = False,
+    strict: bool = False,
+    format: str = "text",
+    save: list[str] | None = None,
+    from_: str = "",
+    explain: str | bool = "",
+    traceback: bool = False,
+) -> None:
     """Say everything that is wrong; fail if there is an error."""
-    explained = ["--explain", "all" if explain is True else str(explain)] if explain else []
-    must("-m", "citewell.checks", *(["--adopt"] if adopt else []), *explained)
+    words = ["--format", format, *(word for name in save or () for word in ("--save", name))]
+    words += ["--changed", "HEAD" if changed is True else str(changed)] if changed else []
+    words += ["--explain", "all" if explain is True else str(explain)] if explain else []
+    words += ["--from", from_] if from_ else []
+    words += ["--adopt"] * adopt + ["--strict"] * strict + ["--traceback"] * traceback
+    must("-m", "citewell.checks", *words)
 
 
 @task

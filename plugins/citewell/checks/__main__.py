@@ -26,7 +26,6 @@ from citewell.checks.documentation import in_terminal, listed, nearest
 from citewell.checks.fault import UsageError, told
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
-from citewell.checks.options import parser
 from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.preview import show_findings
 from citewell.checks.report import FORMATS, render
@@ -39,11 +38,11 @@ from citewell.checks.rule import all_rules
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    options = parser((__doc__ or "").partition("\n")[0]).parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = run(options)
+        status = run(parser((__doc__ or "").partition("\n")[0]).parse_args(words))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the report has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except Exception as error:
-        if options.traceback:
+        if "--traceback" in words:
             traceback.print_exc()
         print(told(error), file=sys.stderr)
         return 2

@@ -24,6 +24,8 @@ def told(error: Exception) -> str:
     Internal fault: KeyError: 'key'
     """
     message = visible(" ".join(str(error).split()))
+    if isinstance(error, OSError):
+        return f"The computer refused: {message} ({_place(error)}). Is the place there, writable, and not full?"
     what = f"{type(error).__name__}: {message}" if message else type(error).__name__
     return (
         f"Internal fault: {what} ({_place(error)}). This is a fault of the program, not of your pages: "

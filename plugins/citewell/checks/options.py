@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
+from citewell.checks.fault import UsageError
 from citewell.checks.report import FORMATS
 from citewell.checks.report.save import ENDINGS
 
 
+class Parser(argparse.ArgumentParser):
+    """Read the options; what is wrong with them is an error like any other, in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. See --help.")
+
+
 def parser(description: str) -> argparse.ArgumentParser:
     """Return what reads the options of `python -m citewell.checks`."""
-    parser = argparse.ArgumentParser(prog="python -m citewell.checks", description=description)
+    parser = Parser(prog="python -m citewell.checks", description=description)
     parser.add_argument("--settings", type=Path, default=Path("pelicanconf.py"), help="the settings file")
     parser.add_argument("--output", type=Path, help="keep the site in this folder")
     parser.add_argument(

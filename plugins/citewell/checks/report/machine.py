@@ -83,7 +83,7 @@ def _finding(each: Diagnostic) -> dict[str, Any]:
         "path": each.path,
         "line": each.line or None,
         "column": each.column or None,
-        "length": each.length if each.column else None,
+        "length": max(1, each.length) if each.column else None,
         "rule": each.rule,
         "level": each.level,
         "message": each.message,

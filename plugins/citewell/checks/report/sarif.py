@@ -80,7 +80,7 @@ def _result(each: Diagnostic, line: str | None, seen: Counter[str]) -> dict[str,
     }
     if each.rule in all_rules():
         result["ruleIndex"] = _indexes()[each.rule]
-    if each.fix and fault.count(each.fix[0]) == 1:
+    if fault and each.fix and fault.count(each.fix[0]) == 1:
         result["fixes"] = [_fix(each, fault, *each.fix)]
     return result
 
