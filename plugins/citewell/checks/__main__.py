@@ -26,6 +26,7 @@ from citewell.checks.documentation import in_terminal, listed, nearest
 from citewell.checks.fault import UsageError, told
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
+from citewell.checks.options import parser
 from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.preview import show_findings
 from citewell.checks.report import FORMATS, render
