@@ -25,6 +25,7 @@ PLUGINS = ["citewell.citations", "citewell.checks"]
 REQUIRED_PLUGINS = PLUGINS  # Pelican goes on without a plugin that does not load; we do not
 CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"
+HTTPS_HOSTS = ["doi.org", "nih.gov", "who.int"]  # hosts, with what lies below them, to be linked with https
 
 THEME = "theme"
 MENU = [

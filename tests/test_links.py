@@ -187,7 +187,9 @@ def looked_at(site: Path) -> Built:
     with new_folder(None) as output:
         build = run_pelican(file, output)
         assert build.finished, build.errors
-        return look_at(build.settings[DESK], build.settings, output, file)
+        built = look_at(build.settings[DESK], build.settings, output, file)
+        assert list(built.links()), "pages are read when they are asked for, and the folder is gone afterwards"
+        return built
 
 
 def content_links(built: Built) -> int:
