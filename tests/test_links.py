@@ -16,7 +16,6 @@ from citewell.checks.addresses import SIMPLE, join, simple
 from citewell.checks.built import Built
 from citewell.checks.folder import CHECKS, check_folder
 from citewell.checks.gate import look_at
-from citewell.checks.page import Kind
 from citewell.checks.rule import all_rules
 from citewell.checks.scan import read_page, scan_content
 from citewell.checks.sources import Source
@@ -196,7 +195,7 @@ def content_links(built: Built) -> int:
     """Assert that each link of each content stands where it was written; return how many there are."""
     count = 0
     for page, link in built.links():
-        if link.nth < 0 or page.kind is not Kind.PAGE or link.href.startswith("#fn"):
+        if link.nth < 0 or page.path not in built.sources or link.href.startswith("#fn"):
             continue
         count += 1
         path, line, column, length, literal = built.places.find(page, link)
