@@ -19,7 +19,7 @@ from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import POSSESSIVE, can_begin
-from citewell.citations.rules import GLUED, YEAR, Rules
+from citewell.citations.rules import GLUED, Rules, has_year
 from citewell.citations.rules import rules as rules_of
 
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
@@ -54,7 +54,7 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     groups, outside = dated(text, rules.date)
     found = [citation for group in groups if (citation := _read_group(text, *group, rules))]
     for begin, end in outside:
-        if YEAR.search(text, begin, end):
+        if has_year(text, begin, end):
             found += _read_prose(text, begin, end, rules)
     return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), rules)
 
