@@ -56,6 +56,8 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     for begin, end in outside:
         if has_year(text, begin, end):
             found += _read_prose(text, begin, end, rules)
+    if not found or (len(found) == 1 and len(found[0].cites) == 1):
+        return found
     return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), rules)
 
 
@@ -121,8 +123,10 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 names = NO_NAMES
             elif names:
                 start = names.span.start
-                names = names._replace(plain=names.plain and "," not in text[names.span.end : at])
-                names = None if names.plain and _is_month(names, rules) else names
+                if names.plain and "," in text[names.span.end : at]:
+                    names = names._replace(plain=False)
+                elif names.plain and _is_month(names, rules):
+                    names = None
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""
