@@ -28,7 +28,7 @@ ET_AL_REACH = 32
 
 LETTER = r"[^\W\d_]"
 JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
-WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
+WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]+|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
 DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
 APPENDED = re.compile(

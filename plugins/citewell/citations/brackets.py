@@ -21,18 +21,18 @@ def may_cite(text: str, rules: Rules) -> bool:
     return any(rules.undated.search(text, *each.span()) for each in opened)
 
 
-def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[Span]]:
+def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:
     """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets."""
     pairs: list[tuple[Span, list[re.Match[str]]]] = []
     opened: list[tuple[int, list[re.Match[str]]]] = []
-    outside: list[Span] = []
+    outside: list[tuple[int, int]] = []
     begin = 0
     for bracket in BRACKET.finditer(text):
         place, end = bracket.span()
         if opened:
             opened[-1][1].extend(date.finditer(text, begin, place))
         else:
-            outside.append(Span(begin, place))
+            outside.append((begin, place))
         begin = end
         if end - place > 1:
             if dates := list(date.finditer(text, place + 1, end - 1)):
@@ -45,7 +45,7 @@ def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Ma
                 pairs.append((Span(low, place), dates))
         else:
             opened.clear()
-    outside.append(Span(begin, len(text)))  # brackets that do not close hold nothing together
+    outside.append((begin, len(text)))  # brackets that do not close hold nothing together
     return pairs, outside
 
 
