@@ -6,6 +6,7 @@ Which of the words do belong to the names is decided when the cite is resolved.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
@@ -27,7 +28,7 @@ ET_AL_REACH = 32
 
 LETTER = r"[^\W\d_]"
 JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
-WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
+WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]+|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
 DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
 APPENDED = re.compile(
@@ -60,15 +61,23 @@ def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " 
     >>> names_before("Smith et al., J Pain ", 0, 21, rules())[::4]
     ('Smith', 'J Pain')
     """
-    near = max(start, end - NEAR)
-    names, left = _names_in(text[near:end], near, rules, joints)
-    if near > start and left < WORD_LENGTH:  # the names may begin farther to the left
-        names, _ = _names_in(text[start:end], start, rules, joints)
-    return names
+    begin = max(start, end - NEAR)
+    names, left = _names_in(text[begin:end], rules, joints)
+    if begin > start and left < WORD_LENGTH:  # the names may begin farther to the left
+        begin = start
+        names, _ = _names_in(text[begin:end], rules, joints)
+    if not names:
+        return None
+    span = Span(begin + names.span.start, begin + names.span.end)
+    return Names(names.text, span, names.et_al, names.plain, names.container)
 
 
-def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names | None, int]:
-    """Read the names at the end of a chunk; return them and how far to the left the words were followed."""
+@lru_cache(maxsize=65536)
+def _names_in(chunk: str, rules: Rules, joints: str) -> tuple[Names | None, int]:
+    """Read the names at the end of a chunk; return them and how far to the left the words were followed.
+
+    What was read before is remembered: articles cite the same works in the same words again and again.
+    """
     if "[" in chunk or "(" in chunk:
         chunk = APPENDED.sub("", chunk)
     et_al = rules.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
@@ -102,7 +111,7 @@ def _names_in(chunk: str, offset: int, rules: Rules, joints: str) -> tuple[Names
     if not written:
         return None, followed  # "“Vogue”'s 2018 issue"
     plain = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
-    return Names(written, Span(offset + left, offset + right), bool(et_al), plain, container), followed
+    return Names(written, Span(left, right), bool(et_al), plain, container), followed
 
 
 def _past_stop(chunk: str, right: int) -> int:

@@ -5,43 +5,47 @@ from __future__ import annotations
 import re
 
 from citewell.citations.model import Span
-from citewell.citations.rules import YEAR, Rules
+from citewell.citations.rules import Rules, has_year
 
 PARTNER = {")": "(", "]": "["}
-BRACKET = re.compile(r"[()\[\]]")
+BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")
+"""A pair of brackets that holds no others, or one bracket of another pair."""
 IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+")
 
 
 def may_cite(text: str, rules: Rules) -> bool:
     """Tell quickly whether there can be a citation in a text: without a date there is none."""
-    if YEAR.search(text):
+    if has_year(text):
         return True
-    return any(rules.undated.search(text, *opened.span()) for opened in IN_BRACKETS.finditer(text))
+    opened = IN_BRACKETS.finditer(text) if "(" in text or "[" in text else ()
+    return any(rules.undated.search(text, *each.span()) for each in opened)
 
 
-def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[Span]]:
+def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:
     """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets."""
     pairs: list[tuple[Span, list[re.Match[str]]]] = []
     opened: list[tuple[int, list[re.Match[str]]]] = []
-    outside: list[Span] = []
+    outside: list[tuple[int, int]] = []
     begin = 0
     for bracket in BRACKET.finditer(text):
-        place = bracket.start()
+        place, end = bracket.span()
         if opened:
             opened[-1][1].extend(date.finditer(text, begin, place))
         else:
-            outside.append(Span(begin, place))
-        partner = PARTNER.get(text[place])
-        if not partner:
+            outside.append((begin, place))
+        begin = end
+        if end - place > 1:
+            if dates := list(date.finditer(text, place + 1, end - 1)):
+                pairs.append((Span(place, end - 1), dates))
+        elif text[place] not in PARTNER:
             opened.append((place, []))
-        elif opened and text[opened[-1][0]] == partner:
+        elif opened and text[opened[-1][0]] == PARTNER[text[place]]:
             low, dates = opened.pop()
             if dates:
                 pairs.append((Span(low, place), dates))
         else:
             opened.clear()
-        begin = place + 1
-    outside.append(Span(begin, len(text)))  # brackets that do not close hold nothing together
+    outside.append((begin, len(text)))  # brackets that do not close hold nothing together
     return pairs, outside
 
 

@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 from citewell.citations import prose
 from citewell.citations.authors import NEAR
 from citewell.citations.brackets import may_cite
-from citewell.citations.elsewhere import elsewhere
 from citewell.citations.grammar import find_citations
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
@@ -20,7 +19,6 @@ from citewell.citations.prose import Passage
 from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
 from citewell.citations.scripts import seen, start_of_controls
-from citewell.citations.shortforms import introduced
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
 """A word and a comma before names: it may be the first name of their list."""
@@ -37,7 +35,7 @@ def find_cites(root: Element, stash: Sequence[object], library: Library, rules: 
     `stash` is Markdown's list of raw HTML. Runs without a date are left out.
     """
     runs = prose.runs(root, stash, partial(may_cite, rules=rules))
-    short_forms = introduced("".join(root.itertext()), library, rules) if library.organisations else {}
+    short_forms = _introduced("".join(root.itertext()), library, rules) if library.organisations else {}
     return list(map(Passage, runs, cite_texts([run.text for run in runs], library, rules, short_forms)))
 
 
@@ -56,7 +54,7 @@ def cite_texts(
     (Span(start=10, end=21), 'c18')
     """
     if short_forms is None:
-        short_forms = introduced("\n".join(texts), library, rules)
+        short_forms = _introduced("\n".join(texts), library, rules)
     found: list[list[Cited]] = []
     for written in texts:
         text = seen(written)
@@ -71,6 +69,12 @@ def cite_texts(
             cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
         found.append(_links_apart(text, sorted(cited, key=_place)))
     return found
+
+
+def _introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
+    from citewell.citations.shortforms import introduced  # few libraries have organisations
+
+    return introduced(text, library, rules)
 
 
 def _links_apart(text: str, cited: list[Cited]) -> list[Cited]:
@@ -92,6 +96,8 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     resolution = resolve(cite, library, rules, short_forms)
     if resolution.reference or resolution.problem:
         return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
+    from citewell.citations.elsewhere import elsewhere
+
     others = list(elsewhere(text, cite, library, rules))
     for other in others:
         resolution = resolve(other, library, rules, short_forms)

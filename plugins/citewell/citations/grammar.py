@@ -19,7 +19,7 @@ from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import POSSESSIVE, can_begin
-from citewell.citations.rules import GLUED, YEAR, Rules
+from citewell.citations.rules import GLUED, Rules, has_year
 from citewell.citations.rules import rules as rules_of
 
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
@@ -54,8 +54,10 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     groups, outside = dated(text, rules.date)
     found = [citation for group in groups if (citation := _read_group(text, *group, rules))]
     for begin, end in outside:
-        if YEAR.search(text, begin, end):
+        if has_year(text, begin, end):
             found += _read_prose(text, begin, end, rules)
+    if not found or (len(found) == 1 and len(found[0].cites) == 1):
+        return found
     return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), rules)
 
 
@@ -121,8 +123,10 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 names = NO_NAMES
             elif names:
                 start = names.span.start
-                names = names._replace(plain=names.plain and "," not in text[names.span.end : at])
-                names = None if names.plain and _is_month(names, rules) else names
+                if names.plain and "," in text[names.span.end : at]:
+                    names = names._replace(plain=False)
+                elif names.plain and _is_month(names, rules):
+                    names = None
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""

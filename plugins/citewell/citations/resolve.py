@@ -57,7 +57,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     lone = cite.plain and cite.group < 0
     inside = _is_inside(cite)
     words = (cite.names, cite.year, cite.letter, cite.status, cite.original, cite.until, cite.container)
-    key = (words, cite.et_al, lone, inside, tuple(short_forms.items()), rules.words.language)
+    key = (words, cite.et_al, lone, inside, tuple(short_forms.items()) if short_forms else (), rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
         answer = library.answers[key] = _resolve(cite, library, rules, short_forms)

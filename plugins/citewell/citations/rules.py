@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from citewell.citations.terms import Terms, terms
 
 TWO = re.compile(r"[^\\](?:\\.|[^\\])")
 """The first two characters of a pattern."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-
+CENTURIES = re.compile(r"20\d\d"), re.compile(r"1[5-9]\d\d")
+"""The same in two: what begins with one and the same character is found far faster than a choice."""
 
 GLUED = "apud"
 """The word between a work and that which quotes it; in italics, it often loses its blanks ("1985apudSilva, 2008")."""
 
 
-class Rules(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
     """Hold what the grammar knows of a language.
 
     `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly; `et_al`
@@ -29,6 +32,16 @@ class Rules(NamedTuple):
     date: re.Pattern[str]
     et_al: re.Pattern[str]
     further: re.Pattern[str]
+
+
+def has_year(text: str, begin: int = 0, end: int = sys.maxsize) -> bool:
+    """Tell whether a part of a text has a year in it.
+
+    >>> has_year("since 1987"), has_year("since 1487")
+    (True, False)
+    """
+    this, last = CENTURIES
+    return bool(this.search(text, begin, end) or last.search(text, begin, end))
 
 
 @cache
@@ -55,9 +68,9 @@ def rules(language: str = "en") -> Rules:
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
-        undated=re.compile(rf"(?<!\w)(?=[{first}])(?:{instead})", re.IGNORECASE),
+        undated=re.compile(rf"\b(?=[{first}])(?:{instead})", re.IGNORECASE),
         date=re.compile(
-            rf"(?=[12{first}{first.upper()}])(?<![\w/‐‑‒–:$€£#-])(?<!\d[.,])"
+            rf"\b(?=[12{first}{first.upper()}])(?<![/‐‑‒–:$€£#-])(?<!\d[.,])"
             rf"(?:{year}|(?=(?i:{two}))(?:{undated}|{unpublished}))"
         ),
         et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),

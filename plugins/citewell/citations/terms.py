@@ -113,6 +113,9 @@ LOCATORS = (
 ).split()
 
 
+WORDS = ("and", "and others", "et-al", "forthcoming", "henceforth", "in press", "no date")
+
+
 @cache
 def item_types() -> frozenset[str]:
     """Return the item types of CSL, which are the names that the locale files have a term for.
@@ -136,11 +139,13 @@ def _locale(language: str) -> str:
 
 @cache
 def _read(locale: str) -> dict[str, list[str]]:
-    """Return every form of every term of one locale file."""
-    found: dict[str, list[str]] = {}
+    """Return every form of the terms of one locale file that citations use."""
+    found: dict[str, list[str]] = {name: [] for name in (*CALENDAR, *LOCATORS, *WORDS)}
     for term in ElementTree.fromstring((LOCALES / f"locales-{locale}.xml").read_text("utf-8")).iter(f"{CSL}term"):
-        forms = [term.text or "", *(child.text or "" for child in term)]
-        found.setdefault(term.get("name", ""), []).extend(f.strip() for f in forms if f.strip())
+        name = term.get("name", "")
+        if name in found:
+            forms = [term.text or "", *(child.text or "" for child in term)]
+            found[name] += [form.strip() for form in forms if form.strip()]
     return found
 
 
