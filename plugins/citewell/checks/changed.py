@@ -1,8 +1,7 @@
 """Check what changed, and what links to it, against the last whole check.
 
 The pages that differ from a git base, and those that differ from the last whole check, are built by Pelican with the
-theme, alone; the rest of the site is as it was. What pages cannot be judged by themselves for is left to the whole
-check: rules that look at all pages at once.
+theme, alone; the rest of the site is as it was. Rules that look at all pages at once are left to the whole check.
 """
 
 from __future__ import annotations
@@ -95,6 +94,7 @@ def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
         moved = _moved(sources, build.settings[SEEN].sources)
         if moved:
             sources.stale |= sources.linking(moved)
+            _must_be_few(sources.stale)
             build = _build(settings_file, folder / "again", settings, sources)
         return _judge(build, sources, changed, settings_file, policy)
 
@@ -119,9 +119,13 @@ def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: 
             raise WholeCheckNeeded(f"{name} changed")
     differ = {name for name, digest in now.items() if name not in last.sources or last.sources[name].digest != digest}
     stale = differ | (ours & set(now))
-    if len(stale) > MOST:
-        raise WholeCheckNeeded(f"{len(stale)} pages changed")
+    _must_be_few(stale)
     return _Sources(content, last, now, stale, set(last.sources) - set(now))
+
+
+def _must_be_few(stale: set[str]) -> None:
+    if len(stale) > MOST:
+        raise WholeCheckNeeded(f"{len(stale)} pages are to be built anew")
 
 
 def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sources: _Sources) -> Build:
@@ -150,10 +154,10 @@ def _complete(folder: Path, sources: _Sources, new: Mapping[str, Seen], statics:
     every, still = last.listed(away)
     gone = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
     gone |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
-    fresh = {seen.save_as for seen in new.values()} | set(statics)
+    fresh = {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
     for path in (path for path in last.site.rglob("*") if path.is_file()):
         name = path.relative_to(last.site).as_posix()
-        if name not in gone | fresh:
+        if name not in gone | fresh and name not in statics:
             place = folder / name
             place.unlink(missing_ok=True)
             place.parent.mkdir(parents=True, exist_ok=True)
