@@ -36,7 +36,8 @@ from site_building import article, check, copy_site, run, write_site
 
 ERROR, WARNING, ADVICE = Level.ERROR, Level.WARNING, Level.ADVICE
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
-ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
+ODD = "\x00\x07\x1b\x7f\x9b\u00ad\u200b\u202e\u2028\ud800\ufeff\n\r\t|\\`<&:,%[]() a\u0301"
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40) | st.text(st.sampled_from(ODD), max_size=20)
 LINES = [
     "It hurts (Okafor, 2019), and \t [there](/there/) is no end to it. " * 4,
     "\u75db\u307f\u306f\u7d9a\u304f\uff08Okafor\uff09\u3002" * 20,
@@ -96,6 +97,12 @@ def test_any_findings_give_the_same_bytes_in_any_order(
     assert render(found, line_of, look) == render(other, line_of, look)
 
 
+def test_findings_that_differ_in_their_help_alone_have_an_order_too() -> None:
+    found = [Diagnostic("a.md", 1, 1, "broken-link", ERROR, "no page", f"mend {number}.") for number in range(100, 200)]
+    helps = [row for row in render(found, line_of).splitlines() if row.startswith("help")]
+    assert helps == [f"help: {each.help}" for each in found]
+
+
 @given(diagnostics(), st.integers(1, 300), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_no_finding_steers_a_terminal(found: list[Diagnostic], columns: int, colour: bool) -> None:
@@ -114,6 +121,7 @@ def test_any_findings_are_json_that_its_schema_knows_and_that_can_be_read_again(
     data = json.loads(text)
     validator = jsonschema.Draft202012Validator(json.loads(schema()))
     assert text.isascii()
+    assert json.dumps(data, ensure_ascii=False).encode(), "half a pair of surrogates could not be encoded"
     assert [error.message for error in validator.iter_errors(data)] == []
     again = from_json(text)
     assert len(again) == len(data["findings"]) == sum(data["counts"].values())

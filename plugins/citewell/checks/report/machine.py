@@ -74,8 +74,7 @@ def dump(data: object) -> str:
     It is ASCII without control characters. What is no character, such as half of a pair of surrogates in the name of
     a file, which programs refuse, becomes U+FFFD.
     """
-    text = json.dumps(_sound(data), indent=2, ensure_ascii=True)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    return json.dumps(_sound(data), indent=2, ensure_ascii=True) + "\n"
 
 
 def _finding(each: Diagnostic) -> dict[str, Any]:
