@@ -49,7 +49,7 @@ def cut(line: str, column: int, length: int, width: int) -> tuple[str, int, int]
 
 
 def _measured(text: str) -> tuple[Sequence[int], Sequence[int]]:
-    """Return where each character ends, as readers count them, and the columns at which they begin, and the last ends."""
+    """Return where each character ends, as readers count them, and the column at which each begins, then the width."""
     if text.isascii():
         return range(1, len(text) + 1), range(len(text) + 1)
     spans, _ = split_graphemes(text, UNICODE)
