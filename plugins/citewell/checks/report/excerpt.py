@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from rich.cells import split_graphemes
@@ -34,16 +35,22 @@ def cut(line: str, column: int, length: int, width: int) -> tuple[str, int, int]
         visible(line[first:last].replace("\t", " ")) for first, last in ((low, start), (start, end), (end, high))
     )
     text = before + fault + after
-    spans, _ = split_graphemes(text, UNICODE)
-    stops = [stop for _, stop, _ in spans]
-    columns = [0, *accumulate(cells for _, _, cells in spans)]
+    stops, columns = _measured(text)
     at = bisect_right(stops, len(before))
     behind = max(at, bisect_left(stops, len(before) + len(fault)) + 1) if fault else at
-    first, last = 0, len(spans)
+    first, last = 0, len(stops)
     if columns[-1] > width:
         first = min(bisect_left(columns, columns[at] - width // 3), bisect_left(columns, columns[-1] - width))
         last = min(last, bisect_right(columns, columns[first] + width) - 1)
-    left, right = "…" * (first > 0 or low > 0), "…" * (last < len(spans) or high < len(line))
+    left, right = "…" * (first > 0 or low > 0), "…" * (last < len(stops) or high < len(line))
     shown = text[stops[first - 1] if first else 0 : stops[last - 1] if last else 0]
     carets = min(columns[behind], columns[last]) - columns[at]
     return f"{left}{shown.rstrip()}{right}", len(left) + columns[at] - columns[first], max(1, carets)
+
+
+def _measured(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where each character ends, as readers count them, and the column at which each begins, then the width."""
+    if text.isascii():
+        return range(1, len(text) + 1), range(len(text) + 1)
+    spans, _ = split_graphemes(text, UNICODE)
+    return [stop for _, stop, _ in spans], [0, *accumulate(cells for _, _, cells in spans)]
