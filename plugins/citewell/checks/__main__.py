@@ -28,7 +28,6 @@ from citewell.checks.gate import Findings, adopt, findings, line_reader, may_sta
 from citewell.checks.lastcheck import keep
 from citewell.checks.options import parser
 from citewell.checks.policy import Policy, PolicyError
-from citewell.checks.preview import show_findings
 from citewell.checks.report import FORMATS, render
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.machine import from_json, schema
@@ -107,6 +106,8 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
         preview = bool(build.settings.get("PREVIEW"))
         stands = may_stand(found.told, preview) and not (options.strict and _fails(found.told, strict=True))
         if found.built and preview and output and stands:
+            from citewell.checks.preview import show_findings
+
             show_findings(found.built, folder, found.told)
         if output and stands:
             replace_output(folder, output)
