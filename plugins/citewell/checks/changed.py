@@ -6,8 +6,6 @@ theme, alone; the rest of the site is as it was. Rules that look at all pages at
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.build import Build, new_folder, run_pelican, settings_of
+from citewell.checks.files import Files
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
 from citewell.checks.lastcheck import KNOWN, SEEN, LastCheck, Seen, digest_of, state_of
 from citewell.checks.linked import Focus
@@ -132,7 +131,7 @@ def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sourc
     """Build the stale pages alone; links to the others lead where they led."""
     pages = {name for name in sources.stale if any(Path(name).is_relative_to(each) for each in settings["PAGE_PATHS"])}
     known = {name: seen.url for name, seen in sources.same.items()}
-    paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages)}
+    paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages), "DIRECT_TEMPLATES": []}
     build = run_pelican(settings_file, folder, {**paths, KNOWN: known})
     if not build.finished or SEEN not in build.settings:
         raise WholeCheckNeeded("the changed pages cannot be built by themselves")
@@ -148,35 +147,34 @@ def _moved(sources: _Sources, new: Mapping[str, Seen]) -> set[str]:
     return {save_as for name, save_as in old.items() if name not in new or new[name].save_as != save_as}
 
 
-def _complete(folder: Path, sources: _Sources, new: Mapping[str, Seen], statics: Mapping[str, str]) -> set[str]:
-    """Put what stayed as it was beside the pages built anew; return the files that are new, changed or gone."""
+def _kept(
+    folder: Path, sources: _Sources, new: Mapping[str, Seen], statics: Mapping[str, str]
+) -> tuple[set[str], set[str]]:
+    """Return the files that are new, changed or gone, and those of the last whole check that stayed as they were.
+
+    What was built anew of the latter is taken away: it lists the changed pages alone.
+    """
     last, away = sources.last, sources.stale | sources.gone
     every, still = last.listed(away)
     gone = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
     gone |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
-    fresh = {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
-    for path in (path for path in last.site.rglob("*") if path.is_file()):
-        name = path.relative_to(last.site).as_posix()
-        if name not in gone | fresh and name not in statics:
-            place = folder / name
-            place.unlink(missing_ok=True)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(path, place)
-            except OSError:
-                shutil.copyfile(path, place)
-    return gone | fresh
+    affected = gone | {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
+    kept = Files.below(last.site).names - affected - set(statics)
+    for name in kept & Files.below(folder).names:
+        (folder / name).unlink()
+    return affected, kept
 
 
 def _judge(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
     desk, seen, root = build.settings[DESK], build.settings[SEEN], settings_file.parent
-    affected = _complete(build.folder, sources, seen.sources, seen.statics)
+    affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)
     name_of = {path: (sources.content / path).relative_to(root).as_posix() for path in sources.now}
     fresh = {page.save_as for path, page in seen.sources.items() if name_of[path] in changed}
     linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
     linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
-    built = look_at(desk, build.settings, build.folder, settings_file, Focus(fresh, affected, linking))
+    focus = Focus(fresh, affected, linking, sources.last.site, kept)
+    built = look_at(desk, build.settings, build.folder, settings_file, focus)
     problems = [Problem("build-error", message, BY_ITSELF, settings_file.name) for message in build.errors]
     problems += [*source_problems(desk), *rule_problems(built, whole=False)]
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}

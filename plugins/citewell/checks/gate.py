@@ -62,7 +62,10 @@ def look_at(
     texts = {path.name: path.read_text("utf-8") for path in files}
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
     drafts = {page.save_as for page in desk.pages.values() if page.draft}
-    return Built(Site.read(folder, settings["SITEURL"]), settings, sources, places, drafts, desk, texts, focus=focus)
+    kept = (focus.folder, focus.kept) if focus else ()
+    return Built(
+        Site.read(folder, settings["SITEURL"], *kept), settings, sources, places, drafts, desk, texts, focus=focus
+    )
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

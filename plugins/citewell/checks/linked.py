@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.page import Link, Page
@@ -19,12 +20,14 @@ class Focus(NamedTuple):
     """Name the part of a site that is looked at: new pages, and links to what changed in others.
 
     `new` and `changed` are files of the site; `linking` are pages that may link to what changed, by the Markdown
-    that they came from.
+    that they came from; `kept` are files that stayed as they were, in the folder `folder`.
     """
 
     new: Set[str]
     changed: Set[str]
     linking: Mapping[str, str]
+    folder: Path
+    kept: Set[str]
 
     def shows(self, page: Page, link: Link) -> bool:
         """Tell whether a link of a page is looked at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -35,13 +35,24 @@ class Site:
     url: str
     folder: Path
     found: Files
+    kept: Path | None = None
     nearest: Nearest = field(default_factory=Nearest)
     targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def read(cls, folder: Path, url: str = "") -> Site:
-        """List every file below a folder that a build wrote; a page is read when it is asked for."""
-        return cls(url.rstrip("/"), folder, Files.below(folder))
+    def read(cls, folder: Path, url: str = "", kept: Path | None = None, names: Set[str] = frozenset()) -> Site:
+        """List every file below a folder that a build wrote; a page is read when it is asked for.
+
+        `names` are files that are not there but in the folder `kept`, where an earlier build left them.
+        """
+        found = Files.below(folder)
+        found.names |= names
+        return cls(url.rstrip("/"), folder, found, kept)
+
+    def path(self, name: str) -> Path:
+        """Return where a file of the site lies."""
+        place = self.folder / name
+        return self.kept / name if self.kept and not place.exists() else place
 
     @cached_property
     def pages(self) -> Pages:
@@ -179,17 +190,17 @@ class Pages(Mapping[str, Page]):
 
     def _page(self, name: str) -> Page | None:
         if name not in self.read:
-            self.read[name] = page = _read(self.site.folder, name)
+            self.read[name] = page = _read(self.site.path(name), name)
             for link in page.links if page else ():
                 link.target = self.site.target(page, link.href, link.origin) if page else None
         return self.read[name]
 
 
-def _read(folder: Path, name: str) -> Page | None:
+def _read(path: Path, name: str) -> Page | None:
     if not name.endswith((".html", ".htm", *XML)):
         return None
     try:
-        data = (folder / name).read_bytes()
+        data = path.read_bytes()
     except OSError:
         return None
     return read_xml(data, name) if name.endswith(XML) else read_page(data, name)

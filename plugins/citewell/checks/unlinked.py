@@ -74,7 +74,7 @@ def sightings(built: Built) -> Iterator[Sighting]:
     records = {record.save_as: record for record in built.desk.pages.values() if record.save_as}
     theme = Theme(built)
     for page in (page for page in built.pages() if page.kind is Kind.PAGE):
-        data = (built.site.folder / page.path).read_bytes()
+        data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
         if (body := _body(data)) is not None and _may_hold_one(body, record, built):
             look = _Look(built, theme, page, _body(data), record, records)
