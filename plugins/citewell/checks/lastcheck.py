@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from shutil import move, rmtree
+from shutil import move
 from typing import Any, NamedTuple
 
+from citewell.build import new_folder, replace_output
 from citewell.checks.built import Built
 from citewell.citations.kept import digest, version, write_whole
 
@@ -78,10 +79,9 @@ class LastCheck:
 
 
 def keep(built: Built, folder: Path, settings_file: Path) -> None:
-    """Move a built site into the cache folder, with what was seen of it."""
+    """Move a built site into the cache folder, with what was seen of it, in the place of the last one."""
     root, sight = settings_file.parent, built.settings[SEEN]
     place = root / built.settings["CACHE_PATH"] / FOLDER
-    rmtree(place, ignore_errors=True)
     targets: dict[str, list[str]] = {}
     for page, link in built.links():
         if link.target:
@@ -92,9 +92,11 @@ def keep(built: Built, folder: Path, settings_file: Path) -> None:
         "statics": sight.statics,
         "targets": {name: sorted(set(found)) for name, found in targets.items()},
     }
-    place.mkdir(parents=True)
-    move(folder, place / "site")
-    write_whole(place / "seen.json", json.dumps(seen))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with new_folder(place) as new:
+        move(folder, new / "site")
+        write_whole(new / "seen.json", json.dumps(seen))
+        replace_output(new, place)
 
 
 def state_of(root: Path, settings: Mapping[str, Any], settings_file: Path) -> str:
