@@ -48,6 +48,18 @@ def register():
     signals.readers_init.connect(add)
 '''
 
+SPOILING = """\
+from pelican import signals
+
+
+def spoil(pelican):
+    pelican.settings["CITATION_DESK"].shelf = None
+
+
+def register():
+    signals.get_generators.connect(spoil)
+"""
+
 
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -127,6 +139,18 @@ def test_exit_status_0_with_warnings_and_advice_alone(tmp_path: Path) -> None:
     bare = pelican(site, settings, "public")
     assert bare.status == 0, bare.text
     assert "advice[stray-stop]" in bare.err
+
+
+def test_exit_status_2_when_our_own_code_fails_within_pelican(tmp_path: Path) -> None:
+    site = write_site(tmp_path, RIGHT, OKAFOR, "PLUGIN_PATHS = ['.']\nPLUGINS = [*PLUGINS, 'spoiling']\n")
+    (site / "spoiling.py").write_text(SPOILING, "utf-8")
+    for output in (None, "output"):
+        ran = check(site, output=output)
+        assert ran.status == 2, ran.text
+        assert "error[build-error]" in ran.out
+        assert ran.err.startswith("Internal fault: AttributeError")
+        assert "Traceback" not in ran.text
+        assert not (site / "output").exists()
 
 
 @pytest.mark.parametrize("words", [["--settings", "nowhere.py"], ["--what"], ["--settings"]])

@@ -10,20 +10,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
+PACKAGE = Path(__file__).resolve().parent
 QUIET = "CHECKS_QUIET"
 """The setting that tells the checks plugin to leave printing to whoever runs the build."""
 
 
 @dataclass(slots=True)
 class Build:
-    """Hold what a run of Pelican left: its settings, whether it came to its end, and what it logged as an error."""
+    """Hold what a run of Pelican left: its settings, whether it came to its end, and what it logged as an error.
+
+    `fault` is an exception that this program itself raised and should not have.
+    """
 
     folder: Path
     settings: dict[str, Any] = field(default_factory=dict)
     finished: bool = False
     errors: list[str] = field(default_factory=list)
+    fault: Exception | None = None
 
 
 class _Errors(logging.Handler):
@@ -32,10 +38,23 @@ class _Errors(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.messages: list[str] = []
+        self.fault: Exception | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        cause = f" ({record.exc_info[1]})" if record.exc_info and record.exc_info[1] else ""
-        self.messages.append(record.getMessage() + cause)
+        error = record.exc_info[1] if record.exc_info else None
+        self.messages.append(record.getMessage() + (f" ({error})" if error else ""))
+        self.judge(error)
+
+    def judge(self, error: BaseException | None) -> None:
+        """Keep the first exception that was raised in this package; content may be nested too deeply for any of us."""
+        if isinstance(error, Exception) and not isinstance(error, RecursionError) and _is_ours(error):
+            self.fault = self.fault or error
+
+
+def _is_ours(error: Exception) -> bool:
+    """Tell whether an exception was raised in a file of this package."""
+    frames = list(walk_tb(error.__traceback__))
+    return bool(frames) and Path(frames[-1][0].f_code.co_filename).is_relative_to(PACKAGE)
 
 
 def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] | None = None) -> Build:
@@ -61,6 +80,8 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
                 errors.messages.append(str(refusal.code))
         except Exception as error:  # a plugin, a template or the settings may raise anything
             errors.messages.append(f"{type(error).__name__}: {error}")
+            errors.judge(error)
+    build.fault = errors.fault
     build.errors = list(dict.fromkeys(errors.messages))
     return build
 

@@ -114,6 +114,8 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
         elif found.built and not output:
             keep(found.built, folder, settings_file)
     status = _report(found, settings_file.parent, options)
+    if build.fault:
+        raise build.fault
     if not output:
         return status
     told_to = sys.stdout if options.format == "text" else sys.stderr

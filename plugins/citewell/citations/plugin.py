@@ -14,8 +14,8 @@ from citewell.citations.page import in_order_of_marks
 from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
 
 
-class CitationSetupError(Exception):
-    """Say why citations cannot work with these settings."""
+class CitationSetupError(SystemExit):
+    """End the build, and say why citations cannot work with these settings."""
 
 
 def open_desk(pelican: Pelican) -> None:
