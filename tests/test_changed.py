@@ -138,8 +138,9 @@ def test_no_error_in_what_changed_is_missed(seed: int, tmp_path: Path) -> None:
     changed = {line.split("'")[1] for line in shown.splitlines()}
     try:
         found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
-    except WholeCheckNeeded:
-        return
+    except WholeCheckNeeded as reason:
+        assert str(reason) in ("two pages have one address", "the changed pages cannot be built by themselves")
+        pytest.skip(f"everything is checked: {reason}")
     there = {path.relative_to(site).as_posix() for path in (site / "content").rglob("*.md")}
     assert errors(found, changed) == errors(after, changed)
     assert errors(after, there - changed) - set(before) <= set(found), "what links to it"

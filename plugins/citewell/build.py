@@ -43,9 +43,9 @@ class _Errors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
         self.messages.append(record.getMessage() + (f" ({error})" if error else ""))
-        self.judge(error)
+        self.notice(error)
 
-    def judge(self, error: BaseException | None) -> None:
+    def notice(self, error: BaseException | None) -> None:
         """Keep the first exception that was raised in this package; content may be nested too deeply for any of us."""
         if isinstance(error, Exception) and not isinstance(error, RecursionError) and _is_ours(error):
             self.fault = self.fault or error
@@ -80,7 +80,7 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
                 errors.messages.append(str(refusal.code))
         except Exception as error:  # a plugin, a template or the settings may raise anything
             errors.messages.append(f"{type(error).__name__}: {error}")
-            errors.judge(error)
+            errors.notice(error)
     build.fault = errors.fault
     build.errors = list(dict.fromkeys(errors.messages))
     return build

@@ -22,8 +22,8 @@ from citewell.build import new_folder, replace_output, run_pelican
 from citewell.checks.baseline import BASELINE
 from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Diagnostic, Level
-from citewell.checks.documentation import in_terminal, listed, nearest
-from citewell.checks.fault import UsageError, told
+from citewell.checks.documentation import in_terminal, listed
+from citewell.checks.fault import UsageError, internal_fault
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
 from citewell.checks.options import parser
@@ -32,8 +32,8 @@ from citewell.checks.report import FORMATS, render
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.machine import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
-from citewell.checks.report.terminal import look_at
-from citewell.checks.rule import all_rules
+from citewell.checks.report.terminal import look_of
+from citewell.checks.rule import all_rules, nearest_rule
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         if "--traceback" in words:
             traceback.print_exc()
-        print(told(error), file=sys.stderr)
+        print(internal_fault(error), file=sys.stderr)
         return 2
     return status
 
@@ -88,7 +88,7 @@ def _explained(name: str) -> str:
     """Return the documentation of a rule, or the list of all."""
     rule = all_rules().get(name)
     if not rule and name != "all":
-        near = nearest(name)
+        near = nearest_rule(name)
         cure = f"Did you mean {near}?" if near else "--explain all lists them."
         raise UsageError(f'There is no rule "{name}". {cure}')
     return in_terminal(rule) if rule else listed()
@@ -135,7 +135,7 @@ def _report(found: Findings, root: Path, options: argparse.Namespace) -> int:
         with _writing(path):
             save(FORMATS[format_of(path) or "json"](found.told, line_of), path)
     if options.format == "text":
-        print(render(found.told, line_of, look_at(sys.stdout)), end="")
+        print(render(found.told, line_of, look_of(sys.stdout)), end="")
         if found.recorded:
             print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
     else:

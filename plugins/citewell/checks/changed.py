@@ -95,7 +95,7 @@ def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
             sources.stale |= sources.linking(moved)
             _must_be_few(sources.stale)
             build = _build(settings_file, folder / "again", settings, sources)
-        return _judge(build, sources, changed, settings_file, policy)
+        return _findings(build, sources, changed, settings_file, policy)
 
 
 def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: set[str]) -> _Sources:
@@ -165,7 +165,7 @@ def _kept(
     return affected, kept
 
 
-def _judge(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
+def _findings(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
     desk, seen, root = build.settings[DESK], build.settings[SEEN], settings_file.parent
     affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)

@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from markdown import markdown
-from rapidfuzz import fuzz, process
 
 from citewell.checks.diagnostic import Level
 from citewell.checks.rule import Group, Rule, all_rules
@@ -85,16 +84,6 @@ def listed() -> str:
     rules = all_rules().values()
     width = max(len(rule.name) for rule in rules)
     return "".join(f"{rule.name:{width}}  {rule.level:7}  {rule.title}\n" for rule in rules)
-
-
-def nearest(name: str) -> str | None:
-    """Return the rule with the most similar name, if there is one.
-
-    >>> nearest("unresolved-cite")
-    'unresolved-citation'
-    """
-    near = process.extractOne(name, list(all_rules()), scorer=fuzz.ratio, score_cutoff=60)
-    return near[0] if near else None
 
 
 @cache

@@ -14,13 +14,13 @@ class UsageError(Exception):
     """Say what is wrong with how the command was called."""
 
 
-def told(error: Exception) -> str:
+def internal_fault(error: Exception) -> str:
     """Return one line for an exception that should not have been: what it is, where, and what to do.
 
     >>> try:
     ...     {}["key"]
     ... except KeyError as error:
-    ...     print(told(error).partition(" (")[0])
+    ...     print(internal_fault(error).partition(" (")[0])
     Internal fault: KeyError: 'key'
     """
     message = visible(" ".join(str(error).split()))

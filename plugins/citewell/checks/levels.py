@@ -13,16 +13,14 @@ A later table of files wins over an earlier one. What leaves no page to look at 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from citewell.checks.diagnostic import Diagnostic, Level
-from citewell.checks.rule import all_rules
+from citewell.checks.rule import all_rules, nearest_rule
 from citewell.citations.model import Problem
 
 
@@ -102,15 +100,11 @@ def _levels(table: Mapping[str, Any], path: Path) -> dict[str, Level]:
     for name, wanted in table.items():
         rule = all_rules().get(name)
         if not rule:
-            raise LevelsError(f'{path.name}: there is no rule "{name}".{_nearest(name, all_rules())}')
+            near = nearest_rule(name)
+            raise LevelsError(f'{path.name}: there is no rule "{name}".{f" Did you mean {near}?" if near else ""}')
         if wanted not in list(Level):
             raise LevelsError(f'{path.name}: {name} is "{wanted}"; a level is one of {", ".join(Level)}.')
         if rule.stops:
             raise LevelsError(f"{path.name}: the level of {name} cannot be changed: it leaves no page to look at.")
         levels[name] = Level(wanted)
     return levels
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    near = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=60)
-    return f" Did you mean {near[0]}?" if near else ""

@@ -44,7 +44,7 @@ def refuse_early(pelican: Pelican) -> None:
     if DESK not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
     desk = settings[DESK]
-    _judge(settings, judged_at(desk, source_problems(desk), settings, _policy(settings), complete=False).told)
+    _print_or_refuse(settings, judged_at(desk, source_problems(desk), settings, _policy(settings), complete=False).told)
 
 
 def refuse_late(pelican: Pelican) -> None:
@@ -56,7 +56,7 @@ def refuse_late(pelican: Pelican) -> None:
         early = judged_at(desk, sources, settings, policy, complete=False).told
         built = look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None)
         found = judged_at(desk, [*sources, *rule_problems(built)], settings, policy)
-        _judge(settings, [each for each in found.told if each not in early])
+        _print_or_refuse(settings, [each for each in found.told if each not in early])
 
 
 def _policy(settings: dict[str, Any]) -> Policy:
@@ -66,7 +66,7 @@ def _policy(settings: dict[str, Any]) -> Policy:
         raise Refused(str(error)) from None
 
 
-def _judge(settings: dict[str, Any], found: list[Diagnostic]) -> None:
+def _print_or_refuse(settings: dict[str, Any], found: list[Diagnostic]) -> None:
     """Print findings and end the build if they forbid it; `citewell.checks` as a command does both itself."""
     if settings.get(QUIET):
         return

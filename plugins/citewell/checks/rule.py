@@ -25,6 +25,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from rapidfuzz import fuzz, process
+
 from citewell.checks import rules
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
@@ -70,6 +72,16 @@ def all_rules() -> dict[str, Rule]:
     names = sorted(module.name for module in iter_modules(rules.__path__))
     loaded = [_rule(import_module(f"{rules.__name__}.{name}")) for name in names]
     return {rule.name: rule for rule in loaded}
+
+
+def nearest_rule(name: str) -> str | None:
+    """Return the rule with the most similar name, if there is one.
+
+    >>> nearest_rule("unresolved-cite")
+    'unresolved-citation'
+    """
+    near = process.extractOne(name, list(all_rules()), scorer=fuzz.ratio, score_cutoff=60)
+    return near[0] if near else None
 
 
 def explain(rule: Rule) -> str:

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rapidfuzz import fuzz, process
-
 from citewell.checks.diagnostic import Diagnostic
-from citewell.checks.rule import all_rules
+from citewell.checks.rule import all_rules, nearest_rule
 from citewell.citations.model import Problem
 from citewell.citations.waivers import NO_CITATION, Waiver
 
@@ -61,8 +59,8 @@ def unused(waivers: Sequence[Waiver], used: set[Waiver]) -> Iterator[Problem]:
 def _fault(waiver: Waiver, today: date) -> tuple[str, str, str] | None:
     rule = all_rules().get(waiver.rule)
     if not rule:
-        near = process.extractOne(waiver.rule, list(all_rules()), scorer=fuzz.ratio, score_cutoff=60)
-        advice = f"did you mean {near[0]}?" if near else "`inv check --explain all` lists the rules."
+        near = nearest_rule(waiver.rule)
+        advice = f"did you mean {near}?" if near else "`inv check --explain all` lists the rules."
         return "invalid-waiver", f'there is no rule "{waiver.rule}"', advice
     if rule.stops or rule.name in OF_WAIVERS:
         return "invalid-waiver", f"{rule.name} cannot be waived", "mend the fault."

@@ -32,7 +32,7 @@ PLAIN = Look()
 """How a report looks in a file or a pipe."""
 
 
-def look_at(stream: IO[str]) -> Look:
+def look_of(stream: IO[str]) -> Look:
     """Return how a report may look on a stream.
 
     rich decides: NO_COLOR and TERM=dumb forbid colours, FORCE_COLOR asks for them where nobody sees a terminal, and
