@@ -18,7 +18,7 @@ CITATIONS: dict[str, str] = {
     "brackets": "model rules",
     "grammar": "authors brackets lexicon model names rules",
     "creators": "model",
-    "records": "creators dates model names terms yamltext",
+    "records": "creators dates model names terms",
     "letters": "model names",
     "library": "model names letters",
     "lexicon": "",
@@ -32,7 +32,8 @@ CITATIONS: dict[str, str] = {
     "slips": "library model names resolve rules",
     "near": "library model names rules slips",
     "explain": "lexicon library model names near resolve rules",
-    "style": "kept model",
+    "style": "kept",
+    "formatting": "kept model style",
     "prose": "model",
     "linking": "model prose",
     "source": "model prose",
@@ -40,21 +41,28 @@ CITATIONS: dict[str, str] = {
     "kept": "terms",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",
-    "files": "model records yamltext",
+    "files": "model records",
     "shelf": "files kept library model records",
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
-    "frontmatter": "model waivers yamltext",
-    "reader": "frontmatter library memory model names page shelf source spared style waivers",
+    "frontmatter": "model waivers",
+    "reader": "formatting frontmatter library memory model names page shelf source spared style waivers",
     "plugin": "linking page reader",
     "__init__": "plugin",
     "model": "",
     "terms": "",
-    "yamltext": "",
     "dates": "terms",
 }
 # Which packages and modules each one may import, itself apart.
-PARTS: dict[str, str] = {"citations": "", "checks": "citations build", "build": "", "__init__": ""}
+PARTS: dict[str, str] = {
+    "formats": "",
+    "citations": "formats",
+    "checks": "citations build",
+    "evidence": "citations formats",
+    "librarian": "citations formats",
+    "build": "",
+    "__init__": "",
+}
 LONGEST = 250
 """How many lines a module may have before it is to be split by idea."""
 

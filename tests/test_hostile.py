@@ -19,7 +19,7 @@ from citewell.citations.model import Name, Reference
 from citewell.citations.prose import runs
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
-from citewell.citations.yamltext import load
+from citewell.formats.yamltext import load
 from conftest import read_page
 from site_building import article, check, findings, pages_of, soup, write_site
 
@@ -325,10 +325,10 @@ NONSENSE = {
     "word.json": b'"word"',
     "number.json": b"1e999",
     "bytes.json": b"\xff\xfe" * 9,
-    "large.json": b"[" + b'{"id": "x"},' * 900_000 + b"0]",
+    "large.json": b"[" + b'{"id": "x"},' * 1_800_000 + b"0]",
     "deep.json": b"[" * 100_000 + b"]" * 100_000,
     "deep-objects.json": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
-    "large.yaml": b"- id: x\n" * 1_300_000,
+    "large.yaml": b"- id: x\n" * 2_600_000,
     "deep.yaml": b"[" * 100_000 + b"]" * 100_000,
     "deep-maps.yaml": b"{a: " * 100_000 + b"}" * 100_000,
     "bomb.yaml": b"a: &a [x, x, x]\n"

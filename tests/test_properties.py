@@ -32,7 +32,7 @@ from citewell.citations.records import read_record
 from citewell.citations.resolve import resolve
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
-from citewell.citations.yamltext import load
+from citewell.formats.yamltext import load
 from site_building import unlink
 
 

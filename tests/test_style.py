@@ -9,9 +9,10 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from citewell.citations.formatting import entries
 from citewell.citations.library import Library
 from citewell.citations.records import read_record
-from citewell.citations.style import StyleError, entries, load_style
+from citewell.citations.style import StyleError, load_style
 
 STYLES = (
     "apa",

@@ -15,7 +15,7 @@ from citewell.citations.model import Problem
 from citewell.citations.waivers import Waiver, read_waiver
 
 if TYPE_CHECKING:
-    from citewell.citations.yamltext import Fault
+    from citewell.formats.record import Fault
 
 FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -102,7 +102,8 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
-    from citewell.citations.yamltext import Mapping, load
+    from citewell.formats.record import Mapping
+    from citewell.formats.yamltext import load
 
     page = FrontMatter()
     fence = FENCE.match(text)

@@ -8,13 +8,15 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from citewell import formats
 from citewell.citations.terms import LOCALES
 
 
 @cache
 def version() -> str:
     """Return what changes with this plugin, with Python and with the locale files: what they made is stale then."""
-    source = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    packages = Path(__file__).parent, Path(formats.__file__).parent
+    source = b"".join(path.read_bytes() for package in packages for path in sorted(package.glob("*.py")))
     return digest(hashlib.sha256(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 
 

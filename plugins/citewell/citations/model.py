@@ -51,7 +51,8 @@ class Reference:
 
     `year` is four digits, or empty when the work is undated; `status` is what stands in a date's place
     ("in press"); the library owns `letter`, the year letter, and `anchor`, the HTML id of the entry; `record` is the
-    text of the CSL-JSON record; `incomplete` says that more authors exist than are known ("Ferraro MC, et al").
+    text of the CSL-JSON record; `incomplete` says that more authors exist than are known ("Ferraro MC, et al");
+    `aliases` are ids that it had before.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Reference:
     record: str = "{}"
     path: str = ""
     line: int = 0
+    aliases: tuple[str, ...] = ()
 
     @property
     def data(self) -> dict[str, Any]:

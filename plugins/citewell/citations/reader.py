@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pelican.readers import MarkdownReader
 
+from citewell.citations.formatting import entries
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
 from citewell.citations.memory import Memory
@@ -20,7 +21,7 @@ from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.page import CitedPage, backlinks, link_cites
 from citewell.citations.shelf import Shelf
-from citewell.citations.style import Style, StyleError, entries, load_style
+from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]

@@ -17,7 +17,7 @@ from citewell.citations.dates import Date, read_date, read_status
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.terms import item_types
-from citewell.citations.yamltext import Mapping
+from citewell.formats.record import Mapping
 
 NAME_VARIABLES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor "
@@ -25,7 +25,7 @@ NAME_VARIABLES = frozenset(
     "performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-PRIVATE = frozenset(("custom", "note", "aliases", "year-suffix"))
+PRIVATE = frozenset(("abstract", "aliases", "custom", "note", "year-suffix"))
 """Fields that are kept for us and not given to the style."""
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -92,6 +92,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         record=json.dumps(data, ensure_ascii=False, sort_keys=True),
         path=path,
         line=line,
+        aliases=tuple(_texts(record.get("aliases"))),
     )
     return reference, faults.found
 
@@ -165,6 +166,11 @@ def _typed(key: str, value: Any, faults: _Faults) -> Any:
     if key == "URL":
         return _url(text, faults)
     return text
+
+
+def _texts(value: Any) -> list[str]:
+    """Return a list of texts, or a text alone, as a list."""
+    return [text for each in (value if isinstance(value, list) else [value]) if (text := text_of(each))]
 
 
 def _letter(text: str, faults: _Faults) -> str:

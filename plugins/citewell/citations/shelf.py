@@ -131,7 +131,10 @@ def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Pro
         if known_by != fingerprint:
             return None
         return (
-            [Reference(key, tuple(Name(*name) for name in names), *rest) for key, names, *rest in references],
+            [
+                Reference(key, tuple(Name(*name) for name in names), *[*rest, tuple(aliases)])
+                for key, names, *rest, aliases in references
+            ],
             [Problem(*problem) for problem in problems],
         )
     except (OSError, ValueError, TypeError):

@@ -7,38 +7,16 @@ event by event: composing a tree in C overflows the stack on deeply nested input
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from citewell.formats.record import LIMIT, Fault, Mapping, too_large
+
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NULLS = frozenset(("", "~"))  # "Null" is a family name
-LIMIT = 5_000_000
-"""The largest text that is read, in code points: no reference file comes near it."""
 DEPTH = 40
 """How deeply values may be nested; a reference needs five levels."""
-
-
-class Mapping(dict[str, Any]):
-    """A mapping that knows its own line and the line and column of each key (all 1-based)."""
-
-    __slots__ = ("line", "places")
-
-    def __init__(self, line: int) -> None:
-        super().__init__()
-        self.line = line
-        self.places: dict[str, tuple[int, int]] = {}
-
-
-class Fault(NamedTuple):
-    """Describe what is wrong with a text, and where (1-based)."""
-
-    rule: str
-    message: str
-    help: str
-    line: int
-    column: int = 1
-    length: int = 1
 
 
 def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
@@ -52,8 +30,7 @@ def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
     [('duplicate-key', 3)]
     """
     if len(text) > LIMIT:
-        message = f"the file is too large to be read: {len(text):,} characters"
-        return None, [Fault("invalid-yaml", message, f"split it; {LIMIT:,} are read at the most.", first_line)]
+        return None, [too_large(text, "invalid-yaml", first_line)]
     builder = _Builder(first_line)
     try:
         return builder.read(text), builder.faults
@@ -61,6 +38,11 @@ def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
         return None, [*builder.faults, _syntax_fault(error, first_line)]
     except yaml.YAMLError as error:
         return None, [*builder.faults, _character_fault(error, text, first_line)]
+
+
+def read(text: str) -> tuple[Any, list[Fault]]:
+    """Read a file of references."""
+    return load(text)
 
 
 class _Builder:

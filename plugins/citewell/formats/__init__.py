@@ -1,0 +1,50 @@
+"""Read and write files of references: each format turns its text into records of CSL, and records into its text.
+
+A record is a mapping of CSL variables to text, lists of names and dates, as CSL-YAML has them: what it is worth is
+judged by `citewell.citations`. Each module of a format has `read(text) -> (value, faults)`; what can be written has
+`write(records) -> text`. Nothing is raised for content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from citewell.formats.record import Fault
+
+
+class Format(NamedTuple):
+    """Hold a format: its name, the endings of its files, its media type, and the module that knows it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    module: str
+
+
+FORMATS = (
+    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext"),
+    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
+)
+"""Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON."""
+
+
+def format_of(suffix: str) -> Format | None:
+    """Return the format of files that end so.
+
+    >>> format_of(".JSON").name, format_of(".doc")
+    ('CSL-JSON', None)
+    """
+    return next((each for each in FORMATS if suffix.lower() in each.suffixes), None)
+
+
+def read(form: Format, text: str) -> tuple[Any, list[Fault]]:
+    """Read a text of a format: return what it holds, a list of records where all is well, and the faults found."""
+    value, faults = import_module(f"{__name__}.{form.module}").read(text)
+    return value, faults
+
+
+def write(form: Format, records: Sequence[dict[str, Any]]) -> str:
+    """Write CSL-JSON records as a text of a format."""
+    return str(import_module(f"{__name__}.{form.module}").write(records))
