@@ -6,18 +6,20 @@ const path = require("path");
 
 const { package: folder, style, locales, items } = JSON.parse(fs.readFileSync(0, "utf8"));
 const CSL = require(path.join(folder, "citeproc_commonjs.js"));
-const known = Object.fromEntries(items.map((item) => [item.id, item]));
+const known = Object.fromEntries(items.map((item) => [item.id, { ...item, system_id: item.id }]));
 const system = {
   retrieveItem: (id) => known[id],
   retrieveLocale: (name) => {
     const file = path.join(locales, `locales-${name}.xml`);
     return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : false;
   },
+  embedBibliographyEntry: (id) => `<!--${id}-->`,
 };
 const engine = new CSL.Engine(system, style, "en-US");
 engine.updateItems(items.map((item) => item.id));
-const entry = (id) => {
-  const printed = engine.makeBibliography({ include: [{ field: "id", value: id }] });
-  return [id, printed ? printed[1].join("") : ""];
-};
-process.stdout.write(JSON.stringify(Object.fromEntries(items.map((item) => entry(item.id)))));
+const [, entries] = engine.makeBibliography();
+const printed = Object.fromEntries(items.map((item) => [item.id, ""]));
+for (const entry of entries) {
+  printed[/<!--(.*?)-->/.exec(entry)[1]] = entry;
+}
+process.stdout.write(JSON.stringify(printed));

@@ -8,7 +8,6 @@ import re
 from typing import NamedTuple
 
 import pytest
-
 from works import FOLDER, STYLES, ours, shown, theirs, works
 
 LIST = FOLDER / "differences.md"

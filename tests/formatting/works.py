@@ -72,7 +72,7 @@ def shown(entry: str) -> str:
     '*Living with* Borrelia, H<sub>2</sub>O & more'
     """
     root = html.fragment_fromstring(entry, create_parent="div")
-    for part in root.xpath("//div[@class='csl-left-margin'] | //span[@class='identifiers']"):
+    for part in root.xpath("//div[@class='csl-left-margin'] | //span[@class='identifiers'] | //comment()"):
         part.drop_tree()
     return " ".join(_shown(root, False).replace("**", "").replace("* *", " ").split())
 
