@@ -53,7 +53,10 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
     if unprinted:
         printed |= _process(unprinted, patched.xml, style.language)
     return [
-        finished(printed.get(each["id"], _title_alone(reference)), reference, patched, style.language)
+        finished(
+            printed[each["id"]] if each["id"] in printed else _title_alone(reference),
+            *(reference, patched, style.language),
+        )
         for each, reference in zip(items, references, strict=True)
     ]
 

@@ -52,7 +52,7 @@ def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
 def date_text(reference: Reference, style: Mended) -> str:
     """Return what we print in the place of the year, with the letter; "" where the style itself does it all.
 
-    >>> bare = Mended("", frozenset(), "–")
+    >>> bare = Mended("", frozenset(), "–", letters=False)
     >>> record = '{"issued": {"date-parts": [[2019, 5]]}}'
     >>> date_text(Reference("a", (), "2019", "Rest", letter="b", record=record), bare)
     '2019b'
