@@ -14,11 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.finish import finished
-from citewell.citations.items import cleaned, item
 from citewell.citations.kept import digest, write_whole
 from citewell.citations.model import Entry, Reference
-from citewell.citations.patches import mended
 from citewell.citations.style import Style, StyleError
 
 
@@ -46,6 +43,10 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
     A style may print nothing for a kind of work (APA: personal communications): such a work is printed as a document
     without more, for its citations lead to an entry.
     """
+    from citewell.citations.finish import finished
+    from citewell.citations.items import item
+    from citewell.citations.patches import mended
+
     patched = mended(style.xml)
     items = [item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
     printed = _process(items, patched.xml, style.language)
@@ -64,6 +65,8 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
 def _title_alone(reference: Reference) -> Any:
     """Return the entry of a record of which no style prints anything."""
     from lxml import html
+
+    from citewell.citations.items import cleaned
 
     entry = html.Element("div")
     entry.text = cleaned(reference.title or reference.id)
