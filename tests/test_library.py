@@ -1,4 +1,4 @@
-"""Show that a library finds the same works in one look as by reading a cite in every way, and out of its file as before."""
+"""Show that one look finds what reading a cite in every way finds, and a stored library what it held before."""
 
 from pathlib import Path
 
