@@ -73,12 +73,16 @@ def read_authors(texts: Sequence[str]) -> list[dict[str, str]]:
     >>> read_authors(["Aster, Ann B.", "et al.,"])
     [{'literal': 'Aster AB, et al'}]
     """
-    names = [name for text in texts for each in _apart(text) if (name := read_author(each))]
-    if len(names) > 1 and OTHERS.fullmatch(names[-1].get("literal", "")):
-        last = names[-2]
-        known = " ".join(filter(None, (last.get("non-dropping-particle"), last.get("family"), initials(last))))
-        return [*names[:-2], {"literal": f"{known or last.get('literal', '')}, et al"}]
-    return names
+    return with_others([name for text in texts for each in _apart(text) if (name := read_author(each))])
+
+
+def with_others(names: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Put an "et al" that stands as the last name behind the name before it: that is how we say it."""
+    if len(names) < 2 or not OTHERS.fullmatch(names[-1].get("literal", "")):
+        return names
+    last = names[-2]
+    known = " ".join(filter(None, (last.get("non-dropping-particle"), last.get("family"), initials(last))))
+    return [*names[:-2], {"literal": f"{known or last.get('literal', '')}, et al"}]
 
 
 def write_authors(names: Sequence[dict[str, str]]) -> list[str]:

@@ -11,11 +11,10 @@ from citewell.formats.ris_lines import Block, read_blocks
 from citewell.formats.ris_record import read_record
 from citewell.formats.ris_tags import TYPES
 from citewell.formats.ris_write import write_record
+from citewell.formats.tagged import CONTENT, unread
 
 END = "\r\n"
 """How a line ends: "each tag and its contents must be on a separate line, preceded by CR LF"."""
-CONTENT = frozenset("title author editor DOI PMID PMCID URL".split())
-"""What a record can be known by; one that has nothing of it is of no use."""
 
 
 def read(text: str) -> tuple[list[Mapping], list[Fault]]:
@@ -36,8 +35,7 @@ def read(text: str) -> tuple[list[Mapping], list[Fault]]:
             records.append(record)
             faults += [*_type_faults(block), *found]
         else:
-            message = "this record was not read: it has no title, no author, no editor and no identifier"
-            faults.append(Fault("unread-record", message, "complete it, or delete it.", block.line))
+            faults.append(unread(block.line))
     if not blocks:
         advice = "a record goes from `TY  - JOUR` to `ER  - `; is this another format?"
         faults.append(Fault("invalid-bibliography", "the file holds no record of RIS", advice, 1))
@@ -48,7 +46,7 @@ def write(records: Sequence[dict[str, Any]]) -> str:
     """Write CSL-JSON records as RIS; what RIS has no field for stands in notes: `{:original-date: 1953}`.
 
     >>> write([{"id": "a", "type": "book", "title": "Élan"}]).split("\\r\\n")
-    ['TY  - BOOK', 'ID  - a', 'TI  - Élan', 'ER  - ', '', '']
+    ['TY  - BOOK', 'ID  - a', 'TI  - Élan', 'PY  - n.d.', 'ER  - ', '', '']
     """
     return "".join(f"{_lines(record)}{END}{END}" for record in records)
 

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from citewell.formats.record import Fault
+from citewell.formats.tagged import Field
 
 TAGS = frozenset(
     "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP ED EP ER ET ID IS J1 J2 "
@@ -31,14 +32,6 @@ LONG = frozenset(
 """The fields of text, which may go on in the next line."""
 ONCE = frozenset("DO ID PY T1 TI".split())
 """What a record has once: twice, with two values, it is two records in one."""
-
-
-class Field(NamedTuple):
-    """Hold one field; `line` is that of its tag."""
-
-    tag: str
-    value: str
-    line: int
 
 
 class Block(NamedTuple):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from typing import Any
 
 from citewell.formats.authors import read_authors
 from citewell.formats.calendar import Day, month_and_day, read_day
+from citewell.formats.languages import language_tag
 from citewell.formats.record import Fault, Mapping
-from citewell.formats.ris_lines import Block, Field
+from citewell.formats.ris_lines import Block
 from citewell.formats.ris_notes import read_note, together
 from citewell.formats.ris_tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
+from citewell.formats.ris_values import decoded, kind_of_number
+from citewell.formats.tagged import Field
 from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
 from citewell.formats.variables import TYPES as CSL_TYPES
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
@@ -59,6 +60,8 @@ class _Reading:
         self._dates()
         self._numbers()
         self._identifiers()
+        for each in self.all("LA")[:1]:
+            self.put("language", language_tag(decoded(" ".join(each.value.split()))), each.line)
         for tag, variable in FIELDS.items():
             if not (tag == "ET" and self.type in ARTICLES) and (tag != "C7" or self.type in ARTICLES):
                 self.take(variable, tag)
@@ -197,15 +200,10 @@ class _Reading:
             self.tags.pop("CY", None)
 
     def _standard_number(self, text: str, line: int) -> None:
-        """Tell an ISSN from an ISBN by its length; a report has its own number there."""
-        first = re.sub(
-            r"[\s-]", "", re.split(r"[;,]", text)[0].strip().upper().removeprefix("ISBN").removeprefix("ISSN")
-        )
-        digits = re.fullmatch(r":?(\d{7,12}[\dX])", first)
-        length = len(digits[1]) if digits else 0
-        known = {8: "ISSN", 10: "ISBN", 13: "ISBN"}.get(length)
-        guess = "ISSN" if self.type in ARTICLES else "number" if self.type in NUMBERED else "ISBN"
-        variable = known or guess
+        """Add an ISSN or ISBN to those that are there, or take the number of a report."""
+        variable = kind_of_number(text)
+        if not variable:
+            variable = "ISSN" if self.type in ARTICLES else "number" if self.type in NUMBERED else "ISBN"
         if variable != "number" and variable in self.record:
             self.record[variable] += f", {text}"
         else:
@@ -235,11 +233,6 @@ class _Reading:
                     else:
                         rest.append(text)
         self.put_text("note", " ".join(rest), self.all("N1", "M2"))
-
-
-def decoded(text: str) -> str:
-    """Return a text with its HTML entities read, as publishers write them into RIS: "Gut &amp; Liver"."""
-    return ENTITY.sub(lambda found: unescape(found.group()), text) if "&" in text else text
 
 
 def _lines(fields: Iterable[Field]) -> list[str]:

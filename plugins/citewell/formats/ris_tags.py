@@ -127,7 +127,6 @@ FIELDS = {
     "DI": "DOI",
     "DO": "DOI",
     "ET": "edition",
-    "LA": "language",
     "N2": "abstract",
     "NV": "number-of-volumes",
     "PB": "publisher",

@@ -13,10 +13,12 @@ from typing import Any
 from citewell.formats.authors import write_authors
 from citewell.formats.plain import edtf, line, names_of
 from citewell.formats.record import Mapping
-from citewell.formats.ris_lines import Block, Field
+from citewell.formats.ris_lines import Block
 from citewell.formats.ris_notes import write_notes
-from citewell.formats.ris_record import decoded, read_record
+from citewell.formats.ris_record import read_record
 from citewell.formats.ris_tags import COUNTED, NUMBERED, WHOLE, WRITTEN
+from citewell.formats.ris_values import decoded
+from citewell.formats.tagged import Field
 from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
 
 ALWAYS = frozenset("author container-title editor issued title".split())
