@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect
+from itertools import pairwise
 from typing import Any
 
 from citewell.formats.record import Fault, Mapping
@@ -122,10 +123,10 @@ class _Reader:
         margin = self._place(record)[1] - 1
         following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
         begins = [found.end() - 1 for found in following.finditer(self.text, behind)]
-        if not begins and self.text[fault:].strip():
+        if not begins and "{" in self.text[fault:]:
             advice = "correct that first; then what stands behind it is read."
             self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
-        for begin, end in zip(begins, [*begins[1:], len(self.text)], strict=True):
+        for begin, end in pairwise([*begins, len(self.text)]):
             self._alone(self.text[begin:end], begin)
 
     def _alone(self, text: str, at: int) -> None:
