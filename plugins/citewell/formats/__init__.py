@@ -26,6 +26,8 @@ class Format(NamedTuple):
 FORMATS = (
     Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext"),
     Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
+    Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
+    Format("PubMed", (".nbib",), "application/nbib", "nbib"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON."""
 
