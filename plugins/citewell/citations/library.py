@@ -11,6 +11,7 @@ from typing import NamedTuple
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold, spellings
+from citewell.citations.works import Works
 
 UNSAFE = re.compile(r"[^\w.:-]+")
 
@@ -122,6 +123,15 @@ class Library:
         parts = (part for each in self.own.values() for name in each.names for part in name.given.split())
         known = frozenset(fold(part) for part in parts if len(part.rstrip(".")) > 2)
         return known | self.below.givens if self.below else known
+
+    @cached_property
+    def works(self) -> Works:
+        """The works by their ids, identifiers and descriptions."""
+        return Works.of(self.own.values())
+
+    def levels(self) -> list[Works]:
+        """Return the works of this library and of those below it, the nearest first."""
+        return [self.works, *(self.below.levels() if self.below else ())]
 
     def __len__(self) -> int:
         return len(set(self.own) | set(self.below.own if self.below else ()))

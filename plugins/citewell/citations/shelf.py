@@ -11,11 +11,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citewell.citations.kept import digest, version, write_whole
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Name, Problem, Reference
+
+if TYPE_CHECKING:
+    from citewell.citations.faults import Places
 
 
 class Shelf:
@@ -73,10 +76,10 @@ class Shelf:
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
-            from citewell.citations.records import read_records
+            from citewell.citations.records import places_of, read_records
 
             references, faults = read_records(own, self.name(path), own_line)
-            library, clashes = _stack(library, references, own)
+            library, clashes = _stack(library, references, own, places_of(own))
             problems += [*faults, *clashes]
         return library, problems
 
@@ -119,10 +122,20 @@ class Shelf:
         return digest(version(), self.name(path), hashlib.sha256(data).hexdigest())
 
 
-def _stack(below: Library, references: list[Reference], source: object) -> tuple[Library, list[Problem]]:
+def _stack(
+    below: Library, references: list[Reference], source: object, places: Places | None = None
+) -> tuple[Library, list[Problem]]:
     """Put references on a library; `source` is what they were read from."""
     library = Library(references, below, digest(below.fingerprint, repr(source)))
-    return library, list(contradictions(references, below))
+    if not references:
+        return library, []
+    from citewell.citations.faults import Places
+    from citewell.citations.integrity import repeated_across
+
+    return library, [
+        *contradictions(references, below),
+        *repeated_across(references, below.levels(), places or Places()),
+    ]
 
 
 def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
