@@ -49,7 +49,7 @@ CITATIONS: dict[str, str] = {
     "kept": "terms",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",
-    "files": "model records",
+    "files": "faults model records",
     "shelf": "faults files integrity kept library model records",
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",

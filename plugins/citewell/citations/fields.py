@@ -34,7 +34,8 @@ def read_field(key: str, value: Any, faults: Faults) -> Any:
     """Return the value of one field as CSL-JSON has it; None leaves it out."""
     kinds = variables()
     if key not in kinds.known:
-        advice = f"the nearest field of CSL is `{nearest_variable(key)}`."
+        nearest = nearest_variable(key)
+        advice = f"did you mean `{nearest}`?" if nearest else "take it out, or keep it under `note:` or `custom:`."
         faults.add("unknown-variable", key, f'has a field that is not known: "{key}"', advice)
     if value is None or key in PRIVATE:
         return None
@@ -73,8 +74,9 @@ def _read_names(key: str, values: list[Any], faults: Faults) -> list[dict[str, s
         apart = persons(_whole(value))
         if apart:
             shown = ", ".join(f'"{name}"' for name in apart[:SHOWN]) + (", …" if len(apart) > SHOWN else "")
-            message = f'has several persons in one text: "{_whole(value)[:60]}"'
-            faults.add("author-in-one-text", key, message, f"write each apart: `{key}: [{shown}]`.")
+            what = "several persons in one text" if len(apart) > 1 else "others beside one person in one text"
+            message, advice = f'has {what}: "{_whole(value)[:60]}"', f"write `{key}: [{shown}]`."
+            faults.add("author-in-one-text", key, message, advice)
     names = [csl_name(value) for value in values]
     return [name for name in names if any(name.values())] or None
 
@@ -122,6 +124,8 @@ def _pmcid(text: str, faults: Faults) -> str | None:
     pmcid = read_pmcid(text)
     if not pmcid:
         advice = "a PMCID looks like PMC1852221; it was left out."
+        if read_pmid(text):
+            advice = "this is a PMID: write it as `PMID`; it was left out."
         faults.add("malformed-pmcid", "PMCID", f'has a malformed PMCID: "{text}"', advice)
     return pmcid
 

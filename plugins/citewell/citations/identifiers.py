@@ -31,7 +31,7 @@ NLM_ADDRESS = re.compile(
 DASHES = dict.fromkeys(map(ord, "‐‑‒–−\N{SOFT HYPHEN}"), "-")
 REMARK = re.compile(r"\b[ep]?-?IS[BS]N(?:-?1[03](?!\d))?\s*:?|\([^()]*\)", re.IGNORECASE)
 """A label before a number, or what is said of it: "(pbk.)", "(Electronic)"."""
-ISBN = re.compile(r"97[89](?:[-\s]?\d){10}|\d(?:[-\s]?\d){8}[-\s]?[\dXx]")
+ISBN = re.compile(r"(?:\d{3}[-\s]?)?(?:\d[-\s]?){9}[\dXx]")
 ISSN = re.compile(r"\d{4}[-\s]?\d{3}[\dXx]")
 WORKS = ("DOI", "PMID", "PMCID")
 """The identifiers that one work alone has."""
@@ -107,10 +107,14 @@ def read_issns(text: str) -> Numbers:
     return Numbers(*_apart(holding), rest)
 
 
-def _numbers(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
-    """Find every number of a field; return them and what is left."""
-    bare = REMARK.sub(" ", text.translate(DASHES))
-    return pattern.findall(bare), " ".join(pattern.sub(" ", bare).strip(" ,;/").split())
+def _numbers(form: re.Pattern[str], text: str) -> tuple[list[str], str]:
+    """Find every number of a field, between commas or between blanks; return them and what is none."""
+    numbers: list[str] = []
+    rest: list[str] = []
+    for part in re.split(r"[,;/]", REMARK.sub(" ", text.translate(DASHES))):
+        for each in [part.strip()] if form.fullmatch(part.strip()) else part.split():
+            (numbers if form.fullmatch(each) else rest).append(each)
+    return numbers, " ".join(rest)
 
 
 def _apart(holding: Mapping[str, bool]) -> tuple[tuple[str, ...], tuple[str, ...]]:

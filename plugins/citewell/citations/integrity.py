@@ -5,7 +5,7 @@ Records of one list are compared with those before them, and a page's own with t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
 from citewell.citations.faults import Places
@@ -20,7 +20,10 @@ RENAME = "take it out of `aliases:`, or give one of the two another id."
 
 
 def repeated(references: Sequence[Reference], places: Places) -> Iterator[Problem]:
-    """Yield what stands twice in one list of references: an id or an alias, and a work."""
+    """Yield what stands twice in one list of references: an id or an alias, and a work.
+
+    `places` are those of the fields of the list.
+    """
     before = Works()
     for reference in references:
         known = Known(reference, reference.data)
@@ -30,14 +33,17 @@ def repeated(references: Sequence[Reference], places: Places) -> Iterator[Proble
             advice = "give one of them another id; the first is used."
             yield Problem("duplicate-reference", message, advice, reference.path, reference.line, 1)
         else:
-            yield from _clashes(_Comparison(known, [before], places))
+            yield from _clashes(_Comparison(known, [before], lambda _: places))
         before.add(known)
 
 
-def repeated_across(references: Sequence[Reference], levels: Sequence[Works], places: Places) -> Iterator[Problem]:
+def repeated_across(
+    references: Sequence[Reference], levels: Sequence[Works], places: Callable[[str], Places]
+) -> Iterator[Problem]:
     """Yield what stands in a page's references and in another file as well: an alias, or a work under another id.
 
-    `levels` are the works of the libraries below, the nearest first. A copy under the same id may stand.
+    `levels` are the works of the libraries below, the nearest first; `places` gives the places of the fields in a file,
+    and is asked only when there is a fault. A copy under the same id may stand.
     """
     before = Works()
     for reference in references:
@@ -50,7 +56,9 @@ def repeated_across(references: Sequence[Reference], levels: Sequence[Works], pl
 class _Comparison:
     """Compare one reference with others; `across` leaves out those of its own file."""
 
-    def __init__(self, known: Known, levels: Sequence[Works], places: Places, across: bool = False) -> None:
+    def __init__(
+        self, known: Known, levels: Sequence[Works], places: Callable[[str], Places], across: bool = False
+    ) -> None:
         self.known, self.levels, self.places, self.across = known, levels, places, across
 
     def is_other(self, other: Reference | None) -> bool:
@@ -60,14 +68,16 @@ class _Comparison:
     def problem(self, rule: str, key: str, message: str, advice: str) -> Problem:
         """Return a problem of this reference that stands at the field `key`, or else where the record begins."""
         mine = self.known.reference
-        found = self.places.get((mine.line, mine.id), {}).get(key)
+        found = self.places(mine.path).get((mine.line, mine.id), {}).get(key)
         line, column = found or (mine.line, 1 if mine.line else 0)
         whole = f'reference "{mine.id}" {message}'
         return Problem(rule, whole, advice, mine.path, line, column, len(key) if found else 1)
 
     def shown(self, other: Reference) -> str:
-        place = f"line {other.line}" if other.path == self.known.reference.path else f"{other.path}:{other.line}"
-        return f'"{other.id}" ({place})'
+        return f'"{other.id}" ({self.place(other)})'
+
+    def place(self, other: Reference) -> str:
+        return f"line {other.line}" if other.path == self.known.reference.path else f"{other.path}:{other.line}"
 
 
 def _clashes(compared: _Comparison) -> Iterator[Problem]:
@@ -82,7 +92,7 @@ def _shared_ids(compared: _Comparison) -> Iterator[Problem]:
         for alias in reference.aliases:
             other = works.ids.get(alias)
             if other and compared.is_other(other):
-                message = f'has the alias "{alias}", which is the id of {compared.shown(other)}'
+                message = f'has the alias "{alias}", which is the id of the reference in {compared.place(other)}'
                 yield compared.problem("duplicate-reference", "aliases", message, RENAME)
             other = works.aliases.get(alias)
             if other and compared.is_other(other):

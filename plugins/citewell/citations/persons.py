@@ -85,6 +85,7 @@ def _is_family(text: str) -> bool:
         0 < len(words) < 5
         and all(can_begin(word) and re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*(?:['’-][^\W\d_]+)*", word) for word in words)
         and len(words[-1]) > 1
+        and not (len(words) > 1 and words[-1].isupper() and len(words[-1]) < 4)
         and not {word.casefold() for word in words} & WORDS_OF_ORGANISATIONS
     )
 

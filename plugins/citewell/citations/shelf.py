@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ class Shelf:
         self.inside = f"{root.as_posix()}/"
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
+        self._placed: dict[str, Places] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
 
     def library(self, file: str | None) -> tuple[Library, list[Problem]]:
@@ -71,7 +72,8 @@ class Shelf:
             key = tuple(found)
             if key not in self._libraries:
                 references = [reference for each in found for reference in self.file(each)[0]]
-                self._libraries[key] = _stack(site, references, [self._fingerprints[each] for each in found])
+                source = [self._fingerprints[each] for each in found]
+                self._libraries[key] = _stack(site, references, source, self._places)
                 problems += [problem for each in found for problem in self.file(each)[1]]
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
@@ -79,7 +81,8 @@ class Shelf:
             from citewell.citations.records import places_of, read_records
 
             references, faults = read_records(own, self.name(path), own_line)
-            library, clashes = _stack(library, references, own, places_of(own))
+            places = places_of(own)
+            library, clashes = _stack(library, references, own, lambda _: places)
             problems += [*faults, *clashes]
         return library, problems
 
@@ -118,24 +121,29 @@ class Shelf:
             self._files[path] = known
         return self._files[path]
 
+    def _places(self, name: str) -> Places:
+        """Return the places of the fields in a file, which are not cached: only a fault asks for them."""
+        if name not in self._placed:
+            from citewell.citations.files import read_places
+
+            path = self.root / name
+            self._placed[name] = read_places(path.read_bytes(), path.suffix)
+        return self._placed[name]
+
     def _fingerprint(self, path: Path, data: bytes) -> str:
         return digest(version(), self.name(path), hashlib.sha256(data).hexdigest())
 
 
 def _stack(
-    below: Library, references: list[Reference], source: object, places: Places | None = None
+    below: Library, references: list[Reference], source: object, places: Callable[[str], Places]
 ) -> tuple[Library, list[Problem]]:
-    """Put references on a library; `source` is what they were read from."""
+    """Put references on a library; `source` is what they were read from, `places` gives the places in a file."""
     library = Library(references, below, digest(below.fingerprint, repr(source)))
     if not references:
         return library, []
-    from citewell.citations.faults import Places
     from citewell.citations.integrity import repeated_across
 
-    return library, [
-        *contradictions(references, below),
-        *repeated_across(references, below.levels(), places or Places()),
-    ]
+    return library, [*contradictions(references, below), *repeated_across(references, below.levels(), places)]
 
 
 def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:

@@ -43,6 +43,10 @@ ELSEWHERE = {
 """What other formats call the variables, in small letters. Source: the fields of BibTeX and BibLaTeX."""
 
 
+LEAST = 70
+"""How alike two names of fields are, in per cent, when one may be meant by the other."""
+
+
 class Variables(NamedTuple):
     """Hold the variables of CSL by their kind; `known` are all fields that a record may have."""
 
@@ -73,13 +77,14 @@ def variables() -> Variables:
 
 @lru_cache(maxsize=4096)
 def nearest_variable(field: str) -> str:
-    """Return the field that one which is not known was probably meant to be.
+    """Return the field that one which is not known was probably meant to be, or "" when none is like it.
 
-    >>> [nearest_variable(field) for field in ("doi", "journal", "Container_Title", "publsher")]
-    ['DOI', 'container-title', 'container-title', 'publisher']
+    >>> [nearest_variable(field) for field in ("doi", "journal", "Container_Title", "publsher", "shelf")]
+    ['DOI', 'container-title', 'container-title', 'publisher', '']
     """
     from rapidfuzz import fuzz, process
 
     plain = re.sub(r"[\s_]+", "-", field.strip()).casefold()
     known = {name.casefold(): name for name in sorted(variables().known)} | ELSEWHERE
-    return known[plain] if plain in known else known[process.extractOne(plain, list(known), scorer=fuzz.ratio)[0]]
+    near = process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=LEAST)
+    return known[near[0]] if near else ""
