@@ -49,6 +49,16 @@ def write(records: Sequence[dict[str, Any]]) -> str:
     return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
 
 
+def join(texts: Sequence[str]) -> str:
+    """Join texts that `write` made.
+
+    >>> join([write([{"id": "a"}]), write([{"id": "b"}])]) == write([{"id": "a"}, {"id": "b"}])
+    True
+    """
+    inner = [text.removeprefix("[").removesuffix("\n]\n") for text in texts]
+    return f"[{','.join(inner)}\n]\n" if texts else "[]\n"
+
+
 def _lines_of_ids(text: str) -> dict[str, int]:
     """Return the line on which each id first stands."""
     lines: dict[str, int] = {}
