@@ -13,7 +13,7 @@ from citewell.citations.reader import DESK, Desk, PageRecord
 from citewell.evidence.exports import Exporter, stem_of
 from citewell.evidence.model import Export, Register, Work
 from citewell.evidence.order import by_author, by_year
-from citewell.evidence.register import BY_YEAR, DRAFT, Key, key_of, make_register
+from citewell.evidence.works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
 
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""
@@ -72,8 +72,11 @@ class ReferencesGenerator(Generator):
         cited = {each.anchor: each for each in page.counts}
         content.works = {anchor: works[key] for anchor, each in cited.items() if (key := key_of(each)) in works}
         content.exports = ()
-        page.listed_in = [work.save_as.removesuffix("index.html") for work in content.works.values()]
-        page.listed_in += [self.base, f"{self.base}{BY_YEAR}/"] if content.works else []
+        if content.works and is_told(page, bool(self.settings.get("PREVIEW"))):
+            told = set(content.works.values())
+            moved = (redirect.save_as for redirect in self.register.redirects if redirect.work in told)
+            files = (f"{self.base}{BY_YEAR}/", self.base, *moved, *(work.save_as for work in told))
+            page.listed_in = sorted({file.removesuffix("index.html") for file in files})
         if content.bibliography and content.status != DRAFT:
             content.exports = exporter.files(stem_of(page.save_as))
             printed = [cited[entry.anchor] for entry in content.bibliography]

@@ -22,7 +22,8 @@ BEFORE_NUMBERS = frozenset("art bd n no nos núm nº".split())
 """Words whose full stop ends no sentence where a number follows."""
 LONGEST = 600
 """How many code points of a sentence are shown at most."""
-GAPS = re.compile(rf"(?:(?<=\s)|^)({OBJECT}\s*)+(?=[\s.,;:!?)\]]|\w|\Z)")
+GAPS = re.compile(rf"(?:(?<=[\s(\[])|^){OBJECT}(?:\s*{OBJECT})*(?=[\s.,;:!?)\]]|\Z)")
+"""What is no prose and stands for words."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
@@ -85,5 +86,5 @@ def _shown(text: str, sentence: Span, wanted: Span) -> str:
         if right < end:
             end, after = max(text.rfind(" ", wanted.end, right), wanted.end), " …"
         end = min(end, start + 2 * LONGEST)
-    shown = GAPS.sub("… ", CONTROLS.sub("", text[start:end])).replace(OBJECT, "")
+    shown = GAPS.sub("…", CONTROLS.sub("", text[start:end])).replace(OBJECT, "")
     return f"{before}{' '.join(shown.split())}{after}"
