@@ -69,7 +69,7 @@ def _goes_on(text: str, stop: int, end: int) -> bool:
     return (
         short in ABBREVIATIONS
         or (short in BEFORE_NUMBERS and following.isdigit())
-        or (len(short) == 1 and word.group().isupper())
+        or (len(short) == 1 and short.isalpha())
         or bool(re.fullmatch(r"(?:\w\.)+\w", short))
     )
 
