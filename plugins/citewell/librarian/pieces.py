@@ -23,8 +23,8 @@ CONTENT = re.compile(r"^[ \t]*[^\s#][^\n]*$", re.MULTILINE)
 DASH = re.compile(r"(?P<dash> *)-(?P<gap> +)\S")
 LAST_COMMENTS = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
 ADVICE = (
-    "write the library as a list with a dash before each record and a field to a line, indented with blanks "
-    "(How we cite shows one), or paste the new records in by hand."
+    "write the library as a list, with a dash before each record and a field to a line, indented with blanks; "
+    "or put the new records in by hand."
 )
 
 
@@ -140,9 +140,8 @@ def _lines(head: str, pieces: Sequence[str]) -> list[int]:
 def _manner(text: str, dash: re.Match[str], begin: int) -> Manner:
     """Learn from the records how they are written."""
     margin = len(dash["dash"]) + 1 + len(dash["gap"])
-    nested = re.search(
-        rf"^(?: {{{margin}}}|[ ]*-[ ]+)[\w-]+:[ \t]*\r?\n(?P<blanks> {{{margin},}})- ", text, re.MULTILINE
-    )
+    opening = rf"^(?: {{{margin}}}| *- +)[\w-]+:[ \t]*\r?\n(?P<blanks> {{{margin},}})- "
+    nested = re.search(opening, text, re.MULTILINE)
     quotes = Counter(re.findall(r":[ ](['\"])", text[begin:]))
     return Manner(
         len(dash["dash"]),
