@@ -114,7 +114,7 @@ class Library:
     def _named(self, name: Name) -> Name:
         """Give an organisation the short form that any record of it declares."""
         short = self.short_forms.get(fold(name.literal)) if name.literal and not name.short else None
-        return replace(name, short=short) if short else name
+        return name._replace(short=short) if short else name
 
     @cached_property
     def givens(self) -> frozenset[str]:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from citewell.citations.kept import digest, version, write_whole
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Name, Problem, Reference
+
+REFERENCE = attrgetter(*(each.name for each in fields(Reference)))
+PROBLEM = attrgetter(*(each.name for each in fields(Problem)))
+"""All values of a reference, and of a problem, in the order of their fields."""
 
 
 class Shelf:
@@ -132,7 +137,7 @@ def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Pro
             return None
         return (
             [
-                Reference(key, tuple(Name(*name) for name in names), *[*rest, tuple(aliases)])
+                Reference(key, tuple(map(Name._make, names)), *[*rest, tuple(aliases)])
                 for key, names, *rest, aliases in references
             ],
             [Problem(*problem) for problem in problems],
@@ -142,5 +147,5 @@ def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Pro
 
 
 def _to_cache(path: Path, fingerprint: str, references: Iterable[Reference], problems: Iterable[Problem]) -> None:
-    known = [fingerprint, [astuple(each) for each in references], [astuple(each) for each in problems]]
+    known = [fingerprint, list(map(REFERENCE, references)), list(map(PROBLEM, problems))]
     write_whole(path, json.dumps(known, ensure_ascii=False))
