@@ -18,7 +18,7 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
         known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
         advice = f"use a file that ends in {known}."
         return [], [Problem("invalid-bibliography", f"{name} is of a kind that is not read", advice, name)]
-    text, unread = _decode(data, name)
+    text, unread = decode(data, name)
     value, faults = read(form, text)
     references, problems = read_records(value, name, 1)
     if not faults and value is not None and not isinstance(value, (list, dict)):
@@ -29,7 +29,7 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
     return references, [*unread, *told, *problems]
 
 
-def _decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
+def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     """Return the text of a file; a line that is not UTF-8 is read as Windows-1252, and the first is reported."""
     try:
         text, problems = data.decode("utf-8-sig"), []

@@ -26,7 +26,7 @@ class Identity(NamedTuple):
     author: str = ""
     fields: tuple[str, ...] = ()
 
-    def keys(self) -> Iterator[tuple[str, ...]]:
+    def marks(self) -> Iterator[tuple[str, ...]]:
         """Yield what may stand for this work alone, the surest first."""
         for name in ("doi", "pmid", "pmcid"):
             if value := getattr(self, name):
