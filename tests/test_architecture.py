@@ -72,7 +72,7 @@ PARTS: dict[str, str] = {
     "citations": "formats",
     "checks": "citations build",
     "evidence": "citations formats",
-    "librarian": "citations formats",
+    "librarian": "build checks citations formats",
     "build": "",
     "__init__": "",
 }
