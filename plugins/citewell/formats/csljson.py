@@ -13,7 +13,7 @@ from citewell.formats.variables import DATES, NAMES, TEXTS
 
 LIST = re.compile(r'\s*(?:\{\s*"references"\s*:\s*)?(?=\[)')
 TYPED = NAMES | DATES | TEXTS | {"id", "type"}
-KINDS = {list: "a list", dict: "an object", bool: "true or false"}
+KINDS = {list: "a list of other things", dict: "an object", bool: "true or false"}
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
@@ -62,7 +62,7 @@ def _mistyped(record: Mapping) -> Iterator[Fault]:
     for variable in [each for each in record if each in TYPED]:
         value = record[variable]
         if variable in NAMES:
-            wanted, sound = "a list of names", _is_names(value)
+            wanted, sound = "names", _is_names(value)
         elif variable in DATES:
             wanted, sound = "a date", _is_date(value)
         else:
