@@ -16,7 +16,7 @@ SMALL = r"[^\W\d_A-Z][^\W\d_A-Z'’]*\s+"
 LEADING = re.compile(rf"(?P<particle>(?:{SMALL})+|(?:{SMALL})*[dl]['’])(?P<rest>.+)")
 TRAILING = re.compile(r"(?P<rest>\S.*?)\s+(?P<particle>[^\W\d_]+(?:\s+[^\W\d_]+)*)")
 OTHERS = re.compile(r"(?:et\.?\s*al\.?|and\s+others|others),?", re.IGNORECASE)
-GLUED = re.compile(r"(?!I{2,3}$)[^\W\d_a-z]{2,3}")
+GLUED = re.compile(r"(?!I{2,3}$)[^\W\d_]{2,3}")
 LONGEST_INITIALS = 3
 MORE = re.compile(r"(?P<family>[^,]+?) (?P<given>[A-Z]{1,4}), et al")
 
@@ -89,7 +89,8 @@ def spaced(name: dict[str, str]) -> dict[str, str]:
     given = name.get("given", "")
     if not given or (name["family"].isupper() and len(name["family"]) > LONGEST_INITIALS):
         return name
-    words = [" ".join(f"{letter}." for letter in word) if GLUED.fullmatch(word) else word for word in given.split()]
+    glued = {word for word in given.split() if word.isupper() and GLUED.fullmatch(word)}
+    words = [" ".join(f"{letter}." for letter in word) if word in glued else word for word in given.split()]
     return name | {"given": " ".join(words)}
 
 

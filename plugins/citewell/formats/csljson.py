@@ -13,7 +13,7 @@ from citewell.formats.variables import DATES, NAMES, TEXTS
 
 LIST = re.compile(r'\s*(?:\{\s*"references"\s*:\s*)?(?=\[)')
 TYPED = NAMES | DATES | TEXTS | {"id", "type"}
-KINDS = {list: "a list of other things", dict: "an object", bool: "true or false"}
+KINDS = {list: "a list", dict: "an object", bool: "true or false"}
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
@@ -37,8 +37,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         return DECODER.decode(text), []
     except json.JSONDecodeError as error:
         message = f"this does not parse as JSON: {error.msg}"
-        advice = f"{SYNTAX}; nothing was read."
-        return None, [Fault("invalid-bibliography", message, advice, error.lineno, error.colno)]
+        return None, [Fault("invalid-bibliography", message, f"{SYNTAX}.", error.lineno, error.colno)]
     except RecursionError:
         return None, [Fault("invalid-bibliography", "this is nested too deeply", "write a plain list of records.", 1)]
 
