@@ -3,7 +3,7 @@
 ## What it does
 
 Looks for the works in a page's own references that the page does not cite, and for the works in a file of references,
-such as the library, that no page cites. Drafts count as citing. Where a file has more than twenty, they are one finding.
+such as the library, that no page cites. Drafts count as citing. More than twenty of one file are one finding.
 
 ## Why
 
