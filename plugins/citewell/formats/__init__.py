@@ -26,6 +26,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext"),
     Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
+    Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON."""
 
