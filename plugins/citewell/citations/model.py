@@ -31,8 +31,7 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Name one author or editor, in CSL's parts.
 
     `literal` is set for organisations; `short` is the declared short form of an organisation.

@@ -27,6 +27,8 @@ FORMATS = (
     Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext"),
     Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
     Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
+    Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
+    Format("PubMed", (".nbib",), "application/nbib", "nbib"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON."""
 
