@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
+from citewell.citations.faults import Places
 from citewell.citations.model import Problem, Reference
-from citewell.citations.records import read_records
+from citewell.citations.records import places_of, read_records
 from citewell.formats import FORMATS, format_of, read
 
 MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")
@@ -38,6 +39,12 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
         ]
     told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
     return references, [*unread, *told, *problems]
+
+
+def read_places(data: bytes, suffix: str) -> Places:
+    """Return the places of the fields of the records in a file."""
+    form = format_of(suffix)
+    return places_of(read(form, decode(data, "")[0])[0] if form else None)
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:

@@ -12,6 +12,7 @@ from citewell.citations.index import Index, index
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold, spellings
+from citewell.citations.works import Works
 
 UNSAFE = re.compile(r"[^\w.:-]+")
 
@@ -98,6 +99,15 @@ class Library:
     def givens(self) -> frozenset[str]:
         """The given names that stand in any record in full, folded."""
         return self.index.givens | (self.below.givens if self.below else frozenset())
+
+    @cached_property
+    def works(self) -> Works:
+        """The works by their ids, identifiers and descriptions."""
+        return Works.of(self.own.values())
+
+    def levels(self) -> list[Works]:
+        """Return the works of this library and of those below it, the nearest first."""
+        return [self.works, *(self.below.levels() if self.below else ())]
 
     def __len__(self) -> int:
         return len(set(self.own) | set(self.below.own if self.below else ()))

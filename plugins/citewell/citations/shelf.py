@@ -7,14 +7,17 @@ knows it by the hash of its content.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citewell.citations.kept import digest, version
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Problem, Reference
 from citewell.citations.stored import store_library, store_references, stored_library, stored_references
+
+if TYPE_CHECKING:
+    from citewell.citations.faults import Places
 
 
 class Shelf:
@@ -29,6 +32,7 @@ class Shelf:
         self.inside = f"{root.as_posix()}/"
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
+        self._placed: dict[str, Places] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
 
     def library(self, file: str | None) -> tuple[Library, list[Problem]]:
@@ -67,15 +71,17 @@ class Shelf:
             key = tuple(found)
             if key not in self._libraries:
                 references = [reference for each in found for reference in self.file(each)[0]]
-                self._libraries[key] = _stack(site, references, [self._fingerprints[each] for each in found])
+                source = [self._fingerprints[each] for each in found]
+                self._libraries[key] = _stack(site, references, source, self._places)
                 problems += [problem for each in found for problem in self.file(each)[1]]
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
-            from citewell.citations.records import read_records
+            from citewell.citations.records import places_of, read_records
 
             references, faults = read_records(own, self.name(path), own_line)
-            library, clashes = _stack(library, references, own)
+            places = places_of(own)
+            library, clashes = _stack(library, references, own, lambda _: places)
             problems += [*faults, *clashes]
         return library, problems
 
@@ -114,11 +120,26 @@ class Shelf:
             self._files[path] = known
         return self._files[path]
 
+    def _places(self, name: str) -> Places:
+        """Return the places of the fields in a file, which are not cached: only a fault asks for them."""
+        if name not in self._placed:
+            from citewell.citations.files import read_places
+
+            path = self.root / name
+            self._placed[name] = read_places(path.read_bytes(), path.suffix)
+        return self._placed[name]
+
     def _fingerprint(self, path: Path, data: bytes) -> str:
         return digest(version(), self.name(path), hashlib.sha256(data).hexdigest())
 
 
-def _stack(below: Library, references: list[Reference], source: object) -> tuple[Library, list[Problem]]:
-    """Put references on a library; `source` is what they were read from."""
+def _stack(
+    below: Library, references: list[Reference], source: object, places: Callable[[str], Places]
+) -> tuple[Library, list[Problem]]:
+    """Put references on a library; `source` is what they were read from, `places` gives the places in a file."""
     library = Library(references, below, digest(below.fingerprint, repr(source)))
-    return library, list(contradictions(references, below))
+    if not references:
+        return library, []
+    from citewell.citations.integrity import repeated_across
+
+    return library, [*contradictions(references, below), *repeated_across(references, below.levels(), places)]
