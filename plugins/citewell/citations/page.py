@@ -22,9 +22,13 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class CitedPage:
-    """Hold what was cited on one page, how often, and what is wrong with it; `texts` are those of its runs."""
+    """Hold what was cited on one page, how often, and what is wrong with it; `texts` are those of its runs.
+
+    `links` are the run (0-based index) and the span in it of each cite that is linked.
+    """
 
     counts: dict[Reference, int] = field(default_factory=dict)
+    links: list[tuple[int, Span, Reference]] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     marks: int = 0
@@ -57,6 +61,8 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
             if link:
                 links.append(link)
                 reached = span.end
+                if reference:
+                    page.links.append((index, span, reference))
         linking.link(run, links)
     return page
 
