@@ -168,7 +168,7 @@ def _keyed(text: str, particle: str) -> dict[str, str]:
 
 
 def _joined(words: list[str]) -> str:
-    return _text(" ".join(words))
+    return _text(" ".join(words)) if words else ""
 
 
 def _text(text: str) -> str:

@@ -153,7 +153,7 @@ class Reading:
         self._put(variable, names, name)
 
     def _dates(self) -> None:
-        for name, variable in DATE_FIELDS.items():
+        for name, variable in ((name, DATE_FIELDS[name]) for name in self.fields if name in DATE_FIELDS):
             self._put(variable, read_date(self._text(name)), name)
         state = read_state(self._text("pubstate"))
         if "date" in self.fields:
