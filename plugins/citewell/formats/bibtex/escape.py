@@ -29,6 +29,7 @@ ESCAPED = str.maketrans(
     }
 )
 BLANKS = re.compile(r"[^\S\u00a0]+")
+SPECIAL = re.compile(r"[#$%&_\\{}~^<>|`\u00a0]|--|''")
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")
 WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 
@@ -40,6 +41,8 @@ def to_latex(text: str, protect: bool = False) -> str:
     'Effects of \\textit{{Mentha}} \\& {DNA}, p {\\textless} .05'
     """
     text = " ".join(BLANKS.split(text)).strip(" ")
+    if "<" not in text:
+        return _run(text, protect, True)
     closes = _pairs(text)
     written: list[str] = []
     position = protected = 0
@@ -96,4 +99,4 @@ def _run(text: str, protect: bool, first: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    return LIGATURE.sub("{}", text.translate(ESCAPED))
+    return LIGATURE.sub("{}", text.translate(ESCAPED)) if SPECIAL.search(text) else text
