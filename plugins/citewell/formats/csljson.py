@@ -22,7 +22,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     A record that does not parse is a fault and the others are read; a value of a wrong type is a fault and left out.
 
     >>> read('[{"id": "a", "volume": 010.50}]')[1][0].message
-    "this record was not read, for it does not parse as JSON: Expecting ',' delimiter"
+    "the record of line 1 was not read, for it does not parse as JSON: Expecting ',' delimiter"
     >>> read('[{"id": "a", "volume": 10.50}]')[0][0]["volume"]
     '10.50'
     """

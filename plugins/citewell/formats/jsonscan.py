@@ -17,7 +17,8 @@ from citewell.formats.record import Fault, Mapping
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 BLANK = re.compile(r"[ \t\n\r]*")
-AFTER = re.compile(r"\s*,?\s*(?P<closed>\][\s\]}]*)?", re.DOTALL)
+AFTER = re.compile(r"\s*,?\s*(?:\][\s\]}]*)?")
+MARGIN = re.compile(r"^([ \t]*)\{", re.MULTILINE)
 KNOWN_BY = frozenset("id type title author DOI".split())
 """What tells a record from an object inside of one."""
 SYNTAX = "look at this line and the one above it: a missing comma, quote or bracket"
@@ -67,7 +68,7 @@ class _Reader:
             elif self.text[at : at + 1] == "{":
                 self._fault("malformed-record", "a comma is missing between two records", "put it in.", at)
             elif self.text[at : at + 1] not in ("]", ""):
-                self._fault("unread-record", "this is no record", f"{SYNTAX}.", at)
+                self.stray(at)
                 self._go_on_behind(at, at)
                 return
 
@@ -87,11 +88,16 @@ class _Reader:
     def unread(self, error: Exception, at: int) -> None:
         """Report a record that does not parse."""
         if isinstance(error, json.JSONDecodeError):
-            message = f"this record was not read, for it does not parse as JSON: {error.msg}"
+            begin = self._place(at)[0]
+            message = f"the record of line {begin} was not read, for it does not parse as JSON: {error.msg}"
             self._fault("unread-record", message, f"{SYNTAX}.", error.pos)
         else:
             message = "this record was not read: it is nested too deeply"
             self._fault("unread-record", message, "write plain fields.", at)
+
+    def stray(self, at: int) -> None:
+        """Report what stands between records and is none."""
+        self._fault("unread-record", "this was not read, for it is no record", f"{SYNTAX}.", at)
 
     def _object(self, at: int) -> tuple[Mapping, int]:
         """Read an object field by field."""
@@ -122,22 +128,24 @@ class _Reader:
 
     def _go_on_behind(self, behind: int, fault: int) -> None:
         """Read each further record by itself, from one brace in the column of the first record to the next."""
-        margin = (self.margin or self._place(behind)[1]) - 1
+        margin = self.margin - 1 if self.margin else min(map(len, MARGIN.findall(self.text)), default=0)
         following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
         begins = [found.end() - 1 for found in following.finditer(self.text, behind)]
-        if not begins and "{" in self.text[fault:]:
-            advice = "correct that first; then what stands behind it is read."
-            self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
+        before = len(self.records) + len(self.faults)
         for begin, end in pairwise([*begins, len(self.text)]):
             self._alone(self.text[begin:end], begin)
+        if len(self.records) + len(self.faults) == before and "{" in self.text[fault:]:
+            advice = "correct that first; then what stands behind it is read."
+            self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
 
     def _alone(self, text: str, at: int) -> None:
         """Read one record that is parted from the others; an object inside of the broken one is none."""
         one = _Reader(text, *self._place(at))
         try:
             end = one.record(0)
-            if not AFTER.fullmatch(text, end):
-                raise json.JSONDecodeError("Expecting ',' delimiter", text, end)
+            rest = AFTER.match(text, end)
+            if rest and rest.end() < len(text):
+                one.stray(rest.end())
         except (json.JSONDecodeError, RecursionError) as error:
             one.records.clear()
             one.unread(error, 0)
