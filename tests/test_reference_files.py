@@ -195,7 +195,9 @@ def test_each_record_of_a_damaged_file_is_read_or_reported(suffix: str, damage: 
         references, problems = read_file(data, suffix, f"works{suffix}")
         loaded = {int(digit) for each in references for digit in _digits(each)}
         told = {each.line for each in problems if each.rule != "invalid-encoding"}
-        told |= {int(line) for each in problems for line in re.findall(r"record of line (\d+)", each.message)}
+        for each in problems:
+            for first, last in re.findall(r"the record in lines? (\d+)(?: to (\d+))? was not read", each.message):
+                told |= set(range(int(first), int(last or first) + 1))
         unread = min((each.line for each in problems if "no further" in each.message), default=len(lines) + 9)
         for number, place in ranges.items():
             shown = f"{suffix} {damage.__name__} {seed}: {number} of {lines}: {problems}"
