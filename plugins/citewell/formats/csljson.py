@@ -56,6 +56,16 @@ def write(records: Sequence[dict[str, Any]]) -> str:
     return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
 
 
+def join(texts: Sequence[str]) -> str:
+    """Join texts that `write` made.
+
+    >>> join([write([{"id": "a"}]), write([{"id": "b"}])]) == write([{"id": "a"}, {"id": "b"}])
+    True
+    """
+    inner = [text.removeprefix("[").removesuffix("\n]\n") for text in texts]
+    return f"[{','.join(inner)}\n]\n" if texts else "[]\n"
+
+
 def _mistyped(record: Mapping) -> Iterator[Fault]:
     """Leave out the values that have not the type of their variable, and yield a fault for each."""
     for variable in [each for each in record if each in TYPED]:
