@@ -65,7 +65,13 @@ def serve(_: Context, port: int = 8000) -> None:
     """Serve the preview on 127.0.0.1 and follow what is saved."""
     from watchfiles import watch
 
+    from citewell.formats import FORMATS
+
     class Handler(SimpleHTTPRequestHandler):
+        extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+            suffix: form.media_type for form in FORMATS for suffix in form.suffixes
+        }
+
         def log_message(self, *_: object) -> None:
             """Leave the terminal to the findings."""
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
+from citewell.citations.finish import finished
+from citewell.citations.items import item
 from citewell.citations.kept import digest, write_whole
 from citewell.citations.model import Entry, Reference
-from citewell.citations.style import LETTER_VARIABLE, Style, StyleError
+from citewell.citations.patches import mended
+from citewell.citations.style import Style, StyleError
 
 
 def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, Entry]:
@@ -39,14 +42,33 @@ def _key(reference: Reference, style: Style) -> str:
 
 
 def _format(references: Sequence[Reference], style: Style) -> list[str]:
-    """Run the processor once; return the HTML of each entry, in the order given."""
+    """Return the HTML of each entry, in the order given; raises StyleError when the processor refuses the style.
+
+    A style may print nothing for a kind of work (APA: personal communications): such a work is printed as a document
+    without more, for its citations lead to an entry.
+    """
+    patched = mended(style.xml)
+    items = [item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
+    printed = _process(items, patched.xml, style.language)
+    unprinted = [each | {"type": "document"} for each in items if each["id"] not in printed]
+    if unprinted:
+        printed |= _process(unprinted, patched.xml, style.language)
+    return [
+        finished(printed[each["id"]], reference, patched, style.language)
+        if each["id"] in printed
+        else escape(reference.title or reference.id, quote=False)
+        for each, reference in zip(items, references, strict=True)
+    ]
+
+
+def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, Any]:
+    """Run the processor once; return what it printed, as lxml elements, by the ids of the items."""
     import pypandoc
     from lxml import html
 
-    items = [_item(reference, f"x{number}", style) for number, reference in enumerate(references)]
     with tempfile.TemporaryDirectory() as folder:
         csl = Path(folder, "style.csl")
-        csl.write_text(style.xml, "utf-8")
+        csl.write_text(xml, "utf-8")
         command = [
             pypandoc.get_pandoc_path(),
             "--from=csljson",
@@ -54,56 +76,16 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
             "--wrap=none",
             "--citeproc",
             f"--csl={csl}",
+            f"--metadata=lang:{language}",
         ]
-        done = subprocess.run(
-            [*command, f"--metadata=lang:{style.language}"],
-            input=json.dumps(items),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if done.returncode or not done.stdout.strip():
+        done = subprocess.run(command, input=json.dumps(items), capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
         raise StyleError(f"the citation processor failed: {done.stderr.strip() or 'it printed nothing'}")
-    printed = {
-        element.get("id", ""): _inner_html(element)
-        for element in html.document_fromstring(done.stdout).iter("div")
-        if "csl-entry" in element.get("class", "").split()
+    return {
+        element.get("id", "").removeprefix("ref-"): element
+        for element in (html.document_fromstring(done.stdout).iter("div") if done.stdout.strip() else ())
+        if "csl-entry" in element.get("class", "").split() and element.text_content().strip()
     }
-    return [_with_letter(printed.get(f"ref-x{number}", ""), each, style) for number, each in enumerate(references)]
-
-
-def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
-    """Return the record as the processor gets it, with our letter behind the year."""
-    data = reference.data
-    item = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
-    if reference.letter and style.prints_letters:
-        item[LETTER_VARIABLE] = reference.letter
-    elif reference.letter and "date-parts" in data.get("issued", ()):
-        (_, *day), *end = data["issued"]["date-parts"]
-        item["issued"] = {"date-parts": [[_stand_in(reference), *day], *end]}
-    return item
-
-
-def _stand_in(reference: Reference) -> int:
-    """Return a year that stands nowhere in the record: where a style prints it, year and letter are put."""
-    return next(year for year in range(9999, 3000, -1) if str(year) not in reference.record)
-
-
-def _with_letter(entry: str, reference: Reference, style: Style) -> str:
-    if not reference.letter or not reference.year or style.prints_letters:
-        return entry
-    return entry.replace(str(_stand_in(reference)), reference.date + reference.letter)
-
-
-def _inner_html(element: Any) -> str:
-    """Return what is in an entry; of a numbered one, what stands beside the number."""
-    from lxml import html
-
-    for part in element.iter("div"):
-        if "csl-right-inline" in part.get("class", "").split():
-            element = part
-    inner = html.tostring(element, encoding="unicode", with_tail=False)
-    return re.sub(r"^<div[^>]*>|</div>$", "", inner.strip()).strip()
 
 
 def _read_cache(path: str | os.PathLike[str]) -> dict[str, str]:

@@ -43,7 +43,7 @@ def finish_pages(generators: list[Generator]) -> None:
         for content in contents(generator):
             record = desk.pages.get(content.source_path)
             if record:
-                record.save_as = content.save_as
+                record.content, record.save_as = content, content.save_as
                 content.bibliography = bibliography(record.counts, formatted, desk.style)
                 content.problems = in_order_of_marks(record.problems)
                 _plain_summary(content)

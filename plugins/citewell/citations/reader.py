@@ -19,7 +19,7 @@ from citewell.citations.library import Library
 from citewell.citations.memory import Memory
 from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
-from citewell.citations.page import CitedPage, backlinks, link_cites
+from citewell.citations.page import CitedPage, Mention, backlinks, link_cites
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
@@ -32,7 +32,11 @@ DESK = "CITATION_DESK"
 
 @dataclass(slots=True)
 class PageRecord:
-    """Hold what became of one source file: what it cites, how often, and what is wrong with it."""
+    """Hold what became of one source file: what it cites, how often and where, and what is wrong with it.
+
+    `content` is what Pelican made of it, and `listed_in` are the files and folders of the built site that depend on
+    what this page cites; a folder ends with a slash.
+    """
 
     path: str
     draft: bool
@@ -41,6 +45,9 @@ class PageRecord:
     waivers: list[Waiver] = field(default_factory=list)
     save_as: str = ""
     library: Library = field(default_factory=Library)
+    mentions: list[Mention] = field(default_factory=list)
+    content: Any = None
+    listed_in: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -137,7 +144,13 @@ class CitingReader(MarkdownReader):
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
         metadata = self._metadata(page, path)
         self.desk.pages[source_path] = PageRecord(
-            name, metadata.get("status") == "draft", cited.counts, problems, waivers, library=library
+            name,
+            metadata.get("status") == "draft",
+            cited.counts,
+            problems,
+            waivers,
+            library=library,
+            mentions=cited.mentions,
         )
         return content, metadata
 
@@ -220,14 +233,14 @@ def bibliography(counts: dict[Reference, int], formatted: dict[Reference, Entry]
     """Return the entries of one page, each with its ways back, in the order of the style."""
     cited = [reference for reference in counts if reference in formatted]
     if not (style and style.in_order_of_citation):
-        cited.sort(key=_order)
+        cited.sort(key=order)
     return [
         Entry(each.id, formatted[each].anchor, formatted[each].html, backlinks(each, counts[each])) for each in cited
     ]
 
 
 @lru_cache(maxsize=65536)
-def _order(reference: Reference) -> tuple[Any, ...]:
+def order(reference: Reference) -> tuple[Any, ...]:
     """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
     names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]
     return names or [fold(reference.title)], reference.year or "0", reference.letter, fold(reference.title)
