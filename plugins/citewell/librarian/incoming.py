@@ -21,6 +21,8 @@ REPORTED = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
 """Fields of which a finding says that they were left out."""
 UNUSABLE = frozenset("author-in-one-text disagreeing-url incomplete-reference invalid-references unknown-type".split())
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
+LOST = "unread-record"
+"""The fault of a record that its format could not read."""
 COUNTED = "unknown-variable"
 """The fault of fields that are not taken over: they are counted by name, once for all records."""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -62,14 +64,17 @@ def read_incoming(data: bytes, suffix: str, name: str) -> tuple[list[Incoming], 
         return [], [Problem("invalid-bibliography", message, f"use a file that ends in {known}.", name)]
     text, problems = decode(data, name)
     value, faults = read(form, text)
-    problems += [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    problems += [each for each in told if each.rule != LOST]
+    lost = [Incoming(name, each.line, {}, None, [each], []) for each in told if each.rule == LOST]
     records = _list_of(value)
     if records is None:
         if not faults:
             message = f"{name} holds no references"
             problems.append(Problem("invalid-bibliography", message, "give it a list of records.", name, 1, 1))
-        return [], problems
-    return [_incoming(record, number, name) for number, record in enumerate(records, 1)], problems
+        return lost, problems
+    found = [_incoming(record, number, name) for number, record in enumerate(records, 1)]
+    return sorted([*found, *lost], key=lambda each: each.line), problems
 
 
 def _list_of(value: Any) -> list[Any] | None:
