@@ -11,12 +11,11 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from citewell.citations.finish import finished
-from citewell.citations.items import item
+from citewell.citations.items import cleaned, item
 from citewell.citations.kept import digest, write_whole
 from citewell.citations.model import Entry, Reference
 from citewell.citations.patches import mended
@@ -54,11 +53,21 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
     if unprinted:
         printed |= _process(unprinted, patched.xml, style.language)
     return [
-        finished(printed[each["id"]], reference, patched, style.language)
-        if each["id"] in printed
-        else escape(reference.title or reference.id, quote=False)
+        finished(
+            printed[each["id"]] if each["id"] in printed else _title_alone(reference),
+            *(reference, patched, style.language),
+        )
         for each, reference in zip(items, references, strict=True)
     ]
+
+
+def _title_alone(reference: Reference) -> Any:
+    """Return the entry of a record of which no style prints anything."""
+    from lxml import html
+
+    entry = html.Element("div")
+    entry.text = cleaned(reference.title or reference.id)
+    return entry
 
 
 def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, Any]:
@@ -81,11 +90,11 @@ def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, 
         done = subprocess.run(command, input=json.dumps(items), capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise StyleError(f"the citation processor failed: {done.stderr.strip() or 'it printed nothing'}")
-    return {
-        element.get("id", "").removeprefix("ref-"): element
-        for element in (html.document_fromstring(done.stdout).iter("div") if done.stdout.strip() else ())
-        if "csl-entry" in element.get("class", "").split() and element.text_content().strip()
-    }
+    page = html.document_fromstring(done.stdout or "<p></p>")
+    for number in page.find_class("csl-left-margin"):
+        number.drop_tree()
+    printed = {each.get("id", "").removeprefix("ref-"): each for each in page.find_class("csl-entry")}
+    return {identity: element for identity, element in printed.items() if element.text_content().strip()}
 
 
 def _read_cache(path: str | os.PathLike[str]) -> dict[str, str]:

@@ -44,6 +44,7 @@ class _Reader:
         self.ends = [found.start() for found in re.finditer("\n", text)]
         self.records: list[Mapping] = []
         self.faults: list[Fault] = []
+        self.margin = 0
 
     def read(self, at: int) -> None:
         """Read the records from an offset to the end of the list."""
@@ -58,21 +59,22 @@ class _Reader:
                 following = self.record(at)
             except (json.JSONDecodeError, RecursionError) as error:
                 self.unread(error, at)
-                self._go_on_behind(at, at, getattr(error, "pos", at))
+                self._go_on_behind(at, getattr(error, "pos", at))
                 return
-            begun, at = at, self._skip(following)
+            at = self._skip(following)
             if self.text[at : at + 1] == ",":
                 at += 1
             elif self.text[at : at + 1] == "{":
                 self._fault("malformed-record", "a comma is missing between two records", "put it in.", at)
             elif self.text[at : at + 1] not in ("]", ""):
                 self._fault("unread-record", "this is no record", f"{SYNTAX}.", at)
-                self._go_on_behind(begun, at, at)
+                self._go_on_behind(at, at)
                 return
 
     def record(self, at: int) -> int:
         """Read the record at an offset; return where it ends. Raises what json raises."""
         if self.text[at] == "{":
+            self.margin = self.margin or self._place(at)[1]
             record, end = self._object(at)
             self.records.append(record)
         else:
@@ -118,9 +120,9 @@ class _Reader:
         else:
             record[key], record.places[key] = value, self._place(at)
 
-    def _go_on_behind(self, record: int, behind: int, fault: int) -> None:
-        """Read each further record by itself, from one brace in the column of a record to the next."""
-        margin = self._place(record)[1] - 1
+    def _go_on_behind(self, behind: int, fault: int) -> None:
+        """Read each further record by itself, from one brace in the column of the first record to the next."""
+        margin = (self.margin or self._place(behind)[1]) - 1
         following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
         begins = [found.end() - 1 for found in following.finditer(self.text, behind)]
         if not begins and "{" in self.text[fault:]:

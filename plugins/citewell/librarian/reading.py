@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +44,10 @@ class PageReader:
         title = str(page.fields.get("title") or path.stem)
         source = Source(page.body, page.body_line, cited.texts)
         cites = []
-        for run, (reference, _, _, span) in zip(_runs(cited), cited.mentions, strict=True):
-            place = source.locate(run, span)
+        for mention in cited.mentions:
+            place = source.locate(mention.run, mention.span)
             at = CitedAt(title, record.path, place.line if place else page.body_line, place.column if place else 0)
-            cites.append((reference.path, reference.id, at))
+            cites.append((mention.reference.path, mention.reference.id, at))
         language = str(page.fields.get("lang") or self.reader.settings["DEFAULT_LANG"])
         files = [self.desk.shelf.name((path.parent / each).resolve()) for each in page.bibliography]
         return files, self._works(record.library, language), cites
@@ -65,13 +64,3 @@ class PageReader:
     def _work(self, reference: Reference, library: Library, language: str) -> Work:
         parenthetical, narrative = words_for(reference, library, rules(language))
         return work_of(reference)._replace(parenthetical=parenthetical, narrative=narrative)
-
-
-def _runs(cited: CitedPage) -> Iterator[int]:
-    """Yield the index (0-based) of the run in which each mention stands; both are in the order of the page."""
-    run, end = 0, 0
-    for mention in cited.mentions:
-        while cited.texts[run] != mention.text or mention.span.start < end:
-            run, end = run + 1, 0
-        end = mention.span.end
-        yield run
