@@ -7,18 +7,20 @@ from typing import Any
 
 from citewell.citations.model import Name
 
-NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+NAME_PARTS = frozenset(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"))
 ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
 
 
 def text_of(value: Any) -> str:
     """Return a scalar as text; what is no scalar has none."""
+    if type(value) is str:
+        return value.strip()
     return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()
 
 
 def line_of(value: Any) -> str:
     """Return a scalar as one line of text, with white space as single blanks."""
-    return " ".join(text_of(value).split())
+    return " ".join((value if isinstance(value, str) else text_of(value)).split())
 
 
 def csl_name(value: Any) -> dict[str, str]:
@@ -28,7 +30,7 @@ def csl_name(value: Any) -> dict[str, str]:
     ({'family': 'Cohen', 'given': 'Steven P.'}, {'literal': 'World Health Organization'})
     """
     if isinstance(value, dict):
-        return {part: text for part in NAME_PARTS if (text := line_of(value.get(part)))}
+        return {part: text for part in NAME_PARTS if part in value and (text := line_of(value[part]))}
     text = line_of(value)
     if ET_AL.fullmatch(text):
         return {"literal": text}

@@ -10,25 +10,15 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from citewell.citations.creators import csl_name, line_of, read_names, split_et_al, text_of
+from citewell.citations.creators import line_of, read_names, split_et_al, text_of
 from citewell.citations.dates import Date, read_date, read_status
+from citewell.citations.faults import Faults, Places
+from citewell.citations.fields import judge_address, read_field
+from citewell.citations.integrity import repeated
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.terms import item_types
-from citewell.formats.record import Mapping
-
-NAME_VARIABLES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author "
-    "performer producer recipient reviewed-author script-writer series-creator translator".split()
-)
-DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-PRIVATE = frozenset(("abstract", "aliases", "custom", "note", "year-suffix"))
-"""Fields that are kept for us and not given to the style."""
-DOI = re.compile(r"10\.\d{4,9}/\S+")
-DOI_PREFIX = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:
@@ -37,8 +27,7 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
     `path` and `line` (1-based) say where it stands, for the problems. Every record becomes one reference, or one
     problem when it is no record at all.
     """
-    if isinstance(value, dict) and "references" in value:
-        value = value["references"]
+    value = _listed(value)
     if value is None:
         return [], []
     if not isinstance(value, list):
@@ -58,16 +47,27 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
         reference, found = read_record(record, path, getattr(record, "line", line))
         references.append(reference)
         problems += found
-    return references, [*problems, *_duplicates(references)]
+    return references, [*problems, *repeated(references, Places.of(value))]
+
+
+def places_of(value: Any) -> Places:
+    """Return the places of the fields of records."""
+    records = _listed(value)
+    return Places.of(records if isinstance(records, list) else ())
+
+
+def _listed(value: Any) -> Any:
+    """Return what stands under `references`, where there is such a key."""
+    return value["references"] if isinstance(value, dict) and "references" in value else value
 
 
 def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference, list[Problem]]:
     """Read one record and check what every reference must have."""
-    faults = _Faults(record, path, line)
+    faults = Faults(record, path, line)
     issued = read_date(record["issued"]) if record.get("issued") else read_status(text_of(record.get("status")))
-    data = {key: each for key, value in record.items() if (each := _typed(key, value, faults)) is not None}
-    creators = [name for key in ("author", "editor") for name in read_names(record.get(key))]
-    names, incomplete = split_et_al(read_names(record.get("author")) or creators)
+    data = {key: each for key, value in record.items() if (each := read_field(key, value, faults)) is not None}
+    judge_address(data, faults)
+    names, incomplete = split_et_al(read_names(record.get("author")) or read_names(record.get("editor")))
     title = line_of(record.get("title"))
     for missing in _missing(record, title, names, issued):
         faults.add("incomplete-reference", *missing)
@@ -97,21 +97,6 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     return reference, faults.found
 
 
-class _Faults:
-    """Collect the problems of one record, each at the line of the field it is about."""
-
-    def __init__(self, record: dict[str, Any], path: str, line: int) -> None:
-        self.places = record.places if isinstance(record, Mapping) else {}
-        self.path, self.line, self.name = path, line, text_of(record.get("id")) or text_of(record.get("title")) or "?"
-        self.found: list[Problem] = []
-
-    def add(self, rule: str, key: str, message: str, advice: str) -> None:
-        line, column = self.places.get(key, (self.line, 1 if self.line else 0))
-        self.found.append(
-            Problem(rule, f'reference "{self.name}" {message}', advice, self.path, line, column, len(key))
-        )
-
-
 def _missing(
     record: dict[str, Any], title: str, names: list[Name], issued: Date | None
 ) -> Iterator[tuple[str, str, str]]:
@@ -129,7 +114,7 @@ def _missing(
         yield "issued", message, "write `issued: 2018`, `2018-04`, `n.d.` or `in press`."
 
 
-def _unknown_type(kind: str, faults: _Faults) -> None:
+def _unknown_type(kind: str, faults: Faults) -> None:
     known = ", ".join(_nearest(kind, sorted(item_types())))
     if kind:
         faults.add("unknown-type", "type", f'has an unknown type: "{kind}"', f"the nearest types of CSL are {known}.")
@@ -148,77 +133,15 @@ def _nearest(word: str, known: list[str]) -> list[str]:
     return [found[0] for found in process.extract(word, known, scorer=fuzz.token_sort_ratio, processor=plain, limit=3)]
 
 
-def _typed(key: str, value: Any, faults: _Faults) -> Any:
-    """Give one field the type of its CSL variable; None leaves it out."""
-    if value is None or key in PRIVATE:
-        return None
-    if key in NAME_VARIABLES:
-        names = [csl_name(name) for name in (value if isinstance(value, list) else [value])]
-        return [name for name in names if any(name.values())] or None
-    if key in DATE_VARIABLES:
-        date = read_date(value)
-        return date.data if date else None
-    if isinstance(value, (dict, list)):
-        return None
-    text = line_of(value)
-    if key == "DOI":
-        return _doi(text, faults)
-    if key == "URL":
-        return _url(text, faults)
-    return text
-
-
 def _texts(value: Any) -> list[str]:
     """Return a list of texts, or a text alone, as a list."""
     return [text for each in (value if isinstance(value, list) else [value]) if (text := text_of(each))]
 
 
-def _letter(text: str, faults: _Faults) -> str:
+def _letter(text: str, faults: Faults) -> str:
     """Return the year letter that a record stores."""
     if not text or re.fullmatch(r"[a-z]", text):
         return text
     advice = "write one small letter, such as `year-suffix: b`; it was left out."
     faults.add("malformed-year-suffix", "year-suffix", f'has a year-suffix that is no letter: "{text}"', advice)
     return ""
-
-
-def _doi(text: str, faults: _Faults) -> str | None:
-    """Return the bare DOI. Source: DOI Handbook, 2.2; the pattern is Crossref's."""
-    bare = DOI_PREFIX.sub("", text)
-    if DOI.fullmatch(bare) and not set(bare) & set("<>\"'{}|\\^`"):
-        return bare
-    faults.add(
-        "malformed-doi", "DOI", f'has a malformed DOI: "{text}"', "a DOI looks like 10.1002/ejp.1153; it was left out."
-    )
-    return None
-
-
-def _url(text: str, faults: _Faults) -> str | None:
-    """Return a web address that is safe to link."""
-    try:
-        parts = urlsplit(text)
-        safe = parts.scheme in ("http", "https") and bool(parts.hostname) and not set(text) & set('<>"{}|\\^` ')
-    except ValueError:
-        safe = False
-    if safe:
-        return text
-    faults.add(
-        "malformed-url", "URL", f'has an address that cannot be linked: "{text}"', "write https://…; it was left out."
-    )
-    return None
-
-
-def _duplicates(references: list[Reference]) -> Iterator[Problem]:
-    seen: dict[str, Reference] = {}
-    for reference in references:
-        first = seen.setdefault(reference.id, reference)
-        if first is not reference:
-            message = f'two references have the id "{reference.id}": the first is in line {first.line}'
-            yield Problem(
-                "duplicate-reference",
-                message,
-                "give one of them another id; the first is used.",
-                reference.path,
-                reference.line,
-                1,
-            )

@@ -1,21 +1,23 @@
 """Fetch references from files: the site's library, and the bibliography files of a page.
 
 What was read once in a build is not read again, and what was read in an earlier build is taken from a cache that
-knows it by the hash of its content. The cache is JSON: reading a damaged or hostile one can only fail.
+knows it by the hash of its content.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from citewell.citations.kept import digest, version, write_whole
+from citewell.citations.kept import digest, version
 from citewell.citations.library import Library, contradictions
-from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.model import Problem, Reference
+from citewell.citations.stored import store_library, store_references, stored_library, stored_references
+
+if TYPE_CHECKING:
+    from citewell.citations.faults import Places
 
 
 class Shelf:
@@ -30,6 +32,7 @@ class Shelf:
         self.inside = f"{root.as_posix()}/"
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
+        self._placed: dict[str, Places] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
 
     def library(self, file: str | None) -> tuple[Library, list[Problem]]:
@@ -44,14 +47,14 @@ class Shelf:
         data = path.read_bytes()
         fingerprint = self._fingerprint(path, data)
         cached = self.cache / "library.json"
-        known = _from_cache(cached, fingerprint)
+        known = stored_library(cached, fingerprint)
         if known:
-            return Library(known[0], fingerprint=fingerprint, finished=True), known[1]
+            return known
         from citewell.citations.files import read_file
 
         references, problems = read_file(data, path.suffix, file)
         library = Library(references, fingerprint=fingerprint)
-        _to_cache(cached, fingerprint, library.own.values(), problems)
+        store_library(cached, library, problems)
         return library, problems
 
     def page_library(
@@ -68,15 +71,17 @@ class Shelf:
             key = tuple(found)
             if key not in self._libraries:
                 references = [reference for each in found for reference in self.file(each)[0]]
-                self._libraries[key] = _stack(site, references, [self._fingerprints[each] for each in found])
+                source = [self._fingerprints[each] for each in found]
+                self._libraries[key] = _stack(site, references, source, self._places)
                 problems += [problem for each in found for problem in self.file(each)[1]]
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
-            from citewell.citations.records import read_records
+            from citewell.citations.records import places_of, read_records
 
             references, faults = read_records(own, self.name(path), own_line)
-            library, clashes = _stack(library, references, own)
+            places = places_of(own)
+            library, clashes = _stack(library, references, own, lambda _: places)
             problems += [*faults, *clashes]
         return library, problems
 
@@ -106,41 +111,35 @@ class Shelf:
             data = path.read_bytes()
             self._fingerprints[path] = fingerprint = self._fingerprint(path, data)
             cached = self.cache / f"references-{digest(self.name(path))}.json"
-            known = _from_cache(cached, fingerprint)
+            known = stored_references(cached, fingerprint)
             if known is None:
                 from citewell.citations.files import read_file
 
                 known = read_file(data, path.suffix, self.name(path))
-                _to_cache(cached, fingerprint, *known)
+                store_references(cached, fingerprint, *known)
             self._files[path] = known
         return self._files[path]
+
+    def _places(self, name: str) -> Places:
+        """Return the places of the fields in a file, which are not cached: only a fault asks for them."""
+        if name not in self._placed:
+            from citewell.citations.files import read_places
+
+            path = self.root / name
+            self._placed[name] = read_places(path.read_bytes(), path.suffix)
+        return self._placed[name]
 
     def _fingerprint(self, path: Path, data: bytes) -> str:
         return digest(version(), self.name(path), hashlib.sha256(data).hexdigest())
 
 
-def _stack(below: Library, references: list[Reference], source: object) -> tuple[Library, list[Problem]]:
-    """Put references on a library; `source` is what they were read from."""
+def _stack(
+    below: Library, references: list[Reference], source: object, places: Callable[[str], Places]
+) -> tuple[Library, list[Problem]]:
+    """Put references on a library; `source` is what they were read from, `places` gives the places in a file."""
     library = Library(references, below, digest(below.fingerprint, repr(source)))
-    return library, list(contradictions(references, below))
+    if not references:
+        return library, []
+    from citewell.citations.integrity import repeated_across
 
-
-def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
-    try:
-        known_by, references, problems = json.loads(path.read_text("utf-8"))
-        if known_by != fingerprint:
-            return None
-        return (
-            [
-                Reference(key, tuple(Name(*name) for name in names), *[*rest, tuple(aliases)])
-                for key, names, *rest, aliases in references
-            ],
-            [Problem(*problem) for problem in problems],
-        )
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _to_cache(path: Path, fingerprint: str, references: Iterable[Reference], problems: Iterable[Problem]) -> None:
-    known = [fingerprint, [astuple(each) for each in references], [astuple(each) for each in problems]]
-    write_whole(path, json.dumps(known, ensure_ascii=False))
+    return library, [*contradictions(references, below), *repeated_across(references, below.levels(), places)]

@@ -3,7 +3,7 @@
 ## What it does
 
 Looks for the works in a page's own references that the page does not cite, and for the works in a file of references,
-such as the library, that no page cites. Drafts count as citing.
+such as the library, that no page cites. Drafts count as citing. More than twenty of one file are one finding.
 
 ## Why
 
@@ -33,10 +33,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
+from citewell.checks.recorded import Records, standing_on
 from citewell.checks.rule import Group
 from citewell.citations.library import Library
 from citewell.citations.model import Problem, Reference
@@ -45,42 +45,40 @@ from citewell.citations.names import short_form
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
+MOST = 20
+"""How many uncited records of one file are told one by one."""
 
 
 def check(built: Built) -> Iterator[Problem]:
-    """Yield a problem for each record that is not cited where it could be."""
+    """Yield a problem for each record that is not cited where it could be, or for a file that has many."""
     pages = {page.path for page in built.desk.pages.values()}
-    found = _uncited(built)
-    lines = {path: _lines(built.desk.root / path) for path in {reference.path for reference in found}}
-    for reference in found:
-        who = "the page does not cite" if reference.path in pages else "no page cites"
-        work = f", {short_form(reference)}" if reference.names or reference.title else ""
-        message = f'{who} reference "{reference.id}"{work}'
-        advice = "cite it, or take the record out if it is not needed."
-        column = lines[reference.path][reference.line - 1].find(reference.id) + 1
-        place = (column, len(reference.id)) if column else (1, 1)
-        yield Problem("uncited-reference", message, advice, reference.path, reference.line, *place)
-
-
-def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    files: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in _uncited(built):
+        files[reference.path].append(reference)
+    for path, found in files.items():
+        who = "the page does not cite" if path in pages else "no page cites"
+        if len(found) > MOST:
+            shown = ", ".join(f'"{reference.id}"' for reference in found[:3])
+            advice = "cite them, or take out what is not needed; `inv refs` says where each work is cited."
+            message = f"{who} {len(found):,} references of this file, such as {shown}"
+            yield Problem("uncited-reference", message, advice, path, found[0].line, 1)
+            continue
+        records = Records(built.desk.root, found)
+        for reference in found:
+            work = f", {short_form(reference)}" if reference.names or reference.title else ""
+            message = f'{who} reference "{reference.id}"{work}'
+            advice = "cite it, or take the record out if it is not needed."
+            yield Problem("uncited-reference", message, advice, path, *records.id_of(reference))
 
 
 def _uncited(built: Built) -> list[Reference]:
     """Return the records that no page cites on whose library they stand; a record may stand in several libraries."""
     cited: defaultdict[Library, set[str]] = defaultdict(set, {built.desk.library: set()})
     for page in built.desk.pages.values():
-        for library in _standing_on(page.library):
+        for library in standing_on(page.library):
             cited[library].update(reference.id for reference in page.counts)
     found: dict[bool, dict[tuple[str, int, str], Reference]] = {True: {}, False: {}}
     for library, ids in cited.items():
         for reference in library.own.values():
             found[reference.id in ids][reference.path, reference.line, reference.id] = reference
     return [reference for place, reference in found[False].items() if place not in found[True]]
-
-
-def _standing_on(library: Library | None) -> Iterator[Library]:
-    """Yield a library and those below it."""
-    while library:
-        yield library
-        library = library.below

@@ -1,0 +1,71 @@
+"""A work is dated in a year that is to come.
+
+## What it does
+
+Compares the year in which each work was issued with today's (or that of `SOURCE_DATE_EPOCH`, where it is set). Next
+year's is no fault: publishers date books and issues ahead.
+
+## Why
+
+Most often a digit is wrong, and no citation with the right year finds the work.
+
+## Example
+
+```references
+- {id: aster2091, type: book, title: A garden, author: ["Aster, Anna"], issued: 2091}
+```
+
+```page
+Rest may help (Aster, 2091).
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001}
+```
+
+```page
+Rest may help (Aster, 2001).
+```
+
+A work that is not out yet has `issued: in press`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.policy import today
+from citewell.checks.recorded import Records, all_references
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.REFERENCES
+LEVEL = Level.ERROR
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each work that is dated later than next year."""
+    day = today()
+    references = all_references(built)
+    found = [each for each in references if is_to_come(each.year, day)]
+    if not found:
+        return
+    records = Records(built.desk.root, references)
+    for reference in found:
+        message = f'reference "{reference.id}" is dated in a year that is to come: {reference.year}'
+        advice = "correct the year; a work that is not out yet has `issued: in press`."
+        yield Problem("future-year", message, advice, reference.path, *records.date_of(reference))
+
+
+def is_to_come(year: str, day: date) -> bool:
+    """Tell whether a year is later than the one after this day.
+
+    >>> [is_to_come(year, date(2026, 11, 23)) for year in ("2026", "2027", "2028", "")]
+    [False, False, True, False]
+    """
+    return bool(year) and int(year) > day.year + 1

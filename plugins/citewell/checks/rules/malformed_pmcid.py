@@ -1,0 +1,29 @@
+"""A PMCID has not the form of one.
+
+## What it does
+
+Checks the form of each record's PMCID: "PMC" and a number of up to eight digits, bare, behind `PMCID:`, or in an
+address of PubMed Central. A malformed one is left out of the reference. Whether it exists is not looked up.
+
+## Why
+
+The PMCID leads to the whole text, open to everyone: a wrong one leads to another work, or nowhere.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, PMCID: PMC10-0182}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, PMCID: PMC100182}
+```
+"""
+
+from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
+
+GROUP = Group.REFERENCES
+LEVEL = Level.ERROR

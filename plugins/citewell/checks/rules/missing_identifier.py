@@ -1,0 +1,56 @@
+"""An article has no identifier.
+
+## What it does
+
+Asks of each article, preprint, review and dataset a DOI, PMID, PMCID or URL. A work that is not out yet needs none.
+
+## Why
+
+The identifier is how a reader gets from the reference to the work, and how we see that one work has one record.
+
+## Example
+
+```references
+- {id: aster2001, type: article-journal, title: A garden, author: ["Aster, Anna"], issued: 2001}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: article-journal, title: A garden, author: ["Aster, Anna"], issued: 2001, DOI: 10.1000/182}
+```
+
+Old articles may have none: then leave the advice alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.recorded import Records, all_references
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+
+GROUP = Group.REFERENCES
+LEVEL = Level.ADVICE
+WHOLE = True
+NEEDING = frozenset(("article", "article-journal", "dataset", "review", "review-book"))
+IDENTIFIERS = tuple(f'"{name}": ' for name in ("DOI", "PMID", "PMCID", "URL"))
+"""How an identifier begins in the JSON of a record; the text is looked at, for parsing all would take long."""
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each article without any identifier."""
+    references = all_references(built)
+    found = [
+        each
+        for each in references
+        if each.type in NEEDING and each.year and not any(name in each.record for name in IDENTIFIERS)
+    ]
+    records = Records(built.desk.root, found)
+    for reference in found:
+        message = f'reference "{reference.id}" has no DOI, PMID, PMCID or URL'
+        advice = "add its DOI, if it has one: search.crossref.org finds it by the title."
+        yield Problem("missing-identifier", message, advice, reference.path, *records.id_of(reference))

@@ -1,0 +1,32 @@
+"""A text stands where a number should be.
+
+## What it does
+
+Looks at volume, issue, pages, edition and the other numbers of a record, and finds those without any digit, Roman
+numeral or single letter. "12 Suppl 1", "S1", "2nd" and "IV" are numbers; so are an issue "Suppl" and a "Revised
+edition", which styles print as they are.
+
+## Why
+
+Styles print "2nd ed." of a number. A word there is often the name of the journal, or a note that was to be replaced.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, edition: second}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, edition: 2}
+```
+
+A work that is not out yet has `issued: in press`.
+"""
+
+from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
+
+GROUP = Group.REFERENCES
+LEVEL = Level.WARNING

@@ -1,0 +1,30 @@
+"""A title is written in capitals.
+
+## What it does
+
+Finds titles of two words or more in which hardly a small letter stands. A title of few abbreviations ("WHO ICD-11") is
+no fault, nor is a lone word, nor are scripts that have no capitals.
+
+## Why
+
+Styles can make capitals of small letters, but cannot know which capitals are those of names. Capitals are slow to read,
+and some screen readers spell them out.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A GARDEN IN SPAIN, author: ["Aster, Anna"], issued: 2001}
+```
+
+## Use instead
+
+```references
+- {id: aster2001, type: book, title: A garden in Spain, author: ["Aster, Anna"], issued: 2001}
+```
+"""
+
+from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
+
+GROUP = Group.REFERENCES
+LEVEL = Level.WARNING

@@ -1,0 +1,123 @@
+"""See that one work has one record: no id means two works, and no work has two ids.
+
+Records of one list are compared with those before them, and a page's own with those of its files and of the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+
+from citewell.citations.faults import Places
+from citewell.citations.model import Problem, Reference
+from citewell.citations.works import Known, Works
+
+KEEP_ONE = "keep one of the two; the id of the other can stand under its `aliases:`."
+TAKE_OUT = "take this record out: the other one serves this page too."
+TELL_APART = "if they are one work, keep one of the two; if not, add the DOI or PMID of each."
+RENAME = "take it out of `aliases:`, or give one of the two another id."
+
+
+def repeated(references: Sequence[Reference], places: Places) -> Iterator[Problem]:
+    """Yield what stands twice in one list of references: an id or an alias, and a work.
+
+    `places` are those of the fields of the list.
+    """
+    before = Works()
+    for reference in references:
+        known = Known.of(reference)
+        first = before.ids.get(reference.id)
+        if first:
+            message = f'two references have the id "{reference.id}": the first is in line {first.line}'
+            advice = "give one of them another id; the first is used."
+            yield Problem("duplicate-reference", message, advice, reference.path, reference.line, 1)
+        else:
+            yield from _clashes(_Comparison(known, [before], lambda _: places))
+        before.add(known)
+
+
+def repeated_across(
+    references: Sequence[Reference], levels: Sequence[Works], places: Callable[[str], Places]
+) -> Iterator[Problem]:
+    """Yield what stands in a page's references and in another file as well: an alias, or a work under another id.
+
+    `levels` are the works of the libraries below, the nearest first; `places` gives the places of the fields in a file,
+    and is asked only when there is a fault. A copy under the same id may stand.
+    """
+    before = Works()
+    for reference in references:
+        known = Known.of(reference)
+        if not any(reference.id in works.ids for works in levels):
+            yield from _clashes(_Comparison(known, [before, *levels], places, across=True))
+        before.add(known)
+
+
+class _Comparison:
+    """Compare one reference with others; `across` leaves out those of its own file."""
+
+    def __init__(
+        self, known: Known, levels: Sequence[Works], places: Callable[[str], Places], across: bool = False
+    ) -> None:
+        self.known, self.levels, self.places, self.across = known, levels, places, across
+
+    def is_other(self, other: Reference | None) -> bool:
+        mine = self.known.reference
+        return other is not None and other.id != mine.id and not (self.across and other.path == mine.path)
+
+    def problem(self, rule: str, key: str, message: str, advice: str) -> Problem:
+        """Return a problem of this reference that stands at the field `key`, or else where the record begins."""
+        mine = self.known.reference
+        found = self.places(mine.path).get((mine.line, mine.id), {}).get(key)
+        line, column = found or (mine.line, 1 if mine.line else 0)
+        whole = f'reference "{mine.id}" {message}'
+        return Problem(rule, whole, advice, mine.path, line, column, len(key) if found else 1)
+
+    def shown(self, other: Reference) -> str:
+        return f'"{other.id}" ({self.place(other)})'
+
+    def place(self, other: Reference) -> str:
+        return f"line {other.line}" if other.path == self.known.reference.path else f"{other.path}:{other.line}"
+
+
+def _clashes(compared: _Comparison) -> Iterator[Problem]:
+    """Yield what a reference shares with others; of the works that it may be, the first alone."""
+    yield from _shared_ids(compared)
+    yield from islice(chain(_same_works(compared), _similar_works(compared)), 1)
+
+
+def _shared_ids(compared: _Comparison) -> Iterator[Problem]:
+    reference = compared.known.reference
+    for works in compared.levels:
+        for alias in reference.aliases:
+            other = works.ids.get(alias)
+            if other and compared.is_other(other):
+                message = f'has the alias "{alias}", which is the id of the reference in {compared.place(other)}'
+                yield compared.problem("duplicate-reference", "aliases", message, RENAME)
+            other = works.aliases.get(alias)
+            if other and compared.is_other(other):
+                message = f'has the alias "{alias}", as {compared.shown(other)} has'
+                yield compared.problem("duplicate-reference", "aliases", message, RENAME)
+        other = works.aliases.get(reference.id)
+        if other and compared.is_other(other):
+            message = f"has an id that is an alias of {compared.shown(other)}"
+            yield compared.problem("duplicate-reference", "id", message, RENAME)
+
+
+def _same_works(compared: _Comparison) -> Iterator[Problem]:
+    advice = TAKE_OUT if compared.across else KEEP_ONE
+    for works in compared.levels:
+        for each in compared.known.identities:
+            other = works.identified.get((each.kind, each.folded))
+            if other and compared.is_other(other):
+                message = f"is the same work as {compared.shown(other)}: both have the {each.kind} {each.value}"
+                yield compared.problem("duplicate-work", each.field, message, advice)
+
+
+def _similar_works(compared: _Comparison) -> Iterator[Problem]:
+    reference = compared.known.reference
+    for works in compared.levels:
+        for other in works.described.get(compared.known.description, ()):
+            if compared.is_other(other.reference) and not compared.known.contradicts(other):
+                same = "title, year and first author" if reference.names else "title and year"
+                message = f"looks like {compared.shown(other.reference)}: {same} are the same"
+                yield compared.problem("similar-references", "title", message, TELL_APART)
