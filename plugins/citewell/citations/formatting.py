@@ -101,7 +101,7 @@ def _title_alone(reference: Reference) -> Any:
     from citewell.citations.items import cleaned
 
     entry = html.Element("div")
-    entry.text = cleaned(reference.title or reference.id)
+    entry.text = cleaned(reference.title).strip() or cleaned(reference.id)
     return entry
 
 

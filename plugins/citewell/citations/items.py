@@ -62,10 +62,10 @@ def date_text(reference: Reference, style: Mended) -> str:
     >>> date_text(Reference("a", (), "", "Rest", letter="b"), bare), date_text(Reference("a", (), "", "Rest"), bare)
     ('n.d.-b', '')
     """
-    literal = reference.data.get("issued", {}).get("literal", "")
+    literal = cleaned(str(reference.data.get("issued", {}).get("literal", ""))).strip()
     by_style = style.letters or not reference.letter
     if literal:
-        text = cleaned(str(literal))
+        text = literal
     elif reference.year:
         text = "" if by_style else f"{_dates(reference)[-1][0]:04d}"
     elif reference.status not in ("", "n.d."):
