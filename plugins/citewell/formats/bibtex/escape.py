@@ -34,14 +34,15 @@ LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")
 WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 
 
-def to_latex(text: str, protect: bool = False) -> str:
-    r"""Return a line of LaTeX; with `protect`, words keep their capitals where a style makes small letters.
+def to_latex(text: str, protect: bool = False, rich: bool = True) -> str:
+    r"""Return a line of LaTeX; with `protect`, words keep their capitals where a style makes small letters;
+    what is not `rich` has no markup.
 
     >>> to_latex("Effects of <i>Mentha</i> & DNA, p < .05", protect=True)
     'Effects of \\textit{{Mentha}} \\& {DNA}, p {\\textless} .05'
     """
     text = " ".join(BLANKS.split(text)).strip(" ")
-    if "<" not in text:
+    if not rich or "<" not in text:
         return _run(text, protect, True)
     closes = _pairs(text)
     written: list[str] = []

@@ -151,7 +151,7 @@ class _Reader:
         else:
             plain = not group.declared
             if self.nocase and plain and group.inner and len(group.pieces) == 1 and len(text) > 1:
-                text = f"{OPEN['nocase']}{text}{CLOSE['nocase']}"
+                text, plain = f"{OPEN['nocase']}{text}{CLOSE['nocase']}", False
             holder.inner = plain and not holder.pieces
             holder.pieces.append(text)
 

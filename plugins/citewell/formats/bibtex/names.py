@@ -19,7 +19,7 @@ ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]
 """A known author of whom the others are not known, as our references have him: "Ferraro MC, et al"."""
 INITIAL = re.compile(r"[^\W\d_a-z]")
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|\d(?:st|nd|rd|th)|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-ELIDED = re.compile(r"((?:[dl]|dell|all|nell)['’])(?=[^\W\d_a-z])", re.IGNORECASE)
+ELIDED = re.compile(r"((?:d|l|dell|all|nell)['’])(?=[^\W\d_a-z])")
 AND = re.compile(r"\s+and(?=\s)|^and(?=\s)|\s+and$", re.IGNORECASE)
 GROUPING = re.compile(r"[{}\\~]")
 BRACES = re.compile(r"[{}]")
@@ -191,10 +191,10 @@ def _written(name: dict[str, Any], last: bool) -> str:
     literal = str(name.get("literal") or "")
     if last and (known := ET_AL.fullmatch(literal)):
         initials = " ".join(f"{each}." for each in INITIAL.findall(known["given"] or ""))
-        family = _part(known["family"], family=True) if initials else f"{{{to_latex(known['family'])}}}"
+        family = _part(known["family"], family=True) if initials else _group(known["family"])
         return f"{family}, {initials} and others" if initials else f"{family} and others"
     if literal:
-        return f"{{{to_latex(literal)}}}"
+        return _group(literal)
     particle = _particle(name)
     plain = str(name.get("family") or "")
     family = _part(plain, family=True, whole=not particle.endswith(" ") and bool(particle))
@@ -206,10 +206,16 @@ def _written(name: dict[str, Any], last: bool) -> str:
     return ", ".join(each for each in (f"{particle}{family}", suffix, given or "{}") if each)
 
 
+def _group(text: str) -> str:
+    """Put a name in braces; one that begins with a command needs two pairs, for BibTeX takes "{\\%}" for a letter."""
+    written = to_latex(text, rich=False)
+    return f"{{{{{written}}}}}" if written.startswith("\\") else f"{{{written}}}"
+
+
 def _particle(name: dict[str, Any]) -> str:
     """Return what stands before the family name, with the blank behind it."""
     both = [str(name.get(key) or "").strip() for key in ("dropping-particle", "non-dropping-particle")]
-    text = to_latex(" ".join(each for each in both if each))
+    text = to_latex(" ".join(each for each in both if each), rich=False)
     if not text:
         return ""
     return text if ELIDED.fullmatch(text + "A", 0, len(text) + 1) or ELIDED.match(f"{text}A") else f"{text} "
@@ -217,7 +223,7 @@ def _particle(name: dict[str, Any]) -> str:
 
 def _part(text: str, family: bool = False, whole: bool = False) -> str:
     """Write one part of a name; braces keep together what would be taken apart."""
-    written = to_latex(text)
+    written = to_latex(text, rich=False)
     small = family and any(_is_small(word) for word in text.split())
     apart = "," in text or APART.search(text) or ELIDED.match(text)
     keep = not whole and (small or apart)

@@ -29,7 +29,6 @@ from citewell.formats.record import Fault, Mapping
 
 ADDRESS = re.compile(r"https?://[^\s{}\\]+(?:\\[_%&#][^\s{}\\]*)*")
 COMMAND = re.compile(r"\\[A-Za-z]{2}")
-TITLES = frozenset("booksubtitle booktitle journal journaltitle maintitle series shorttitle subtitle title".split())
 EPRINTS = {
     "arxiv": "https://arxiv.org/abs/",
     "jstor": "https://www.jstor.org/stable/",
@@ -84,7 +83,7 @@ class Reading:
         return self.texts.get(name, "")
 
     def _from_latex(self, text: str, name: str) -> str:
-        text, unknown = to_csl(text, nocase=name in TITLES)
+        text, unknown = to_csl(text, nocase=True)
         if unknown:
             advice = "write the sign itself; the command was left out."
             self._fault(name, f"uses {', '.join(unknown)} in {name}, which is not known", advice)
@@ -123,7 +122,8 @@ class Reading:
         self._title("title", "title", "subtitle", "" if kind in ONLINE else "titleaddon")
         self._title("container-title", "journaltitle", "journalsubtitle")
         self._title("container-title", "journal", "journalsubtitle")
-        self._title("container-title", "booktitle", "booksubtitle")
+        if kind not in BOOKS:
+            self._title("container-title", "booktitle", "booksubtitle")
         if kind in ONLINE:
             self._title("container-title", "titleaddon", "")
 
