@@ -21,10 +21,11 @@ ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
 
-PLUGINS = ["citewell.citations", "citewell.checks"]
+PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence"]
 REQUIRED_PLUGINS = PLUGINS  # Pelican goes on without a plugin that does not load; we do not
 CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"
+REFERENCES_URL = "references/"  # where the works that are cited are listed; empty for no such list
 HTTPS_HOSTS = ["doi.org", "nih.gov", "who.int"]  # hosts, with what lies below them, to be linked with https
 
 THEME = "theme"

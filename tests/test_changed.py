@@ -20,6 +20,7 @@ LIBRARY = """\
 references:
   - {id: okafor2019, type: book, title: A walk, author: [{family: Okafor, given: O.}], issued: 2019}
   - {id: lind2020, type: book, title: A rest, author: [{family: Lind, given: L.}], issued: 2020}
+  - {id: moss2021, type: book, title: A meal, author: [{family: Moss, given: M.}], issued: 2021, aliases: moss-old}
 """
 WORDS = ("sleep", "walk", "rest", "warmth", "breath", "food")
 
@@ -53,6 +54,7 @@ def make_site(folder: Path, random: Random) -> Path:
     pages["pages/about.md"] = (
         "---\ntitle: About\nslug: about\n---\n\nSee [sleep]({filename}../articles/sleep.md#more).\n"
     )
+    pages["articles/food.md"] += "It feeds (Moss, 2021). See [it](/references/lind2020/lind2020.json).\n"
     pages["pages/plan.md"] = "---\ntitle: Plan\nslug: plan\nstatus: draft\n---\n\nSee [rest](/rest/#more).\n"
     site = write_site(folder, pages | {f"images/{name}.png": b"png" for name in WORDS}, LIBRARY)
     (site / ".gitignore").write_text(".cache/\n__pycache__/\n", "utf-8")
@@ -73,6 +75,12 @@ EDITS: dict[str, Callable[[Path, str], object]] = {
     "a citation of nothing": lambda path, other: added(path, "It hurts (Nemo & Nobody, 1901)."),
     "a slip in a citation": lambda path, other: replaced(path, "Okafor,", "Okafar,"),
     "a good citation": lambda path, other: added(path, "It rests (Lind, 2020)."),
+    "a citation that no other page has": lambda path, other: added(path, "It feeds (Moss, 2021)."),
+    "a citation away": lambda path, other: replaced(path, "(Moss, 2021)", "well"),
+    "a link to a work": lambda path, other: added(path, "See [it](/references/moss2021/)."),
+    "a link to what a work was called": lambda path, other: added(path, "See [it](/references/moss-old/)."),
+    "a link to a record": lambda path, other: added(path, f"See [it](/{other}/references.json)."),
+    "a link to the list": lambda path, other: added(path, "See [it](/references/by-year/)."),
     "a dead link": lambda path, other: added(path, "See [nowhere](/nowhere/)."),
     "a link to a page": lambda path, other: added(path, f"See [it](/{other}/) or [it](/about/)."),
     "a link to a file": lambda path, other: added(path, f"See [it]({{filename}}/articles/{other}.md#more)."),
@@ -145,6 +153,33 @@ def test_no_error_in_what_changed_is_missed(seed: int, tmp_path: Path) -> None:
     assert errors(found, changed) == errors(after, changed)
     assert errors(after, there - changed) - set(before) <= set(found), "what links to it"
     assert set(found) <= set(after), "nothing is told that the whole check does not tell"
+
+
+def test_a_link_to_a_work_that_no_page_cites_any_more_is_told(tmp_path: Path) -> None:
+    site = make_site(tmp_path, Random(1))
+    links = ("/references/moss2021/", "/references/moss-old/", "/references/moss2021/moss2021.json", "/references/")
+    added(site / "content" / "articles" / "walk.md", " ".join(f"[{link}]({link})" for link in links))
+    commit(site)
+    before = whole(site, kept=True)
+    replaced(site / "content" / "articles" / "food.md", "(Moss, 2021)", "well")
+    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
+    new = [each for each in found if each not in before]
+    assert [each.rule for each in new] == ["broken-link", "broken-link", "missing-asset"]
+    assert {each.path for each in new} == {"content/articles/walk.md"}
+    assert set(new) <= set(whole(site, kept=False))
+
+
+def test_a_page_that_cites_what_none_did_has_no_false_fault(tmp_path: Path) -> None:
+    site = make_site(tmp_path, Random(1))
+    replaced(site / "content" / "articles" / "food.md", "(Moss, 2021)", "well")
+    commit(site)
+    assert not errors(whole(site, kept=True), {"content/articles/walk.md"})
+    body = (
+        "It feeds (Moss, 2021). See [it](/references/moss2021/) in [all](/references/), [ours](/walk/references.json)."
+    )
+    added(site / "content" / "articles" / "walk.md", body)
+    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
+    assert not [each for each in found if each.path.startswith("content")]
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -253,6 +253,8 @@ person = st.builds(
     family=family,
     given=st.sampled_from(["A.", "Bo", "C. D.", "Jean-Luc"]),
     particle=st.sampled_from(["", "", "", "van der", "de la", "von", "de", "al"]),
+    literal=st.just(""),
+    short=st.just(""),
 )
 organisation = st.lists(word, min_size=2, max_size=4).map(lambda words: Name(literal=" ".join(words)))
 names = st.lists(person, min_size=1, max_size=5).map(tuple) | organisation.map(lambda name: (name,))

@@ -224,7 +224,8 @@ def test_the_order_of_plugins_does_not_matter(tmp_path: Path, good: Path) -> Non
     (site / "harmless.py").write_text("def register():\n    pass\n", "utf-8")
     settings = (site / "pelicanconf.py").read_text("utf-8")
     wanted = bytes_of(good / "output")
-    for order in list(permutations(["citewell.citations", "citewell.checks", "harmless"]))[1:]:
+    plugins = ["citewell.citations", "citewell.checks", "citewell.evidence", "harmless"]
+    for order in list(permutations(plugins))[1::5]:
         more = f"\nPLUGIN_PATHS = ['.']\nPLUGINS = REQUIRED_PLUGINS = {list(order)}\n"
         (site / "pelicanconf.py").write_text(settings + more, "utf-8")
         ran = check(site, output="output")

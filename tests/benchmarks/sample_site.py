@@ -16,6 +16,41 @@ QUALITIES = ["steady", "mild", "early", "careful", "regular", "*gentle*", "lasti
 VERBS = ["eases", "limits", "changes", "supports", "follows", "slows", "explains", "improves"]
 NOUNS = ["pain", "breathing", "balance", "recovery", "movement", "mood", "fever", "appetite", "healing", "posture"]
 ENDINGS = ["in adults", "over weeks", "(n = 240)", "without tests", "at home (about 30 minutes)", "when kept up"]
+SYLLABLES = [
+    "Al",
+    "Ber",
+    "Dal",
+    "Fre",
+    "Gun",
+    "Hol",
+    "Kar",
+    "Lin",
+    "Mor",
+    "Nor",
+    "Ost",
+    "Per",
+    "Sol",
+    "Tor",
+    "Val",
+    "Win",
+]
+ENDS = [
+    "berg",
+    "by",
+    "dahl",
+    "ford",
+    "gren",
+    "holm",
+    "land",
+    "ley",
+    "man",
+    "mark",
+    "quist",
+    "sen",
+    "ström",
+    "ton",
+    "wood",
+]
 BEFORE, AFTER = ["", "", "", "", "see ", "e.g., "], ["", "", "", ", p. 14"]
 HEADINGS = ("What it is", "Why it matters", "What you can do", "How we treat it", "When to call us", "Living with it")
 
@@ -33,18 +68,27 @@ class Work:
         return f"{self.families[0]} et al." if len(self.families) > 2 else f" {joint} ".join(self.families)
 
 
-def write_site(folder: Path, articles: int, header: str = "yaml", references: int = 500) -> None:
-    """Write `content/` and `references.yaml` into a folder; `header` is "yaml" or "classic"."""
+def write_site(folder: Path, articles: int, header: str = "yaml", references: int = 500, cited: int = 0) -> None:
+    """Write `content/` and `references.yaml` into a folder; `header` is "yaml" or "classic".
+
+    No two works have the first author and the year in common. The articles cite the first `cited` works, or all.
+    """
     random = Random(references)
+    families = [*FAMILIES, *_more_families(references // 20 if references > 600 else 0)]
     works = []
-    for number, (first, year) in enumerate(random.sample(list(product(FAMILIES, range(1995, 2025))), references)):
-        others = random.sample([family for family in FAMILIES if family != first], random.choice((0, 0, 1, 1, 2, 3, 5)))
+    for number, (first, year) in enumerate(random.sample(list(product(families, range(1995, 2025))), references)):
+        others = random.sample([family for family in families if family != first], random.choice((0, 0, 1, 1, 2, 3, 5)))
         works.append(Work(f"work{number:03}", (first, *others), year))
     (folder / "content").mkdir(parents=True)
     (folder / "references.yaml").write_text("".join(_record(random, work) for work in works), "utf-8")
     for number in range(articles):
-        text = _header(number, header) + _body(Random(number), number, works)
+        text = _header(number, header) + _body(Random(number), number, works[: cited or None])
         (folder / "content" / f"article-{number:05}.md").write_text(text, "utf-8")
+
+
+def _more_families(count: int) -> list[str]:
+    """Make up family names."""
+    return ["".join(parts) for parts in product(SYLLABLES, [each.lower() for each in SYLLABLES], ENDS)][:count]
 
 
 def _record(random: Random, work: Work) -> str:

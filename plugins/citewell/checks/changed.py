@@ -155,11 +155,13 @@ def _kept(
     What was built anew of the latter is taken away: it lists the changed pages alone.
     """
     last, away = sources.last, sources.stale | sources.gone
+    before = Files.below(last.site).names
     every, still = last.listed(away)
     gone = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
+    gone |= {name for name in before if f"{name.rpartition('/')[0]}/" in gone}
     gone |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
     affected = gone | {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
-    kept = Files.below(last.site).names - affected - set(statics)
+    kept = before - affected - set(statics)
     for name in kept & Files.below(folder).names:
         (folder / name).unlink()
     return affected, kept

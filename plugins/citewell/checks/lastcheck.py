@@ -27,8 +27,8 @@ KNOWN = "CHECKS_KNOWN"
 class Seen(NamedTuple):
     """Hold what was seen of a source page.
 
-    `digest` is that of its bytes; `url` and `save_as` are Pelican's; `lists` are the files of the pages that list it,
-    such as those of its tags; `draft` tells whether it is one.
+    `digest` is that of its bytes; `url` and `save_as` are Pelican's; `lists` are the files that list it, such as the
+    pages of its tags, and folders of such files, which end with a slash; `draft` tells whether it is one.
     """
 
     digest: str
@@ -72,7 +72,7 @@ class LastCheck:
             return None
 
     def listed(self, gone: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Return the pages that list any source, and those of them that list one that is not in `gone`."""
+        """Return what lists any source, files and folders, and what of that lists one that is not in `gone`."""
         without = set(gone)
         every = {name for seen in self.sources.values() for name in seen.lists}
         return every, {name for path, seen in self.sources.items() if path not in without for name in seen.lists}
@@ -86,9 +86,14 @@ def keep(built: Built, folder: Path, settings_file: Path) -> None:
     for page, link in built.links():
         if link.target:
             targets.setdefault(page.path, []).append(link.target.name)
+    lists = {page.save_as: page.listed_in for page in built.desk.pages.values()}
+    sources = {
+        name: each._replace(lists=sorted({*each.lists, *lists.get(each.save_as, ())}))
+        for name, each in sight.sources.items()
+    }
     seen = {
         "state": state_of(root, built.settings, settings_file),
-        "sources": sight.sources,
+        "sources": sources,
         "statics": sight.statics,
         "targets": {name: sorted(set(found)) for name, found in targets.items()},
     }

@@ -30,8 +30,11 @@ from citewell.citations.reader import PageRecord
 from citewell.citations.rules import Rules, rules
 from citewell.citations.shortforms import introduced
 
-APART = etree.XPath("//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')]")
-"""What holds the names and years of works without citing them: bibliographies, and what the preview reports."""
+APART = etree.XPath(
+    "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"
+)
+"""What holds the names and years of works without citing them: bibliographies, what the preview reports, and pages of
+works, which repeat the sentences of others."""
 TOLD = "citation-problem"
 """The class of what was marked as faulty where the page was read."""
 

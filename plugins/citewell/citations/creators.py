@@ -7,7 +7,7 @@ from typing import Any
 
 from citewell.citations.model import Name
 
-NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+NAME_PARTS = frozenset(("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"))
 ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
 
 
@@ -20,7 +20,7 @@ def text_of(value: Any) -> str:
 
 def line_of(value: Any) -> str:
     """Return a scalar as one line of text, with white space as single blanks."""
-    return " ".join(text_of(value).split())
+    return " ".join((value if isinstance(value, str) else text_of(value)).split())
 
 
 def csl_name(value: Any) -> dict[str, str]:

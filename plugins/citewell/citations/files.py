@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+
 from citewell.citations.faults import Places
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import places_of, read_records
 from citewell.formats import FORMATS, format_of, read
+
+MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")
+"""The first bytes of files, in the order in which they are tried, and the codings that they stand for."""
+SAMPLE = 4096
+"""How many bytes are looked at to tell UTF-16 without a mark."""
+LINE_END, BYTE_LINE_END = re.compile(r"\r\n?|\n"), re.compile(rb"\r\n?|\n")
+REPLACED, NUL = "\ufffd", "\0"
+NOTHING_READ = " Nothing in this file was read."
+WINDOWS = "such lines were read as Windows-1252."
 
 
 def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Problem]]:
@@ -19,38 +31,75 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
         known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
         advice = f"use a file that ends in {known}."
         return [], [Problem("invalid-bibliography", f"{name} is of a kind that is not read", advice, name)]
-    text, unread = _decode(data, name)
+    text, unread = decode(data, name)
     value, faults = read(form, text)
     references, problems = read_records(value, name, 1)
     if not faults and value is not None and not isinstance(value, (list, dict)):
         problems = [
             Problem("invalid-bibliography", f"{name} holds no references", "begin with `references:`.", name, 1, 1)
         ]
-    told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    more = NOTHING_READ if value is None else ""
+    told = [Problem(f.rule, f.message, f.help + more, name, f.line, f.column, f.length) for f in faults]
     return references, [*unread, *told, *problems]
 
 
 def read_places(data: bytes, suffix: str) -> Places:
     """Return the places of the fields of the records in a file."""
     form = format_of(suffix)
-    return places_of(read(form, _decode(data, "")[0])[0] if form else None)
+    return places_of(read(form, decode(data, "")[0])[0] if form else None)
 
 
-def _decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    """Return the text of a file; a line that is not UTF-8 is read as Windows-1252, and the first is reported."""
+def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """Return the text of a file with line feeds, and a problem when it is not UTF-8 or UTF-16 throughout.
+
+    A line that is not UTF-8 is read as Windows-1252; UTF-16 is known by its first two bytes, or by its NUL bytes.
+
+    >>> decode("a\\nb\\rc\\r\\nÉ".encode("utf-16"), "library.ris")
+    ('a\\nb\\nc\\nÉ', [])
+    >>> text, problems = decode("É\\n".encode() + "É".encode("cp1252"), "library.ris")
+    >>> text, problems[0].line, problems[0].message
+    ('É\\nÉ', 2, 'the file is not UTF-8 in 1 line, the first with byte 0xc9')
+    """
+    wide = next((coding for mark, coding in MARKS if data.startswith(mark)), "") or _unmarked(data)
+    if wide:
+        text = data.decode(wide, errors="replace")
+        wrong = text.count(REPLACED)
+        message = f"the file is not sound UTF-16: {wrong} character{'s' * (wrong != 1)} cannot be read"
+        line = len(LINE_END.findall(text[: text.find(REPLACED)])) + 1
+    else:
+        read = [_decode_line(each) for each in BYTE_LINE_END.split(data.removeprefix(BOM_UTF8))]
+        text = "\n".join(line for line, _ in read)
+        wrong = sum(bad is not None for _, bad in read)
+        line, byte = next(((number, bad) for number, (_, bad) in enumerate(read, 1) if bad is not None), (0, 0))
+        message = f"the file is not UTF-8 in {wrong} line{'s' * (wrong != 1)}, the first with byte {byte:#04x}"
+    advice = "save the file as UTF-8; " + ("what could not be read is marked." if wide else WINDOWS)
+    problems = [Problem("invalid-encoding", message, advice, name, line, 1)] if wrong else []
+    return _without_nul(LINE_END.sub("\n", text.removeprefix("\ufeff")), name, problems)
+
+
+def _unmarked(data: bytes) -> str:
+    """Return the coding of UTF-16 without a mark: of Latin letters, every other byte is NUL."""
+    sample = data[:SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 4 < len(sample) or min(even, odd) * 8 > len(sample):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be" if even else ""
+
+
+def _decode_line(line: bytes) -> tuple[str, int | None]:
+    """Return a line, and its first byte that is not UTF-8."""
     try:
-        text, problems = data.decode("utf-8-sig"), []
+        return line.decode("utf-8"), None
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
-        advice = "save the file as UTF-8; such lines were read as Windows-1252."
-        problems = [Problem("invalid-encoding", message, advice, name, line, 1)]
-        text = "\n".join(map(_decode_line, data.split(b"\n")))
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+        return line.decode("cp1252", errors="replace"), line[error.start]
 
 
-def _decode_line(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
+def _without_nul(text: str, name: str, problems: list[Problem]) -> tuple[str, list[Problem]]:
+    """Leave out NUL characters, which no text has, and report them."""
+    first = text.find(NUL)
+    if first < 0:
+        return text, problems
+    message = f"the file holds NUL characters, which are no text: {text.count(NUL)}"
+    advice = "save the file anew with the program that wrote it; they were left out."
+    found = Problem("invalid-encoding", message, advice, name, text.count("\n", 0, first) + 1, 1)
+    return text.replace(NUL, ""), [*problems, found]

@@ -8,30 +8,64 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import tempfile
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from citewell.citations.finish import finished
+from citewell.citations.items import cleaned, item
 from citewell.citations.kept import digest, write_whole
-from citewell.citations.model import Entry, Reference
-from citewell.citations.style import LETTER_VARIABLE, Style, StyleError
+from citewell.citations.model import Reference
+from citewell.citations.patches import mended
+from citewell.citations.style import Style, StyleError
 
 
-def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, Entry]:
-    """Format references; what the file `cache` holds is not formatted again, what is new is added to it.
+class Formatting:
+    """Format references while the build goes on; one process formats all that is new.
 
-    One process formats all that is new. Raises StyleError when the processor refuses the style.
+    What the file `cache` holds is not formatted again, what is new is added to it.
     """
-    keys = {reference: _key(reference, style) for reference in references}
-    known = _read_cache(cache)
-    new = {key: reference for reference, key in keys.items() if key not in known}
-    if new:
-        known |= dict(zip(new, _format(list(new.values()), style), strict=True))
-        _write_cache(cache, known)
-    return {reference: Entry(reference.id, reference.anchor, known[key]) for reference, key in keys.items()}
+
+    def __init__(self, references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> None:
+        self._keys = {reference: _key(reference, style) for reference in references}
+        self._known = _read_cache(cache)
+        self._new = {key: reference for reference, key in self._keys.items() if key not in self._known}
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._format, args=(style, cache))
+        if self._new:
+            self._thread.start()
+
+    def _format(self, style: Style, cache: str | os.PathLike[str]) -> None:
+        try:
+            printed = _format(list(self._new.values()), style)
+            self._known |= dict(zip(self._new, printed, strict=True))
+            _write_cache(cache, self._known)
+        except Exception as error:  # it is raised where the entries are waited for
+            self._error = error
+
+    def wait(self) -> None:
+        """Wait until everything is formatted. Raises StyleError when the processor refuses the style."""
+        if self._new:
+            self._thread.join()
+        if self._error:
+            raise self._error
+
+    def __getitem__(self, reference: Reference) -> str:
+        """Return the HTML of an entry, empty when the processor refused the style."""
+        with suppress(StyleError):
+            self.wait()
+        return self._known.get(self._keys[reference], "")
+
+
+def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, str]:
+    """Format references, and wait for their HTML. Raises StyleError when the processor refuses the style."""
+    formatting = Formatting(references, style, cache)
+    formatting.wait()
+    return {reference: formatting[reference] for reference in references}
 
 
 def _key(reference: Reference, style: Style) -> str:
@@ -39,14 +73,43 @@ def _key(reference: Reference, style: Style) -> str:
 
 
 def _format(references: Sequence[Reference], style: Style) -> list[str]:
-    """Run the processor once; return the HTML of each entry, in the order given."""
+    """Return the HTML of each entry, in the order given; raises StyleError when the processor refuses the style.
+
+    A style may print nothing for a kind of work (APA: personal communications): such a work is printed as a document
+    without more, for its citations lead to an entry.
+    """
+    patched = mended(style.xml)
+    items = [item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
+    printed = _process(items, patched.xml, style.language)
+    unprinted = [each | {"type": "document"} for each in items if each["id"] not in printed]
+    if unprinted:
+        printed |= _process(unprinted, patched.xml, style.language)
+    return [
+        finished(
+            printed[each["id"]] if each["id"] in printed else _title_alone(reference),
+            *(reference, patched, style.language),
+        )
+        for each, reference in zip(items, references, strict=True)
+    ]
+
+
+def _title_alone(reference: Reference) -> Any:
+    """Return the entry of a record of which no style prints anything."""
+    from lxml import html
+
+    entry = html.Element("div")
+    entry.text = cleaned(reference.title or reference.id)
+    return entry
+
+
+def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, Any]:
+    """Run the processor once; return what it printed, as lxml elements, by the ids of the items."""
     import pypandoc
     from lxml import html
 
-    items = [_item(reference, f"x{number}", style) for number, reference in enumerate(references)]
     with tempfile.TemporaryDirectory() as folder:
         csl = Path(folder, "style.csl")
-        csl.write_text(style.xml, "utf-8")
+        csl.write_text(xml, "utf-8")
         command = [
             pypandoc.get_pandoc_path(),
             "--from=csljson",
@@ -54,56 +117,16 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
             "--wrap=none",
             "--citeproc",
             f"--csl={csl}",
+            f"--metadata=lang:{language}",
         ]
-        done = subprocess.run(
-            [*command, f"--metadata=lang:{style.language}"],
-            input=json.dumps(items),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if done.returncode or not done.stdout.strip():
+        done = subprocess.run(command, input=json.dumps(items), capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
         raise StyleError(f"the citation processor failed: {done.stderr.strip() or 'it printed nothing'}")
-    printed = {
-        element.get("id", ""): _inner_html(element)
-        for element in html.document_fromstring(done.stdout).iter("div")
-        if "csl-entry" in element.get("class", "").split()
-    }
-    return [_with_letter(printed.get(f"ref-x{number}", ""), each, style) for number, each in enumerate(references)]
-
-
-def _item(reference: Reference, identity: str, style: Style) -> dict[str, Any]:
-    """Return the record as the processor gets it, with our letter behind the year."""
-    data = reference.data
-    item = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
-    if reference.letter and style.prints_letters:
-        item[LETTER_VARIABLE] = reference.letter
-    elif reference.letter and "date-parts" in data.get("issued", ()):
-        (_, *day), *end = data["issued"]["date-parts"]
-        item["issued"] = {"date-parts": [[_stand_in(reference), *day], *end]}
-    return item
-
-
-def _stand_in(reference: Reference) -> int:
-    """Return a year that stands nowhere in the record: where a style prints it, year and letter are put."""
-    return next(year for year in range(9999, 3000, -1) if str(year) not in reference.record)
-
-
-def _with_letter(entry: str, reference: Reference, style: Style) -> str:
-    if not reference.letter or not reference.year or style.prints_letters:
-        return entry
-    return entry.replace(str(_stand_in(reference)), reference.date + reference.letter)
-
-
-def _inner_html(element: Any) -> str:
-    """Return what is in an entry; of a numbered one, what stands beside the number."""
-    from lxml import html
-
-    for part in element.iter("div"):
-        if "csl-right-inline" in part.get("class", "").split():
-            element = part
-    inner = html.tostring(element, encoding="unicode", with_tail=False)
-    return re.sub(r"^<div[^>]*>|</div>$", "", inner.strip()).strip()
+    page = html.document_fromstring(done.stdout or "<p></p>")
+    for number in page.find_class("csl-left-margin"):
+        number.drop_tree()
+    printed = {each.get("id", "").removeprefix("ref-"): each for each in page.find_class("csl-entry")}
+    return {identity: element for identity, element in printed.items() if element.text_content().strip()}
 
 
 def _read_cache(path: str | os.PathLike[str]) -> dict[str, str]:

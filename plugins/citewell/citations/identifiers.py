@@ -6,10 +6,10 @@ Each is returned in its one plain form. Whether it exists is not looked up.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 """Source: DOI Handbook, 2.2; the pattern is Crossref's."""
@@ -36,6 +36,22 @@ ISBN = re.compile(r"(?:\d{3}[-\s]?)?(?:\d[-\s]?){9}[\dXx]")
 ISSN = re.compile(r"\d{4}[-\s]?\d{3}[\dXx]")
 WORKS = ("DOI", "PMID", "PMCID")
 """The identifiers that one work alone has."""
+
+
+HOMES = {
+    "DOI": "https://doi.org/{}",
+    "PMID": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
+}
+"""The addresses that they lead to. Source: DOI Handbook, 3.8; PubMed and PubMed Central as of 2025."""
+
+
+class Identifier(NamedTuple):
+    """Hold an identifier: its kind, its value, and the address that it leads to."""
+
+    kind: str
+    value: str
+    href: str
 
 
 class Numbers(NamedTuple):
@@ -187,3 +203,32 @@ def identities(data: Mapping[str, str]) -> Iterator[Identity]:
 def folded(identifier: str) -> str:
     """Reduce an identifier to what is compared: it has no case. Source: DOI Handbook, 2.4."""
     return unquote(identifier).lower()
+
+
+def identifiers(data: Mapping[str, Any]) -> list[Identifier]:
+    """Return the DOI, PMID and PMCID of a CSL-JSON record, which readers follow; what is malformed is left out.
+
+    >>> [(each.value, each.href) for each in identifiers({"DOI": "10.5555/a#1", "PMID": "PMID: 123", "PMCID": "77"})]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('10.5555/a#1', 'https://doi.org/10.5555/a%231'), ('123', 'https://pubmed.ncbi.nlm.nih.gov/123/'),
+     ('PMC77', 'https://pmc.ncbi.nlm.nih.gov/articles/PMC77/')]
+    """
+    read = {kind: reader(str(data.get(kind, "")).strip()) for kind, reader in READERS.items()}
+    return [
+        Identifier(kind, value, HOMES[kind].format(quote(value, safe="/:;()@!$*,~")))
+        for kind, value in read.items()
+        if value
+    ]
+
+
+def named_by(address: str, known: Sequence[Identifier]) -> Identifier | None:
+    """Return the identifier that an address is only another writing of.
+
+    >>> named_by("http://dx.doi.org/10.5555%2FA", identifiers({"DOI": "10.5555/a"})).kind
+    'DOI'
+    """
+    kind, value = leads_to(address) or ("", "")
+    return next((each for each in known if each.kind == kind and folded(each.value) == folded(value)), None)
+
+
+READERS = {"DOI": read_doi, "PMID": read_pmid, "PMCID": read_pmcid}

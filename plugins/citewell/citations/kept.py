@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import secrets
+import stat
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 
 from citewell import formats
 from citewell.citations.terms import LOCALES
 
+NEW = ".{}-new-"
+"""How the name of a file begins that is to take the place of another."""
+
 
 @cache
 def version() -> str:
     """Return what changes with this plugin, with Python and with the locale files: what they made is stale then."""
     packages = Path(__file__).parent, Path(formats.__file__).parent
-    source = b"".join(path.read_bytes() for package in packages for path in sorted(package.glob("*.py")))
+    source = b"".join(path.read_bytes() for package in packages for path in sorted(package.rglob("*.py")))
     return digest(hashlib.sha256(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 
 
@@ -30,8 +35,30 @@ def digest(*parts: str) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is the old one or the new one at any moment, never half of either."""
+    """Write a file so that it is the old one or the new one at any moment, never half of either.
+
+    A link stays a link, and the file keeps its permissions.
+    """
+    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
-        new.write(text)
-    Path(new.name).replace(path)
+    write_beside(path, text.encode("utf-8")).replace(path)
+
+
+def write_beside(path: Path, data: bytes, durable: bool = False) -> Path:
+    """Write a new file that is to take the place of `path`, in its folder and with its permissions; return its path.
+
+    With `durable` its bytes are on the disk, as far as the system tells, before this returns.
+    """
+    new = path.with_name(f"{NEW.format(path.name)}{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        with new.open("xb") as stream:
+            if path.exists():
+                new.chmod(stat.S_IMODE(path.stat().st_mode))
+            stream.write(data)
+            stream.flush()
+            if durable:
+                os.fsync(stream.fileno())
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    return new

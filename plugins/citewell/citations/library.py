@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from citewell.citations.index import Index, index
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold, spellings
@@ -24,11 +25,12 @@ class Work(NamedTuple):
 
 
 class Library:
-    """Look references up by author and year; each index is made when it is first asked.
+    """Look references up by author and year; the index is made when it is first asked.
 
     A library may stand on another one: a page's own references on those of the site. Its own record of a work
     then hides the other's. Year letters of the library below are kept. `fingerprint` changes whenever a reference
-    does, and is empty where that is not known; `finished` references have their letters and anchors already.
+    does, and is empty where that is not known. References that come with their index are `finished`: they have
+    their letters and anchors already.
 
     >>> site = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> page = Library([Reference("w 11", (Name("Woolf"),), "2011", "Pain")], site)
@@ -37,25 +39,34 @@ class Library:
     """
 
     def __init__(
-        self,
-        references: Iterable[Reference] = (),
-        below: Library | None = None,
-        fingerprint: str = "",
-        finished: bool = False,
+        self, references: Iterable[Reference] = (), below: Library | None = None, fingerprint: str = ""
     ) -> None:
         self.below = below
         self.fingerprint = fingerprint
         own: dict[str, Reference] = {}
         for reference in references:
             own.setdefault(reference.id, reference)
-        self.anchors: dict[str, str] = dict(below.anchors) if below else {}
-        if finished:
-            self.own = own
-            self.anchors |= {each.anchor: each.id for each in own.values()}
-        else:
-            self.own = self._finished(own)
+        self.own: Mapping[str, Reference] = self._finished(own)
         self.answers: dict[object, object] = {}
         """What was resolved before, by the words of the cite: articles cite the same works again and again."""
+        self._works: dict[str, Work] = {}
+
+    @classmethod
+    def finished(cls, own: Mapping[str, Reference], known: Index, fingerprint: str) -> Library:
+        """Make a library of references that were in one before, with the index that it had."""
+        library = cls(fingerprint=fingerprint)
+        library.own, library.index = own, known
+        return library
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the library's own references."""
+        return index(self.own.values(), self.below.short_forms if self.below else None)
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """The ids of references by their anchors."""
+        return {**(self.below.anchors if self.below else {}), **self.index.anchors}
 
     def _finished(self, own: dict[str, Reference]) -> dict[str, Reference]:
         """Give each reference its year letter and its anchor."""
@@ -63,66 +74,31 @@ class Library:
         if below:
             own = {key: _keep_letter(each, below.get(key)) for key, each in own.items()}
         others = below.rivals(own.values()) if below else ()
-        return {each.id: self._anchored(each) for each in with_letters(list(own.values()), others)}
-
-    def _anchored(self, reference: Reference) -> Reference:
-        """Give a reference the HTML id of its entry, unlike every other: "ref-" and its id, made safe."""
-        stem = "ref-" + (UNSAFE.sub("-", reference.id) or "-")
-        name, number = stem, 1
-        while self.anchors.setdefault(name, reference.id) != reference.id:
-            number += 1
-            name = f"{stem}-{number}"
-        return replace(reference, anchor=name)
+        anchors = dict(below.anchors) if below and own else {}
+        return {each.id: _anchored(each, anchors) for each in with_letters(list(own.values()), others)}
 
     @cached_property
     def short_forms(self) -> dict[str, str]:
         """The short forms that any record declares, by the folded names of their organisations."""
-        own = {fold(name.literal): name.short for each in self.own.values() for name in each.names if name.short}
-        return {**(self.below.short_forms if self.below else {}), **own}
-
-    @cached_property
-    def _by_author(self) -> dict[str, list[Work]]:
-        found: dict[str, list[Work]] = {}
-        for reference in self.own.values():
-            work = Work(reference, tuple(map(self._named, reference.names)))
-            for key in spellings(work.authors[0]) if work.authors else [fold(reference.title)]:
-                found.setdefault(key, []).append(work)
-        return found
-
-    @cached_property
-    def _dated(self) -> dict[tuple[str, str], list[Work]]:
-        found: dict[tuple[str, str], list[Work]] = {}
-        for key, works in self._by_author.items():
-            for work in works:
-                found.setdefault((key, work.reference.found_by), []).append(work)
-        return found
+        return {**(self.below.short_forms if self.below else {}), **self.index.short_forms}
 
     @cached_property
     def titles(self) -> dict[str, list[Reference]]:
         """The works without an author, by their years: they are cited by title."""
         found = dict(self.below.titles) if self.below else {}
-        for reference in self.own.values():
-            if not reference.names:
-                found[reference.found_by] = [*found.get(reference.found_by, ()), reference]
+        for year, ids in self.index.titles.items():
+            found[year] = [*found.get(year, ()), *map(self.own.__getitem__, ids)]
         return found
 
     @cached_property
     def organisations(self) -> frozenset[str]:
         """The folded names of organisations, by which short forms are introduced."""
-        own = frozenset(fold(name.literal) for each in self.own.values() for name in each.names if name.literal)
-        return own | self.below.organisations if self.below else own
-
-    def _named(self, name: Name) -> Name:
-        """Give an organisation the short form that any record of it declares."""
-        short = self.short_forms.get(fold(name.literal)) if name.literal and not name.short else None
-        return replace(name, short=short) if short else name
+        return self.index.organisations | (self.below.organisations if self.below else frozenset())
 
     @cached_property
     def givens(self) -> frozenset[str]:
         """The given names that stand in any record in full, folded."""
-        parts = (part for each in self.own.values() for name in each.names for part in name.given.split())
-        known = frozenset(fold(part) for part in parts if len(part.rstrip(".")) > 2)
-        return known | self.below.givens if self.below else known
+        return self.index.givens | (self.below.givens if self.below else frozenset())
 
     @cached_property
     def works(self) -> Works:
@@ -143,12 +119,27 @@ class Library:
     def find(self, author: str, year: str) -> list[Work]:
         """Return the works whose first author has the folded spelling `author`, dated `year`."""
         below = self.below.find(author, year) if self.below else []
-        return [*self._dated.get((author, year), ()), *self._unhidden(below)]
+        dated = self.index.authors.get(author)
+        own = list(map(self._work, dated.get(year, ()))) if dated else []
+        return [*own, *self._unhidden(below)] if below else own
 
     def by_author(self, author: str) -> list[Work]:
         """Return the works whose first author has the folded spelling `author`."""
         below = self.below.by_author(author) if self.below else []
-        return [*self._by_author.get(author, ()), *self._unhidden(below)]
+        own = [self._work(each) for ids in self.index.authors.get(author, {}).values() for each in ids]
+        return [*own, *self._unhidden(below)]
+
+    def _work(self, identity: str) -> Work:
+        work = self._works.get(identity)
+        if work is None:
+            reference = self.own[identity]
+            work = self._works[identity] = Work(reference, tuple(map(self._named, reference.names)))
+        return work
+
+    def _named(self, name: Name) -> Name:
+        """Give an organisation the short form that any record of it declares."""
+        short = self.short_forms.get(fold(name.literal)) if name.literal and not name.short else None
+        return name._replace(short=short) if short else name
 
     def title(self, begin: str, year: str) -> str:
         """Return the title of the one work without an author that begins so, folded, and has this date; or ""."""
@@ -163,7 +154,7 @@ class Library:
 
     def authors(self) -> Iterator[str]:
         """Yield the folded spellings of every first author."""
-        yield from self._by_author
+        yield from self.index.authors
         if self.below:
             yield from self.below.authors()
 
@@ -179,6 +170,16 @@ class Library:
 
     def _unhidden(self, works: list[Work]) -> list[Work]:
         return [work for work in works if work.reference.id not in self.own]
+
+
+def _anchored(reference: Reference, anchors: dict[str, str]) -> Reference:
+    """Give a reference the HTML id of its entry, unlike every other: "ref-" and its id, made safe."""
+    stem = "ref-" + (UNSAFE.sub("-", reference.id) or "-")
+    name, number = stem, 1
+    while anchors.setdefault(name, reference.id) != reference.id:
+        number += 1
+        name = f"{stem}-{number}"
+    return replace(reference, anchor=name)
 
 
 def _keep_letter(reference: Reference, below: Reference | None) -> Reference:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,7 +79,7 @@ def spellings(name: Name) -> frozenset[str]:
     if name.literal:
         written = [name.literal, re.sub(r"^The\s", "", name.literal), name.short, *ACRONYM_BEHIND.findall(name.literal)]
     else:
-        name = replace(name, family=SUFFIX_BEHIND.sub("", name.family))
+        name = name._replace(family=SUFFIX_BEHIND.sub("", name.family))
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
         written = [name.family, bare, f"{name.particle} {name.family}"]
         last = name.given.rpartition(" ")[2]

@@ -20,11 +20,30 @@ class Found(NamedTuple):
     problem: Problem
 
 
+class Mention(NamedTuple):
+    """Hold one cite that is linked: its work, its number among those of the work (1-based), and where it stands.
+
+    `span` is that of the cite in `text`, the text of the run with the 0-based index `run`.
+    """
+
+    reference: Reference
+    number: int
+    run: int
+    text: str
+    span: Span
+
+    @property
+    def id(self) -> str:
+        """The HTML id of the link."""
+        return f"cite-{self.reference.anchor.removeprefix('ref-')}-{self.number}"
+
+
 @dataclass(slots=True)
 class CitedPage:
-    """Hold what was cited on one page, how often, and what is wrong with it; `texts` are those of its runs."""
+    """Hold what was cited on one page, how often, where, and what is wrong with it; `texts` are those of its runs."""
 
     counts: dict[Reference, int] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     marks: int = 0
@@ -53,7 +72,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
         for span, reference, problem in cites:
             if problem:
                 page.found.append(Found(index, span, problem))
-            link = _link(page, span, reference, problem, mark) if span.start >= reached else None
+            link = _link(page, index, span, reference, problem, mark) if span.start >= reached else None
             if link:
                 links.append(link)
                 reached = span.end
@@ -62,7 +81,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
 
 
 def _link(
-    page: CitedPage, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
+    page: CitedPage, run: int, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
 ) -> linking.Link | None:
     elements: list[tuple[str, dict[str, str]]] = []
     if problem and mark and problem.rule in MARKED:
@@ -71,11 +90,12 @@ def _link(
         elements.append(("mark", attributes))
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
-        target = reference.anchor
+        mention = Mention(reference, number, run, page.texts[run], span)
+        page.mentions.append(mention)
         attributes = {
             "class": "citation",
-            "href": f"#{target}",
-            "id": f"cite-{target.removeprefix('ref-')}-{number}",
+            "href": f"#{reference.anchor}",
+            "id": mention.id,
             "role": "doc-biblioref",
         }
         elements.append(("a", attributes))

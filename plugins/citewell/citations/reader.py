@@ -13,13 +13,13 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pelican.readers import MarkdownReader
 
-from citewell.citations.formatting import entries
+from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
 from citewell.citations.memory import Memory
 from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
-from citewell.citations.page import CitedPage, backlinks, link_cites
+from citewell.citations.page import CitedPage, Mention, backlinks, link_cites
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
@@ -32,7 +32,11 @@ DESK = "CITATION_DESK"
 
 @dataclass(slots=True)
 class PageRecord:
-    """Hold what became of one source file: what it cites, how often, and what is wrong with it."""
+    """Hold what became of one source file: what it cites, how often and where, and what is wrong with it.
+
+    `content` is what Pelican made of it, and `listed_in` are the files and folders of the built site that depend on
+    what this page cites; a folder ends with a slash.
+    """
 
     path: str
     draft: bool
@@ -41,6 +45,9 @@ class PageRecord:
     waivers: list[Waiver] = field(default_factory=list)
     save_as: str = ""
     library: Library = field(default_factory=Library)
+    mentions: list[Mention] = field(default_factory=list)
+    content: Any = None
+    listed_in: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -55,6 +62,7 @@ class Desk:
     cache: Path
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
+    formatting: Formatting | None = None
 
     @classmethod
     def open(cls, settings: dict[str, Any]) -> Desk:
@@ -72,18 +80,22 @@ class Desk:
             desk.problems.append(Problem("invalid-style", str(error), advice, "pelicanconf.py"))
         return desk
 
-    def entries(self) -> dict[Reference, Entry]:
-        """Return the entry of every reference that any page cites."""
+    def format(self) -> None:
+        """Begin to format every reference that any page cites."""
         cited = list(dict.fromkeys(reference for page in self.pages.values() for reference in page.counts))
-        if not self.style or not cited:
-            return {}
+        if self.style and cited:
+            self.formatting = Formatting(cited, self.style, self.cache / "entries.json")
+
+    def finish(self) -> None:
+        """Wait until everything is formatted."""
         try:
-            return entries(cited, self.style, self.cache / "entries.json")
+            if self.formatting:
+                self.formatting.wait()
         except StyleError as error:
+            self.formatting = None
             self.problems.append(
                 Problem("invalid-style", str(error), "choose another CITATION_STYLE.", "pelicanconf.py")
             )
-            return {}
 
 
 class CitingReader(MarkdownReader):
@@ -137,7 +149,13 @@ class CitingReader(MarkdownReader):
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
         metadata = self._metadata(page, path)
         self.desk.pages[source_path] = PageRecord(
-            name, metadata.get("status") == "draft", cited.counts, problems, waivers, library=library
+            name,
+            metadata.get("status") == "draft",
+            cited.counts,
+            problems,
+            waivers,
+            library=library,
+            mentions=cited.mentions,
         )
         return content, metadata
 
@@ -216,18 +234,16 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     return placed
 
 
-def bibliography(counts: dict[Reference, int], formatted: dict[Reference, Entry], style: Style | None) -> list[Entry]:
+def bibliography(counts: dict[Reference, int], formatting: Formatting | None, style: Style | None) -> list[Entry]:
     """Return the entries of one page, each with its ways back, in the order of the style."""
-    cited = [reference for reference in counts if reference in formatted]
+    cited = list(counts) if formatting else []
     if not (style and style.in_order_of_citation):
-        cited.sort(key=_order)
-    return [
-        Entry(each.id, formatted[each].anchor, formatted[each].html, backlinks(each, counts[each])) for each in cited
-    ]
+        cited.sort(key=order)
+    return [Entry(each, formatting, backlinks(each, counts[each])) for each in cited] if formatting else []
 
 
 @lru_cache(maxsize=65536)
-def _order(reference: Reference) -> tuple[Any, ...]:
+def order(reference: Reference) -> tuple[Any, ...]:
     """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
     names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]
     return names or [fold(reference.title)], reference.year or "0", reference.letter, fold(reference.title)

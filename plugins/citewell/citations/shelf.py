@@ -1,21 +1,20 @@
 """Fetch references from files: the site's library, and the bibliography files of a page.
 
 What was read once in a build is not read again, and what was read in an earlier build is taken from a cache that
-knows it by the hash of its content. The cache is JSON: reading a damaged or hostile one can only fail.
+knows it by the hash of its content.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewell.citations.kept import digest, version, write_whole
+from citewell.citations.kept import digest, version
 from citewell.citations.library import Library, contradictions
-from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.model import Problem, Reference
+from citewell.citations.stored import store_library, store_references, stored_library, stored_references
 
 if TYPE_CHECKING:
     from citewell.citations.faults import Places
@@ -48,14 +47,14 @@ class Shelf:
         data = path.read_bytes()
         fingerprint = self._fingerprint(path, data)
         cached = self.cache / "library.json"
-        known = _from_cache(cached, fingerprint)
+        known = stored_library(cached, fingerprint)
         if known:
-            return Library(known[0], fingerprint=fingerprint, finished=True), known[1]
+            return known
         from citewell.citations.files import read_file
 
         references, problems = read_file(data, path.suffix, file)
         library = Library(references, fingerprint=fingerprint)
-        _to_cache(cached, fingerprint, library.own.values(), problems)
+        store_library(cached, library, problems)
         return library, problems
 
     def page_library(
@@ -112,12 +111,12 @@ class Shelf:
             data = path.read_bytes()
             self._fingerprints[path] = fingerprint = self._fingerprint(path, data)
             cached = self.cache / f"references-{digest(self.name(path))}.json"
-            known = _from_cache(cached, fingerprint)
+            known = stored_references(cached, fingerprint)
             if known is None:
                 from citewell.citations.files import read_file
 
                 known = read_file(data, path.suffix, self.name(path))
-                _to_cache(cached, fingerprint, *known)
+                store_references(cached, fingerprint, *known)
             self._files[path] = known
         return self._files[path]
 
@@ -144,24 +143,3 @@ def _stack(
     from citewell.citations.integrity import repeated_across
 
     return library, [*contradictions(references, below), *repeated_across(references, below.levels(), places)]
-
-
-def _from_cache(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
-    try:
-        known_by, references, problems = json.loads(path.read_text("utf-8"))
-        if known_by != fingerprint:
-            return None
-        return (
-            [
-                Reference(key, tuple(Name(*name) for name in names), *[*rest, tuple(aliases)])
-                for key, names, *rest, aliases in references
-            ],
-            [Problem(*problem) for problem in problems],
-        )
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _to_cache(path: Path, fingerprint: str, references: Iterable[Reference], problems: Iterable[Problem]) -> None:
-    known = [fingerprint, [astuple(each) for each in references], [astuple(each) for each in problems]]
-    write_whole(path, json.dumps(known, ensure_ascii=False))

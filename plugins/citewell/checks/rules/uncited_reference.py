@@ -3,7 +3,7 @@
 ## What it does
 
 Looks for the works in a page's own references that the page does not cite, and for the works in a file of references,
-such as the library, that no page cites. Drafts count as citing.
+such as the library, that no page cites. Drafts count as citing. More than twenty of one file are one finding.
 
 ## Why
 
@@ -45,19 +45,30 @@ from citewell.citations.names import short_form
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
+MOST = 20
+"""How many uncited records of one file are told one by one."""
 
 
 def check(built: Built) -> Iterator[Problem]:
-    """Yield a problem for each record that is not cited where it could be."""
+    """Yield a problem for each record that is not cited where it could be, or for a file that has many."""
     pages = {page.path for page in built.desk.pages.values()}
-    found = _uncited(built)
-    records = Records(built.desk.root, found)
-    for reference in found:
-        who = "the page does not cite" if reference.path in pages else "no page cites"
-        work = f", {short_form(reference)}" if reference.names or reference.title else ""
-        message = f'{who} reference "{reference.id}"{work}'
-        advice = "cite it, or take the record out if it is not needed."
-        yield Problem("uncited-reference", message, advice, reference.path, *records.id_of(reference))
+    files: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in _uncited(built):
+        files[reference.path].append(reference)
+    for path, found in files.items():
+        who = "the page does not cite" if path in pages else "no page cites"
+        if len(found) > MOST:
+            shown = ", ".join(f'"{reference.id}"' for reference in found[:3])
+            advice = "cite them, or take out what is not needed; `inv refs` says where each work is cited."
+            message = f"{who} {len(found):,} references of this file, such as {shown}"
+            yield Problem("uncited-reference", message, advice, path, found[0].line, 1)
+            continue
+        records = Records(built.desk.root, found)
+        for reference in found:
+            work = f", {short_form(reference)}" if reference.names or reference.title else ""
+            message = f'{who} reference "{reference.id}"{work}'
+            advice = "cite it, or take the record out if it is not needed."
+            yield Problem("uncited-reference", message, advice, path, *records.id_of(reference))
 
 
 def _uncited(built: Built) -> list[Reference]:

@@ -1,0 +1,105 @@
+"""Finish an entry that the CSL processor printed: dates, missing authors, italics and links.
+
+The entry comes as an lxml element and leaves as HTML that is escaped and well-formed.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from citewell.citations.identifiers import identifiers, named_by
+from citewell.citations.items import OTHERS, cleaned, date_text, stand_in
+from citewell.citations.model import Reference
+from citewell.citations.patches import Mended
+from citewell.citations.terms import terms
+
+LABELS = {"DOI": "doi:", "PMID": "PMID: ", "PMCID": "PMCID: "}
+
+
+def finished(entry: Any, reference: Reference, style: Mended, language: str) -> str:
+    """Return the HTML of one entry; what it prints of DOI, PMID and PMCID is a link, what it does not is added."""
+    for part in list(entry.iterdescendants("div", "span")):
+        if part.get("class") != "smallcaps":
+            part.drop_tag()
+    for outer in [each for each in entry.iter("em") if each.find(".//em") is not None]:
+        if not any(above.tag == "em" for above in outer.iterancestors()):
+            _turn_italics(outer)
+    left = _link(entry, reference)
+    text = _inner(entry)
+    text = _with_date(text, reference, style)
+    text = _with_et_al(text, language)
+    return f"{text} {left}" if left else text
+
+
+def _link(entry: Any, reference: Reference) -> str:
+    """Lead each link to the present address of its identifier; return those that the style did not print."""
+    known = identifiers(cleaned(reference.data))
+    missing = list(known)
+    for link in list(entry.iter("a")):
+        which = named_by(link.get("href", ""), known)
+        if which in missing:
+            missing.remove(which)
+            link.set("href", which.href)
+        elif which or not link.text_content().strip():
+            link.drop_tag()
+    printed = "; ".join(f'{LABELS[kind]}<a href="{escape(href)}">{escape(value)}</a>' for kind, value, href in missing)
+    return f'<span class="identifiers">{printed}.</span>' if printed else ""
+
+
+def _with_date(text: str, reference: Reference, style: Mended) -> str:
+    """Put the date in the place of its stand-in; the letter stands once."""
+    date = date_text(reference, style)
+    if not date:
+        return text
+    first, *others = re.split(rf"(?<!\d){stand_in(reference)}(?!\d)", text)
+    for number, other in enumerate(others):
+        shown = date if number == 0 else date.removesuffix(reference.letter).removesuffix("-")
+        if first.endswith((". ", "? ", "! ")) and not date.startswith("n.d."):
+            shown = shown[:1].upper() + shown[1:]
+        first += escape(shown, quote=False) + (other[1:] if shown.endswith(".") and other.startswith(".") else other)
+    return first
+
+
+def _with_et_al(text: str, language: str) -> str:
+    """Print "et al." for the authors who are not known, without the "and" that stands before a last author.
+
+    >>> _with_et_al("Dill, D., &amp; \\ue000. (2019)", "en"), _with_et_al("Dill D, \\ue000. Rest.", "en")
+    ('Dill, D., et al. (2019)', 'Dill D, et al. Rest.')
+    """
+    words = "|".join(escape(word) for word in sorted(terms(language).connectors))
+    return re.sub(rf"(?:[\s,;]|\. \. \.|…)*(?:\s(?:{words}))?\s*{OTHERS}\.?", ", et al.", text)
+
+
+def _turn_italics(outer: Any) -> None:
+    """Print upright what is in italics within italics (CSL 1.0.2, "Formatting"): `em` then holds plain text only."""
+    from lxml import html
+
+    whole = html.fromstring(f"<span>{_italics(outer, 0)}</span>")
+    whole.tail = outer.tail
+    outer.getparent().replace(outer, whole)
+    whole.drop_tag()
+
+
+def _italics(element: Any, depth: int) -> str:
+    """Return an element as HTML in which every run of text has its own `em`, or none."""
+    depth += element.tag == "em"
+
+    def run(text: str | None) -> str:
+        shown = escape(text or "", quote=False)
+        return f"<em>{shown}</em>" if depth % 2 and shown.strip() else shown
+
+    inner = run(element.text) + "".join(_italics(child, depth) + run(child.tail) for child in element)
+    if element.tag == "em":
+        return inner
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
+    return f"<{element.tag}{attributes}>{inner}</{element.tag}>"
+
+
+def _inner(element: Any) -> str:
+    """Return the HTML that an element holds."""
+    from lxml import html
+
+    parts = [escape(element.text or "", quote=False), *(html.tostring(child, encoding="unicode") for child in element)]
+    return "".join(parts).strip()

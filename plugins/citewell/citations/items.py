@@ -1,0 +1,128 @@
+"""Turn references into the items that the CSL processor gets, so that it prints them exactly.
+
+What the processor cannot print is given to it as a stand-in: a year or a name that stands nowhere in the record. It
+is replaced in the printed entry (`citewell.citations.finish`). Source: CSL 1.0.2, appendix IV.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citewell.citations.identifiers import identifiers, named_by
+from citewell.citations.model import Name, Reference
+from citewell.citations.patches import LETTER_VARIABLE, Mended
+
+OTHERS = "\ue000"
+"""Stands for the authors who are not known; no text of a record holds it (a character of the Private Use Area)."""
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000]")
+SMALL_CAPITALS = re.compile(r"""<span\s+style=["']font-variant:\s*small-caps;?["']\s*>""")
+NUMBERS = re.compile(r"(\d+)\s?-\s?(\d+)")
+IDEOGRAPHS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
+def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
+    """Return the record as the processor gets it, under the id `identity`."""
+    data = cleaned(reference.data)
+    known = identifiers(data)
+    made: dict[str, Any] = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
+    for key in ("DOI", "PMID", "PMCID"):
+        made.pop(key, None)
+    made |= {each.kind: each.value for each in known if each.kind in style.prints}
+    if named_by(str(data.get("URL", "")), known):
+        del made["URL"]
+        made.pop("accessed", None)
+    for key in ("volume", "issue"):
+        if key in made and (pair := NUMBERS.fullmatch(made[key])):
+            made[key] = style.dash.join(pair.groups())
+    for key, names in made.items():
+        if isinstance(names, list):
+            made[key] = [_in_one_piece(name) for name in names]
+    if reference.incomplete:
+        made["author"] = [*made.get("author", [])[:-1], _last_known(reference.names[-1]), {"literal": OTHERS}]
+    if date_text(reference, style):
+        made["issued"] = {"date-parts": _stand_in_dates(reference)}
+        if "status" in style.prints:
+            made.pop("status", None)
+    elif reference.letter:
+        made[LETTER_VARIABLE] = reference.letter
+    return made
+
+
+def date_text(reference: Reference, style: Mended) -> str:
+    """Return what we print in the place of the year, with the letter; "" where the style itself does it all.
+
+    >>> bare = Mended("", frozenset(), "–", letters=False)
+    >>> record = '{"issued": {"date-parts": [[2019, 5]]}}'
+    >>> date_text(Reference("a", (), "2019", "Rest", letter="b", record=record), bare)
+    '2019b'
+    >>> date_text(Reference("a", (), "", "Rest", letter="b"), bare), date_text(Reference("a", (), "", "Rest"), bare)
+    ('n.d.-b', '')
+    """
+    literal = reference.data.get("issued", {}).get("literal", "")
+    by_style = style.letters or not reference.letter
+    if literal:
+        text = cleaned(str(literal))
+    elif reference.year:
+        text = "" if by_style else f"{_dates(reference)[-1][0]:04d}"
+    elif reference.status not in ("", "n.d."):
+        text = "" if by_style and "status" in style.prints else reference.status
+    else:
+        text = "" if by_style else "n.d."
+    joint = "" if text[-1:].isdigit() or not reference.letter else "-"
+    return f"{text}{joint}{reference.letter}" if text else ""
+
+
+def stand_in(reference: Reference) -> int:
+    """Return a year that stands nowhere in the record."""
+    return next(year for year in range(9999, 3000, -1) if str(year) not in reference.record)
+
+
+def _stand_in_dates(reference: Reference) -> list[list[int]]:
+    """Return the date with the stand-in in the place of its last year, wherever that stands."""
+    dates = _dates(reference) or [[0]]
+    last = dates[-1][0]
+    return [[stand_in(reference) if year == last else year, *day] for year, *day in dates]
+
+
+def _dates(reference: Reference) -> list[list[int]]:
+    """Return the date, or the first and the last of a range, as CSL-JSON has it: year, month, day."""
+    return list(reference.data.get("issued", {}).get("date-parts", ()))
+
+
+def cleaned(value: Any) -> Any:
+    """Return a value of a record with small capitals as the processor reads them, and without control characters.
+
+    >>> cleaned([{"literal": "A\\x07ster"}, "<span style='font-variant: small-caps'>d</span>"])
+    [{'literal': 'Aster'}, '<span style="font-variant:small-caps;">d</span>']
+    """
+    if isinstance(value, dict):
+        return {key: cleaned(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [cleaned(each) for each in value]
+    if isinstance(value, str):
+        return SMALL_CAPITALS.sub('<span style="font-variant:small-caps;">', UNPRINTABLE.sub("", value))
+    return value
+
+
+def _in_one_piece(name: dict[str, str]) -> dict[str, str]:
+    """Join a name in ideographs, which has no initials and no blank: the processor would put a stop behind it.
+
+    >>> _in_one_piece({"family": "柳", "given": "青"})
+    {'literal': '柳青'}
+    """
+    whole = name.get("family", "") + name.get("given", "")
+    return {"literal": whole} if IDEOGRAPHS.fullmatch(whole) else name
+
+
+def _last_known(name: Name) -> dict[str, str]:
+    """Return the last author who is known, of a record that says that there are more.
+
+    >>> _last_known(Name("Ferraro", "MC"))
+    {'family': 'Ferraro', 'given': 'M. C.'}
+    """
+    if not name.given:
+        return {"literal": name.family}
+    if re.search(r"[a-z.]", name.given):
+        return {"family": name.family, "given": name.given}
+    return {"family": name.family, "given": " ".join(f"{letter}." for letter in name.given if letter.isalpha())}

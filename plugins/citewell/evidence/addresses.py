@@ -1,0 +1,47 @@
+"""Give each work, and each id that it had, a name that can stand in addresses and be the name of a folder."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+UNSAFE = re.compile(r"[^\w.-]+")
+LONGEST = 100
+"""How many bytes a name has at most: file systems allow 255, and an ending and a number are put behind it."""
+
+
+def safe(text: str) -> str:
+    """Return a text as a name without anything that an address or a file system reads otherwise.
+
+    >>> safe("cohen2018"), safe("a/b: c"), safe(".."), safe("Müller.2018")
+    ('cohen2018', 'a-b-c', '-', 'Müller.2018')
+    """
+    name = UNSAFE.sub("-", normalize("NFC", text)).strip(".")
+    return name.encode()[:LONGEST].decode(errors="ignore").strip(".") or "-"
+
+
+class Names:
+    """Give out names, none twice; capitals do not tell two apart, as some file systems do not tell them apart.
+
+    >>> names = Names({"by-year"})
+    >>> [names.take(name) for name in ("a", "A", "by-year")], names.claim("A"), names.claim("b")
+    (['a', 'A-2', 'by-year-2'], False, True)
+    """
+
+    def __init__(self, reserved: set[str]) -> None:
+        self.taken = {name.casefold() for name in reserved}
+
+    def take(self, name: str) -> str:
+        """Return a name, with a number behind it if it is taken."""
+        wanted, number = name, 1
+        while not self.claim(wanted):
+            number += 1
+            wanted = f"{name}-{number}"
+        return wanted
+
+    def claim(self, name: str) -> bool:
+        """Take a name if it is free, and tell whether it was."""
+        folded = name.casefold()
+        free = folded not in self.taken
+        self.taken.add(folded)
+        return free

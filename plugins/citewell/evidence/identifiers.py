@@ -1,0 +1,32 @@
+"""Tell by which numbers the world knows a work, in the words of readers, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from citewell.citations import identifiers
+from citewell.evidence.model import Identifier
+
+LABELS = {"DOI": "DOI", "PMID": "PubMed", "PMCID": "PubMed Central"}
+
+
+def labelled(data: Mapping[str, Any]) -> tuple[Identifier, ...]:
+    """Return the identifiers of a CSL-JSON record in a fixed order; an address that repeats one of them is left out.
+
+    >>> [(each.label, each.href) for each in labelled({"DOI": "10.5555/a(1)", "ISBN": "0-306-40615-2"})]
+    [('DOI', 'https://doi.org/10.5555/a(1)'), ('ISBN', '')]
+    """
+    return tuple(_labelled(data))
+
+
+def _labelled(data: Mapping[str, Any]) -> Iterator[Identifier]:
+    known = identifiers.identifiers(data)
+    for kind, value, href in known:
+        yield Identifier(LABELS[kind], value, href)
+    for kind in ("ISBN", "ISSN"):
+        if data.get(kind):
+            yield Identifier(kind, str(data[kind]), "")
+    address = str(data.get("URL", ""))
+    if address and not identifiers.named_by(address, known):
+        yield Identifier("Web address", address, address)

@@ -1,0 +1,35 @@
+"""Put works under headings: the first letters of their authors, or their years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from citewell.citations.names import fold
+from citewell.evidence.model import Group, Work
+
+
+def by_author(works: Sequence[Work]) -> list[Group]:
+    """Return works, which are in the order of their authors, by the first letters of those."""
+    return [Group(letter, list(group)) for letter, group in groupby(works, key=_letter)]
+
+
+def by_year(works: Iterable[Work]) -> list[Group]:
+    """Return works by their years, the newest first: what is not out yet before them, what has no date behind."""
+    years: dict[str, list[Work]] = {}
+    for work in works:
+        years.setdefault(work.reference.found_by, []).append(work)
+    names = {"n.d.": "No date", "in press": "Not published yet"}
+    ordered = sorted(years.items(), key=lambda each: _place(each[0]), reverse=True)
+    return [Group(names.get(year) or year.lstrip("0") or year, group) for year, group in ordered]
+
+
+def _place(year: str) -> tuple[int, str]:
+    return {"in press": 2, "n.d.": 0}.get(year, 1), year
+
+
+def _letter(work: Work) -> str:
+    """Return the heading under which a work stands among the authors."""
+    names = work.reference.names
+    folded = fold(names[0].family or names[0].literal) if names else fold(work.reference.title)
+    return folded[:1].upper() if folded[:1].isalpha() else "#"

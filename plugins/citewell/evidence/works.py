@@ -1,0 +1,137 @@
+"""Make the register: of all works that pages cite, one value for each, with the places that cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+from urllib.parse import quote
+
+from citewell.citations.library import Library
+from citewell.citations.model import Entry, Reference
+from citewell.citations.names import fold, short_form
+from citewell.citations.page import Mention
+from citewell.citations.reader import PageRecord, order
+from citewell.evidence.addresses import Names, safe
+from citewell.evidence.exports import FILE, Exporter
+from citewell.evidence.identifiers import labelled
+from citewell.evidence.model import CitingPage, Place, Redirect, Register, Work
+from citewell.evidence.sentences import sentences
+
+BY_YEAR = "by-year"
+PUBLISHED = "published"
+DRAFT = "draft"
+
+
+class Key(NamedTuple):
+    """Tell what makes two references one work: two pages may each hold a record of their own under one id."""
+
+    id: str
+    record: str
+
+
+@dataclass(slots=True)
+class _Found:
+    """Gather what is known of a work."""
+
+    reference: Reference
+    entry: Entry | None
+    own: bool
+    pages: list[CitingPage] = field(default_factory=list)
+
+    @property
+    def draft(self) -> bool:
+        return all(page.draft for page in self.pages)
+
+
+def key_of(reference: Reference) -> Key:
+    """Return what makes two references one work."""
+    return Key(reference.id, reference.record)
+
+
+def is_told(record: PageRecord, preview: bool) -> bool:
+    """Tell whether the register names a page: it is published, or a draft on the preview; hidden pages are never."""
+    status = getattr(record.content, "status", "")
+    return bool(record.save_as) and (status == PUBLISHED or (preview and status == DRAFT))
+
+
+def make_register(
+    pages: Iterable[PageRecord], library: Library, base: str, exporter: Exporter, preview: bool
+) -> tuple[Register, dict[Key, Work]]:
+    """Return the register of what pages cite, and its works by what makes them one.
+
+    `base` is the library's folder on the site, with a slash behind it. Works of the library come first when names are
+    given out, and those that only drafts cite last: an address does not change when a draft is written.
+    """
+    pages = list(pages)
+    found = _cited([page for page in pages if is_told(page, preview)], library)
+    ordered = sorted(found.items(), key=lambda each: (each[1].draft, not each[1].own, each[1].reference.anchor))
+    beside = {page.save_as[len(base) :].partition("/")[0] for page in pages if page.save_as.startswith(base)}
+    names = Names({BY_YEAR, "index.html", *(file.save_as for file in exporter.files(FILE)), *beside})
+    ids: set[str] = set()
+    works: dict[Key, Work] = {}
+    for key, each in ordered:
+        name = names.take(safe(each.reference.anchor.removeprefix("ref-")))
+        works[key] = _work(each, name, name if each.reference.id in ids else each.reference.id, base, exporter)
+        ids.add(works[key].id)
+    in_order = tuple(sorted(works.values(), key=lambda work: (order(work.reference), work.key)))
+    if not in_order:
+        return Register(), works
+    published = [work for work in in_order if not work.draft]
+    files = exporter.files(base + FILE) if published else ()
+    redirects = tuple(_redirects(works.values(), base, names))
+    return Register(in_order, redirects, files, quote(base), quote(f"{base}{BY_YEAR}/")), works
+
+
+def _cited(pages: list[PageRecord], library: Library) -> dict[Key, _Found]:
+    """Return what pages cite, with the pages in the order of their titles."""
+    found: dict[Key, _Found] = {}
+    for page in sorted(pages, key=lambda page: (fold(page.content.title), page.save_as)):
+        content, url = page.content, page.content.url
+        entries = {entry.anchor: entry for entry in content.bibliography}
+        told = _sentences(page)
+        by_number = sorted(page.mentions, key=lambda mention: (mention.reference.anchor, mention.number))
+        for reference, mentions in groupby(by_number, key=attrgetter("reference")):
+            known = found.setdefault(
+                key_of(reference),
+                _Found(reference, entries.get(reference.anchor), library.get(reference.id) is reference),
+            )
+            places = (Place(each.number, f"{url}#{quote(each.id)}", told[each]) for each in mentions)
+            known.pages.append(CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(places)))
+    return found
+
+
+def _sentences(page: PageRecord) -> dict[Mention, str]:
+    told: dict[Mention, str] = {}
+    for text, mentions in groupby(page.mentions, key=attrgetter("text")):
+        there = list(mentions)
+        told.update(zip(there, sentences(text, [mention.span for mention in there]), strict=True))
+    return told
+
+
+def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter) -> Work:
+    reference, folder = found.reference, f"{base}{name}/"
+    return Work(
+        reference,
+        identity,
+        name,
+        short_form(reference),
+        found.entry,
+        quote(folder),
+        f"{folder}index.html",
+        labelled(reference.data),
+        tuple(found.pages),
+        () if found.draft else exporter.files(folder + name),
+        found.draft,
+    )
+
+
+def _redirects(works: Iterable[Work], base: str, names: Names) -> Iterator[Redirect]:
+    """Yield a redirect from each id that a work had before, unless another work has it now."""
+    for work in works:
+        for alias in work.reference.aliases:
+            name = safe(alias)
+            if names.claim(name):
+                yield Redirect(f"{base}{name}/index.html", work)

@@ -1,0 +1,121 @@
+"""Turn the names of tagged files, "Last, First, Suffix", into the parts of CSL names, and back.
+
+A name without a comma is that of an organisation; EndNote ends such names with a comma and doubles the commas in
+them. Small words before the family name stay with it ("van den Berg"), small words behind the given names do not
+("Humboldt, Alexander von"): so both are printed and cited as in a record that tells them apart.
+Source: RIS Format Specifications, "Author"; EndNote 2025 help, "Author and Editor Names"; CSL 1.0.2, "Names".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{1,4}|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.?D\.?)", re.IGNORECASE)
+SMALL = r"[^\W\d_A-Z][^\W\d_A-Z'’]*\s+"
+LEADING = re.compile(rf"(?P<particle>(?:{SMALL})+|(?:{SMALL})*[dl]['’])(?P<rest>.+)")
+TRAILING = re.compile(r"(?P<rest>\S.*?)\s+(?P<particle>[^\W\d_]+(?:\s+[^\W\d_]+)*)")
+OTHERS = re.compile(r"(?:et\.?\s*al\.?|and\s+others|others),?", re.IGNORECASE)
+GLUED = re.compile(r"(?!I{2,3}$)[^\W\d_]{2,3}")
+LONGEST_INITIALS = 3
+MORE = re.compile(r"(?P<family>[^,]+?) (?P<given>[A-Z]{1,4}), et al")
+
+
+def read_author(text: str) -> dict[str, str]:
+    """Return the parts of one name.
+
+    >>> read_author("Moss, Carl A., Jr."), read_author("van den Berg, Bram")["non-dropping-particle"]
+    ({'family': 'Moss', 'given': 'Carl A.', 'suffix': 'Jr.'}, 'van den')
+    >>> read_author("World Health Organization,"), read_author("University of Gardens,, Department of Tea,")
+    ({'literal': 'World Health Organization'}, {'literal': 'University of Gardens, Department of Tea'})
+    """
+    text = " ".join(text.split())
+    if ",," in text or "," not in text.rstrip(", "):
+        literal = text.removesuffix(",").replace(",,", ",").strip()
+        return {"literal": literal} if literal else {}
+    family, given, *more = (part.strip() for part in text.split(","))
+    if more and SUFFIX.fullmatch(given) and not SUFFIX.fullmatch(more[0]):
+        given, more[0] = more[0], given
+    parts = {"family": family, "given": given, "suffix": ", ".join(filter(None, more))}
+    if (found := LEADING.fullmatch(family)) and found["particle"].islower() and not found["rest"].islower():
+        parts |= {"family": found["rest"], "non-dropping-particle": found["particle"].strip()}
+    if (found := TRAILING.fullmatch(given)) and found["particle"].islower() and not found["rest"].islower():
+        parts |= {"given": found["rest"], "dropping-particle": found["particle"]}
+    return {part: value for part, value in parts.items() if value}
+
+
+def initials(name: dict[str, str]) -> str:
+    """Return the initials of the given names, four at the most.
+
+    >>> initials({"given": "Ann-Lee B."}), initials({"given": "AB"})
+    ('ALB', 'AB')
+    """
+    words = re.findall(r"[^\W\d_]+", name.get("given", ""))
+    return "".join(word if word.isupper() else word[0] for word in words)[:4].upper()
+
+
+def write_author(name: dict[str, str]) -> str:
+    """Return a name as it stands in a tagged file.
+
+    >>> write_author({"family": "Berg", "given": "Bram", "non-dropping-particle": "van den"})
+    'van den Berg, Bram'
+    >>> write_author({"literal": "Gardens, Parks and Woods"})
+    'Gardens,, Parks and Woods,'
+    """
+    if name.get("literal"):
+        return f"{name['literal'].replace(',', ',,')},"
+    particle, family = name.get("non-dropping-particle", ""), name.get("family", "")
+    before = particle if particle.endswith(("'", "’")) else f"{particle} "
+    given = f"{name.get('given', '')} {name.get('dropping-particle', '')}".strip()
+    return ", ".join(filter(None, (f"{before}{family}".strip(), given, name.get("suffix", ""))))
+
+
+def read_authors(texts: Sequence[str]) -> list[dict[str, str]]:
+    """Return the names of one field; "et al" at the end makes the last known author an incomplete list.
+
+    >>> read_authors(["Aster, Ann B.", "et al.,"])
+    [{'literal': 'Aster AB, et al'}]
+    """
+    names = [name for text in texts for each in _apart(text) if (name := read_author(each))]
+    return with_others([spaced(name) for name in names])
+
+
+def spaced(name: dict[str, str]) -> dict[str, str]:
+    """Part the initials that databases write as one word: styles would print the first alone.
+
+    >>> spaced({"family": "Aster", "given": "AB"}), spaced({"family": "ASTER", "given": "ANN"})["given"]
+    ({'family': 'Aster', 'given': 'A. B.'}, 'ANN')
+    """
+    given = name.get("given", "")
+    if not given or (name.get("family", "").isupper() and len(name["family"]) > LONGEST_INITIALS):
+        return name
+    glued = {word for word in given.split() if word.isupper() and GLUED.fullmatch(word)}
+    words = [" ".join(f"{letter}." for letter in word) if word in glued else word for word in given.split()]
+    return name | {"given": " ".join(words)}
+
+
+def with_others(names: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Put an "et al" that stands as the last name behind the name before it: that is how we say it."""
+    if len(names) < 2 or not OTHERS.fullmatch(names[-1].get("literal", "")):
+        return names
+    last = names[-2]
+    known = " ".join(filter(None, (last.get("non-dropping-particle"), last.get("family"), initials(last))))
+    return [*names[:-2], {"literal": f"{known or last.get('literal', '')}, et al"}]
+
+
+def write_authors(names: Sequence[dict[str, str]]) -> list[str]:
+    """Return the names of one field, each as it stands in a tagged file.
+
+    >>> write_authors([{"literal": "Aster AB, et al"}])
+    ['Aster, AB', 'et al.,']
+    """
+    found = MORE.fullmatch(names[-1].get("literal", "")) if names else None
+    if not found:
+        return [write_author(name) for name in names]
+    return [*map(write_author, names[:-1]), f"{found['family']}, {found['given']}", "et al.,"]
+
+
+def _apart(text: str) -> list[str]:
+    """Take apart what some programs write into one line: "Aster, A.; Birch, B."."""
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    return parts if len(parts) > 1 and all("," in part for part in parts) else [text]

@@ -1,0 +1,104 @@
+"""Read the dates of tagged files as EDTF text, the form that dates have in CSL-YAML.
+
+Source: RIS Format Specifications, "YYYY/MM/DD/other info"; MEDLINE/PubMed Data Element Descriptions, "DP".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+NUMBERS = re.compile(r"(\d{4})(?:[/.-](\d{0,2})(?:[/.-](\d{0,2}))?)?(?:[/T].*)?")
+YEARS = re.compile(r"(\d{4})\s*[/–-]\s*(\d{4})")
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+NO_YEAR, LAST_DAY = 0, 31
+
+
+class Day(NamedTuple):
+    """Hold a date as EDTF text, and whether there is such a day; the year is kept when there is not."""
+
+    text: str
+    exists: bool = True
+
+
+def read_day(text: str) -> Day:
+    """Read a date as programs write it; a date that is none is returned as it stands.
+
+    >>> read_day("2018/04/12/"), read_day("2018///"), read_day("2018/02/31")
+    (Day(text='2018-04-12', exists=True), Day(text='2018', exists=True), Day(text='2018', exists=False))
+    >>> [read_day(text).text for text in ("2018 Jul-Aug", "2018 Spring", "12 April 2018", "2018 Dec 28-2019 Jan 3")]
+    ['2018-07/2018-08', '2018', '2018-04-12', '2018-12-28/2019-01-03']
+    """
+    text = " ".join(text.split())
+    if found := YEARS.fullmatch(text):
+        return Day(f"{found[1]}/{found[2]}")
+    if found := NUMBERS.fullmatch(text) or COMPACT.fullmatch(text):
+        return _day(list(takewhile(bool, (int(part or 0) for part in found.groups()))))
+    return _from_words(text)
+
+
+def month_and_day(text: str) -> str:
+    """Return the month, and the day where there is one, of a date that names no year: EndNote's "Apr 12".
+
+    >>> month_and_day("Apr 12"), month_and_day("2018")
+    ('-04-12', '')
+    """
+    found = _words(text)
+    return _join([0, *found[0][1:]])[4:] if found and found[0][0] == NO_YEAR and len(found[0]) > 1 else ""
+
+
+def _from_words(text: str) -> Day:
+    """Read a date with the month in words, or a range of such dates."""
+    days = _words(text)
+    year = next((day[0] for day in days if day[0] > LAST_DAY), NO_YEAR)
+    if not year:
+        return Day(text)
+    if len(days) == 1:
+        return _day(days[0])
+    first, last = days
+    first = [first[0] or last[0], *first[1:]]
+    last = [last[0] or first[0], *last[1:]]
+    if len(first) == 3 and len(last) == 1:
+        return _day(first)
+    start, end = _day(first), _day(last)
+    return Day(f"{start.text}/{end.text}" if end.text > start.text else start.text, start.exists and end.exists)
+
+
+def _words(text: str) -> list[list[int]]:
+    """Return the dates of a text of words, one or the two ends of a range: year (0 if there is none), month, day."""
+    ends = [_one(part) for part in re.split(r"\s*[–-]\s*", text)[:2]]
+    found = [end for end in ends if end]
+    if len(found) == 2 and len(found[0]) == 3 and len(found[1]) == 1 and 0 < found[1][0] <= LAST_DAY:
+        found[1] = [found[0][0], found[0][1], found[1][0]]  # "2018 Apr 12-18"
+    return found
+
+
+def _one(text: str) -> list[int]:
+    year, month, day = NO_YEAR, 0, 0
+    for word in WORD.findall(text):
+        if len(word) == 4 and word.isdecimal():
+            year = year or int(word)
+        elif word.isdecimal() and len(word) <= 2:
+            day = day or int(word)
+        elif word[:3].lower() in MONTHS and not word.isdecimal():
+            month = month or MONTHS.index(word[:3].lower()) + 1
+    if not month:
+        return [year] if year else [day] if day else []
+    return [year, month, day] if day else [year, month]
+
+
+def _day(parts: list[int]) -> Day:
+    """Return year, month and day as EDTF, or the year alone when there is no such day."""
+    try:
+        date(parts[0], *parts[1:], *[1] * (3 - len(parts)))
+    except (ValueError, IndexError):
+        return Day(f"{parts[0]:04d}" if parts else "", exists=False)
+    return Day(_join(parts))
+
+
+def _join(parts: list[int]) -> str:
+    return "-".join([f"{parts[0]:04d}", *(f"{part:02d}" for part in parts[1:])])

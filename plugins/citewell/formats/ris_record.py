@@ -1,0 +1,241 @@
+"""Turn one record of a RIS file into a record of CSL-YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from citewell.formats.authors import read_authors
+from citewell.formats.calendar import Day, month_and_day, read_day
+from citewell.formats.languages import language_tag
+from citewell.formats.record import Fault, Mapping
+from citewell.formats.ris_lines import Block
+from citewell.formats.ris_notes import read_note, together
+from citewell.formats.ris_tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
+from citewell.formats.ris_values import decoded, kind_of_number
+from citewell.formats.tagged import Field
+from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
+from citewell.formats.variables import TYPES as CSL_TYPES
+
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+WRAPPED = re.compile(r"\n(?!https?:)")
+DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
+PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
+PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
+PLAIN = re.compile(r"(?P<variable>[A-Za-z_-]+|Citation Key):\s+(?P<value>\S.*)")
+
+
+def read_record(block: Block) -> tuple[Mapping, list[Fault]]:
+    """Return the record that the lines of a block hold, and what is wrong with it.
+
+    A variable that RIS has no field for is read from a note, as Zotero reads its field "Extra": `PMID: 123` fills
+    what is missing, `{:original-date: 1953}` is our own and counts more than a field.
+    """
+    reading = _Reading(block)
+    reading.read()
+    return reading.record, reading.faults
+
+
+class _Reading:
+    """Read a record field by field; the first field that gives a variable its value counts."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.tags: dict[str, list[Field]] = {}
+        for each in block.fields:
+            if each.value:
+                self.tags.setdefault(each.tag, []).append(each)
+        self.name = (block.type or "").strip().upper()
+        self.type = TYPES.get(self.name, "document")
+        self.record = Mapping(block.line)
+        self.faults: list[Fault] = []
+
+    def read(self) -> None:
+        """Read every variable, in an order in which what says more comes first."""
+        self._identity()
+        self._marked_notes()
+        self.put("type", self.type, self.block.line)
+        self._titles()
+        self._names()
+        self._dates()
+        self._numbers()
+        self._identifiers()
+        for each in self.all("LA")[:1]:
+            self.put("language", language_tag(decoded(" ".join(each.value.split()))), each.line)
+        for tag, variable in FIELDS.items():
+            if not (tag == "ET" and self.type in ARTICLES) and (tag != "C7" or self.type in ARTICLES):
+                self.take(variable, tag)
+        self.put_text("keyword", "; ".join(_lines(self.all("KW"))), self.all("KW"))
+        self._notes()
+
+    def all(self, *tags: str) -> list[Field]:
+        """Return the fields with these tags, tag by tag."""
+        return [each for tag in tags for each in self.tags.get(tag, ())]
+
+    def put(self, variable: str, value: Any, line: int) -> None:
+        """Give a variable its value, if it has none."""
+        if value and variable not in self.record:
+            self.record[variable] = value
+            self.record.places[variable] = line, 1
+
+    def put_text(self, variable: str, text: str, fields: Iterable[Field]) -> None:
+        """Give a variable a text, at the place of the first of the fields it is from."""
+        line = next((each.line for each in fields), self.block.line)
+        self.put(variable, decoded(" ".join(text.split())), line)
+
+    def take(self, variable: str, *tags: str) -> None:
+        """Give a variable the value of the first field with one of these tags."""
+        for each in self.all(*tags)[:1]:
+            self.put_text(variable, each.value, [each])
+
+    def _identity(self) -> None:
+        """Keep an id; a number is only the place of the record in some program."""
+        for each in self.all("ID"):
+            if not each.value.isdecimal():
+                self.put("id", " ".join(each.value.split()), each.line)
+
+    def _titles(self) -> None:
+        part = self.type not in WHOLE
+        self.take("title", "TI", "T1", "CT", *([] if part else ["BT"]))
+        if self.type == "paper-conference":
+            self.take("container-title", "C3")
+            self.take("event-title" if "container-title" in self.record else "container-title", "T2", "JF", "JO", "BT")
+        elif part:
+            self.take("container-title", "JF", "T2", "BT", "JO", "JA", "J2", "J1")
+        else:
+            self.take("collection-title", "T2")
+        self.take("collection-title", "T3")
+        short = [each for each in self.all("J2", "JA", "J1", "JO") if part]
+        known = self.record.get("container-title")
+        for each in [each for each in short if decoded(each.value) != known][:1]:
+            self.put_text("container-title-short", each.value, [each])
+
+    def _names(self) -> None:
+        """Read authors and editors; the table of 2011 has editors of books as A3, older programs as A2 or ED."""
+        authors = self.all("AU", "A1")
+        first = "editor" if self.name == "EDBOOK" else "author"
+        self._put_names(first, authors)
+        second = self.all("A2")
+        if self.type in ("book", "classic"):
+            self._put_names("editor", self.all("A3", "ED"))
+            alone = not authors and "editor" not in self.record
+            self._put_names("editor" if alone else "collection-editor", second)
+        else:
+            self._put_names(
+                "recipient" if self.type == "personal_communication" else "editor", [*second, *self.all("ED")]
+            )
+            self._put_names("collection-editor", self.all("A3"))
+        self._put_names("translator", self.all("A4"))
+
+    def _put_names(self, variable: str, fields: list[Field]) -> None:
+        if fields:
+            names = read_authors([decoded(each.value) for each in fields])
+            self.put(variable, names, fields[0].line)
+
+    def _dates(self) -> None:
+        """Read when the work came out: DA knows the day, PY the year for certain."""
+        years, days = self.all("PY", "Y1"), self.all("DA")
+        if "issued" not in self.record:
+            for each in (years or days)[:1]:
+                day = self._day(each)
+                for more in days[:1] if years else ():
+                    fuller = read_day(more.value)
+                    same_year = fuller.text[:4] == day.text[:4] and "/" not in fuller.text
+                    if same_year and len(fuller.text) > len(day.text):
+                        day = self._day(more)
+                    elif re.fullmatch(r"\d{4}", day.text):
+                        day = Day(day.text + month_and_day(more.value))
+                self.put("issued", day.text, each.line)
+        if self.name == "INPR":
+            self.put("issued", "in press", self.block.line)
+        for each in self.all("Y2")[:1]:
+            self.put("accessed", self._day(each).text, each.line)
+
+    def _day(self, field: Field) -> Day:
+        day = read_day(decoded(field.value))
+        if not day.exists:
+            message = f'there is no such day: "{field.value[:40]}"'
+            advice = (
+                "write the date as `2018/04/12/`; the year was kept." if day.text else "write a year: `PY  - 2018`."
+            )
+            self.faults.append(Fault("malformed-record", message, advice, field.line, 1, 2))
+        return day
+
+    def _numbers(self) -> None:
+        start, end = self.all("SP")[:1], self.all("EP")[:1]
+        pages = [" ".join(each.value.split()) for each in (*start, *end)]
+        if start and not end and self.type in COUNTED and pages[0].isdecimal():
+            self.put_text("number-of-pages", pages[0], start)
+        elif start and end and not re.search(r"[-–,]", pages[0]) and pages[0] != pages[1]:
+            self.put_text("page", "-".join(pages), start)
+        else:
+            self.put_text("page", pages[0] if pages else "", [*start, *end])
+        self.take("issue", "IS", *(["M1", "CP"] if self.type in ARTICLES else []))
+        if self.type in NUMBERED:
+            self.take("number", "M1")
+
+    def _identifiers(self) -> None:
+        for each in self.all("SN", "AN", "C2", "U1", "U2", "M3"):
+            text = each.value.strip()
+            if each.tag == "SN":
+                for number in text.split("\n"):
+                    self._standard_number(re.sub(r"\s*\([^)]*\)", "", number), each.line)
+            elif found := PMCID.fullmatch(text):
+                self.put("PMCID", found[1], each.line)
+            elif each.tag in ("AN", "U1") and (found := re.fullmatch(r"(\d{1,8})(\s*\[pmid\])?", text)):
+                if found[2] or any(PUBMED.search(other.value) for other in self.all("DB", "DP")):
+                    self.put("PMID", found[1], each.line)
+            elif each.tag == "M3" and DOI.fullmatch(text) and not self.all("DO", "DI"):
+                self.put("DOI", text, each.line)
+            elif each.tag == "M3" and self.type not in ARTICLES:
+                self.put_text("genre", text, [each])
+        found_links = (
+            (link[0], each.line) for each in self.all("UR", "L2", "LK") for link in ADDRESS.finditer(each.value)
+        )
+        for address, line in found_links:
+            self.put("URL", address.rstrip(";,"), line)
+            break
+        if self.type == "paper-conference":
+            self.take("event-place", "CY")
+            self.take("publisher-place", "C1", "PP")
+            self.tags.pop("CY", None)
+
+    def _standard_number(self, text: str, line: int) -> None:
+        """Add an ISSN or ISBN to those that are there, or take the number of a report."""
+        variable = kind_of_number(text)
+        if not variable:
+            variable = "ISSN" if self.type in ARTICLES else "number" if self.type in NUMBERED else "ISBN"
+        if variable != "number" and variable in self.record:
+            self.record[variable] += f", {text}"
+        else:
+            self.put(variable, text, line)
+
+    def _marked_notes(self) -> None:
+        """Take what our own export has put into notes."""
+        notes = [(found, each.line) for each in self.all("N1") if (found := read_note(decoded(each.value)))]
+        for variable, value in together([found for found, _ in notes]).items():
+            if variable != "type":
+                self.put(variable, value, next(line for (name, _), line in notes if name == variable))
+            elif value in CSL_TYPES:
+                self.type = value
+
+    def _notes(self) -> None:
+        """Take identifiers and the like from notes in plain words, and keep the rest as a note."""
+        rest = []
+        for each in self.all("N1", "M2"):
+            if not read_note(decoded(each.value)):
+                for text in each.value.split("\n"):
+                    found = PLAIN.fullmatch(text)
+                    variable = found["variable"] if found else ""
+                    if found and variable == "Citation Key":
+                        self.put("id", found["value"].strip(), each.line)
+                    elif found and variable in VARIABLES - NAMES - DATES - {"note"}:
+                        self.put_text(variable, found["value"], [each])
+                    else:
+                        rest.append(text)
+        self.put_text("note", " ".join(rest), self.all("N1", "M2"))
+
+
+def _lines(fields: Iterable[Field]) -> list[str]:
+    return [line for each in fields for line in each.value.split("\n")]

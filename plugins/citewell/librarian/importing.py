@@ -1,0 +1,152 @@
+"""Bring works from files of references into the library: `inv import FILE...`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from citewell.checks.diagnostic import Diagnostic, Level, LineOf
+from citewell.checks.fault import UsageError
+from citewell.citations.model import Problem
+from citewell.formats import format_of
+from citewell.librarian.incoming import Incoming, read_incoming
+from citewell.librarian.intake import Intake, There, take_in
+from citewell.librarian.keeping import rewrite
+from citewell.librarian.place import Site
+
+VERSION = 1
+"""The version of the JSON. It rises when a program that reads it would have to be changed."""
+
+
+def bring_in(options: argparse.Namespace) -> int:
+    """Bring in the files that are named, say what became of each record, and return the exit status."""
+    site = Site.read(options.settings)
+    if not site.library:
+        raise UsageError("There is no library: set CITATION_LIBRARY in the settings, as content/references.yaml.")
+    records: list[Incoming] = []
+    faults: list[Problem] = []
+    for path in options.files:
+        found, wrong = read_incoming(_bytes_of(path), path.suffix, path.as_posix())
+        records += found
+        faults += wrong
+    findings = _findings([*faults, *(each for record in records for each in record.problems)])
+    intake = _taken_in(site, records, options.dry_run, options.wait)
+    findings += _findings([intake.problem] if intake.problem else [])
+    print(_json(site, intake, findings, options.dry_run) if options.json else _text(site, intake, findings, options))
+    unread = any(each.level is Level.ERROR for each in _findings(faults))
+    return int(bool(intake.refused or unread))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: float) -> Intake:
+    path, cache = site.root / site.library, site.cache / "librarian.json"
+    form = format_of(path.suffix)
+    if not form or form.module != "yamltext":
+        message = f"the library is {form.name if form else path.suffix or 'a file'}, and records go into CSL-YAML only"
+        advice = f"set CITATION_LIBRARY to a new .yaml file, and bring {site.library} in, too."
+        return Intake(refused=list(records), problem=Problem("invalid-bibliography", message, advice, site.library))
+    if dry_run:
+        return take_in(path.read_bytes() if path.exists() else None, records, site.library, cache)[1]
+    return rewrite(path, site.cache, wait, lambda data: take_in(data, records, site.library, cache))
+
+
+def _findings(problems: Sequence[Problem]) -> list[Diagnostic]:
+    if not problems:
+        return []
+    from citewell.checks.levels import diagnose
+
+    return [diagnose(each) for each in problems]
+
+
+def _text(site: Site, intake: Intake, findings: Sequence[Diagnostic], options: argparse.Namespace) -> str:
+    """Say for people what became of each record."""
+    rows = [f"added    {each.id}  from {_place(each.incoming)}" for each in intake.added]
+    rows += [f"there    {each.id}  from {_place(each.incoming)}: {_there(each, site)}" for each in intake.there]
+    rows += [f"refused  {_name(each)}  from {_place(each)}" for each in intake.refused]
+    left = _left(intake)
+    if left:
+        rows.append(f"Left out: {', '.join(f'{key} ({count})' for key, count in left.items())}.")
+    total = len(intake.added) + len(intake.there) + len(intake.refused)
+    verb = "would be added" if options.dry_run else "added"
+    counts = f"{len(intake.added)} {verb}, {len(intake.there)} already there, {len(intake.refused)} refused"
+    rows.append(f"{site.library}: {counts}, of {total}.")
+    if intake.added and not options.dry_run:
+        rows.append("`inv refs` shows what to type to cite them.")
+    return _report(findings, site) + "\n".join(rows)
+
+
+def _report(findings: Sequence[Diagnostic], site: Site) -> str:
+    """Write findings as `inv check` does."""
+    if not findings:
+        return ""
+    from citewell.checks.gate import line_reader
+    from citewell.checks.report import render
+    from citewell.checks.report.terminal import look_of
+
+    ours, theirs = line_reader(site.root), line_reader(Path.cwd())
+
+    def line_of(path: str, line: int, /) -> str | None:
+        reader: LineOf = ours if path == site.library else theirs
+        return reader(path, line)
+
+    return render(findings, line_of, look_of(sys.stdout)) + "\n"
+
+
+def _there(each: There, site: Site) -> str:
+    where = f"stands in {site.library}:{each.line}" if each.line else "stands in what is brought in already"
+    if each.differs:
+        where += f"; it says otherwise of {', '.join(each.differs)}"
+    return where + (f"; there it lacks {', '.join(each.lacks)}" if each.lacks else "")
+
+
+def _name(each: Incoming) -> str:
+    return each.reference.id or each.reference.title if each.reference else "no record"
+
+
+def _place(each: Incoming) -> str:
+    return f"{each.file}:{each.line}"
+
+
+def _left(intake: Intake) -> dict[str, int]:
+    """Count the fields that were not taken over, by name."""
+    taken = [*(each.incoming for each in intake.added), *(each.incoming for each in intake.there)]
+    return dict(sorted(Counter(key for each in taken for key in each.left).items()))
+
+
+def _json(site: Site, intake: Intake, findings: Sequence[Diagnostic], dry_run: bool) -> str:
+    """Say for programs what became of each record.
+
+    An object: `version`; `library`, its path; `dry_run`; `counts` with `in`, `added`, `there` and `refused`; the lists
+    `added` (`id`; `was`, the id in the file, or null), `there` (`id`; `stands`, its line in the library, or null when
+    it was just added; `lacks` and `differs`, names of fields) and `refused` (`id` or null), each with `file` and
+    `line`; `left_out`, counts by field; `findings`, each as in the JSON of `inv check`.
+    """
+    from citewell.checks.report.machine import to_json
+
+    added = [_where(each.incoming) | {"id": each.id, "was": each.incoming.record.get("id")} for each in intake.added]
+    there = [
+        _where(each.incoming)
+        | {"id": each.id, "stands": each.line or None, "lacks": list(each.lacks), "differs": list(each.differs)}
+        for each in intake.there
+    ]
+    refused = [_where(each) | {"id": each.reference.id if each.reference else None} for each in intake.refused]
+    lists: dict[str, list[dict[str, Any]]] = {"added": added, "there": there, "refused": refused}
+    counts = {"in": sum(map(len, lists.values()))} | {name: len(each) for name, each in lists.items()}
+    told = {"version": VERSION, "library": site.library, "dry_run": dry_run, "counts": counts, **lists}
+    told |= {"left_out": _left(intake), "findings": json.loads(to_json(findings))["findings"]}
+    return json.dumps(told, indent=2)
+
+
+def _where(each: Incoming) -> dict[str, Any]:
+    return {"file": each.file, "line": each.line}

@@ -1,0 +1,133 @@
+"""Read files of references that are to be brought in, and write each record as the library writes its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from citewell.citations.creators import csl_name, text_of
+from citewell.citations.files import decode
+from citewell.citations.model import Problem, Reference
+from citewell.citations.records import read_record
+from citewell.formats import FORMATS, format_of, read
+from citewell.formats.variables import DATES, NAMES, TEXTS
+
+KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
+    "abstract annote citation-number keyword note references year-suffix".split()
+)
+"""What a library takes over beside names and dates: no texts of publishers, and nothing that is ours to decide."""
+REPORTED = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
+"""Fields of which a finding says that they were left out."""
+UNUSABLE = frozenset("author-in-one-text disagreeing-url incomplete-reference invalid-references unknown-type".split())
+"""Faults with which a record is not taken: `inv check` would fail on it in the library."""
+LOST = "unread-record"
+"""The fault of a record that its format could not read."""
+COUNTED = "unknown-variable"
+"""The fault of fields that are not taken over: they are counted by name, once for all records."""
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+class Incoming(NamedTuple):
+    """Hold a record that a file holds: where, as the library would write it, and what is wrong with it.
+
+    `reference` is None when it is no record; `left` are the fields that are not taken over.
+    """
+
+    file: str
+    line: int
+    record: dict[str, Any]
+    reference: Reference | None
+    problems: list[Problem]
+    left: list[str]
+
+    @property
+    def usable(self) -> bool:
+        """Whether the library can take it."""
+        return self.reference is not None and not any(each.rule in UNUSABLE for each in self.problems)
+
+
+def read_incoming(data: bytes, suffix: str, name: str) -> tuple[list[Incoming], list[Problem]]:
+    """Read the records of a file; `suffix` tells its format, `name` is its path in problems.
+
+    Returns the records, and what is wrong with the file as a whole.
+
+    >>> [one], _ = read_incoming(b'{"type": "book", "title": "Leaves", "author": "Aster, A.", "issued": "2019"}',
+    ...     ".json", "leaves.json")
+    >>> one.record["author"], one.record["issued"]
+    ([{'family': 'Aster', 'given': 'A.'}], {'date-parts': [[2019]]})
+    """
+    form = format_of(suffix)
+    if not form:
+        known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
+        message = f"{name} is of a kind that is not read"
+        return [], [Problem("invalid-bibliography", message, f"use a file that ends in {known}.", name)]
+    text, problems = decode(data, name)
+    value, faults = read(form, text)
+    told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    problems += [each for each in told if each.rule != LOST]
+    lost = [Incoming(name, each.line, {}, None, [each], []) for each in told if each.rule == LOST]
+    records = _list_of(value)
+    if records is None:
+        if not faults:
+            message = f"{name} holds no references"
+            problems.append(Problem("invalid-bibliography", message, "give it a list of records.", name, 1, 1))
+        return lost, problems
+    found = [_incoming(record, number, name) for number, record in enumerate(records, 1)]
+    return sorted([*found, *lost], key=lambda each: each.line), problems
+
+
+def _list_of(value: Any) -> list[Any] | None:
+    """Return the records of what a file holds: a list, a list under `references` or `items`, or one record alone."""
+    if isinstance(value, dict):
+        if not value.keys().isdisjoint(("title", "type", "DOI")):
+            return [value]
+        value = value.get("references", value.get("items"))
+    return value if isinstance(value, list) else None
+
+
+def _incoming(record: Any, number: int, name: str) -> Incoming:
+    line = getattr(record, "line", 1)
+    if not isinstance(record, dict):
+        message = f"record {number} is not a reference but a plain text"
+        advice = "write its fields: type, title, author, issued."
+        return Incoming(name, line, {}, None, [Problem("invalid-references", message, advice, name, line)], [])
+    for key in record:
+        record[key] = _clean(record[key])
+    reference, found = read_record(record, name, line)
+    problems = [each for each in found if each.rule != COUNTED]
+    written = dict(_fields(record, reference))
+    left = [key for key, value in record.items() if value and key not in written and key not in REPORTED]
+    return Incoming(name, line, written, reference, problems, [key for key in left if key != "status"])
+
+
+def _clean(value: Any) -> Any:
+    """Take out what neither YAML nor HTML may hold."""
+    if isinstance(value, str):
+        return CONTROLS.sub("", value)
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _clean(each) for key, each in value.items()}
+    return value
+
+
+def _fields(record: Mapping[str, Any], reference: Reference) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of a record that a library takes over, names by part and numbers as text."""
+    data = reference.data
+    for key, value in record.items():
+        if key in NAMES and key in data:
+            yield key, [_name(name) for name in (value if isinstance(value, list) else [value]) if csl_name(name)]
+        elif key in DATES and key in data:
+            yield key, data[key]
+        elif key == "aliases" and reference.aliases:
+            yield key, list(reference.aliases)
+        elif key in KEPT and key in data and (key != "id" or text_of(value)):
+            yield key, data[key]
+    if "issued" not in data:
+        yield "issued", reference.status or reference.date
+
+
+def _name(value: Any) -> dict[str, str]:
+    short = text_of(value.get("short")) if isinstance(value, Mapping) else ""
+    return csl_name(value) | ({"short": short} if short else {})

@@ -1,0 +1,37 @@
+"""Know where a site keeps what the librarian needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citewell.build import settings_of
+from citewell.checks.fault import UsageError
+
+
+class Site(NamedTuple):
+    """Hold a site: its settings, its folder, its content, its library's path relative to its folder, and its cache."""
+
+    settings: dict[str, Any]
+    root: Path
+    content: Path
+    library: str
+    cache: Path
+
+    @classmethod
+    def read(cls, settings_file: Path) -> Site:
+        """Read the settings of a site; raise UsageError if that cannot be done."""
+        path = settings_file.absolute()
+        if not path.is_file():
+            raise UsageError(f"There is no settings file {settings_file}.")
+        settings = settings_of(path)
+        if settings is None:
+            raise UsageError(f"{settings_file} cannot be read: run `inv check`, which says why.")
+        content = Path(settings["PATH"])
+        library = settings.get("CITATION_LIBRARY") or ""
+        return cls(settings, content.parent, content, library, content.parent / settings["CACHE_PATH"])
+
+    @property
+    def language(self) -> str:
+        """The language in which most pages are written."""
+        return str(self.settings.get("DEFAULT_LANG", "en"))

@@ -1,0 +1,114 @@
+"""Show that one look finds what reading a cite in every way finds, and a stored library what it held before."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citewell.citations.grammar import find_citations
+from citewell.citations.library import Library
+from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.resolve import resolve_any, resolve_plain
+from citewell.citations.rules import rules
+from citewell.citations.stored import store_library, stored_library
+
+FAMILIES = [
+    "Aster",
+    "Birch",
+    "Dill",
+    "Aster Birch",
+    "Al-Birch",
+    "Élan",
+    "No",
+    "Wu",
+    "May",
+    "van Dill",
+    "Birch and Dill",
+]
+people = st.one_of(
+    st.tuples(*map(st.sampled_from, (FAMILIES, ["", "Anna", "B.", "Aster"], ["", "van"]))).map(
+        lambda each: Name(*each)
+    ),
+    st.sampled_from([*FAMILIES, "Dill and Wu"]).map(lambda each: Name(literal=each)),
+    st.sampled_from(FAMILIES).map(lambda each: Name(literal=each, short="Wu")),
+)
+works = st.tuples(
+    st.lists(people, max_size=4),
+    st.sampled_from(["2018", "2019", ""]),
+    st.sampled_from(["Sleep", "Aster"]),
+    st.booleans(),
+)
+
+
+def library_of(found: list[tuple[list[Name], str, str, bool]]) -> Library:
+    return Library(
+        [
+            Reference(f"w{number}", tuple(names), year, title, incomplete=incomplete and bool(names))
+            for number, (names, year, title, incomplete) in enumerate(found)
+        ],
+        fingerprint="first",
+    )
+
+
+libraries = st.lists(works, max_size=6).map(library_of)
+written = st.lists(st.sampled_from([*FAMILIES, "DILL", "Dill et al."]), min_size=1, max_size=3)
+prose = st.builds(
+    "{}{} ({}) and ({}{}, {})".format,
+    st.sampled_from(["", "In ", "With Birch, ", "Anna "]),
+    written.map(" and ".join),
+    st.sampled_from(["2018", "2019", "n.d.", "2018a"]),
+    st.sampled_from(["see ", "", "B. "]),
+    st.tuples(written, st.sampled_from([" & ", ", ", " and "])).map(lambda found: found[1].join(found[0])),
+    st.sampled_from(["2018", "2019b", "n.d."]),
+)
+
+
+@settings(max_examples=1500, derandomize=True, database=None, deadline=None)
+@given(libraries, prose, st.sampled_from(["en", "de", "pt"]))
+def test_a_plain_cite_resolves_as_it_does_when_read_in_every_way(library: Library, text: str, language: str) -> None:
+    for citation in find_citations(text, rules(language)):
+        for cite in citation.cites:
+            plain = resolve_plain(cite, library, rules(language))
+            if plain:
+                whole = resolve_any(cite, library, rules(language), {})
+                assert (whole.reference, whole.start, whole.problem) == (plain, 0, None), text
+
+
+def test_most_plain_cites_are_resolved_in_one_look() -> None:
+    library = library_of([([Name("Aster")], "2018", "", False), ([Name("Dill"), Name("Birch")], "2019", "", False)])
+    library = Library([*library.own.values(), Reference("w3", (Name("Wood"), Name("Dill"), Name("Birch")), "2019", "")])
+    for text in ("(Aster, 2018)", "Dill and Birch (2019)", "(Dill & Birch, 2019)", "Wood et al. (2019)"):
+        [citation] = find_citations(text)
+        assert resolve_plain(citation.cites[0], library, rules()), text
+
+
+@settings(max_examples=200, derandomize=True, database=None, deadline=None)
+@given(libraries)
+def test_a_library_out_of_its_file_is_the_library_that_was_stored(tmp_path_factory: object, library: Library) -> None:
+    path = tmp_path_factory.getbasetemp() / "library.json"
+    problems = [Problem("malformed-doi", "it is none", "mend it.", "a.yaml", 3, 4, fix=None)]
+    store_library(path, library, problems)
+    again, told = stored_library(path, "first")
+    assert told == problems
+    assert again.index == library.index
+    assert list(map(repr, again.own.values())) == list(map(repr, library.own.values()))
+    for author, dated in library.index.authors.items():
+        for year in dated:
+            assert [repr(each) for each in again.find(author, year)] == [
+                repr(each) for each in library.find(author, year)
+            ]
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", '["first", [], []]', '["first", [{}, [1, 2]], []]', '["first", 7, 7]']
+)
+def test_a_damaged_file_is_no_library(damage: str, tmp_path: Path) -> None:
+    (tmp_path / "library.json").write_text(damage, "utf-8")
+    assert stored_library(tmp_path / "library.json", "first") is None
+
+
+def test_a_file_of_another_library_is_none(tmp_path: Path) -> None:
+    store_library(tmp_path / "library.json", library_of([]), [])
+    assert stored_library(tmp_path / "library.json", "second") is None
+    assert stored_library(tmp_path / "library.json", "first") is not None
