@@ -7,9 +7,10 @@ import threading
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import takewhile
 from pathlib import Path
 
-from invoke import Context, Exit, task
+from invoke import Argument, Context, Exit, Task, task
 
 ROOT = Path(__file__).resolve().parent
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
@@ -30,6 +31,25 @@ def run(*words: str) -> int:
 def must(*words: str) -> None:
     """Run the project's Python and end with its exit status if that is not 0."""
     status = run(*words)
+    if status:
+        raise Exit(code=status)
+
+
+class Wordy(Task):
+    """Take as many words as are given on the command line; Invoke itself knows tasks with a fixed number only."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
+        """Return an argument for each word, before the options."""
+        typed = sys.argv[sys.argv.index(self.name) + 1 :] if self.name in sys.argv else []
+        count = sum(not word.startswith("-") for word in takewhile(lambda word: word != "--", typed))
+        options = [each for each in super().get_arguments(ignore_unknown_help) if each.name not in ("files", "words")]
+        return [*(Argument(f"word{number}", positional=True) for number in range(count)), *options]
+
+
+def librarian(*words: str) -> None:
+    """Run the librarian where the author stands, so that a FILE is found from there."""
+    sys.stdout.flush()
+    status = subprocess.call([python(), "-m", "citewell.librarian", *words, "--settings", ROOT / "pelicanconf.py"])
     if status:
         raise Exit(code=status)
 
@@ -132,6 +152,18 @@ def new(_: Context, title: str) -> None:
     print(f"Write in {shlex.quote(str(path.relative_to(ROOT)))}; the preview shows it under /drafts/{slug}/.")
 
 
+@task(name="import", klass=Wordy, help={"dry_run": "say what would be done, and do nothing", "json": "print JSON"})
+def import_(_: Context, dry_run: bool = False, json: bool = False, **files: str) -> None:
+    """Bring works into the library: inv import FILE..."""
+    librarian("import", *files.values(), *["--dry-run"] * dry_run, *["--json"] * json)
+
+
+@task(klass=Wordy, help={"json": "print JSON"})
+def refs(_: Context, json: bool = False, **words: str) -> None:
+    """List works, and what to type to cite them: inv refs ketamine 2018."""
+    librarian("refs", *words.values(), *["--json"] * json)
+
+
 @task
 def publish(_: Context) -> None:
     """Build the published site into public/, or refuse."""
@@ -140,6 +172,7 @@ def publish(_: Context) -> None:
 
 @task(help={"sizes": "numbers of articles, as 300,1000", "runs": "pairs of runs for each"})
 def bench(_: Context, sizes: str = "300,1000", runs: int = 5) -> None:
-    """Measure how citations are recognised and what they cost."""
+    """Measure how citations are recognised, and what they and a large library cost."""
     must("tests/benchmarks/recognition.py")
     must("tests/benchmarks/cost.py", *(word for size in sizes.split(",") for word in ("-n", size)), "--runs", str(runs))
+    must("tests/benchmarks/library.py", "--runs", str(runs))

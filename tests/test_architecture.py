@@ -25,7 +25,7 @@ CITATIONS: dict[str, str] = {
     "faults": "creators model",
     "fields": "creators dates faults identifiers persons soundness variables",
     "works": "identifiers model names",
-    "integrity": "faults identifiers model works",
+    "integrity": "faults model works",
     "records": "creators dates faults fields integrity model names terms",
     "letters": "model names",
     "index": "model names",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from citewell.citations.formatting import entries
+from citewell.citations.formatting import Formatting, entries
 from citewell.citations.library import Library
 from citewell.citations.records import read_record
 from citewell.citations.style import StyleError, load_style
@@ -41,8 +41,8 @@ def test_the_letter_stands_behind_the_year(name: str, tmp_path: Path) -> None:
     formatted = entries(list(library.own.values()), style, tmp_path / "entries.json")
     for reference, entry in formatted.items():
         assert reference.letter in "ab"
-        assert entry.html.count(f"2019{reference.letter}") == 1
-        assert "in 2019" in entry.html.lower() or reference.title == "Sleep"
+        assert entry.count(f"2019{reference.letter}") == 1
+        assert "in 2019" in entry.lower() or reference.title == "Sleep"
 
 
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "harvard-cite-them-right"])
@@ -65,7 +65,7 @@ def test_how_far_a_work_is_stands_in_the_place_of_the_date(record: dict[str, obj
     reference, problems = read_record(record, "references.yaml", 1)
     assert not problems
     [entry] = entries([reference], load_style("apa"), tmp_path / "entries.json").values()
-    assert entry.html.startswith("Smith, A. (in review). ")
+    assert entry.startswith("Smith, A. (in review). ")
 
 
 def test_a_reference_is_formatted_once(tmp_path: Path) -> None:
@@ -77,10 +77,18 @@ def test_a_reference_is_formatted_once(tmp_path: Path) -> None:
     assert cache.stat().st_mtime_ns == written
 
 
+def test_entries_are_formatted_while_the_build_goes_on(tmp_path: Path) -> None:
+    references = list(works("Sleep", "Rest").own.values())
+    formatting = Formatting(references, load_style("apa"), tmp_path / "entries.json")
+    assert not (tmp_path / "entries.json").exists()
+    assert [title in formatting[each] for each, title in zip(references, ("Sleep", "Rest"), strict=True)] == [True] * 2
+    assert (tmp_path / "entries.json").exists()
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "entries.json"
     cache.write_text("{ half")
-    assert "Sleep" in next(iter(entries(list(works("Sleep").own.values()), load_style("apa"), cache).values())).html
+    assert "Sleep" in next(iter(entries(list(works("Sleep").own.values()), load_style("apa"), cache).values()))
 
 
 def test_a_style_may_be_a_file(tmp_path: Path) -> None:
@@ -92,3 +100,41 @@ def test_a_style_may_be_a_file(tmp_path: Path) -> None:
 def test_a_style_that_is_not_there_is_named(name: str, tmp_path: Path) -> None:
     with pytest.raises(StyleError, match=name):
         load_style(name, tmp_path)
+
+
+def test_a_dependent_style_is_its_parent() -> None:
+    assert load_style("jama").xml == load_style("american-medical-association").xml
+
+
+def test_a_style_that_does_not_parse_is_refused_when_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / "own.csl").write_text(load_style("apa").xml.replace("</style>", ""), "utf-8")
+    with pytest.raises(StyleError, match="does not parse as XML"):
+        entries(list(works("Sleep").own.values()), load_style("own.csl", tmp_path), tmp_path / "entries.json")
+
+
+@pytest.mark.parametrize("name", [*STYLES, "chicago-author-date-17th-edition"])
+def test_an_entry_is_the_same_in_any_company(name: str, tmp_path: Path) -> None:
+    """The style of Chicago's 17th edition prints a dash for an author who stands in the entry above."""
+    references = list(works("Walking in 2019", "Sleep", "Rest").own.values())
+    style = load_style(name)
+    together = entries(references, style, tmp_path / "together.json")
+    for reference in references:
+        assert entries([reference], style, tmp_path / f"{reference.id}.json") == {reference: together[reference]}
+
+
+def test_entries_of_another_version_of_the_plugin_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = load_style("apa").fingerprint
+    monkeypatch.setattr("citewell.citations.style.version", lambda: "another")
+    assert load_style("apa").fingerprint != now
+
+
+def test_a_style_speaks_the_language_of_the_site(tmp_path: Path) -> None:
+    record = {"type": "book", "title": "Ruhe", "author": ["Birch, Ben", "Dill D, et al"], "editor": ["Elder, Eva"]}
+    references = [
+        read_record(record | {"id": each, "issued": each}, "references.yaml", 1)[0] for each in ("2019", "n.d.")
+    ]
+    found = entries(references, load_style("chicago-author-date", language="de-DE"), tmp_path / "entries.json")
+    assert [entry.partition("<em>")[0] for entry in found.values()] == [
+        "Birch, Ben, D. Dill, et al. 2019. ",
+        "Birch, Ben, D. Dill, et al. o.\u00a0J. ",
+    ]

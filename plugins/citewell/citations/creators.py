@@ -13,6 +13,8 @@ ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]
 
 def text_of(value: Any) -> str:
     """Return a scalar as text; what is no scalar has none."""
+    if type(value) is str:
+        return value.strip()
     return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()
 
 
@@ -28,7 +30,7 @@ def csl_name(value: Any) -> dict[str, str]:
     ({'family': 'Cohen', 'given': 'Steven P.'}, {'literal': 'World Health Organization'})
     """
     if isinstance(value, dict):
-        return {part: text for part, each in value.items() if part in NAME_PARTS and (text := line_of(each))}
+        return {part: text for part in NAME_PARTS if part in value and (text := line_of(value[part]))}
     text = line_of(value)
     if ET_AL.fullmatch(text):
         return {"literal": text}

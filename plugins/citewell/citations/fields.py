@@ -70,25 +70,25 @@ def judge_address(data: dict[str, Any], faults: Faults) -> None:
 
 
 def _read_names(key: str, values: list[Any], faults: Faults) -> list[dict[str, str]] | None:
-    for value in values:
-        apart = persons(_whole(value))
+    names = [csl_name(value) for value in values]
+    for value, name in zip(values, names, strict=True):
+        text = _whole(value, name)
+        apart = persons(text)
         if apart:
             shown = ", ".join(f'"{name}"' for name in apart[:SHOWN]) + (", …" if len(apart) > SHOWN else "")
             what = "several persons in one text" if len(apart) > 1 else "others beside one person in one text"
-            message, advice = f'has {what}: "{_whole(value)[:60]}"', f"write `{key}: [{shown}]`."
-            faults.add("author-in-one-text", key, message, advice)
-    names = [csl_name(value) for value in values]
+            faults.add("author-in-one-text", key, f'has {what}: "{text[:60]}"', f"write `{key}: [{shown}]`.")
     return [name for name in names if any(name.values())] or None
 
 
-def _whole(value: Any) -> str:
+def _whole(value: Any, name: dict[str, str]) -> str:
     """Return a name as one text; an organisation that declares its short form is known to be one."""
     if not isinstance(value, dict):
         return line_of(value)
     if value.get("short"):
         return ""
-    family, given = line_of(value.get("family")), line_of(value.get("given"))
-    return line_of(value.get("literal")) or (f"{family}, {given}" if family and given else family or given)
+    family, given = name.get("family", ""), name.get("given", "")
+    return name.get("literal") or (f"{family}, {given}" if family and given else family or given)
 
 
 def _judge_number(key: str, text: str, faults: Faults) -> None:

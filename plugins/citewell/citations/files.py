@@ -16,6 +16,7 @@ SAMPLE = 4096
 """How many bytes are looked at to tell UTF-16 without a mark."""
 LINE_END, BYTE_LINE_END = re.compile(r"\r\n?|\n"), re.compile(rb"\r\n?|\n")
 REPLACED, NUL = "\ufffd", "\0"
+NOTHING_READ = " Nothing in this file was read."
 WINDOWS = "such lines were read as Windows-1252."
 
 
@@ -37,7 +38,8 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
         problems = [
             Problem("invalid-bibliography", f"{name} holds no references", "begin with `references:`.", name, 1, 1)
         ]
-    told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    more = NOTHING_READ if value is None else ""
+    told = [Problem(f.rule, f.message, f.help + more, name, f.line, f.column, f.length) for f in faults]
     return references, [*unread, *told, *problems]
 
 

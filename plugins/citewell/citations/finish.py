@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from citewell.citations.identifiers import identifiers, named_by
-from citewell.citations.items import OTHERS, date_text, stand_in
+from citewell.citations.items import OTHERS, cleaned, date_text, stand_in
 from citewell.citations.model import Reference
 from citewell.citations.patches import Mended
 from citewell.citations.terms import terms
@@ -20,12 +20,9 @@ LABELS = {"DOI": "doi:", "PMID": "PMID: ", "PMCID": "PMCID: "}
 
 def finished(entry: Any, reference: Reference, style: Mended, language: str) -> str:
     """Return the HTML of one entry; what it prints of DOI, PMID and PMCID is a link, what it does not is added."""
-    for part in entry.iter("div"):
-        if "csl-right-inline" in part.get("class", "").split():
-            entry = part  # beside the number of an entry
-    for span in list(entry.iter("span")):
-        if span.get("class") != "smallcaps":
-            span.drop_tag()
+    for part in list(entry.iterdescendants("div", "span")):
+        if part.get("class") != "smallcaps":
+            part.drop_tag()
     for outer in [each for each in entry.iter("em") if each.find(".//em") is not None]:
         if not any(above.tag == "em" for above in outer.iterancestors()):
             _turn_italics(outer)
@@ -38,7 +35,7 @@ def finished(entry: Any, reference: Reference, style: Mended, language: str) -> 
 
 def _link(entry: Any, reference: Reference) -> str:
     """Lead each link to the present address of its identifier; return those that the style did not print."""
-    known = identifiers(reference.data)
+    known = identifiers(cleaned(reference.data))
     missing = list(known)
     for link in list(entry.iter("a")):
         which = named_by(link.get("href", ""), known)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -14,7 +15,7 @@ DOI = re.compile(r"10\.\d{4,9}/\S+")
 """Source: DOI Handbook, 2.2; the pattern is Crossref's."""
 DOI_LABEL = re.compile(r"\s*doi\s*:?\s*(?!\.)", re.IGNORECASE)
 DOI_HOST = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/", re.IGNORECASE)
-UNLINKABLE = frozenset("<>\"'{}|\\^`")
+UNLINKABLE = re.compile(r"[<>\"'{}|\\^`]")
 """Marks that would have to be escaped in an address."""
 PMID = re.compile(r"(?:(?:PubMed\s*)?(?:PMID)?\s*:?\s*)(?P<number>[1-9]\d{0,7})", re.IGNORECASE)
 """One to eight digits without leading zeros. Source: NLM, "MEDLINE/PubMed Data Element Descriptions", PMID."""
@@ -71,8 +72,8 @@ def read_doi(text: str) -> str | None:
     host = DOI_HOST.match(bare)
     if host:
         bare = bare[host.end() :]
-        bare = bare if UNLINKABLE & set(unquote(bare)) else unquote(bare)
-    return bare if DOI.fullmatch(bare) and not UNLINKABLE & set(bare) else None
+        bare = bare if UNLINKABLE.search(unquote(bare)) else unquote(bare)
+    return bare if DOI.fullmatch(bare) and not UNLINKABLE.search(bare) else None
 
 
 def read_pmid(text: str) -> str | None:
@@ -103,11 +104,8 @@ def read_isbns(text: str) -> Numbers:
     >>> read_isbns("ISBN 0-306-40615-2 (pbk.), 9780306406158")
     Numbers(good=('0-306-40615-2',), wrong=('9780306406158',), rest='')
     """
-    from stdnum import isbn
-
     numbers, rest = _numbers(ISBN, text)
-    holding = {number: isbn.is_valid(number) for number in numbers}
-    return Numbers(*_apart(holding), rest)
+    return Numbers(*_apart({number: _is_isbn(number) for number in numbers}), rest)
 
 
 def read_issns(text: str) -> Numbers:
@@ -116,15 +114,30 @@ def read_issns(text: str) -> Numbers:
     >>> read_issns("03178471 1532-2149 (Electronic)")
     Numbers(good=('0317-8471', '1532-2149'), wrong=(), rest='')
     """
+    numbers, rest = _numbers(ISSN, text)
+    plain = [f"{number[:4]}-{number[-4:]}".upper() for number in numbers]
+    return Numbers(*_apart({number: _is_issn(number) for number in plain}), rest)
+
+
+@lru_cache(maxsize=4096)
+def _is_isbn(number: str) -> bool:
+    from stdnum import isbn
+
+    return bool(isbn.is_valid(number))
+
+
+@lru_cache(maxsize=4096)
+def _is_issn(number: str) -> bool:
+    """Tell whether the check digit fits; a library has the ISSN of a journal many times."""
     from stdnum import issn
 
-    numbers, rest = _numbers(ISSN, text)
-    holding = {issn.format(number).upper(): issn.is_valid(number) for number in numbers}
-    return Numbers(*_apart(holding), rest)
+    return bool(issn.is_valid(number))
 
 
 def _numbers(form: re.Pattern[str], text: str) -> tuple[list[str], str]:
     """Find every number of a field, between commas or between blanks; return them and what is none."""
+    if form.fullmatch(text):
+        return [text], ""
     numbers: list[str] = []
     rest: list[str] = []
     for part in re.split(r"[,;/]", REMARK.sub(" ", text.translate(DASHES))):
@@ -164,20 +177,27 @@ def leads_to(url: str) -> tuple[str, str] | None:
     return ("PMID", address["PMID"]) if address["PMID"] else ("PMCID", f"PMC{address['PMCID']}")
 
 
-def identities(data: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield what a CSL-JSON record is known by: the field, the kind of identifier, and the identifier.
+class Identity(NamedTuple):
+    """Hold one identifier of a work: the field it stands in, its kind, and itself, as it is and folded."""
 
-    An address that leads to an identifier stands for it.
+    field: str
+    kind: str
+    value: str
+    folded: str
 
-    >>> list(identities({"DOI": "10.1000/ABC", "URL": "https://pubmed.ncbi.nlm.nih.gov/12/"}))
+
+def identities(data: Mapping[str, str]) -> Iterator[Identity]:
+    """Yield what a CSL-JSON record is known by; an address that leads to an identifier stands for it.
+
+    >>> [each[:3] for each in identities({"DOI": "10.1000/ABC", "URL": "https://pubmed.ncbi.nlm.nih.gov/12/"})]
     [('DOI', 'DOI', '10.1000/ABC'), ('URL', 'PMID', '12')]
     """
     for kind in WORKS:
-        if data.get(kind):
-            yield kind, kind, data[kind]
-    found = leads_to(data.get("URL", ""))
+        if kind in data:
+            yield Identity(kind, kind, data[kind], folded(data[kind]))
+    found = leads_to(data["URL"]) if "URL" in data else None
     if found and found[0] not in data:
-        yield "URL", found[0], found[1]
+        yield Identity("URL", *found, folded(found[1]))
 
 
 def folded(identifier: str) -> str:

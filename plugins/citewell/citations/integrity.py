@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
 from citewell.citations.faults import Places
-from citewell.citations.identifiers import folded, identities
 from citewell.citations.model import Problem, Reference
-from citewell.citations.works import Known, Works, description
+from citewell.citations.works import Known, Works
 
 KEEP_ONE = "keep one of the two; the id of the other can stand under its `aliases:`."
 TAKE_OUT = "take this record out: the other one serves this page too."
@@ -26,7 +25,7 @@ def repeated(references: Sequence[Reference], places: Places) -> Iterator[Proble
     """
     before = Works()
     for reference in references:
-        known = Known(reference, reference.data)
+        known = Known.of(reference)
         first = before.ids.get(reference.id)
         if first:
             message = f'two references have the id "{reference.id}": the first is in line {first.line}'
@@ -47,7 +46,7 @@ def repeated_across(
     """
     before = Works()
     for reference in references:
-        known = Known(reference, reference.data)
+        known = Known.of(reference)
         if not any(reference.id in works.ids for works in levels):
             yield from _clashes(_Comparison(known, [before, *levels], places, across=True))
         before.add(known)
@@ -107,17 +106,17 @@ def _shared_ids(compared: _Comparison) -> Iterator[Problem]:
 def _same_works(compared: _Comparison) -> Iterator[Problem]:
     advice = TAKE_OUT if compared.across else KEEP_ONE
     for works in compared.levels:
-        for key, kind, value in identities(compared.known.data):
-            other = works.identified.get((kind, folded(value)))
+        for each in compared.known.identities:
+            other = works.identified.get((each.kind, each.folded))
             if other and compared.is_other(other):
-                message = f"is the same work as {compared.shown(other)}: both have the {kind} {value}"
-                yield compared.problem("duplicate-work", key, message, advice)
+                message = f"is the same work as {compared.shown(other)}: both have the {each.kind} {each.value}"
+                yield compared.problem("duplicate-work", each.field, message, advice)
 
 
 def _similar_works(compared: _Comparison) -> Iterator[Problem]:
     reference = compared.known.reference
     for works in compared.levels:
-        for other in works.described.get(description(reference), ()):
+        for other in works.described.get(compared.known.description, ()):
             if compared.is_other(other.reference) and not compared.known.contradicts(other):
                 same = "title, year and first author" if reference.names else "title and year"
                 message = f"looks like {compared.shown(other.reference)}: {same} are the same"

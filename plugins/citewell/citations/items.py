@@ -15,6 +15,7 @@ from citewell.citations.patches import LETTER_VARIABLE, Mended
 
 OTHERS = "\ue000"
 """Stands for the authors who are not known; no text of a record holds it (a character of the Private Use Area)."""
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000]")
 SMALL_CAPITALS = re.compile(r"""<span\s+style=["']font-variant:\s*small-caps;?["']\s*>""")
 NUMBERS = re.compile(r"(\d+)\s?-\s?(\d+)")
 IDEOGRAPHS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -22,10 +23,9 @@ IDEOGRAPHS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\
 
 def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
     """Return the record as the processor gets it, under the id `identity`."""
-    data = reference.data
+    data = cleaned(reference.data)
     known = identifiers(data)
-    made: dict[str, Any] = {key: _plain(value) for key, value in data.items() if key != LETTER_VARIABLE}
-    made["id"] = identity
+    made: dict[str, Any] = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
     for key in ("DOI", "PMID", "PMCID"):
         made.pop(key, None)
     made |= {each.kind: each.value for each in known if each.kind in style.prints}
@@ -52,7 +52,7 @@ def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
 def date_text(reference: Reference, style: Mended) -> str:
     """Return what we print in the place of the year, with the letter; "" where the style itself does it all.
 
-    >>> bare = Mended("", frozenset(), "–")
+    >>> bare = Mended("", frozenset(), "–", letters=False)
     >>> record = '{"issued": {"date-parts": [[2019, 5]]}}'
     >>> date_text(Reference("a", (), "2019", "Rest", letter="b", record=record), bare)
     '2019b'
@@ -62,7 +62,7 @@ def date_text(reference: Reference, style: Mended) -> str:
     literal = reference.data.get("issued", {}).get("literal", "")
     by_style = style.letters or not reference.letter
     if literal:
-        text = str(literal)
+        text = cleaned(str(literal))
     elif reference.year:
         text = "" if by_style else f"{_dates(reference)[-1][0]:04d}"
     elif reference.status not in ("", "n.d."):
@@ -90,9 +90,19 @@ def _dates(reference: Reference) -> list[list[int]]:
     return list(reference.data.get("issued", {}).get("date-parts", ()))
 
 
-def _plain(value: Any) -> Any:
-    """Write small capitals as the processor reads them."""
-    return SMALL_CAPITALS.sub('<span style="font-variant:small-caps;">', value) if isinstance(value, str) else value
+def cleaned(value: Any) -> Any:
+    """Return a value of a record with small capitals as the processor reads them, and without control characters.
+
+    >>> cleaned([{"literal": "A\\x07ster"}, "<span style='font-variant: small-caps'>d</span>"])
+    [{'literal': 'Aster'}, '<span style="font-variant:small-caps;">d</span>']
+    """
+    if isinstance(value, dict):
+        return {key: cleaned(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [cleaned(each) for each in value]
+    if isinstance(value, str):
+        return SMALL_CAPITALS.sub('<span style="font-variant:small-caps;">', UNPRINTABLE.sub("", value))
+    return value
 
 
 def _in_one_piece(name: dict[str, str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ NEW = ".{}-new-"
 def version() -> str:
     """Return what changes with this plugin, with Python and with the locale files: what they made is stale then."""
     packages = Path(__file__).parent, Path(formats.__file__).parent
-    source = b"".join(path.read_bytes() for package in packages for path in sorted(package.glob("*.py")))
+    source = b"".join(path.read_bytes() for package in packages for path in sorted(package.rglob("*.py")))
     return digest(hashlib.sha256(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 
 

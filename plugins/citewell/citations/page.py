@@ -23,11 +23,12 @@ class Found(NamedTuple):
 class Mention(NamedTuple):
     """Hold one cite that is linked: its work, its number among those of the work (1-based), and where it stands.
 
-    `span` is that of the cite in `text`, the text of its run.
+    `span` is that of the cite in `text`, the text of the run with the 0-based index `run`.
     """
 
     reference: Reference
     number: int
+    run: int
     text: str
     span: Span
 
@@ -71,7 +72,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
         for span, reference, problem in cites:
             if problem:
                 page.found.append(Found(index, span, problem))
-            link = _link(page, run.text, span, reference, problem, mark) if span.start >= reached else None
+            link = _link(page, index, span, reference, problem, mark) if span.start >= reached else None
             if link:
                 links.append(link)
                 reached = span.end
@@ -80,7 +81,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
 
 
 def _link(
-    page: CitedPage, text: str, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
+    page: CitedPage, run: int, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
 ) -> linking.Link | None:
     elements: list[tuple[str, dict[str, str]]] = []
     if problem and mark and problem.rule in MARKED:
@@ -89,7 +90,7 @@ def _link(
         elements.append(("mark", attributes))
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
-        mention = Mention(reference, number, text, span)
+        mention = Mention(reference, number, run, page.texts[run], span)
         page.mentions.append(mention)
         attributes = {
             "class": "citation",

@@ -16,16 +16,15 @@ CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
 class Mended(NamedTuple):
-    """Hold a style as the processor gets it, the variables that its entries print, and its dash between numbers."""
+    """Hold a style as the processor gets it, the variables that its entries print, and its dash between numbers.
+
+    `letters` says that the style itself prints the year letter that LETTER_VARIABLE carries.
+    """
 
     xml: str
     prints: frozenset[str]
     dash: str
-
-    @property
-    def letters(self) -> bool:
-        """Whether the style itself prints the letter that LETTER_VARIABLE carries."""
-        return LETTER_VARIABLE in self.prints
+    letters: bool
 
 
 def mended(xml: str) -> Mended:
@@ -48,11 +47,11 @@ def mended(xml: str) -> Mended:
     _put_names_before_labels(root)
     _say_published_online_of_what_is(root)
     prints = _printed(root)
-    if "year-suffix" in prints and LETTER_VARIABLE not in prints:
+    letters = "year-suffix" in prints and LETTER_VARIABLE not in prints
+    if letters:
         _carry_letters(root)
-        prints = _printed(root)
     dashes = [term.text or "" for term in root.iter(f"{CSL}term") if term.get("name") == "page-range-delimiter"]
-    return Mended(etree.tostring(root, encoding="unicode"), prints, dashes[0] if dashes else "–")
+    return Mended(etree.tostring(root, encoding="unicode"), prints, dashes[0] if dashes else "–", letters)
 
 
 def _forget_other_entries(root: Any) -> None:

@@ -67,8 +67,7 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     issued = read_date(record["issued"]) if record.get("issued") else read_status(text_of(record.get("status")))
     data = {key: each for key, value in record.items() if (each := read_field(key, value, faults)) is not None}
     judge_address(data, faults)
-    creators = [name for key in ("author", "editor") for name in read_names(record.get(key))]
-    names, incomplete = split_et_al(read_names(record.get("author")) or creators)
+    names, incomplete = split_et_al(read_names(record.get("author")) or read_names(record.get("editor")))
     title = line_of(record.get("title"))
     for missing in _missing(record, title, names, issued):
         faults.add("incomplete-reference", *missing)

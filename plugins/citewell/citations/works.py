@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from citewell.citations.identifiers import folded, identities
+from citewell.citations.identifiers import Identity, identities
 from citewell.citations.model import Reference
 from citewell.citations.names import fold
 
@@ -17,17 +17,24 @@ MOST = 20
 
 
 class Known(NamedTuple):
-    """Hold a reference with its record, parsed."""
+    """Hold a reference with what it is known by: its identifiers, and its folded title, date and first author."""
 
     reference: Reference
-    data: dict[str, Any]
+    identities: tuple[Identity, ...]
+    description: tuple[str, str, str]
+
+    @classmethod
+    def of(cls, reference: Reference) -> Known:
+        """Parse the record of a reference."""
+        return cls(reference, tuple(identities(reference.data)), description(reference))
 
     def contradicts(self, other: Known) -> bool:
         """Tell whether two records cannot be of one work, because they differ in what tells works apart."""
-        known = {kind: folded(value) for _, kind, value in identities(self.data)}
-        if any(known.get(kind, folded(value)) != folded(value) for _, kind, value in identities(other.data)):
+        known = {each.kind: each.folded for each in self.identities}
+        if any(known.get(each.kind, each.folded) != each.folded for each in other.identities):
             return True
-        return any(key in self.data and key in other.data and self.data[key] != other.data[key] for key in APART)
+        mine, others = self.reference.data, other.reference.data
+        return any(key in mine and key in others and mine[key] != others[key] for key in APART)
 
 
 def description(reference: Reference) -> tuple[str, str, str]:
@@ -55,19 +62,18 @@ class Works:
         """Index references, in linear time."""
         works = cls()
         for reference in references:
-            works.add(Known(reference, reference.data))
+            works.add(Known.of(reference))
         return works
 
     def add(self, known: Known) -> None:
         """Add one work."""
-        reference, data = known
+        reference = known.reference
         self.ids.setdefault(reference.id, reference)
         for alias in reference.aliases:
             self.aliases.setdefault(alias, reference)
-        for _, kind, value in identities(data):
-            self.identified.setdefault((kind, folded(value)), reference)
-        key = description(reference)
-        if key[0]:
-            alike = self.described.setdefault(key, [])
+        for each in known.identities:
+            self.identified.setdefault((each.kind, each.folded), reference)
+        if known.description[0]:
+            alike = self.described.setdefault(known.description, [])
             if len(alike) < MOST:
                 alike.append(known)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from citewell.citations.library import Library
-from citewell.citations.model import Reference
+from citewell.citations.model import Entry, Reference
 from citewell.citations.names import fold, short_form
 from citewell.citations.page import Mention
 from citewell.citations.reader import PageRecord, order
@@ -37,7 +37,7 @@ class _Found:
     """Gather what is known of a work."""
 
     reference: Reference
-    entry: str
+    entry: Entry | None
     own: bool
     pages: list[CitingPage] = field(default_factory=list)
 
@@ -90,13 +90,13 @@ def _cited(pages: list[PageRecord], library: Library) -> dict[Key, _Found]:
     found: dict[Key, _Found] = {}
     for page in sorted(pages, key=lambda page: (fold(page.content.title), page.save_as)):
         content, url = page.content, page.content.url
-        entries = {entry.anchor: entry.html for entry in content.bibliography}
+        entries = {entry.anchor: entry for entry in content.bibliography}
         told = _sentences(page)
         by_number = sorted(page.mentions, key=lambda mention: (mention.reference.anchor, mention.number))
         for reference, mentions in groupby(by_number, key=attrgetter("reference")):
             known = found.setdefault(
                 key_of(reference),
-                _Found(reference, entries.get(reference.anchor, ""), library.get(reference.id) is reference),
+                _Found(reference, entries.get(reference.anchor), library.get(reference.id) is reference),
             )
             places = (Place(each.number, f"{url}#{quote(each.id)}", told[each]) for each in mentions)
             known.pages.append(CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(places)))

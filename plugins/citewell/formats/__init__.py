@@ -30,6 +30,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext", exported=False),
     Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
+    Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
     Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
     Format("PubMed", (".nbib",), "application/nbib", "nbib"),
 )

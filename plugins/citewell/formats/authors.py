@@ -12,9 +12,12 @@ import re
 from collections.abc import Sequence
 
 SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{1,4}|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.?D\.?)", re.IGNORECASE)
-LEADING = re.compile(r"(?P<particle>(?:[^\W\d_A-Z][^\W\d_A-Z'’]*\s+)*(?:[^\W\d_A-Z]+|[dl]['’]))\s*(?P<rest>.+)")
+SMALL = r"[^\W\d_A-Z][^\W\d_A-Z'’]*\s+"
+LEADING = re.compile(rf"(?P<particle>(?:{SMALL})+|(?:{SMALL})*[dl]['’])(?P<rest>.+)")
 TRAILING = re.compile(r"(?P<rest>\S.*?)\s+(?P<particle>[^\W\d_]+(?:\s+[^\W\d_]+)*)")
 OTHERS = re.compile(r"(?:et\.?\s*al\.?|and\s+others|others),?", re.IGNORECASE)
+GLUED = re.compile(r"(?!I{2,3}$)[^\W\d_]{2,3}")
+LONGEST_INITIALS = 3
 MORE = re.compile(r"(?P<family>[^,]+?) (?P<given>[A-Z]{1,4}), et al")
 
 
@@ -35,7 +38,7 @@ def read_author(text: str) -> dict[str, str]:
         given, more[0] = more[0], given
     parts = {"family": family, "given": given, "suffix": ", ".join(filter(None, more))}
     if (found := LEADING.fullmatch(family)) and found["particle"].islower() and not found["rest"].islower():
-        parts |= {"family": found["rest"], "non-dropping-particle": found["particle"]}
+        parts |= {"family": found["rest"], "non-dropping-particle": found["particle"].strip()}
     if (found := TRAILING.fullmatch(given)) and found["particle"].islower() and not found["rest"].islower():
         parts |= {"given": found["rest"], "dropping-particle": found["particle"]}
     return {part: value for part, value in parts.items() if value}
@@ -73,7 +76,22 @@ def read_authors(texts: Sequence[str]) -> list[dict[str, str]]:
     >>> read_authors(["Aster, Ann B.", "et al.,"])
     [{'literal': 'Aster AB, et al'}]
     """
-    return with_others([name for text in texts for each in _apart(text) if (name := read_author(each))])
+    names = [name for text in texts for each in _apart(text) if (name := read_author(each))]
+    return with_others([spaced(name) for name in names])
+
+
+def spaced(name: dict[str, str]) -> dict[str, str]:
+    """Part the initials that databases write as one word: styles would print the first alone.
+
+    >>> spaced({"family": "Aster", "given": "AB"}), spaced({"family": "ASTER", "given": "ANN"})["given"]
+    ({'family': 'Aster', 'given': 'A. B.'}, 'ANN')
+    """
+    given = name.get("given", "")
+    if not given or (name.get("family", "").isupper() and len(name["family"]) > LONGEST_INITIALS):
+        return name
+    glued = {word for word in given.split() if word.isupper() and GLUED.fullmatch(word)}
+    words = [" ".join(f"{letter}." for letter in word) if word in glued else word for word in given.split()]
+    return name | {"given": " ".join(words)}
 
 
 def with_others(names: list[dict[str, str]]) -> list[dict[str, str]]:

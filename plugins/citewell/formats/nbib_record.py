@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.formats.authors import read_author, with_others
+from citewell.formats.authors import read_author, spaced, with_others
 from citewell.formats.calendar import read_day
 from citewell.formats.languages import language_tag
 from citewell.formats.record import Fault, Mapping
@@ -152,7 +152,7 @@ class _Reading:
                 names += [{"literal": each.value.rstrip(".,")}]
             line = line or (each.line if names else 0)
             had_full = each.tag == full or (had_full and each.tag not in (short, group))
-        self.put(variable, with_others(names), line)
+        self.put(variable, with_others([spaced(name) for name in names]), line)
 
     def _date(self) -> None:
         for each in [found for tag in ("DP", "DEP", "CDAT") if (found := self.first(tag))][:1]:

@@ -27,9 +27,11 @@ HEADING = re.compile(
 )
 """What databases write before and between records: "Provider: …", "Record #1 of 3", "<1>"."""
 LONG = frozenset(
-    "AB AD BT C1 C3 CA CR CT J1 J2 JA JF JO KW L1 L2 L3 L4 LK N1 N2 OP PB RI RN ST T1 T2 T3 TA TI TT UR".split()
+    "AB AD BT C1 C3 CA CR CT J1 J2 JA JF JO KW L1 L2 L3 L4 LK M2 N1 N2 OP PB RI RN SN ST T1 T2 T3 TA TI TT UR".split()
 )
-"""The fields of text, which may go on in the next line."""
+"""The fields which may go on in the next line."""
+LINES = frozenset("KW L1 L2 LK M2 N1 SN UR".split())
+"""The fields of which each line may be a value of its own."""
 ONCE = frozenset("DO ID PY T1 TI".split())
 """What a record has once: twice, with two values, it is two records in one."""
 
@@ -92,13 +94,14 @@ class _Reader:
     def _field(self, line: str) -> re.Match[str] | None:
         """Return what a line says, if it begins with a tag."""
         if found := EXACT.match(line):
+            self.loose = self.loose and found["tag"] != "TY"
             return found
-        found = LOOSE.match(line)
+        found = LOOSE.match(line)  # what a record may do is told by its first line
         if not found or found["tag"].upper() not in TAGS:
             return None
         apart = found["gap"] in ("  ", "\t")
         if found["tag"].upper() == "TY" and re.fullmatch(r"\s*[A-Za-z]{3,7}\s*", found["value"]):
-            self.loose = self.loose or not apart
+            self.loose = not apart
             return found
         alike = self.loose and found["tag"].isupper() and found["value"][:1] in ("", " ", "\t")
         return found if apart or alike else None
@@ -116,7 +119,7 @@ class _Reader:
     def _end_field(self) -> None:
         """Join the lines of the last field."""
         if self.open and self.open.fields and len(self.parts) > 1:
-            separator = "\n" if self.open.fields[-1].tag == "KW" else " "
+            separator = "\n" if self.open.fields[-1].tag in LINES else " "
             self.open.fields[-1] = self.open.fields[-1]._replace(value=separator.join(self.parts))
         self.parts = []
 

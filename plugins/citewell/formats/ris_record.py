@@ -19,6 +19,7 @@ from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
 from citewell.formats.variables import TYPES as CSL_TYPES
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+WRAPPED = re.compile(r"\n(?!https?:)")
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
 PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
@@ -178,7 +179,8 @@ class _Reading:
         for each in self.all("SN", "AN", "C2", "U1", "U2", "M3"):
             text = each.value.strip()
             if each.tag == "SN":
-                self._standard_number(re.sub(r"\s*\([^)]*\)", "", text), each.line)
+                for number in text.split("\n"):
+                    self._standard_number(re.sub(r"\s*\([^)]*\)", "", number), each.line)
             elif found := PMCID.fullmatch(text):
                 self.put("PMCID", found[1], each.line)
             elif each.tag in ("AN", "U1") and (found := re.fullmatch(r"(\d{1,8})(\s*\[pmid\])?", text)):

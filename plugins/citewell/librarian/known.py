@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from citewell.citations.kept import digest, version, write_whole
+from citewell.citations.kept import digest, write_whole
 from citewell.citations.model import Problem
 from citewell.formats.yamltext import load
 from citewell.librarian.identity import Identity, identity_of
 from citewell.librarian.pieces import ADVICE, Parts
+from citewell.librarian.work import made_by
 
 
 def identities(parts: Parts, name: str, cache: Path) -> list[Identity] | Problem:
     """Return what each work of a library is known by, or say which piece is no record; `cache` is a file."""
     known = _read(cache)
-    made_by = version()
-    keys = [digest(made_by, piece) for piece in parts.pieces]
+    made = made_by()
+    keys = [digest(made, piece) for piece in parts.pieces]
     found: dict[str, Identity] = {}
     for key, piece, line in zip(keys, parts.pieces, parts.lines, strict=True):
         identity = known.get(key)

@@ -10,10 +10,11 @@ from citewell.checks.fault import UsageError
 
 
 class Site(NamedTuple):
-    """Hold a site: its settings, its folder, its library's path relative to that folder, and its cache."""
+    """Hold a site: its settings, its folder, its content, its library's path relative to its folder, and its cache."""
 
     settings: dict[str, Any]
     root: Path
+    content: Path
     library: str
     cache: Path
 
@@ -26,5 +27,11 @@ class Site(NamedTuple):
         settings = settings_of(path)
         if settings is None:
             raise UsageError(f"{settings_file} cannot be read: run `inv check`, which says why.")
-        root = Path(settings["PATH"]).parent
-        return cls(settings, root, settings.get("CITATION_LIBRARY") or "", root / settings["CACHE_PATH"])
+        content = Path(settings["PATH"])
+        library = settings.get("CITATION_LIBRARY") or ""
+        return cls(settings, content.parent, content, library, content.parent / settings["CACHE_PATH"])
+
+    @property
+    def language(self) -> str:
+        """The language in which most pages are written."""
+        return str(self.settings.get("DEFAULT_LANG", "en"))

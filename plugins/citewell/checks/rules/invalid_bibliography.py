@@ -2,9 +2,9 @@
 
 ## What it does
 
-Reads the library and the files that pages name under `bibliography`. They are CSL-YAML (`.yaml`, `.yml`) or CSL-JSON
-(`.json`), a list of records, and no longer than five million characters. A slip in a YAML file is told as
-`invalid-yaml`.
+Reads the library and the files that pages name under `bibliography`. They are CSL-YAML (`.yaml`, `.yml`), CSL-JSON
+(`.json`), BibTeX or BibLaTeX (`.bib`), RIS (`.ris`) or PubMed's format (`.nbib`), and no longer than twenty million
+characters. A slip in a YAML file is told as `invalid-yaml`, and a record that cannot be read as `unread-record`.
 
 ## Why
 
@@ -12,22 +12,30 @@ A file that is not read takes all its works with it.
 
 ## Example
 
-```content/articles/works.json
-[{"id": "aster2001" "type": "book"}]
+```content/articles/works.txt
+Aster, A. (2001). A garden.
 ```
 
 ```page
 ---
 title: Page
 date: 2026-01-01
-bibliography: works.json
+bibliography: works.txt
 ---
 ```
 
 ## Use instead
 
-```content/articles/works.json
-[{"id": "aster2001", "type": "book", "title": "A garden", "author": [{"family": "Aster"}], "issued": "2001"}]
+```content/articles/works.bib
+@book{aster2001, title = {A garden}, author = {Aster, Anna}, year = {2001}}
+```
+
+```page
+---
+title: Page
+date: 2026-01-01
+bibliography: works.bib
+---
 ```
 """
 

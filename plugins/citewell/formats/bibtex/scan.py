@@ -1,0 +1,103 @@
+"""Find one's way in the text of a BibTeX file: braces and their partners, places, and the faults found so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from citewell.formats.record import Fault
+
+BRACES = re.compile(r"[{}]")
+QUOTED = re.compile(r"[{}\"]")
+BLANK = re.compile(r"(?:[ \t\n\r\f\v\u00a0]+|%[^\n]*)*")
+
+STARTS = frozenset(" \t\n\r\f\v%\u00a0")
+
+
+class Scan:
+    """Hold a text and what was found wrong with it; offsets are 0-based, places 1-based."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.faults: list[Fault] = []
+        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        line = bisect_right(self.lines, offset)
+        return line, offset - self.lines[line - 1] + 1
+
+    def fault(self, rule: str, offset: int, message: str, advice: str, length: int = 1) -> None:
+        """Add a fault at an offset."""
+        self.faults.append(Fault(rule, message, advice, *self.place(offset), length))
+
+    def after_blank(self, offset: int, limit: int) -> int:
+        """Return where white space and comments end."""
+        if self.text[offset : offset + 1] not in STARTS:
+            return offset
+        found = BLANK.match(self.text, offset, limit)
+        return found.end() if found else offset
+
+    def sign(self, offset: int, limit: int) -> str:
+        """Return the character at an offset, or nothing at the limit."""
+        return self.text[offset] if offset < limit else ""
+
+    @cached_property
+    def closings(self) -> dict[int, int]:
+        """The end of every group in braces that is closed, by the offset of its opening brace."""
+        found: dict[int, int] = {}
+        opened: list[int] = []
+        for brace in BRACES.finditer(self.text):
+            if brace.group() == "{":
+                opened.append(brace.start())
+            elif opened:
+                found[opened.pop()] = brace.end()
+        return found
+
+
+def end_of_group(text: str, opening: int, limit: int) -> int:
+    """Return the end of the group in braces, or of the text in quotes, that begins at `opening`; or -1.
+
+    >>> end_of_group("{a {b} c} d", 0, 11), end_of_group('"a {"} c"', 0, 9), end_of_group("{a", 0, 2)
+    (9, 9, -1)
+    """
+    quoted = text[opening] == '"'
+    depth = 0 if quoted else 1
+    for found in (QUOTED if quoted else BRACES).finditer(text, opening + 1, limit):
+        sign = found.group()
+        if sign == '"':
+            if not depth:
+                return found.end()
+            continue
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return -1
+        if not depth and not quoted:
+            return found.end()
+    return -1
+
+
+def mended(text: str) -> str:
+    """Return the text of a value that cannot be read as one: without delimiters, and braces that have no partner.
+
+    >>> mended("{A garden,"), mended('"A garden'), mended("{A} garden},"), mended("{2001} }")
+    ('A garden', 'A garden', '{A} garden', '2001')
+    """
+    text = text.strip()
+    if text[:1] in ("{", '"') and text:
+        end = end_of_group(text, 0, len(text))
+        if end > 0 and not text[end:].partition("\n")[0].strip(" \t,})"):
+            return text[1 : end - 1]
+    text = re.split(r"\n\s*\n", text, maxsplit=1)[0].rstrip()
+    opened: list[int] = []
+    lone: set[int] = set()
+    for brace in BRACES.finditer(text):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
+            opened.pop()
+        else:
+            lone.add(brace.start())
+    lone.update(opened)
+    return "".join(sign for at, sign in enumerate(text) if at not in lone).strip().rstrip(",").strip('" \n')

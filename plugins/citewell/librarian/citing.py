@@ -1,0 +1,85 @@
+"""Find where pages cite works, and the works that pages bring along; a page that did not change is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citewell.citations.kept import digest, write_whole
+from citewell.librarian.place import Site
+from citewell.librarian.work import CitedAt, Work, made_by
+
+ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+
+
+class PageSeen(NamedTuple):
+    """Hold what was seen on a page: the files that it names, the works that it brings along, and what it cites: the
+    path of the file that holds the work, the work's id, and the place."""
+
+    files: list[str]
+    works: list[Work]
+    cites: list[tuple[str, str, CitedAt]]
+
+
+def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
+    """Return what stands on every page of a site, in the order of their paths; `fingerprint` is its library's."""
+    kept = site.cache / "refs.json"
+    known = _read(kept)
+    made = digest(made_by(), fingerprint, repr(site.settings["MARKDOWN"]), site.language)
+    reader: Any = None
+    found: dict[str, Any] = {}
+    seen = []
+    for path in _pages(site):
+        name, key = str(path.relative_to(site.root)), digest(made, _hash(path))
+        page = _recalled(known.get(name), key, site)
+        if not page:
+            if not reader:
+                from citewell.librarian.reading import PageReader
+
+                reader = PageReader(site.settings)
+            page = PageSeen(*reader.read_page(path))
+        seen.append(page)
+        found[name] = [key, {each: _hash(site.root / each) for each in page.files}, page.works, page.cites]
+    if json.loads(json.dumps(found)) != known:
+        write_whole(kept, json.dumps(found, ensure_ascii=False))
+    return seen
+
+
+def _pages(site: Site) -> Iterator[Path]:
+    """Yield the Markdown files of a site, in the order of their paths."""
+    ignored = [pattern.removeprefix("**/") for pattern in site.settings.get("IGNORE_FILES", ())]
+    folders = {site.content / folder for name in ("ARTICLE_PATHS", "PAGE_PATHS") for folder in site.settings[name]}
+    for path in sorted({path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in ENDINGS}):
+        if not any(fnmatch(path.name, pattern) for pattern in ignored):
+            yield path
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _recalled(entry: Any, key: str, site: Site) -> PageSeen | None:
+    """Return what was seen on a page before, if neither it nor a file that it names has changed."""
+    try:
+        made, files, works, cites = entry
+        if made != key or any(_hash(site.root / name) != known for name, known in files.items()):
+            return None
+        told = [(path, identity, CitedAt(*place)) for path, identity, place in cites]
+        return PageSeen(list(files), [Work(*each) for each in works], told)
+    except (TypeError, ValueError, AttributeError):
+        return None
+
+
+def _read(kept: Path) -> dict[str, Any]:
+    try:
+        known = json.loads(kept.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}

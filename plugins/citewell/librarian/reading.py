@@ -1,0 +1,66 @@
+"""Read a page as a build does, and keep what it cites where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from citewell.citations.frontmatter import FrontMatter
+from citewell.citations.library import Library
+from citewell.citations.model import Reference
+from citewell.citations.page import CitedPage
+from citewell.citations.reader import DESK, CitingReader, Desk
+from citewell.citations.rules import rules
+from citewell.citations.source import Source
+from citewell.librarian.words import words_for
+from citewell.librarian.work import CitedAt, Work, work_of
+
+
+class _NotingReader(CitingReader):
+    """Note what a page says of itself and what it cites, instead of making Pelican's metadata."""
+
+    noted: tuple[FrontMatter, CitedPage]
+
+    def _metadata(self, page: FrontMatter, path: Path) -> dict[str, Any]:
+        self.noted = page, self.citer.result
+        return {}
+
+
+class PageReader:
+    """Read pages with one desk."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.desk = Desk.open(settings)
+        self.reader = _NotingReader(settings | {DESK: self.desk})
+
+    def read_page(self, path: Path) -> tuple[list[str], list[Work], list[tuple[str, str, CitedAt]]]:
+        """Return the files that a page names, the works that it brings along, and what it cites.
+
+        A cite is the file of the work, its id, and the place.
+        """
+        self.reader.read(str(path))
+        page, cited = self.reader.noted
+        record = self.desk.pages[str(path)]
+        title = str(page.fields.get("title") or path.stem)
+        source = Source(page.body, page.body_line, cited.texts)
+        cites = []
+        for mention in cited.mentions:
+            place = source.locate(mention.run, mention.span)
+            at = CitedAt(title, record.path, place.line if place else page.body_line, place.column if place else 0)
+            cites.append((mention.reference.path, mention.reference.id, at))
+        language = str(page.fields.get("lang") or self.reader.settings["DEFAULT_LANG"])
+        files = [self.desk.shelf.name((path.parent / each).resolve()) for each in page.bibliography]
+        return files, self._works(record.library, language), cites
+
+    def _works(self, library: Library, language: str) -> list[Work]:
+        """Return the works of a page's own library, and of its files."""
+        found: list[Work] = []
+        own: Library | None = library
+        while own and own is not self.desk.library:
+            found += [self._work(each, library, language) for each in own.own.values()]
+            own = own.below
+        return found
+
+    def _work(self, reference: Reference, library: Library, language: str) -> Work:
+        parenthetical, narrative = words_for(reference, library, rules(language))
+        return work_of(reference)._replace(parenthetical=parenthetical, narrative=narrative)

@@ -1,0 +1,47 @@
+"""Search works by words: all of them, in any of a work's fields, however they are accented and capitalised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from citewell.citations.names import fold
+from citewell.librarian.work import Work
+
+NEAR = 70
+"""How alike, of 100, a word must be to be offered in the place of another."""
+
+
+def search(works: Sequence[Work], words: Sequence[str]) -> list[Work]:
+    """Return the works in which every word stands, or is the beginning or a part of a word.
+
+    >>> works = [Work("pena2018", "", 1, "Ketamine for pain", ["Ana Peña"], "2018", "", "", "")]
+    >>> [len(search(works, words)) for words in (["PENA", "2018"], ["keta"], ["keta", "2019"])]
+    [1, 1, 0]
+    """
+    wanted = [folded for word in words for part in word.split() if (folded := fold(part))]
+    return [work for work in works if all(word in text for text in [_searched(work)] for word in wanted)]
+
+
+def suggestions(works: Iterable[Work], words: Iterable[str]) -> list[str]:
+    """Return, for each word that stands in no work, the word of an author, title or id that is most like it."""
+    from rapidfuzz import fuzz, process
+
+    known: dict[str, str] = {}
+    texts = []
+    for work in works:
+        texts.append(_searched(work))
+        for word in " ".join((*work.authors, work.title, work.id)).split():
+            known.setdefault(fold(word), word.strip(".,:;()[]\"'?!"))
+    found = []
+    for word in (part for each in words for part in each.split()):
+        folded = fold(word)
+        if folded and not any(folded in text for text in texts):
+            near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+            found += [known[near[0]]] if near else []
+    return found
+
+
+def _searched(work: Work) -> str:
+    """Return the words of a work, folded."""
+    text = " ".join((*work.authors, work.title, work.year, work.id, work.journal, work.doi))
+    return " ".join(map(fold, text.split()))

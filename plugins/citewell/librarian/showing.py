@@ -1,0 +1,85 @@
+"""Write works for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from citewell.checks.report.shown import visible
+from citewell.checks.report.terminal import LEAST, PLAIN, WIDTH, Look
+from citewell.librarian.work import CitedAt, Work
+
+VERSION = 1
+"""The version of the JSON. It rises when a program that reads it would have to be changed."""
+UNTOLD = "Nothing that you can type leads to this work alone: add its authors' given names, or a year-suffix."
+
+
+class Shown(NamedTuple):
+    """Hold a work and the places that cite it."""
+
+    work: Work
+    cited: list[CitedAt]
+
+
+def as_text(works: Sequence[Shown], near: Sequence[str], words: Sequence[str], count: int, look: Look = PLAIN) -> str:
+    """Write works for people, and how many there are; `count` are all, `near` what may have been meant."""
+    if not works:
+        asked = f'No work has "{" ".join(words)}" in it.' if words else "There is no work yet: `inv import FILE`."
+        return visible(asked + (f" Did you mean {', '.join(near)}?" if near else ""))
+    total = f"{len(works)} of {count} works." if len(works) < count else f"{count} work{'s' * (count > 1)}."
+    return "\n".join([*(_block(each, look) for each in works), total])
+
+
+def _block(shown: Shown, look: Look) -> str:
+    """Write one work: what to type, what it is, where it stands, and where it is cited.
+
+    >>> work = Work("a", "r.yaml", 3, "Leaves", ["A. Aster"], "2019", "book", "", "", "(Aster, 2019)", "Aster (2019)")
+    >>> print(_block(Shown(work, [CitedAt("On leaves", "a.md", 7, 4), CitedAt("On leaves", "a.md", 9, 1)]), PLAIN))
+    (Aster, 2019)  Aster (2019)
+      Leaves
+      a, r.yaml:3
+      cited in On leaves, a.md:7, 9
+    <BLANKLINE>
+    """
+    work = shown.work
+    typed = "  ".join(filter(None, [work.parenthetical, work.narrative])) or UNTOLD
+    places: dict[str, list[str]] = {}
+    for each in shown.cited:
+        places.setdefault(f"{each.title}, {each.path}", []).append(str(each.line))
+    told = [work.title + (f". {work.journal}" if work.journal else ""), f"{work.id}, {work.path}:{work.line}"]
+    told += [f"cited in {page}:{', '.join(dict.fromkeys(lines))}" for page, lines in places.items()]
+    first = "\n".join(_paint(row, look) for row in _rows(typed, look, ""))
+    return "\n".join([first, *(row for each in told for row in _rows(each, look, "  "))]) + "\n"
+
+
+def _rows(text: str, look: Look, margin: str) -> list[str]:
+    """Break a text into lines that the terminal has room for; the first stands a margin in, the others further."""
+    width = max(look.columns, LEAST) if look.columns else WIDTH
+    further = margin + "  "
+    shown = visible(text)
+    return wrap(
+        shown, width, initial_indent=margin, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _paint(text: str, look: Look) -> str:
+    if not look.colour:
+        return text
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    return Style(bold=True).render(text, color_system=ColorSystem.STANDARD)
+
+
+def as_json(works: Sequence[Shown], near: Sequence[str]) -> str:
+    """Write works for programs.
+
+    An object: `version`; `did_you_mean`, words; `works`, a list of objects with `id`, `path` and `line` of the record,
+    `title`, `authors` (given name first), `year` (with its letter, or what stands in its place), `type`, `journal`,
+    `doi`, `parenthetical` and `narrative` (what to type, "" where nothing leads to this work alone), and `cited`: a
+    list of objects with the page's `title`, `path`, `line` and `column` (1-based, 0 when not known).
+    """
+    told = [each.work._asdict() | {"cited": [place._asdict() for place in each.cited]} for each in works]
+    return json.dumps({"version": VERSION, "did_you_mean": list(near), "works": told}, indent=2)

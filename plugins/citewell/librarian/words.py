@@ -1,0 +1,97 @@
+"""Find the words that cite a work in prose: those that lead to it and to no other.
+
+The shortest form of APA 7 (table 8.1) is tried first, then what tells works apart: the first author's initials and
+names (section 8.20), and more of the authors (section 8.18). Each form is read by the one that reads pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from citewell.citations.cites import cite_texts
+from citewell.citations.library import Library
+from citewell.citations.model import Name, Reference
+from citewell.citations.rules import Rules
+
+AND = {"de": "und", "es": "y", "fr": "et", "it": "e", "nl": "en", "pt": "e"}
+MOST = 12
+"""How many authors are written out at the most to tell two works apart."""
+
+
+class Words(NamedTuple):
+    """Hold what to type to cite a work, in parentheses and in a sentence; empty where nothing leads to it alone."""
+
+    parenthetical: str
+    narrative: str
+
+
+def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
+    """Return what to type to cite a work of a library.
+
+    >>> from citewell.citations.rules import rules
+    >>> birch = Name("Birch", "B.")
+    >>> here = Library([Reference("a", (birch, Name("Dill")), "2019", "Leaves"), Reference("b", (birch,), "2019", "")])
+    >>> words_for(here.own["a"], here, rules())
+    Words(parenthetical='(Birch & Dill, 2019)', narrative='Birch and Dill (2019)')
+    """
+    date = reference.date + ("-" if reference.letter and not reference.year else "") + reference.letter
+    joint = AND.get(rules.words.language.partition("-")[0], "and")
+    in_brackets = (_bracketed(names, date) for names in _names(reference, "&"))
+    in_prose = (f"{names} ({date})" for names in _names(reference, joint))
+    return Words(
+        next((each for each in in_brackets if _leads_to(f"It helps {each}.", reference, library, rules)), ""),
+        next((each for each in in_prose if _leads_to(f"{each} said so.", reference, library, rules)), ""),
+    )
+
+
+def _leads_to(text: str, reference: Reference, library: Library, rules: Rules) -> bool:
+    """Tell whether a text cites this work, and nothing else is found in it."""
+    [cites] = cite_texts([text], library, rules)
+    return len(cites) == 1 and cites[0].reference is reference and cites[0].problem is None
+
+
+def _bracketed(names: str, date: str) -> str:
+    return f'({names[:-1]}," {date})' if names.endswith('"') else f"({names}, {date})"
+
+
+def _names(reference: Reference, joint: str) -> Iterator[str]:
+    """Yield ways to name the authors, the shortest first."""
+    if not reference.names:
+        yield f'"{reference.title}"'
+        yield reference.title
+        return
+    first, *others = reference.names
+    for shown in dict.fromkeys([_family(first), *_with_given(first)]):
+        yield _listed([shown], others, joint, reference.incomplete)
+    for count in range(2, min(len(reference.names), MOST) + 1):
+        for shown in dict.fromkeys([_family(first), *_with_given(first)]):
+            known = [shown, *map(_family, others[: count - 1])]
+            yield _listed(known, others[count - 1 :], joint, reference.incomplete)
+
+
+def _listed(known: list[str], others: list[Name], joint: str, incomplete: bool) -> str:
+    """Join names: those that are written out, and the others."""
+    if len(known) == 1 and len(others) == 1 and not incomplete:
+        known, others = [*known, _family(others[0])], []
+    if others or incomplete:
+        return f"{', '.join(known)}{',' if len(known) > 1 else ''} et al."
+    if len(known) < 3:
+        return f" {joint} ".join(known)
+    return f"{', '.join(known[:-1])}, {joint} {known[-1]}"
+
+
+def _family(name: Name) -> str:
+    return name.literal or f"{name.particle} {name.family}".strip()
+
+
+def _with_given(name: Name) -> Iterator[str]:
+    """Yield an author's name with initials, with the first name, and with all names."""
+    given = name.given.split()
+    if name.literal:
+        if name.short:
+            yield name.short
+    elif given:
+        yield f"{' '.join(part if part.endswith('.') else part[0] + '.' for part in given)} {_family(name)}"
+        yield f"{given[0]} {_family(name)}"
+        yield f"{name.given} {_family(name)}"
