@@ -295,3 +295,32 @@ def test_ten_thousand_records_are_read_within_seconds(suffix: str) -> None:
     assert time.process_time() - began < 4
     assert len(records) == LARGE
     assert not faults
+
+
+HARMFUL: dict[tuple[str, str], Callable[[int], str]] = {
+    (".ris", "records without content"): lambda n: "TY  - JOUR\n" * n,
+    (".ris", "a field that never ends"): lambda n: "TY  - JOUR\nAB  - a\n" + "word\n" * n,
+    (".ris", "many authors"): lambda n: "TY  - JOUR\n" + "AU  - A, B\n" * n,
+    (".ris", "an author of many words"): lambda n: f"TY  - JOUR\nAU  - {'a ' * n}, {'b ' * n}\nA2  - {'van ' * n}",
+    (".ris", "one author and year"): lambda n: "".join(f"TY  - JOUR\nTI  - {i}\nAU  - A, B\n" for i in range(n // 4)),
+    (".ris", "a date of many words"): lambda n: f"TY  - JOUR\nTI  - x\nPY  - {'1 ' * n}\nDA  - {'- ' * n}",
+    (".ris", "many numbers"): lambda n: f"TY  - JOUR\nSN  - {'1-' * n}\nSP  - {'1,' * n}\nN1  - {'{:' * n}",
+    (".nbib", "records without content"): lambda n: "PMID- 1\n" * n,
+    (".nbib", "many identifiers"): lambda n: f"PMID- 1\nAID - {'a ' * n}\nLID - {'[' * n}",
+    (".nbib", "many pages"): lambda n: (
+        f"PMID- 1\nAU  - {'A ' * n}\nPG  - {'1-' * n}\nTI  - {'.' * n}\nJT  - {' (' * n}"
+    ),
+    (".json", "objects that never end"): lambda n: "[" + '\n{"a":[1,' * n,
+    (".json", "texts that never end"): lambda n: "[\n" + '{"a":"x\n' * n,
+    (".json", "a list that never ends"): lambda n: '[\n{"a":[1,\n' + '{"id":1},\n' * n,
+    (".json", "one key"): lambda n: "[{" + '"a":1,' * n + "}]",
+}
+
+
+@pytest.mark.parametrize(("suffix", "harm"), HARMFUL)
+def test_text_that_means_harm_is_read_in_linear_time(suffix: str, harm: str) -> None:
+    form = format_of(suffix)
+    assert form
+    began = time.process_time()
+    read(form, HARMFUL[suffix, harm](40_000))
+    assert time.process_time() - began < 4

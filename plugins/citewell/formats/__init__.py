@@ -34,7 +34,7 @@ FORMATS = (
     Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
     Format("PubMed", (".nbib",), "application/nbib", "nbib"),
 )
-"""Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON."""
+"""Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON; BibTeX, RIS and PubMed as they are served."""
 
 
 def format_of(suffix: str) -> Format | None:

@@ -15,6 +15,8 @@ LINE = re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?: (?P<value>.*)|$
 GOES_ON = re.compile(r"(?: {2,}|\t)\s*(?P<text>\S.*)")
 EMPTY = " \t\ufeff\f\x1a"
 FIRST = "PMID"
+LEADING = frozenset(("OWN", "STAT"))
+"""What stands right behind the PMID: behind an empty line and a title, it begins another record."""
 ONCE = frozenset("OWN STAT TI DP TA JT BTI".split())
 """What a record has once: seen again behind an empty line, another record has begun."""
 
@@ -59,7 +61,8 @@ class _Reader:
             self.in_stray = True
 
     def _take(self, tag: str, value: str, number: int) -> None:
-        if not self.blocks or tag == FIRST or (self.after_gap and tag in ONCE & self.seen):
+        another = tag in ONCE & self.seen or (tag in LEADING and "TI" in self.seen)
+        if not self.blocks or tag == FIRST or (self.after_gap and another):
             self.blocks.append([])
             self.seen = set()
         elif tag in ONCE & self.seen:

@@ -44,7 +44,6 @@ FATES = {
 RETRACTED = "Retracted Publication"
 SUFFIX = re.compile(r"(?P<given>.+?)\s+(?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV)\.?")
 SHORT_NAME = re.compile(r"(?P<family>.+?) (?P<given>[A-Z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV))?")
-IDENTIFIER = re.compile(r"(?P<value>\S.*?)\s*\[(?P<kind>\w+)\]")
 ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{1,7}(?:\.pub\d+)?")
 RANGE = re.compile(r"\b(?P<letters>[A-Za-z]*)(?P<first>\d+)-(?P<last>\d+)\b")
 QUALIFIER = re.compile(r"\s*\([^()]*\)$")
@@ -167,11 +166,12 @@ class _Reading:
         self.take("PMID", "PMID")
         self.take("PMCID", "PMC")
         for each in (*self.tags.get("AID", ()), *self.tags.get("LID", ())):
-            for found in IDENTIFIER.finditer(each.value):
-                if found["kind"] == "doi":
-                    self.put("DOI", found["value"], each.line)
-                elif found["kind"] == "pii" and "page" not in self.record and ARTICLE_NUMBER.fullmatch(found["value"]):
-                    self.put("number", found["value"], each.line)
+            for part in each.value.split("]"):
+                value, _, kind = part.strip().rpartition("[")
+                if kind == "doi":
+                    self.put("DOI", value.strip(), each.line)
+                elif kind == "pii" and "page" not in self.record and ARTICLE_NUMBER.fullmatch(value.strip()):
+                    self.put("number", value.strip(), each.line)
         for tag, variable in (("IS", "ISSN"), ("ISBN", "ISBN")):
             numbers = dict.fromkeys(each.value.partition(" (")[0].strip() for each in self.tags.get(tag, ()))
             for each in self.tags.get(tag, ())[:1]:
