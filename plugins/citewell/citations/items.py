@@ -42,7 +42,7 @@ def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
         if isinstance(names, list):
             made[key] = [_in_one_piece(name) for name in names]
     if reference.incomplete:
-        made["author"] = [*made.get("author", [])[:-1], _last_known(reference.names[-1]), {"literal": OTHERS}]
+        made["author"] = [*made.get("author", [])[:-1], cleaned(_last_known(reference.names[-1])), {"literal": OTHERS}]
     if date_text(reference, style):
         made["issued"] = {"date-parts": _stand_in_dates(reference)}
         if "status" in style.prints:
