@@ -33,18 +33,22 @@ def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
     reader: Any = None
     found: dict[str, Any] = {}
     seen = []
+    changed = False
     for path in _pages(site):
         name, key = str(path.relative_to(site.root)), digest(made, _hash(path))
         page = _recalled(known.get(name), key, site)
-        if not page:
+        if page:
+            found[name] = known[name]
+        else:
             if not reader:
                 from citewell.librarian.reading import PageReader
 
                 reader = PageReader(site.settings)
             page = PageSeen(*reader.read_page(path))
+            found[name] = [key, {each: _hash(site.root / each) for each in page.files}, page.works, page.cites]
+            changed = True
         seen.append(page)
-        found[name] = [key, {each: _hash(site.root / each) for each in page.files}, page.works, page.cites]
-    if json.loads(json.dumps(found)) != known:
+    if changed or len(found) < len(known):
         write_whole(kept, json.dumps(found, ensure_ascii=False))
     return seen
 

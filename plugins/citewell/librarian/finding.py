@@ -11,26 +11,24 @@ from pathlib import Path
 from citewell.checks.report.terminal import look_of
 from citewell.citations.kept import digest, write_whole
 from citewell.citations.library import Library
-from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
 from citewell.librarian.citing import pages_seen
 from citewell.librarian.place import Site
-from citewell.librarian.searching import search, suggestions
+from citewell.librarian.searching import Listed, listed, search, suggestions
 from citewell.librarian.showing import Shown, as_json, as_text
-from citewell.librarian.words import Words, words_for
-from citewell.librarian.work import CitedAt, Work, made_by, work_of
+from citewell.librarian.work import CitedAt, Words, Work, made_by, work_of
 
 
 def find(options: argparse.Namespace) -> int:
     """Print the works that are asked for, all without a word, and return 1 if there is none."""
     site = Site.read(options.settings)
     library, problems = Shelf(site.root, site.content, site.cache).library(site.library)
-    for problem in problems if not library.own else ():
+    for problem in () if library.own else problems:
         print(f"{problem.path}: {problem.message}; {problem.help}", file=sys.stderr)
     pages = pages_seen(site, library.fingerprint)
-    works = {(work.path, work.id): work for work in map(work_of, library.own.values())}
+    works = {(each.work.path, each.work.id): each for each in _catalogue(library, site)}
     for work in (work for page in pages for work in page.works):
-        works.setdefault((work.path, work.id), work)
+        works.setdefault((work.path, work.id), listed(work))
     found = sorted(search(list(works.values()), options.words), key=lambda work: (work.id.casefold(), work.path))
     cited: dict[tuple[str, str], list[CitedAt]] = {}
     for path, identity, place in (cite for page in pages for cite in page.cites):
@@ -43,24 +41,44 @@ def find(options: argparse.Namespace) -> int:
     return int(not found)
 
 
+def _catalogue(library: Library, site: Site) -> list[Listed]:
+    """Return the works of the library; what was made for this library before is kept."""
+    kept = site.cache / "catalogue.json"
+    made = digest(made_by(), library.fingerprint)
+    try:
+        made_then, known = json.loads(kept.read_text("utf-8"))
+        if made_then == made:
+            return [Listed(Work(*work), text) for work, text in known]
+    except (OSError, ValueError, TypeError):
+        pass
+    works = [listed(work_of(each)) for each in library.own.values()]
+    write_whole(kept, json.dumps([made, works], ensure_ascii=False))
+    return works
+
+
 def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Work]:
     """Give the works of the library what to type; what was found once for this library is kept."""
     kept = site.cache / "words.json"
     made = digest(made_by(), library.fingerprint, site.language)
     known = _read(kept, made)
     before = len(known)
-    rule = rules(site.language)
     told = []
     for work in works:
-        reference = library.own.get(work.id)
-        if reference and reference.path == work.path:
+        if work.path == site.library:
             if work.id not in known:
-                known[work.id] = words_for(reference, library, rule)
+                known[work.id] = _words(library, work.id, site.language)
             work = work._replace(**known[work.id]._asdict())
         told.append(work)
     if len(known) > before:
         write_whole(kept, json.dumps([made, known], ensure_ascii=False))
     return told
+
+
+def _words(library: Library, identity: str, language: str) -> Words:
+    from citewell.citations.rules import rules
+    from citewell.librarian.words import words_for  # what reads citations takes a while to load
+
+    return words_for(library.own[identity], library, rules(language))
 
 
 def _read(kept: Path, made: str) -> dict[str, Words]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from citewell.citations.creators import line_of, read_names, split_et_al, text_of
 from citewell.citations.dates import read_date
+from citewell.citations.identifiers import read_doi, read_pmcid, read_pmid
 from citewell.citations.names import fold
-from citewell.citations.records import DOI_PREFIX
 
 
 class Identity(NamedTuple):
@@ -53,9 +52,9 @@ def identity_of(record: Mapping[str, Any]) -> Identity:
     return Identity(
         text_of(record.get("id")),
         tuple(filter(None, map(text_of, aliases if isinstance(aliases, list) else [aliases]))),
-        DOI_PREFIX.sub("", text_of(record.get("DOI"))).casefold(),
-        re.sub(r"\D", "", text_of(record.get("PMID"))),
-        re.sub(r"\D", "", text_of(record.get("PMCID"))),
+        (read_doi(text_of(record.get("DOI"))) or "").casefold(),
+        read_pmid(text_of(record.get("PMID"))) or "",
+        read_pmcid(text_of(record.get("PMCID"))) or "",
         fold(line_of(record.get("title"))),
         (dated.year or dated.status) if dated else "",
         fold(names[0].family or names[0].literal) if names else "",

@@ -34,8 +34,8 @@ def bring_in(options: argparse.Namespace) -> int:
         found, wrong = read_incoming(_bytes_of(path), path.suffix, path.as_posix())
         records += found
         faults += wrong
-    intake = _taken_in(site, records, options.dry_run, options.wait)
     findings = _findings([*faults, *(each for record in records for each in record.problems)])
+    intake = _taken_in(site, records, options.dry_run, options.wait)
     findings += _findings([intake.problem] if intake.problem else [])
     print(_json(site, intake, findings, options.dry_run) if options.json else _text(site, intake, findings, options))
     unread = any(each.level is Level.ERROR for each in _findings(faults))

@@ -9,23 +9,22 @@ from typing import Any, NamedTuple
 from citewell.citations.creators import csl_name, text_of
 from citewell.citations.files import decode
 from citewell.citations.model import Problem, Reference
-from citewell.citations.records import DATE_VARIABLES, NAME_VARIABLES, read_record
+from citewell.citations.records import read_record
 from citewell.formats import FORMATS, format_of, read
+from citewell.formats.variables import DATES, NAMES, TEXTS
 
-TEXTS = frozenset(
-    "archive archive_collection archive_location archive-place authority call-number chapter-number "
-    "collection-number collection-title container-title container-title-short dimensions division DOI edition event "
-    "event-place event-title genre id ISBN ISSN issue journalAbbreviation jurisdiction language license medium number "
-    "number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first "
-    "part-number part-title PMCID PMID printing-number publisher publisher-place reviewed-genre reviewed-title scale "
-    "section shortTitle source status supplement-number title title-short type URL version volume volume-title".split()
+KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
+    "abstract annote citation-number keyword note references year-suffix".split()
 )
-"""What a library takes over beside names and dates. Source: CSL 1.0.2, appendix IV, without `abstract` and other
-texts of publishers and programs; the CSL-JSON schema."""
-REPORTED = frozenset(("DOI", "URL", "year-suffix"))
+"""What a library takes over beside names and dates: no texts of publishers, and nothing that is ours to decide."""
+REPORTED = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
 """Fields of which a finding says that they were left out."""
-UNUSABLE = frozenset(("incomplete-reference", "invalid-references", "unknown-type"))
+UNUSABLE = frozenset("author-in-one-text disagreeing-url incomplete-reference invalid-references unknown-type".split())
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
+LOST = "unread-record"
+"""The fault of a record that its format could not read."""
+COUNTED = "unknown-variable"
+"""The fault of fields that are not taken over: they are counted by name, once for all records."""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -65,14 +64,17 @@ def read_incoming(data: bytes, suffix: str, name: str) -> tuple[list[Incoming], 
         return [], [Problem("invalid-bibliography", message, f"use a file that ends in {known}.", name)]
     text, problems = decode(data, name)
     value, faults = read(form, text)
-    problems += [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
+    problems += [each for each in told if each.rule != LOST]
+    lost = [Incoming(name, each.line, {}, None, [each], []) for each in told if each.rule == LOST]
     records = _list_of(value)
     if records is None:
         if not faults:
             message = f"{name} holds no references"
             problems.append(Problem("invalid-bibliography", message, "give it a list of records.", name, 1, 1))
-        return [], problems
-    return [_incoming(record, number, name) for number, record in enumerate(records, 1)], problems
+        return lost, problems
+    found = [_incoming(record, number, name) for number, record in enumerate(records, 1)]
+    return sorted([*found, *lost], key=lambda each: each.line), problems
 
 
 def _list_of(value: Any) -> list[Any] | None:
@@ -92,7 +94,8 @@ def _incoming(record: Any, number: int, name: str) -> Incoming:
         return Incoming(name, line, {}, None, [Problem("invalid-references", message, advice, name, line)], [])
     for key in record:
         record[key] = _clean(record[key])
-    reference, problems = read_record(record, name, line)
+    reference, found = read_record(record, name, line)
+    problems = [each for each in found if each.rule != COUNTED]
     written = dict(_fields(record, reference))
     left = [key for key, value in record.items() if value and key not in written and key not in REPORTED]
     return Incoming(name, line, written, reference, problems, [key for key in left if key != "status"])
@@ -113,13 +116,13 @@ def _fields(record: Mapping[str, Any], reference: Reference) -> Iterator[tuple[s
     """Yield the fields of a record that a library takes over, names by part and numbers as text."""
     data = reference.data
     for key, value in record.items():
-        if key in NAME_VARIABLES and key in data:
+        if key in NAMES and key in data:
             yield key, [_name(name) for name in (value if isinstance(value, list) else [value]) if csl_name(name)]
-        elif key in DATE_VARIABLES and key in data:
+        elif key in DATES and key in data:
             yield key, data[key]
         elif key == "aliases" and reference.aliases:
             yield key, list(reference.aliases)
-        elif key in TEXTS and key in data and (key != "id" or text_of(value)):
+        elif key in KEPT and key in data and (key != "id" or text_of(value)):
             yield key, data[key]
     if "issued" not in data:
         yield "issued", reference.status or reference.date

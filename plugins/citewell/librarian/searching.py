@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from citewell.citations.names import fold
 from citewell.librarian.work import Work
@@ -11,25 +12,38 @@ NEAR = 70
 """How alike, of 100, a word must be to be offered in the place of another."""
 
 
-def search(works: Sequence[Work], words: Sequence[str]) -> list[Work]:
+class Listed(NamedTuple):
+    """Hold a work and the words by which it is found, folded."""
+
+    work: Work
+    text: str
+
+
+def listed(work: Work) -> Listed:
+    """Return a work with the words of all that is searched."""
+    text = " ".join((*work.authors, work.title, work.year, work.id, work.journal, work.doi))
+    return Listed(work, " ".join(map(fold, text.split())))
+
+
+def search(works: Sequence[Listed], words: Sequence[str]) -> list[Work]:
     """Return the works in which every word stands, or is the beginning or a part of a word.
 
-    >>> works = [Work("pena2018", "", 1, "Ketamine for pain", ["Ana Peña"], "2018", "", "", "")]
+    >>> works = [listed(Work("pena2018", "", 1, "Ketamine for pain", ["Ana Peña"], "2018", "", "", ""))]
     >>> [len(search(works, words)) for words in (["PENA", "2018"], ["keta"], ["keta", "2019"])]
     [1, 1, 0]
     """
     wanted = [folded for word in words for part in word.split() if (folded := fold(part))]
-    return [work for work in works if all(word in text for text in [_searched(work)] for word in wanted)]
+    return [work for work, text in works if all(word in text for word in wanted)]
 
 
-def suggestions(works: Iterable[Work], words: Iterable[str]) -> list[str]:
+def suggestions(works: Iterable[Listed], words: Iterable[str]) -> list[str]:
     """Return, for each word that stands in no work, the word of an author, title or id that is most like it."""
     from rapidfuzz import fuzz, process
 
     known: dict[str, str] = {}
     texts = []
-    for work in works:
-        texts.append(_searched(work))
+    for work, text in works:
+        texts.append(text)
         for word in " ".join((*work.authors, work.title, work.id)).split():
             known.setdefault(fold(word), word.strip(".,:;()[]\"'?!"))
     found = []
@@ -39,9 +53,3 @@ def suggestions(works: Iterable[Work], words: Iterable[str]) -> list[str]:
             near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
             found += [known[near[0]]] if near else []
     return found
-
-
-def _searched(work: Work) -> str:
-    """Return the words of a work, folded."""
-    text = " ".join((*work.authors, work.title, work.year, work.id, work.journal, work.doi))
-    return " ".join(map(fold, text.split()))

@@ -7,23 +7,17 @@ names (section 8.20), and more of the authors (section 8.18). Each form is read 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from citewell.citations.cites import cite_texts
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
+from citewell.citations.names import spellings
 from citewell.citations.rules import Rules
+from citewell.librarian.work import Words
 
 AND = {"de": "und", "es": "y", "fr": "et", "it": "e", "nl": "en", "pt": "e"}
 MOST = 12
 """How many authors are written out at the most to tell two works apart."""
-
-
-class Words(NamedTuple):
-    """Hold what to type to cite a work, in parentheses and in a sentence; empty where nothing leads to it alone."""
-
-    parenthetical: str
-    narrative: str
 
 
 def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
@@ -35,6 +29,8 @@ def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
     >>> words_for(here.own["a"], here, rules())
     Words(parenthetical='(Birch & Dill, 2019)', narrative='Birch and Dill (2019)')
     """
+    if _has_twin(reference, library):
+        return Words("", "")
     date = reference.date + ("-" if reference.letter and not reference.year else "") + reference.letter
     joint = AND.get(rules.words.language.partition("-")[0], "and")
     in_brackets = (_bracketed(names, date) for names in _names(reference, "&"))
@@ -43,6 +39,14 @@ def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
         next((each for each in in_brackets if _leads_to(f"It helps {each}.", reference, library, rules)), ""),
         next((each for each in in_prose if _leads_to(f"{each} said so.", reference, library, rules)), ""),
     )
+
+
+def _has_twin(reference: Reference, library: Library) -> bool:
+    """Tell whether another work has the same authors and the same date: only a letter could tell the two apart."""
+    if reference.letter or not reference.names:
+        return False
+    works = library.find(min(spellings(reference.names[0])), reference.found_by)
+    return any(each.names == reference.names and each is not reference for each, _ in works)
 
 
 def _leads_to(text: str, reference: Reference, library: Library, rules: Rules) -> bool:

@@ -27,6 +27,13 @@ class Work(NamedTuple):
     narrative: str = ""
 
 
+class Words(NamedTuple):
+    """Hold what to type to cite a work, in parentheses and in a sentence; empty where nothing leads to it alone."""
+
+    parenthetical: str
+    narrative: str
+
+
 class CitedAt(NamedTuple):
     """Hold a place that cites a work: the page's title and file, and line and column (1-based; 0 when not known)."""
 
