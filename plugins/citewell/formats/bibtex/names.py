@@ -197,7 +197,9 @@ def _written(name: dict[str, Any], last: bool) -> str:
         return _group(literal)
     particle = _particle(name)
     plain = str(name.get("family") or "")
-    family = _part(plain, family=True, whole=not particle.endswith(" ") and bool(particle))
+    family = _part(plain, family=True)
+    if particle and (" " in plain or family.startswith("{")) and not particle.endswith(" "):
+        particle += " "
     given, suffix = _part(str(name.get("given") or "")), _part(str(name.get("suffix") or ""))
     if not plain:
         return given
@@ -218,13 +220,12 @@ def _particle(name: dict[str, Any]) -> str:
     text = to_latex(" ".join(each for each in both if each), rich=False)
     if not text:
         return ""
-    return text if ELIDED.fullmatch(text + "A", 0, len(text) + 1) or ELIDED.match(f"{text}A") else f"{text} "
+    return text if ELIDED.match(f"{text}A") else f"{text} "
 
 
-def _part(text: str, family: bool = False, whole: bool = False) -> str:
+def _part(text: str, family: bool = False) -> str:
     """Write one part of a name; braces keep together what would be taken apart."""
     written = to_latex(text, rich=False)
     small = family and any(_is_small(word) for word in text.split())
     apart = "," in text or APART.search(text) or ELIDED.match(text)
-    keep = not whole and (small or apart)
-    return f"{{{written}}}" if keep and text else written
+    return f"{{{written}}}" if small or apart else written

@@ -27,7 +27,7 @@ from citewell.formats.bibtex.fields import (
 )
 from citewell.formats.bibtex.languages import LANGUAGES
 from citewell.formats.bibtex.names import write_names
-from citewell.formats.bibtex.types import SUBTYPES, TYPES, WRITTEN_TYPES
+from citewell.formats.bibtex.types import ARTICLES, SUBTYPES, TYPES, WRITTEN_TYPES
 
 NO_KEY = re.compile(r"[\s\"#%'(),={}~\\@]+")
 LISTS = frozenset("address institution organization publisher school".split())
@@ -119,7 +119,7 @@ def _texts(record: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     house = {"phdthesis": "school", "mastersthesis": "school", "thesis": "school", "techreport": "institution"}
     yield house.get(kind, "organization" if kind == "online" else "publisher"), "publisher"
     yield "address", "publisher-place"
-    if kind == "article":
+    if kind in ARTICLES:
         yield from (("number", "issue"), ("eid", "number"))
     elif TYPES.get(kind) in ("book", "chapter", "paper-conference"):
         yield from (("number", "collection-number"), ("issue", "issue"), ("eid", "number"))
