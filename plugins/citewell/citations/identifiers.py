@@ -13,13 +13,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 """Source: DOI Handbook, 2.2; the pattern is Crossref's."""
-DOI_LABEL = re.compile(r"\s*doi\s*:?\s*(?!\.)", re.IGNORECASE)
+DOI_LABEL = re.compile(r"\s*doi\s?:?\s?(?!\.)", re.IGNORECASE)
 DOI_HOST = re.compile(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/", re.IGNORECASE)
 UNLINKABLE = re.compile(r"[<>\"'{}|\\^`]")
 """Marks that would have to be escaped in an address."""
-PMID = re.compile(r"(?:(?:PubMed\s*)?(?:PMID)?\s*:?\s*)(?P<number>[1-9]\d{0,7})", re.IGNORECASE)
+PMID = re.compile(r"(?:PubMed\s?)?(?:PMID)?\s?:?\s?(?P<number>[1-9]\d{0,7})", re.IGNORECASE)
 """One to eight digits without leading zeros. Source: NLM, "MEDLINE/PubMed Data Element Descriptions", PMID."""
-PMCID = re.compile(r"(?:PMCID\s*:?\s*)?(?:PMC\s*:?\s*)?(?P<number>[1-9]\d{0,7})(?:\.\d{1,2})?", re.IGNORECASE)
+PMCID = re.compile(r"(?:PMCID\s?:?\s?)?(?:PMC\s?:?\s?)?(?P<number>[1-9]\d{0,7})(?:\.\d{1,2})?", re.IGNORECASE)
 """A number behind "PMC", with the version of a manuscript or without. Source: as above, PMC."""
 NLM_ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?(?:"
