@@ -31,7 +31,7 @@ references:
     note: not for readers
     aliases: [aster-old, "aster 1999"]
   - {id: birch2010, type: book, title: B garden, author: [{family: Birch, given: B.}], issued: 2010}
-  - {id: dill2021, type: book, title: D garden, author: [{family: Dill, given: D.}], issued: 2021, aliases: birch2010}
+  - {id: dill2021, type: book, title: D garden, author: [{family: Dill, given: D.}], issued: 2021}
   - {id: elder, type: report, title: E garden, author: [{literal: Elder Society}], issued: n.d.}
   - {id: fern2005, type: book, title: F garden, author: [{family: Fern, given: F.}], issued: 2005}
   - {id: uncited1990, type: book, title: U garden, author: [{family: Uncited, given: U.}], issued: 1990}
@@ -208,7 +208,7 @@ def test_an_old_id_leads_to_the_new_one(preview: Path, published: Path) -> None:
         assert [link["href"] for link in page.select("link[rel=canonical]")] == [there]
         assert page.select_one("meta[name=robots]")["content"] == "noindex"
         assert page.select_one(f"main a[href='{there}']")
-    assert "refresh" not in (preview / "references" / "birch2010" / "index.html").read_text("utf-8")
+    assert (preview / "references" / "aster-old" / "index.html").is_file()
 
 
 def test_a_link_to_an_old_id_is_a_link_to_a_redirect(tmp_path: Path) -> None:
@@ -460,7 +460,7 @@ def test_records_that_are_joined_read_as_those_that_are_written_together(form: o
         for number in range(3)
     ]
     joined = join(form, [write(form, [record]) for record in records])
-    assert [each["id"] for each in read(form, joined)[0]] == [
-        each["id"] for each in read(form, write(form, records))[0]
-    ]
-    assert read(form, joined)[1] == []
+    value, faults = read(form, joined.replace("\r\n", "\n"))
+    assert value == read(form, write(form, records).replace("\r\n", "\n"))[0]
+    assert [each["id"] for each in value] == ["aster0", "aster1", "aster2"]
+    assert faults == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from citewell.citations.formatting import entries
+from citewell.citations.formatting import Formatting, entries
 from citewell.citations.library import Library
 from citewell.citations.records import read_record
 from citewell.citations.style import StyleError, load_style
@@ -41,8 +41,8 @@ def test_the_letter_stands_behind_the_year(name: str, tmp_path: Path) -> None:
     formatted = entries(list(library.own.values()), style, tmp_path / "entries.json")
     for reference, entry in formatted.items():
         assert reference.letter in "ab"
-        assert entry.html.count(f"2019{reference.letter}") == 1
-        assert "in 2019" in entry.html.lower() or reference.title == "Sleep"
+        assert entry.count(f"2019{reference.letter}") == 1
+        assert "in 2019" in entry.lower() or reference.title == "Sleep"
 
 
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "harvard-cite-them-right"])
@@ -65,7 +65,7 @@ def test_how_far_a_work_is_stands_in_the_place_of_the_date(record: dict[str, obj
     reference, problems = read_record(record, "references.yaml", 1)
     assert not problems
     [entry] = entries([reference], load_style("apa"), tmp_path / "entries.json").values()
-    assert entry.html.startswith("Smith, A. (in review). ")
+    assert entry.startswith("Smith, A. (in review). ")
 
 
 def test_a_reference_is_formatted_once(tmp_path: Path) -> None:
@@ -77,10 +77,18 @@ def test_a_reference_is_formatted_once(tmp_path: Path) -> None:
     assert cache.stat().st_mtime_ns == written
 
 
+def test_entries_are_formatted_while_the_build_goes_on(tmp_path: Path) -> None:
+    references = list(works("Sleep", "Rest").own.values())
+    formatting = Formatting(references, load_style("apa"), tmp_path / "entries.json")
+    assert not (tmp_path / "entries.json").exists()
+    assert [title in formatting[each] for each, title in zip(references, ("Sleep", "Rest"), strict=True)] == [True] * 2
+    assert (tmp_path / "entries.json").exists()
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "entries.json"
     cache.write_text("{ half")
-    assert "Sleep" in next(iter(entries(list(works("Sleep").own.values()), load_style("apa"), cache).values())).html
+    assert "Sleep" in next(iter(entries(list(works("Sleep").own.values()), load_style("apa"), cache).values()))
 
 
 def test_a_style_may_be_a_file(tmp_path: Path) -> None:
@@ -126,7 +134,7 @@ def test_a_style_speaks_the_language_of_the_site(tmp_path: Path) -> None:
         read_record(record | {"id": each, "issued": each}, "references.yaml", 1)[0] for each in ("2019", "n.d.")
     ]
     found = entries(references, load_style("chicago-author-date", language="de-DE"), tmp_path / "entries.json")
-    assert [entry.html.partition("<em>")[0] for entry in found.values()] == [
+    assert [entry.partition("<em>")[0] for entry in found.values()] == [
         "Birch, Ben, D. Dill, et al. 2019. ",
         "Birch, Ben, D. Dill, et al. o.\u00a0J. ",
     ]

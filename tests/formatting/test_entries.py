@@ -106,3 +106,18 @@ def test_a_title_in_italics_turns_its_own_italics_upright() -> None:
 
 def test_a_work_that_a_style_never_prints_has_an_entry_all_the_same() -> None:
     assert shown(ours("apa")["private-letter"]) == "Mallow, M. (2015, January 30). *Letter about a recipe*."
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "piece", ["<i>", "</b>", "<i>a <b>", "<", '"', "'", "(", "[", "&", "<span class='nocase'>", "- "]
+)
+def test_a_title_of_one_piece_again_and_again_is_printed_in_time(piece: str) -> None:
+    """The processor tries every way to close a tag: twenty that are open took it half a minute."""
+    [entry] = formatted([made(title=f"Tea {piece * 400} rest", author=["Aster AB, et al"])], "apa")
+    assert shown(entry).startswith("Aster, A. B., et al. (n.d.). Tea ")
+
+
+def test_a_tag_without_its_other_half_is_left_out() -> None:
+    [entry] = formatted([made(title="Tea <i>and</i> <b>rest, p < 0.05")], "nlm-citation-sequence")
+    assert entry == "Tea <em>and</em> rest, p &lt; 0.05. Plain Words."

@@ -42,7 +42,7 @@ def formatted(references: Sequence[Reference], style: str) -> list[str]:
     """Return the HTML of references, formatted anew in one process."""
     with tempfile.TemporaryDirectory() as folder:
         made = entries(references, load_style(style), Path(folder, "entries.json"))
-    return [made[reference].html for reference in references]
+    return [made[reference] for reference in references]
 
 
 @cache

@@ -20,6 +20,9 @@ from citewell.checks.report import render
 from citewell.citations.plugin import contents
 from citewell.citations.reader import DESK
 
+TOLD = "CHECKS_TOLD"
+"""The setting that keeps what was told before anything was written."""
+
 
 class Refused(SystemExit):
     """End a build that may not stand, with exit status 1."""
@@ -44,19 +47,23 @@ def refuse_early(pelican: Pelican) -> None:
     if DESK not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
     desk = settings[DESK]
-    _print_or_refuse(settings, judged_at(desk, source_problems(desk), settings, _policy(settings), complete=False).told)
+    found = judged_at(desk, source_problems(desk), settings, _policy(settings), complete=False)
+    settings[TOLD] = found.told
+    _print_or_refuse(settings, found.told)
 
 
 def refuse_late(pelican: Pelican) -> None:
-    """End a build for publishing when its links or the clinic's facts forbid it."""
+    """End a build that its style forbids, or when it is for publishing, its links or the clinic's facts."""
     settings = pelican.settings
-    if not settings.get("PREVIEW") and not settings.get(QUIET):
-        desk, policy = settings[DESK], _policy(settings)
-        sources = list(source_problems(desk))
-        early = judged_at(desk, sources, settings, policy, complete=False).told
-        built = look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None)
-        found = judged_at(desk, [*sources, *rule_problems(built)], settings, policy)
-        _print_or_refuse(settings, [each for each in found.told if each not in early])
+    if settings.get(QUIET):
+        return
+    desk, complete = settings[DESK], not settings.get("PREVIEW")
+    desk.finish()
+    problems = list(source_problems(desk))
+    if complete:
+        problems += rule_problems(look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None))
+    found = judged_at(desk, problems, settings, _policy(settings), complete)
+    _print_or_refuse(settings, [each for each in found.told if each not in settings[TOLD]])
 
 
 def _policy(settings: dict[str, Any]) -> Policy:

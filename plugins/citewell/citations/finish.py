@@ -36,20 +36,22 @@ def finished(entry: Any, reference: Reference, style: Mended, language: str) -> 
 def _link(entry: Any, reference: Reference) -> str:
     """Lead each link to the present address of its identifier; return those that the style did not print."""
     known = identifiers(cleaned(reference.data))
-    missing = list(known)
+    reached: set[str] = set()
     for link in list(entry.iter("a")):
         which = named_by(link.get("href", ""), known)
-        if which in missing:
-            missing.remove(which)
-            link.set("href", which.href)
-        elif which or not link.text_content().strip():
+        href = which.href if which else link.get("href", "")
+        if href in reached or not link.text_content().strip():
             link.drop_tag()
+        else:
+            link.set("href", href)
+            reached.add(href)
+    missing = [each for each in known if each.href not in reached]
     printed = "; ".join(f'{LABELS[kind]}<a href="{escape(href)}">{escape(value)}</a>' for kind, value, href in missing)
     return f'<span class="identifiers">{printed}.</span>' if printed else ""
 
 
 def _with_date(text: str, reference: Reference, style: Mended) -> str:
-    """Put the date in the place of its stand-in; the letter stands once."""
+    """Put the date in the place of its stand-in, or behind an entry that has none; the letter stands once."""
     date = date_text(reference, style)
     if not date:
         return text
@@ -59,7 +61,7 @@ def _with_date(text: str, reference: Reference, style: Mended) -> str:
         if first.endswith((". ", "? ", "! ")) and not date.startswith("n.d."):
             shown = shown[:1].upper() + shown[1:]
         first += escape(shown, quote=False) + (other[1:] if shown.endswith(".") and other.startswith(".") else other)
-    return first
+    return first if others or not reference.letter else f"{first} ({date})."
 
 
 def _with_et_al(text: str, language: str) -> str:
@@ -68,33 +70,44 @@ def _with_et_al(text: str, language: str) -> str:
     >>> _with_et_al("Dill, D., &amp; \\ue000. (2019)", "en"), _with_et_al("Dill D, \\ue000. Rest.", "en")
     ('Dill, D., et al. (2019)', 'Dill D, et al. Rest.')
     """
+    if OTHERS not in text:
+        return text
     words = "|".join(escape(word) for word in sorted(terms(language).connectors))
-    return re.sub(rf"(?:[\s,;]|\. \. \.|…)*(?:\s(?:{words}))?\s*{OTHERS}\.?", ", et al.", text)
+    between = rf"(?<![\s,;、/–-])(?:[\s,;、/–-]|\. \. \.|…)*(?:\s(?:{words}))?\s*"
+    return re.sub(rf"{between}((?:<\w[^>]*>)?){OTHERS}\.?", r", \1et al.", text)
 
 
 def _turn_italics(outer: Any) -> None:
     """Print upright what is in italics within italics (CSL 1.0.2, "Formatting"): `em` then holds plain text only."""
     from lxml import html
 
-    whole = html.fromstring(f"<span>{_italics(outer, 0)}</span>")
+    whole = html.fromstring(f"<span>{_upright(outer)}</span>")
     whole.tail = outer.tail
     outer.getparent().replace(outer, whole)
     whole.drop_tag()
 
 
-def _italics(element: Any, depth: int) -> str:
-    """Return an element as HTML in which every run of text has its own `em`, or none."""
-    depth += element.tag == "em"
+def _upright(outer: Any) -> str:
+    """Return the HTML of an element with an `em` around each run of text that stays in italics."""
+    from lxml import etree
+
+    parts: list[str] = []
+    depth = 0
 
     def run(text: str | None) -> str:
         shown = escape(text or "", quote=False)
         return f"<em>{shown}</em>" if depth % 2 and shown.strip() else shown
 
-    inner = run(element.text) + "".join(_italics(child, depth) + run(child.tail) for child in element)
-    if element.tag == "em":
-        return inner
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
-    return f"<{element.tag}{attributes}>{inner}</{element.tag}>"
+    for event, element in etree.iterwalk(outer, events=("start", "end")):
+        start = event == "start"
+        if element.tag == "em":
+            depth += 1 if start else -1
+        else:
+            attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.items())
+            parts.append(f"<{element.tag}{attributes}>" if start else f"</{element.tag}>")
+        if start or element is not outer:
+            parts.append(run(element.text if start else element.tail))
+    return "".join(parts)
 
 
 def _inner(element: Any) -> str:

@@ -10,30 +10,59 @@ import json
 import os
 import subprocess
 import tempfile
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.finish import finished
-from citewell.citations.items import cleaned, item
 from citewell.citations.kept import digest, write_whole
-from citewell.citations.model import Entry, Reference
-from citewell.citations.patches import mended
+from citewell.citations.model import Reference
 from citewell.citations.style import Style, StyleError
 
 
-def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, Entry]:
-    """Format references; what the file `cache` holds is not formatted again, what is new is added to it.
+class Formatting:
+    """Format references while the build goes on; one process formats all that is new.
 
-    One process formats all that is new. Raises StyleError when the processor refuses the style.
+    What the file `cache` holds is not formatted again, what is new is added to it.
     """
-    keys = {reference: _key(reference, style) for reference in references}
-    known = _read_cache(cache)
-    new = {key: reference for reference, key in keys.items() if key not in known}
-    if new:
-        known |= dict(zip(new, _format(list(new.values()), style), strict=True))
-        _write_cache(cache, known)
-    return {reference: Entry(reference.id, reference.anchor, known[key]) for reference, key in keys.items()}
+
+    def __init__(self, references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> None:
+        self._keys = {reference: _key(reference, style) for reference in references}
+        self._known = _read_cache(cache)
+        self._new = {key: reference for reference, key in self._keys.items() if key not in self._known}
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._format, args=(style, cache))
+        if self._new:
+            self._thread.start()
+
+    def _format(self, style: Style, cache: str | os.PathLike[str]) -> None:
+        try:
+            printed = _format(list(self._new.values()), style)
+            self._known |= dict(zip(self._new, printed, strict=True))
+            _write_cache(cache, self._known)
+        except Exception as error:  # it is raised where the entries are waited for
+            self._error = error
+
+    def wait(self) -> None:
+        """Wait until everything is formatted. Raises StyleError when the processor refuses the style."""
+        if self._new:
+            self._thread.join()
+        if self._error:
+            raise self._error
+
+    def __getitem__(self, reference: Reference) -> str:
+        """Return the HTML of an entry, empty when the processor refused the style."""
+        with suppress(StyleError):
+            self.wait()
+        return self._known.get(self._keys[reference], "")
+
+
+def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, str]:
+    """Format references, and wait for their HTML. Raises StyleError when the processor refuses the style."""
+    formatting = Formatting(references, style, cache)
+    formatting.wait()
+    return {reference: formatting[reference] for reference in references}
 
 
 def _key(reference: Reference, style: Style) -> str:
@@ -46,6 +75,10 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
     A style may print nothing for a kind of work (APA: personal communications): such a work is printed as a document
     without more, for its citations lead to an entry.
     """
+    from citewell.citations.finish import finished
+    from citewell.citations.items import item
+    from citewell.citations.patches import mended
+
     patched = mended(style.xml)
     items = [item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
     printed = _process(items, patched.xml, style.language)
@@ -65,8 +98,10 @@ def _title_alone(reference: Reference) -> Any:
     """Return the entry of a record of which no style prints anything."""
     from lxml import html
 
+    from citewell.citations.items import cleaned
+
     entry = html.Element("div")
-    entry.text = cleaned(reference.title or reference.id)
+    entry.text = cleaned(reference.title).strip() or cleaned(reference.id)
     return entry
 
 

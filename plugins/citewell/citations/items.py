@@ -17,6 +17,9 @@ OTHERS = "\ue000"
 """Stands for the authors who are not known; no text of a record holds it (a character of the Private Use Area)."""
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000]")
 SMALL_CAPITALS = re.compile(r"""<span\s+style=["']font-variant:\s*small-caps;?["']\s*>""")
+TAG = re.compile(r"""(</?(?:i|b|su[bp]|sc)>|<span (?:class="nocase"|style="font-variant:small-caps;")>|</span>)""")
+DEEPEST = 20
+"""How deeply rich text may be nested; titles need two levels."""
 NUMBERS = re.compile(r"(\d+)\s?-\s?(\d+)")
 IDEOGRAPHS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
@@ -59,10 +62,10 @@ def date_text(reference: Reference, style: Mended) -> str:
     >>> date_text(Reference("a", (), "", "Rest", letter="b"), bare), date_text(Reference("a", (), "", "Rest"), bare)
     ('n.d.-b', '')
     """
-    literal = reference.data.get("issued", {}).get("literal", "")
+    literal = cleaned(str(reference.data.get("issued", {}).get("literal", ""))).strip()
     by_style = style.letters or not reference.letter
     if literal:
-        text = cleaned(str(literal))
+        text = literal
     elif reference.year:
         text = "" if by_style else f"{_dates(reference)[-1][0]:04d}"
     elif reference.status not in ("", "n.d."):
@@ -101,8 +104,30 @@ def cleaned(value: Any) -> Any:
     if isinstance(value, list):
         return [cleaned(each) for each in value]
     if isinstance(value, str):
-        return SMALL_CAPITALS.sub('<span style="font-variant:small-caps;">', UNPRINTABLE.sub("", value))
+        return _balanced(SMALL_CAPITALS.sub('<span style="font-variant:small-caps;">', UNPRINTABLE.sub("", value)))
     return value
+
+
+def _balanced(text: str) -> str:
+    """Return a text without the tags of rich text that lack their other half: the processor's time doubles with each.
+
+    >>> _balanced("a <i>b <b>c</i> d</b> p < 0.05 <i>")
+    'a <i>b c</i> d p < 0.05 '
+    """
+    if "<" not in text:
+        return text
+    pieces = TAG.split(text)  # text and tags by turns
+    opened: list[int] = []
+    paired: set[int] = set()
+    for number in range(1, len(pieces), 2):
+        name = re.findall(r"\w+", pieces[number])[0]
+        if not pieces[number].startswith("</"):
+            opened += [number] if len(opened) < DEEPEST else []
+        elif any(re.match(rf"<{name}\b", pieces[each]) for each in opened):
+            while not re.match(rf"<{name}\b", pieces[opened[-1]]):
+                opened.pop()
+            paired |= {opened.pop(), number}
+    return "".join(piece for number, piece in enumerate(pieces) if number % 2 == 0 or number in paired)
 
 
 def _in_one_piece(name: dict[str, str]) -> dict[str, str]:

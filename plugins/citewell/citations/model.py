@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 class Mode(Enum):
@@ -134,13 +134,36 @@ class Backlink(NamedTuple):
     label: str
 
 
-class Entry(NamedTuple):
-    """Hold one formatted line of a bibliography: the reference's id, its anchor and its HTML."""
+class Formatted(Protocol):
+    """Give the HTML of the entry of each reference."""
 
-    id: str
-    anchor: str
-    html: str
+    def __getitem__(self, reference: Reference, /) -> str: ...
+
+
+class Entry(NamedTuple):
+    """Hold one line of a bibliography: its reference, what gives its HTML, and the ways back.
+
+    The HTML may be made while the build goes on: asking for it waits until it is there.
+    """
+
+    reference: Reference
+    formatted: Formatted
     backlinks: tuple[Backlink, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the reference."""
+        return self.reference.id
+
+    @property
+    def anchor(self) -> str:
+        """The HTML id of the entry."""
+        return self.reference.anchor
+
+    @property
+    def html(self) -> str:
+        """The entry as HTML."""
+        return self.formatted[self.reference]
 
 
 MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")

@@ -33,9 +33,9 @@ def be_the_reader(readers: Readers) -> None:
 
 
 def finish_pages(generators: list[Generator]) -> None:
-    """Format what was cited, once for the site, and give each page its bibliography, problems and summary."""
+    """Begin to format what was cited, once for the site; give each page its bibliography, problems and summary."""
     desk: Desk = generators[0].settings[DESK]
-    formatted = desk.entries()
+    desk.format()
     desk.memory.save()
     for generator in generators:
         if hasattr(generator, "readers"):
@@ -44,9 +44,14 @@ def finish_pages(generators: list[Generator]) -> None:
             record = desk.pages.get(content.source_path)
             if record:
                 record.content, record.save_as = content, content.save_as
-                content.bibliography = bibliography(record.counts, formatted, desk.style)
+                content.bibliography = bibliography(record.counts, desk.formatting, desk.style)
                 content.problems = in_order_of_marks(record.problems)
                 _plain_summary(content)
+
+
+def finish_desk(pelican: Pelican) -> None:
+    """Wait for what no page asked for."""
+    pelican.settings[DESK].finish()
 
 
 def contents(generator: Generator) -> list[Content]:
@@ -83,3 +88,4 @@ def connect() -> None:
     signals.readers_init.connect(be_the_reader)
     signals.all_generators_finalized.connect(finish_pages)
     signals.feed_generated.connect(plain_feed)
+    signals.finalized.connect(finish_desk)

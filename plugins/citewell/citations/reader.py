@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pelican.readers import MarkdownReader
 
-from citewell.citations.formatting import entries
+from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
 from citewell.citations.memory import Memory
@@ -62,6 +62,7 @@ class Desk:
     cache: Path
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
+    formatting: Formatting | None = None
 
     @classmethod
     def open(cls, settings: dict[str, Any]) -> Desk:
@@ -79,18 +80,22 @@ class Desk:
             desk.problems.append(Problem("invalid-style", str(error), advice, "pelicanconf.py"))
         return desk
 
-    def entries(self) -> dict[Reference, Entry]:
-        """Return the entry of every reference that any page cites."""
+    def format(self) -> None:
+        """Begin to format every reference that any page cites."""
         cited = list(dict.fromkeys(reference for page in self.pages.values() for reference in page.counts))
-        if not self.style or not cited:
-            return {}
+        if self.style and cited:
+            self.formatting = Formatting(cited, self.style, self.cache / "entries.json")
+
+    def finish(self) -> None:
+        """Wait until everything is formatted."""
         try:
-            return entries(cited, self.style, self.cache / "entries.json")
+            if self.formatting:
+                self.formatting.wait()
         except StyleError as error:
+            self.formatting = None
             self.problems.append(
                 Problem("invalid-style", str(error), "choose another CITATION_STYLE.", "pelicanconf.py")
             )
-            return {}
 
 
 class CitingReader(MarkdownReader):
@@ -229,14 +234,12 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     return placed
 
 
-def bibliography(counts: dict[Reference, int], formatted: dict[Reference, Entry], style: Style | None) -> list[Entry]:
+def bibliography(counts: dict[Reference, int], formatting: Formatting | None, style: Style | None) -> list[Entry]:
     """Return the entries of one page, each with its ways back, in the order of the style."""
-    cited = [reference for reference in counts if reference in formatted]
+    cited = list(counts) if formatting else []
     if not (style and style.in_order_of_citation):
         cited.sort(key=order)
-    return [
-        Entry(each.id, formatted[each].anchor, formatted[each].html, backlinks(each, counts[each])) for each in cited
-    ]
+    return [Entry(each, formatting, backlinks(each, counts[each])) for each in cited] if formatting else []
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from citewell.citations.model import Reference
+from citewell.citations.model import Entry, Reference
 
 
 class Export(NamedTuple):
@@ -48,7 +48,7 @@ class Identifier(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Work:
-    """Hold a cited work: its entry as HTML, how a sentence names it, and the pages that cite it.
+    """Hold a cited work: its entry, how a sentence names it, and the pages that cite it.
 
     `id` is unlike that of every other work of the register, `key` too, and safe in addresses and files. `draft` tells
     that only drafts cite it; such a work has no exports.
@@ -58,7 +58,7 @@ class Work:
     id: str
     key: str
     name: str
-    entry: str
+    entry: Entry | None
     url: str
     save_as: str
     identifiers: tuple[Identifier, ...]

@@ -50,10 +50,11 @@ class ReferencesGenerator(Generator):
             self._write(writer, work.save_as, "reference", work=work)
         for redirect in register.redirects:
             self._write(writer, redirect.save_as, "redirect", work=redirect.work)
+        output = Path(self.output_path)
+        for folder in {name.rpartition("/")[0] for name in self.files}:
+            (output / folder).mkdir(parents=True, exist_ok=True)
         for name, data in self.files.items():
-            path = Path(self.output_path, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            (output / name).write_bytes(data)
 
     def _is_taken(self, desk: Desk) -> bool:
         """Tell whether a page has the address of the library, and say so where the author reads it."""

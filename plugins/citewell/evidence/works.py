@@ -10,13 +10,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from citewell.citations.library import Library
-from citewell.citations.model import Reference
+from citewell.citations.model import Entry, Reference
 from citewell.citations.names import fold, short_form
 from citewell.citations.page import Mention
 from citewell.citations.reader import PageRecord, order
 from citewell.evidence.addresses import Names, safe
 from citewell.evidence.exports import FILE, Exporter
-from citewell.evidence.identifiers import identifiers
+from citewell.evidence.identifiers import labelled
 from citewell.evidence.model import CitingPage, Place, Redirect, Register, Work
 from citewell.evidence.sentences import sentences
 
@@ -37,7 +37,7 @@ class _Found:
     """Gather what is known of a work."""
 
     reference: Reference
-    entry: str
+    entry: Entry | None
     own: bool
     pages: list[CitingPage] = field(default_factory=list)
 
@@ -89,15 +89,17 @@ def _cited(pages: list[PageRecord], library: Library) -> dict[Key, _Found]:
     """Return what pages cite, with the pages in the order of their titles."""
     found: dict[Key, _Found] = {}
     for page in sorted(pages, key=lambda page: (fold(page.content.title), page.save_as)):
-        entries = {entry.anchor: entry.html for entry in page.content.bibliography}
+        content, url = page.content, page.content.url
+        entries = {entry.anchor: entry for entry in content.bibliography}
         told = _sentences(page)
         by_number = sorted(page.mentions, key=lambda mention: (mention.reference.anchor, mention.number))
         for reference, mentions in groupby(by_number, key=attrgetter("reference")):
             known = found.setdefault(
                 key_of(reference),
-                _Found(reference, entries.get(reference.anchor, ""), library.get(reference.id) is reference),
+                _Found(reference, entries.get(reference.anchor), library.get(reference.id) is reference),
             )
-            known.pages.append(_citing(page, list(mentions), told))
+            places = (Place(each.number, f"{url}#{quote(each.id)}", told[each]) for each in mentions)
+            known.pages.append(CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(places)))
     return found
 
 
@@ -107,12 +109,6 @@ def _sentences(page: PageRecord) -> dict[Mention, str]:
         there = list(mentions)
         told.update(zip(there, sentences(text, [mention.span for mention in there]), strict=True))
     return told
-
-
-def _citing(page: PageRecord, mentions: list[Mention], told: dict[Mention, str]) -> CitingPage:
-    content = page.content
-    places = tuple(Place(each.number, f"{content.url}#{quote(each.id)}", told[each]) for each in mentions)
-    return CitingPage(content.title, content.url, content.lang, content.status == DRAFT, places)
 
 
 def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter) -> Work:
@@ -125,7 +121,7 @@ def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter
         found.entry,
         quote(folder),
         f"{folder}index.html",
-        identifiers(reference.data),
+        labelled(reference.data),
         tuple(found.pages),
         () if found.draft else exporter.files(folder + name),
         found.draft,

@@ -87,7 +87,7 @@ def spaced(name: dict[str, str]) -> dict[str, str]:
     ({'family': 'Aster', 'given': 'A. B.'}, 'ANN')
     """
     given = name.get("given", "")
-    if not given or (name["family"].isupper() and len(name["family"]) > LONGEST_INITIALS):
+    if not given or (name.get("family", "").isupper() and len(name["family"]) > LONGEST_INITIALS):
         return name
     glued = {word for word in given.split() if word.isupper() and GLUED.fullmatch(word)}
     words = [" ".join(f"{letter}." for letter in word) if word in glued else word for word in given.split()]

@@ -22,7 +22,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     A record that does not parse is a fault and the others are read; a value of a wrong type is a fault and left out.
 
     >>> read('[{"id": "a", "volume": 010.50}]')[1][0].message
-    "this record was not read, for it does not parse as JSON: Expecting ',' delimiter"
+    "the record in line 1 was not read, for it does not parse as JSON: Expecting ',' delimiter"
     >>> read('[{"id": "a", "volume": 10.50}]')[0][0]["volume"]
     '10.50'
     """
@@ -37,7 +37,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         return DECODER.decode(text), []
     except json.JSONDecodeError as error:
         message = f"this does not parse as JSON: {error.msg}"
-        return None, [Fault("invalid-bibliography", message, f"{SYNTAX}.", error.lineno, error.colno)]
+        return None, [Fault("invalid-bibliography", message, SYNTAX, error.lineno, error.colno)]
     except RecursionError:
         return None, [Fault("invalid-bibliography", "this is nested too deeply", "write a plain list of records.", 1)]
 

@@ -17,10 +17,11 @@ from citewell.formats.record import Fault, Mapping
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 BLANK = re.compile(r"[ \t\n\r]*")
-AFTER = re.compile(r"\s*,?\s*(?P<closed>\][\s\]}]*)?", re.DOTALL)
+AFTER = re.compile(r"\s*,?\s*(?:\][\s\]}]*)?")
+MARGIN = re.compile(r"^([ \t]*)\{", re.MULTILINE)
 KNOWN_BY = frozenset("id type title author DOI".split())
 """What tells a record from an object inside of one."""
-SYNTAX = "look at this line and the one above it: a missing comma, quote or bracket"
+SYNTAX = "look at this line and the one above it: a missing comma, quote or bracket."
 CLOSE = "close it with `]`, and look whether the file is whole."
 
 
@@ -58,8 +59,7 @@ class _Reader:
             try:
                 following = self.record(at)
             except (json.JSONDecodeError, RecursionError) as error:
-                self.unread(error, at)
-                self._go_on_behind(at, getattr(error, "pos", at))
+                self._go_on_behind(at, error)
                 return
             at = self._skip(following)
             if self.text[at : at + 1] == ",":
@@ -67,8 +67,7 @@ class _Reader:
             elif self.text[at : at + 1] == "{":
                 self._fault("malformed-record", "a comma is missing between two records", "put it in.", at)
             elif self.text[at : at + 1] not in ("]", ""):
-                self._fault("unread-record", "this is no record", f"{SYNTAX}.", at)
-                self._go_on_behind(at, at)
+                self._go_on_behind(at, json.JSONDecodeError("Expecting ',' delimiter", self.text, at))
                 return
 
     def record(self, at: int) -> int:
@@ -84,14 +83,16 @@ class _Reader:
             self._fault("unread-record", message, "write an object with its fields: type, title, author, issued.", at)
         return end
 
-    def unread(self, error: Exception, at: int) -> None:
-        """Report a record that does not parse."""
+    def unread(self, error: Exception, begin: int, end: int) -> None:
+        """Report a part of the text that does not parse, at the place where json gave up."""
+        first, last = self._place(begin)[0], self._place(len(self.text[:end].rstrip()) - 1)[0]
+        lines = f"line {first}" if first >= last else f"lines {first} to {last}"
         if isinstance(error, json.JSONDecodeError):
-            message = f"this record was not read, for it does not parse as JSON: {error.msg}"
-            self._fault("unread-record", message, f"{SYNTAX}.", error.pos)
+            message = f"the record in {lines} was not read, for it does not parse as JSON: {error.msg}"
+            self._fault("unread-record", message, SYNTAX, min(error.pos, end))
         else:
-            message = "this record was not read: it is nested too deeply"
-            self._fault("unread-record", message, "write plain fields.", at)
+            message = f"the record in {lines} was not read: it is nested too deeply"
+            self._fault("unread-record", message, "write plain fields.", begin)
 
     def _object(self, at: int) -> tuple[Mapping, int]:
         """Read an object field by field."""
@@ -120,27 +121,31 @@ class _Reader:
         else:
             record[key], record.places[key] = value, self._place(at)
 
-    def _go_on_behind(self, behind: int, fault: int) -> None:
-        """Read each further record by itself, from one brace in the column of the first record to the next."""
-        margin = (self.margin or self._place(behind)[1]) - 1
+    def _go_on_behind(self, at: int, error: Exception) -> None:
+        """Report what is broken, and read what is behind it: from one brace in the column of the first to the next."""
+        margin = self.margin - 1 if self.margin else min(map(len, MARGIN.findall(self.text)), default=0)
         following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
-        begins = [found.end() - 1 for found in following.finditer(self.text, behind)]
-        if not begins and "{" in self.text[fault:]:
-            advice = "correct that first; then what stands behind it is read."
-            self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
+        begins = [found.end() - 1 for found in following.finditer(self.text, at)]
+        self.unread(error, at, begins[0] if begins else len(self.text))
+        before = len(self.records) + len(self.faults)
         for begin, end in pairwise([*begins, len(self.text)]):
             self._alone(self.text[begin:end], begin)
+        fault = getattr(error, "pos", at)
+        if len(self.records) + len(self.faults) == before and "{" in self.text[fault:]:
+            advice = "correct that first; then what stands behind it is read."
+            self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
 
     def _alone(self, text: str, at: int) -> None:
         """Read one record that is parted from the others; an object inside of the broken one is none."""
         one = _Reader(text, *self._place(at))
         try:
             end = one.record(0)
-            if not AFTER.fullmatch(text, end):
-                raise json.JSONDecodeError("Expecting ',' delimiter", text, end)
+            rest = AFTER.match(text, end)
+            if rest and rest.end() < len(text):
+                one.unread(json.JSONDecodeError("Expecting ',' delimiter", text, rest.end()), rest.end(), len(text))
         except (json.JSONDecodeError, RecursionError) as error:
             one.records.clear()
-            one.unread(error, 0)
+            one.unread(error, 0, len(text))
         if not one.records or KNOWN_BY & one.records[0].keys():
             self.records += one.records
             self.faults += one.faults

@@ -6,8 +6,10 @@ stands in quotes. Source: the manual of citeproc-js, "Cheater syntax for odd fie
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from citewell.formats.authors import read_author, write_author
@@ -51,12 +53,17 @@ def write_notes(variable: str, value: Any) -> Iterator[str]:
     if variable in NAMES:
         for name in names_of(value):
             family, _, given = write_author(name).partition(", ")
-            yield f"{{:{variable}: {name.get('literal') or f'{family} || {given}'.strip()}}}"
+            plain = name.get("literal") or f"{family} || {given}".strip()
+            yield f"{{:{variable}: {plain if _name(plain) == name else json.dumps(name, ensure_ascii=False)}}}"
     else:
         yield f"{{:{variable}: {edtf(value) if variable in DATES else line(value)}}}"
 
 
 def _name(value: str) -> dict[str, str]:
+    """Read a name: an organisation, "Family || Given", or the parts of a rarer name as JSON."""
+    if value.startswith('{"'):
+        with suppress(json.JSONDecodeError):
+            return next(iter(names_of([json.loads(value)])), {"literal": value})
     family, apart, given = value.partition("||")
     if not apart:
         return {"literal": value.strip()}

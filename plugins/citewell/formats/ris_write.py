@@ -23,6 +23,8 @@ from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
 
 ALWAYS = frozenset("author container-title editor issued title".split())
 """What other programs are told in any case, though a note tells it better."""
+PENDING = re.compile(r"in (?:press|preparation|review)|forthcoming|submitted|under review|accepted", re.IGNORECASE)
+"""What stands in the place of a year in every program; another status stands in a note."""
 PAGES = re.compile(r"([^\s,–-]+)-([^\s,–-]+)")
 TEXTS = {
     "title": "TI",
@@ -106,11 +108,12 @@ def _tags_of(record: dict[str, Any], kind: str) -> dict[str, str]:
 def _dates(record: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     issued, accessed = edtf(record.get("issued")), edtf(record.get("accessed"))
     year = re.search(r"(?<!\d)\d{4}", issued)
-    yield "issued", "PY", year.group() if year else issued
+    yield "issued", "PY", year.group() if year else _escaped(issued.strip('"'))
     if re.match(r"\d{4}-\d\d", issued):
         yield "issued", "DA", _slashes(issued)
     if not issued:
-        yield "status", "PY", _escaped(line(record.get("status"))) or "n.d."
+        status = line(record.get("status"))
+        yield "status", "PY", status if PENDING.fullmatch(status) else "n.d."
     yield "accessed", "Y2", _slashes(accessed) if re.match(r"\d{4}", accessed) else ""
 
 
@@ -139,7 +142,7 @@ def _same(record: dict[str, Any], variable: str, returned: Mapping) -> bool:
     if variable in DATES:
         return edtf(value) == edtf(returned.get(variable))
     if variable == "status" and not record.get("issued"):
-        return bool(line(value) == returned.get("issued", ""))
+        return bool(line(value) == returned.get("issued", "")) or line(value) == returned.get("status")
     return bool(line(value) == returned.get(variable, ""))
 
 

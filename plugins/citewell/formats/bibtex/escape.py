@@ -29,17 +29,21 @@ ESCAPED = str.maketrans(
     }
 )
 BLANKS = re.compile(r"[^\S\u00a0]+")
+SPECIAL = re.compile(r"[#$%&_\\{}~^<>|`\u00a0]|--|''")
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")
 WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 
 
-def to_latex(text: str, protect: bool = False) -> str:
-    r"""Return a line of LaTeX; with `protect`, words keep their capitals where a style makes small letters.
+def to_latex(text: str, protect: bool = False, rich: bool = True) -> str:
+    r"""Return a line of LaTeX; with `protect`, words keep their capitals where a style makes small letters;
+    what is not `rich` has no markup.
 
     >>> to_latex("Effects of <i>Mentha</i> & DNA, p < .05", protect=True)
     'Effects of \\textit{{Mentha}} \\& {DNA}, p {\\textless} .05'
     """
     text = " ".join(BLANKS.split(text)).strip(" ")
+    if not rich or "<" not in text:
+        return _run(text, protect, True)
     closes = _pairs(text)
     written: list[str] = []
     position = protected = 0
@@ -96,4 +100,4 @@ def _run(text: str, protect: bool, first: bool) -> str:
 
 
 def _escaped(text: str) -> str:
-    return LIGATURE.sub("{}", text.translate(ESCAPED))
+    return LIGATURE.sub("{}", text.translate(ESCAPED)) if SPECIAL.search(text) else text

@@ -30,10 +30,14 @@ from citewell.formats.bibtex.commands import (
 
 SPECIAL = re.compile(r"[\\{}$~`&]|--|''")
 TOKEN = re.compile(
-    r"\\(?P<command>[A-Za-z]+)\*?\s*|\\(?P<sign>[^A-Za-z])|(?P<brace>[{}])|(?P<math>\$+)|(?P<script>[_^])"
-    r"|(?P<ligature>---?|``|''|[!?]`|`|')|(?P<entity>&(?:[a-z]+|\#\d{1,6});)|(?P<blank>[~\s]+)|(?P<text>[^\\{}$_^`'&~\s!?-]+"
-    r"|.)",
+    r"(?P<text>[^\\{}$_^`'&~!?-]+)|(?P<brace>[{}])|\\(?P<command>[A-Za-z]+)\*?\s*|\\(?P<sign>[^A-Za-z])"
+    r"|(?P<math>\$+)|(?P<script>[_^])|(?P<ligature>---?|``|''|[!?]`|`|')|(?P<entity>&(?:[a-z]+|\#\d{1,6});)"
+    r"|(?P<tie>~)|(?P<lone>.)",
     re.DOTALL,
+)
+ESCAPE = re.compile(
+    r"\\(?:url|path|nolinkurl)\s*(?=\{)|(?P<tilde>\\(?:textasciitilde|sim|~)\s*(?:\{\})?|\$\\sim\$)"
+    r"|(?P<line>\\textunderscore\s*(?:\{\})?)|\\(?P<sign>[_%&#${}])|[{}]"
 )
 DEPTH = 40
 """How deeply groups may stand in each other; those below are read as if they had no braces."""
@@ -63,10 +67,11 @@ def to_plain(text: str) -> str:
     >>> to_plain(r"https://example.org/a\_b{\%}20c"), to_plain(r"\url{https://example.org/~x}")
     ('https://example.org/a_b%20c', 'https://example.org/~x')
     """
-    text = re.sub(r"\\(?:url|path|nolinkurl)\s*\{", "{", text)
-    text = re.sub(r"\\(?:textasciitilde|sim|~)\s*(?:\{\})?|\$\\sim\$", "~", text)
-    text = re.sub(r"\\(?:textunderscore)\s*(?:\{\})?", "_", text)
-    return re.sub(r"\\([_%&#${}])|[{}]", lambda found: found[1] or "", text).strip()
+
+    def plain(found: re.Match[str]) -> str:
+        return "~" if found["tilde"] else "_" if found["line"] else found["sign"] or ""
+
+    return (ESCAPE.sub(plain, text) if SPECIAL.search(text) else text).strip()
 
 
 @dataclass(slots=True)
@@ -92,7 +97,9 @@ class _Reader:
 
     def take(self, found: re.Match[str]) -> None:
         kind, text = found.lastgroup, found.group()
-        if kind == "command":
+        if kind == "text":
+            self._words(text)
+        elif kind == "command":
             self._command(found["command"], text)
         elif kind == "sign":
             self._sign(found["sign"])
@@ -102,14 +109,20 @@ class _Reader:
             self.math = not self.math
         elif kind == "script" and self.math:
             self.open[-1].awaiting.append("sub" if text == "_" else "sup")
-        elif kind == "blank":
-            if not self.open[-1].awaiting:
-                self.open[-1].pieces.append(" ")
+        elif kind == "tie":
+            self._words(" ")
         elif kind == "ligature":
             self._put(self._ligature(text, found))
         elif kind == "entity":
             self._put(unescape(text))
         else:
+            self._put(text)
+
+    def _words(self, text: str) -> None:
+        """Take text without any sign of LaTeX; blanks before an argument are no part of it."""
+        if self.open[-1].awaiting:
+            text = text.lstrip()
+        if text:
             self._put(text)
 
     def end(self) -> str:
@@ -138,7 +151,7 @@ class _Reader:
         else:
             plain = not group.declared
             if self.nocase and plain and group.inner and len(group.pieces) == 1 and len(text) > 1:
-                text = f"{OPEN['nocase']}{text}{CLOSE['nocase']}"
+                text, plain = f"{OPEN['nocase']}{text}{CLOSE['nocase']}", False
             holder.inner = plain and not holder.pieces
             holder.pieces.append(text)
 

@@ -19,7 +19,12 @@ ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]
 """A known author of whom the others are not known, as our references have him: "Ferraro MC, et al"."""
 INITIAL = re.compile(r"[^\W\d_a-z]")
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|\d(?:st|nd|rd|th)|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-ELIDED = re.compile(r"((?:[dl]|dell|all|nell)['’])(?=[^\W\d_a-z])", re.IGNORECASE)
+ELIDED = re.compile(r"((?:d|l|dell|all|nell)['’])(?=[^\W\d_a-z])")
+AND = re.compile(r"\s+and(?=\s)|^and(?=\s)|\s+and$", re.IGNORECASE)
+GROUPING = re.compile(r"[{}\\~]")
+BRACES = re.compile(r"[{}]")
+APART = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
+WORDS = re.compile(r"[\s.\-‐~]+")
 KEYED = re.compile(r"\s*(family|given|prefix|suffix|useprefix)\s*=\s*(.*)", re.DOTALL)
 
 
@@ -49,6 +54,8 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Aster, Anna and {Birch and Sons}")
     ['Aster, Anna', '{Birch and Sons}']
     """
+    if not GROUPING.search(text):
+        return [each for part in AND.split(text) if (each := part.strip())]
     names: list[list[str]] = [[]]
     depth = 0
     for part in PART.findall(text):
@@ -71,6 +78,8 @@ def write_names(names: Sequence[dict[str, Any]]) -> str:
 
 def _tokens(text: str) -> list[list[str]]:
     """Return the words of a name, by the parts that commas divide it into; what is in braces is one word."""
+    if not GROUPING.search(text):
+        return [part.split() for part in text.split(",")]
     parts: list[list[str]] = [[]]
     word: list[str] = []
     depth = 0
@@ -139,7 +148,7 @@ def _is_group(text: str) -> bool:
     if not text.startswith("{") or text.startswith("{\\"):
         return False
     depth = 0
-    for found in re.finditer(r"[{}]", text):
+    for found in BRACES.finditer(text):
         depth += 1 if found.group() == "{" else -1
         if not depth:
             return found.end() == len(text)
@@ -159,7 +168,7 @@ def _keyed(text: str, particle: str) -> dict[str, str]:
 
 
 def _joined(words: list[str]) -> str:
-    return _text(" ".join(words))
+    return _text(" ".join(words)) if words else ""
 
 
 def _text(text: str) -> str:
@@ -172,7 +181,7 @@ def _and_others(name: dict[str, str]) -> str:
         return f"{name['literal']}, et al"
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
     family = f"{particle}{'' if particle.endswith(('’', chr(39))) else ' '}{name.get('family', '')}".strip()
-    words = re.split(r"[\s.\-‐~]+", name.get("given", ""))
+    words = WORDS.split(name.get("given", ""))
     given = [word for word in words if INITIAL.match(word)]
     initials = "".join(given) if all(word.isupper() for word in given) else "".join(word[0] for word in given)
     return f"{family} {initials[:4]}, et al" if initials else f"{family}, et al"
@@ -182,10 +191,10 @@ def _written(name: dict[str, Any], last: bool) -> str:
     literal = str(name.get("literal") or "")
     if last and (known := ET_AL.fullmatch(literal)):
         initials = " ".join(f"{each}." for each in INITIAL.findall(known["given"] or ""))
-        family = _part(known["family"], family=True) if initials else f"{{{to_latex(known['family'])}}}"
+        family = _part(known["family"], family=True) if initials else _group(known["family"])
         return f"{family}, {initials} and others" if initials else f"{family} and others"
     if literal:
-        return f"{{{to_latex(literal)}}}"
+        return _group(literal)
     particle = _particle(name)
     plain = str(name.get("family") or "")
     family = _part(plain, family=True, whole=not particle.endswith(" ") and bool(particle))
@@ -197,10 +206,16 @@ def _written(name: dict[str, Any], last: bool) -> str:
     return ", ".join(each for each in (f"{particle}{family}", suffix, given or "{}") if each)
 
 
+def _group(text: str) -> str:
+    """Put a name in braces; one that begins with a command needs two pairs, for BibTeX takes "{\\%}" for a letter."""
+    written = to_latex(text, rich=False)
+    return f"{{{{{written}}}}}" if written.startswith("\\") else f"{{{written}}}"
+
+
 def _particle(name: dict[str, Any]) -> str:
     """Return what stands before the family name, with the blank behind it."""
     both = [str(name.get(key) or "").strip() for key in ("dropping-particle", "non-dropping-particle")]
-    text = to_latex(" ".join(each for each in both if each))
+    text = to_latex(" ".join(each for each in both if each), rich=False)
     if not text:
         return ""
     return text if ELIDED.fullmatch(text + "A", 0, len(text) + 1) or ELIDED.match(f"{text}A") else f"{text} "
@@ -208,8 +223,8 @@ def _particle(name: dict[str, Any]) -> str:
 
 def _part(text: str, family: bool = False, whole: bool = False) -> str:
     """Write one part of a name; braces keep together what would be taken apart."""
-    written = to_latex(text)
+    written = to_latex(text, rich=False)
     small = family and any(_is_small(word) for word in text.split())
-    apart = "," in text or re.search(r"(?:^|\s)and(?=\s|$)", text, re.IGNORECASE) or ELIDED.match(text)
+    apart = "," in text or APART.search(text) or ELIDED.match(text)
     keep = not whole and (small or apart)
     return f"{{{written}}}" if keep and text else written

@@ -10,7 +10,9 @@ from citewell.formats.record import Fault
 
 BRACES = re.compile(r"[{}]")
 QUOTED = re.compile(r"[{}\"]")
-BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
+BLANK = re.compile(r"(?:[ \t\n\r\f\v\u00a0]+|%[^\n]*)*")
+
+STARTS = frozenset(" \t\n\r\f\v%\u00a0")
 
 
 class Scan:
@@ -32,6 +34,8 @@ class Scan:
 
     def after_blank(self, offset: int, limit: int) -> int:
         """Return where white space and comments end."""
+        if self.text[offset : offset + 1] not in STARTS:
+            return offset
         found = BLANK.match(self.text, offset, limit)
         return found.end() if found else offset
 

@@ -16,9 +16,9 @@ from citewell.formats.bibtex.scan import Scan, end_of_group, mended
 from citewell.formats.bibtex.types import TYPES
 from citewell.formats.record import Fault
 
-START = re.compile(r"^[ \t]*(?=@\s*[^\W\d_][\w-]*\s*[{(])", re.MULTILINE)
+START = re.compile(rf"^[ \t]*(?=@\s*[^\W\d_][\w-]*\s*[{{(]|@(?:{'|'.join(TYPES)})\b)", re.MULTILINE | re.IGNORECASE)
 HEAD = re.compile(r"@\s*([^\W\d_][\w-]*)\s*([{(])\s*")
-BETWEEN = re.compile(r"%[^\n]*|(?P<head>@\s*[^\W\d_][\w-]*\s*[{(])|^[ \t]*@(?P<word>[^\W\d_]+)\b", re.MULTILINE)
+BETWEEN = re.compile(r"%[^\n]*|(?P<head>@\s*[^\W\d_][\w-]*\s*[{(])")
 KEY = re.compile(r"(?P<key>[^,={}\"\n]*)(?=[,}\n]|\Z)")
 NAME = re.compile(r"(?P<name>[^\s,={}()\"#%@\\]+)\s*=\s*")
 BARE = re.compile(r"[^\s,={}()\"#%@\\]+")
@@ -80,22 +80,20 @@ class _Parser:
             yield from self._between(end, limit)
 
     def _between(self, offset: int, limit: int) -> Iterator[Record]:
-        """Yield the records that begin within a line, and report those that have no brace."""
+        """Yield the records that begin within a line."""
         while offset < limit and (found := BETWEEN.search(self.text, offset, limit)):
             offset = found.end()
             if found["head"]:
                 record, offset = self._record(found.start(), limit)
                 if record:
                     yield record
-            elif (found["word"] or "").lower() in TYPES:
-                message = f"the record that begins with @{found['word']} was not read: it has no opening brace"
-                advice = "begin it like `@article{aster2001,`."
-                self.scan.fault("unread-record", found.start("word") - 1, message, advice)
 
     def _record(self, start: int, limit: int) -> tuple[Record | None, int]:
         """Read what begins at `start`; return the record, if it is one that can be read, and where it ends."""
         head = HEAD.match(self.text, start)
         if not head:
+            message = "the record was not read: it has no opening brace"
+            self.scan.fault("unread-record", start, message, "begin it like `@article{aster2001,`.")
             return None, start + 1
         kind = head[1].lower()
         if kind == "comment":

@@ -28,7 +28,7 @@ from citewell.formats.bibtex.types import (
 from citewell.formats.record import Fault, Mapping
 
 ADDRESS = re.compile(r"https?://[^\s{}\\]+(?:\\[_%&#][^\s{}\\]*)*")
-TITLES = frozenset("booksubtitle booktitle journal journaltitle maintitle series shorttitle subtitle title".split())
+COMMAND = re.compile(r"\\[A-Za-z]{2}")
 EPRINTS = {
     "arxiv": "https://arxiv.org/abs/",
     "jstor": "https://www.jstor.org/stable/",
@@ -42,6 +42,7 @@ class Reading:
     def __init__(self, record: Record) -> None:
         self.record, self.fields = record, record.fields
         self.result = Mapping(record.line)
+        self.texts: dict[str, str] = {}
         self.faults: list[Fault] = []
 
     def mapping(self) -> Mapping:
@@ -54,8 +55,9 @@ class Reading:
             self._names(name, variable)
         self._dates()
         self._numbers()
-        for name, variable in FIELDS.items():
-            self._put(variable, self._text(name), name)
+        for name in self.fields:
+            if name in FIELDS:
+                self._put(FIELDS[name], self._text(name), name)
         self._places()
         self._identifiers()
         self._genre()
@@ -74,23 +76,21 @@ class Reading:
             self._put(variable, self._text(name), name)
 
     def _text(self, name: str) -> str:
-        field = self.fields.get(name)
-        if not field:
-            return ""
-        if name in VERBATIM:
-            return to_plain(field.text)
-        text, unknown = to_csl(field.text, nocase=name in TITLES)
+        """Return the text of a field, or nothing when there is no such field."""
+        if name in self.fields and name not in self.texts:
+            text = self.fields[name].text
+            self.texts[name] = to_plain(text) if name in VERBATIM else self._from_latex(text, name)
+        return self.texts.get(name, "")
+
+    def _from_latex(self, text: str, name: str) -> str:
+        text, unknown = to_csl(text, nocase=True)
         if unknown:
-            self._fault(
-                field,
-                name,
-                f"uses {', '.join(unknown)} in {name}, which is not known",
-                "write the sign itself; the command was left out.",
-            )
+            advice = "write the sign itself; the command was left out."
+            self._fault(name, f"uses {', '.join(unknown)} in {name}, which is not known", advice)
         return text
 
-    def _fault(self, field: Field, name: str, message: str, advice: str) -> None:
-        told = f'the record "{self.record.key}" {message}'
+    def _fault(self, name: str, message: str, advice: str) -> None:
+        field, told = self.fields[name], f'the record "{self.record.key}" {message}'
         self.faults.append(Fault("malformed-record", told, advice, field.line, field.column, len(name)))
 
     def _type(self) -> str:
@@ -122,7 +122,8 @@ class Reading:
         self._title("title", "title", "subtitle", "" if kind in ONLINE else "titleaddon")
         self._title("container-title", "journaltitle", "journalsubtitle")
         self._title("container-title", "journal", "journalsubtitle")
-        self._title("container-title", "booktitle", "booksubtitle")
+        if kind not in BOOKS:
+            self._title("container-title", "booktitle", "booksubtitle")
         if kind in ONLINE:
             self._title("container-title", "titleaddon", "")
 
@@ -140,8 +141,10 @@ class Reading:
             return
         options = self.fields.get("options", Field("", 0, 0)).text.replace(" ", "")
         names, faults = read_names(field.text, dropping="useprefix=false" in options)
+        if COMMAND.search(field.text):
+            self._from_latex(field.text, name)
         for fault in faults:
-            self._fault(field, name, fault, 'put " and " between names, and write each as "Family, Given".')
+            self._fault(name, fault, 'put " and " between names, and write each as "Family, Given".')
         role = self._text(f"{name}type").lower()
         variable = role if role in OWN_NAMES or role == "director" else variable
         short = self._text(f"short{name}")
@@ -150,7 +153,7 @@ class Reading:
         self._put(variable, names, name)
 
     def _dates(self) -> None:
-        for name, variable in DATE_FIELDS.items():
+        for name, variable in ((name, DATE_FIELDS[name]) for name in self.fields if name in DATE_FIELDS):
             self._put(variable, read_date(self._text(name)), name)
         state = read_state(self._text("pubstate"))
         if "date" in self.fields:

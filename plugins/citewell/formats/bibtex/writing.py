@@ -36,6 +36,8 @@ JOURNALS = frozenset(
     ("article-journal", "article-magazine", "article-newspaper", "periodical", "review", "review-book")
 )
 MONTH_WORDS = tuple(MONTHS)
+SPAN = re.compile(r"(?<=\w)[-–](?=\w)")
+AND = re.compile(r"\band\b", re.IGNORECASE)
 MASTER = re.compile(r"\b(?:master|m\.?sc|m\.?a\b)", re.IGNORECASE)
 DOCTOR = re.compile(r"\b(?:ph\.?\s?d|doctor|dissertation)", re.IGNORECASE)
 
@@ -88,6 +90,8 @@ def _fields(record: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     options = _options(record)
     yield from _field("options", options)
     for name, variable in _texts(record, kind):
+        if variable not in record and name != "type":
+            continue
         text = _line(record.get(variable))
         text = text or ("Report" if name == "type" and kind == "techreport" else "")  # or it prints "Technical Report"
         yield from _field(name, _pages(text) if name == "pages" else text)
@@ -96,11 +100,11 @@ def _fields(record: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
         yield from _field(name, write_date(record.get(variable)))
     yield from _language(_line(record.get("language")))
     yield from _subtype(record, kind)
-    for variable in sorted(OWN_NAMES):
+    for variable in sorted(OWN_NAMES & record.keys()):
         yield from _names(variable, record.get(variable))
-    for variable in sorted(OWN_TEXTS):
+    for variable in sorted(OWN_TEXTS & record.keys()):
         yield from _field(variable, _line(record.get(variable)))
-    for variable in sorted(OWN_DATES):
+    for variable in sorted(OWN_DATES & record.keys()):
         yield from _field(variable, write_date(record.get(variable)))
 
 
@@ -130,7 +134,7 @@ def _line(value: Any) -> str:
 
 
 def _pages(text: str) -> str:
-    return re.sub(r"(?<=\w)[-–](?=\w)", "--", text)
+    return SPAN.sub("--", text)
 
 
 def _field(name: str, text: str) -> Iterator[tuple[str, str]]:
@@ -142,7 +146,7 @@ def _field(name: str, text: str) -> Iterator[tuple[str, str]]:
         yield name, f"{{{to_latex(text.replace('--', chr(0))).replace(chr(0), '--')}}}"
     else:
         written = to_latex(text, protect=name in PROTECTED)
-        one = name in LISTS and re.search(r"\band\b", text, re.IGNORECASE)
+        one = name in LISTS and AND.search(text)
         yield name, f"{{{{{written}}}}}" if one else f"{{{written}}}"
 
 

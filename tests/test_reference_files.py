@@ -1,0 +1,297 @@
+"""Files of references of every format: no record is lost without a word, and what is written comes back.
+
+Runs of hypothesis are derandomised: the same code gives the same result everywhere.
+"""
+
+import random
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from citewell.citations.files import decode, read_file
+from citewell.citations.model import Reference
+from citewell.citations.records import read_record
+from citewell.citations.terms import item_types
+from citewell.formats import format_of, read, write
+from citewell.formats.variables import DATES, NAMES, TEXTS
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+FEW = settings(derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=SLOW)
+
+
+# What is written comes back
+
+HOSTILE = [
+    *(
+        "ER  - ",
+        "\nER  - \nTY  - JOUR\n",
+        "TY  - BOOK",
+        "\r\n",
+        "\t",
+        "\n\n",
+        "PMID- 1",
+        "{:type: book}",
+        "}",
+        "||",
+        "&",
+    ),
+    *(
+        "&amp;",
+        "&lt;i&gt;",
+        "<i>",
+        ";",
+        "; ",
+        ",",
+        ",,",
+        "et al.",
+        ", et al",
+        "Citation Key: x",
+        "volume: 3",
+        "\\",
+        '"',
+    ),
+    *(
+        "'",
+        "van ",
+        "d'",
+        "Jr.",
+        "III",
+        "12",
+        "12-8",
+        "S1",
+        "10.5555/x",
+        "https://example.org/a;b",
+        "\u2028",
+        "\x85",
+        "%",
+    ),
+]
+text = st.lists(
+    st.sampled_from(HOSTILE) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=6), max_size=5
+).map("".join)
+word = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
+part = text | word
+name = st.fixed_dictionaries({"family": part, "given": part}, optional={"suffix": part, "non-dropping-particle": part})
+name |= st.fixed_dictionaries({"literal": part}) | st.fixed_dictionaries({"family": part})
+year = st.integers(1000, 2999)
+day = st.tuples(year) | st.tuples(year, st.integers(1, 12)) | st.tuples(year, st.integers(1, 12), st.integers(1, 28))
+date = st.lists(day, min_size=1, max_size=2).map(lambda days: {"date-parts": [list(each) for each in days]})
+date |= part.map(lambda words: {"literal": " ".join(words.split())})
+keys = sorted((NAMES | DATES | TEXTS) - {"year-suffix"})
+values = {
+    **dict.fromkeys(TEXTS - {"DOI", "URL", "year-suffix"}, part),
+    **dict.fromkeys(NAMES, st.lists(name, max_size=3)),
+    **dict.fromkeys(DATES, date),
+    "URL": st.sampled_from(["https://example.org/?a=1&copy=2", "https://doi.org/10.5555/x", "http://example.org/;"]),
+    "DOI": st.sampled_from(["10.5555/x.(1)", "10.5555/a;b&amp;c", "https://doi.org/10.5555/x"]),
+}
+known = {"id": word, "type": st.sampled_from(sorted(item_types())), "title": part}
+some = st.lists(st.sampled_from(keys), unique=True, max_size=6)
+record = some.flatmap(lambda chosen: st.fixed_dictionaries({key: values[key] for key in chosen} | known))
+
+
+@pytest.mark.parametrize("suffix", [".ris", ".json"])
+@FEW
+@given(records=st.lists(record, min_size=1, max_size=3, unique_by=lambda each: each["id"]))
+def test_what_is_written_comes_back(suffix: str, records: list[dict[str, Any]]) -> None:
+    records = [{key: value for key, value in each.items() if value} for each in records]
+    references = [read_record(each, "page.md", 1)[0] for each in records]
+    assume(all(each.title or each.names for each in references))
+    form = format_of(suffix)
+    assert form
+    text = write(form, [each.data for each in references])
+    back, problems = read_file(text.encode(), suffix, f"works{suffix}")
+    assert [_filled(each.data) for each in back] == [_filled(each.data) for each in references]
+    assert not [each for each in problems if each.rule in ("unread-record", "malformed-record")]
+    assert text == write(form, [each.data for each in references])
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value}
+
+
+# No record is lost without a word
+
+LETTERS = "Aé ü–ß"
+
+
+def _ris(number: int) -> list[str]:
+    lines = ["TY  - JOUR", f"ID  - r{number}", f"TI  - Work {number} {LETTERS}", "AU  - Aster, Ann", "PY  - 2018"]
+    return [*lines, "AB  - Of gardens.", "ER  - ", ""]
+
+
+def _nbib(number: int) -> list[str]:
+    lines = [f"PMID- {number}", "OWN - NLM", f"TI  - Work {number} {LETTERS}", "FAU - Aster, Ann", "AU  - Aster A"]
+    return [*lines, "DP  - 2018 Apr", "AB  - Of gardens", "      and of rest.", ""]
+
+
+def _json(number: int) -> list[str]:
+    return [
+        *("  {", f'    "id": "r{number}",', f'    "title": "Work {number} {LETTERS}",', '    "author": ['),
+        *("      {", '        "family": "Aster"', "      }", "    ],", '    "issued": "2018"', "  },"),
+    ]
+
+
+RECORDS: dict[str, Callable[[int], list[str]]] = {".ris": _ris, ".nbib": _nbib, ".json": _json}
+
+
+def drop_line(lines: list[str], draw: random.Random) -> list[str]:
+    at = draw.randrange(len(lines))
+    return lines[:at] + lines[at + 1 :]
+
+
+def drop_first(lines: list[str], draw: random.Random) -> list[str]:
+    return lines[1:]
+
+
+def drop_end(lines: list[str], draw: random.Random) -> list[str]:
+    return lines[: draw.randrange(1, len(lines))]
+
+
+def add_junk(lines: list[str], draw: random.Random) -> list[str]:
+    at = draw.randrange(len(lines))
+    return [*lines[:at], draw.choice(["junk", "{", "ER  - ", "TY  -", "]", "-", '"', "PMID-", "\t"]), *lines[at:]]
+
+
+def add_blank_lines(lines: list[str], draw: random.Random) -> list[str]:
+    at = draw.randrange(len(lines))
+    return [*lines[:at], "", "", *lines[at:]]
+
+
+def drop_character(lines: list[str], draw: random.Random) -> list[str]:
+    at = draw.choice([number for number, line in enumerate(lines) if line])
+    cut = draw.randrange(len(lines[at]))
+    return [*lines[:at], lines[at][:cut] + lines[at][cut + 1 :], *lines[at + 1 :]]
+
+
+def double(lines: list[str], draw: random.Random) -> list[str]:
+    return lines + lines
+
+
+DAMAGES = [drop_line, drop_first, drop_end, add_junk, add_blank_lines, drop_character, double]
+
+
+@pytest.mark.parametrize("suffix", RECORDS)
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda each: each.__name__)
+def test_each_record_of_a_damaged_file_is_read_or_reported(suffix: str, damage: Callable[..., list[str]]) -> None:
+    """Every record is loaded, or a fault stands in its lines; records that are sound are loaded."""
+    for seed in range(60):
+        draw = random.Random(f"{suffix} {damage.__name__} {seed}")
+        count = draw.randrange(2, 7)
+        hurt = {number for number in range(1, count + 1) if draw.random() < 0.4}
+        lines, ranges = (["["] if suffix == ".json" else []), {}
+        for number in range(1, count + 1):
+            record = RECORDS[suffix](number)
+            record = damage(record, draw) if number in hurt else record
+            ranges[number] = range(len(lines) + 1, len(lines) + len(record) + 2)
+            lines += record
+        lines += ["]"] if suffix == ".json" else []
+        data = draw.choice(["\n", "\r\n", "\r"]).join(lines).encode(draw.choice(["utf-8", "cp1252", "utf-16"]))
+        references, problems = read_file(data, suffix, f"works{suffix}")
+        loaded = {int(digit) for each in references for digit in _digits(each)}
+        told = {each.line for each in problems if each.rule != "invalid-encoding"}
+        for each in problems:
+            for first, last in re.findall(r"the record in lines? (\d+)(?: to (\d+))? was not read", each.message):
+                told |= set(range(int(first), int(last or first) + 1))
+        unread = min((each.line for each in problems if "no further" in each.message), default=len(lines) + 9)
+        for number, place in ranges.items():
+            shown = f"{suffix} {damage.__name__} {seed}: {number} of {lines}: {problems}"
+            assert number in loaded or told & set(place) or unread <= place[0], shown
+            before_and_after = {number, number - 1, number + 1}
+            assert number in loaded or before_and_after & hurt, shown
+
+
+def _digits(reference: Reference) -> list[str]:
+    """Return the numbers by which a work of these tests is known: in its title, id or PMID."""
+    return re.findall(r"\d", reference.title) + re.findall(r'"(?:r|PMID": ")(\d)"', reference.record)
+
+
+@pytest.mark.parametrize("suffix", RECORDS)
+def test_a_file_that_ends_anywhere_loses_no_record_without_a_word(suffix: str) -> None:
+    lines = [*(["["] if suffix == ".json" else []), *RECORDS[suffix](1), *RECORDS[suffix](2)]
+    whole = "\n".join(lines)
+    for end in range(len(whole)):
+        cut = whole[:end]
+        references, problems = read_file(cut.encode(), suffix, f"works{suffix}")
+        begun = len(re.findall(r"TY  - J|PMID- \d|\{\n", cut)) if suffix != ".json" else cut.count("\n  {")
+        assert len(references) + sum(each.rule == "unread-record" for each in problems) >= begun, cut
+        assert problems or suffix == ".nbib" or cut.rstrip().endswith("ER  -"), cut
+
+
+# Encodings
+
+
+def encoded(*lines: tuple[str, str]) -> bytes:
+    """Return lines, each in its own encoding."""
+    return b"\n".join(line.encode(encoding) for line, encoding in lines)
+
+
+def test_a_file_of_two_encodings_is_read_line_by_line() -> None:
+    data = encoded(("AU  - Müller, Zoë", "utf-8"), ("TI  - Größe – “rest”", "cp1252"), ("T2  - Élan", "cp1252"))
+    text, problems = decode(data, "works.ris")
+    assert text == "AU  - Müller, Zoë\nTI  - Größe – “rest”\nT2  - Élan"
+    assert [(each.rule, each.line) for each in problems] == [("invalid-encoding", 2)]
+    assert problems[0].message == "the file is not UTF-8 in 2 lines, the first with byte 0xf6"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_unicode_is_read_in_every_form_and_with_every_end_of_line(encoding: str, end: str) -> None:
+    lines = ["TY  - BOOK", "TI  - Größe", "AU  - Müller, Zoë", "PY  - 2018", "ER  - ", ""]
+    references, problems = read_file(end.join(lines).encode(encoding), ".ris", "works.ris")
+    assert [each.title for each in references] == ["Größe"]
+    assert not problems
+
+
+def test_nul_characters_are_left_out_and_reported() -> None:
+    text, problems = decode(b"TI  - Gar\0dens\nAU  - As\0ter", "works.ris")
+    assert text == "TI  - Gardens\nAU  - Aster"
+    assert [(each.rule, each.line) for each in problems] == [("invalid-encoding", 1)]
+
+
+@given(data=st.binary(max_size=200))
+@FEW
+def test_any_bytes_are_decoded(data: bytes) -> None:
+    text, problems = decode(data, "works.ris")
+    assert "\r" not in text
+    assert "\0" not in text
+    assert problems or text.encode("utf-8", "surrogatepass") or not data.strip(b"\xff\xfe\xef\xbb\xbf\0")
+
+
+LINES = ["TY  - JOUR", "ER  - ", "TI  - ", "PMID- 1", "[", "{", '"id": "a"', ",", "}", "]"]
+
+
+@pytest.mark.parametrize("suffix", [".ris", ".nbib", ".json"])
+@FEW
+@given(
+    content=st.lists(
+        st.sampled_from(["TY  - JOUR", "ER  - ", "TI  - ", "PMID- 1", "[", "{", '"id": "a"', ",", "}", "]"]) | text
+    )
+)
+def test_any_text_is_read_without_a_crash(suffix: str, content: list[str]) -> None:
+    data = "\n".join(content).encode("utf-8", "surrogatepass")
+    references, problems = read_file(data, suffix, "works")
+    assert references or problems
+
+
+# Time
+
+LARGE = 10_000
+
+
+@pytest.mark.parametrize("suffix", RECORDS)
+def test_ten_thousand_records_are_read_within_seconds(suffix: str) -> None:
+    lines = [line for number in range(LARGE) for line in RECORDS[suffix](number)]
+    content = "\n".join(["[", *lines[:-1], "  }", "]"] if suffix == ".json" else lines)
+    form = format_of(suffix)
+    assert form
+    began = time.process_time()
+    records, faults = read(form, content)
+    assert time.process_time() - began < 4
+    assert len(records) == LARGE
+    assert not faults
