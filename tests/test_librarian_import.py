@@ -110,6 +110,20 @@ def test_every_record_is_counted_and_every_fault_told(site: Path) -> None:
     assert "content/references.yaml: 1 added, 0 already there, 1 refused, of 2." in ran.out
 
 
+def test_a_record_of_another_format_is_written_as_any_other(site: Path) -> None:
+    ris = "TY  - BOOK\nID  - fern2020\nAU  - Fern, F.\nTI  - Spores\nPY  - 2020\nDO  - 10.1000/fern\nER  - \n"
+    assert bring(site, ris, name="in.ris")[0] == 0
+    bibtex = "@book{gorse2021, author = {Gorse, G.}, title = {Thorns}, year = 2021, publisher = {Tree}}\n"
+    status, _, library = bring(site, bibtex, name="in.bib")
+    assert status == 0
+    assert library == LIBRARY + (
+        "\n  - id: fern2020\n    type: book\n    title: Spores\n    author:\n"
+        "      - family: Fern\n        given: F.\n    issued: '2020'\n    DOI: 10.1000/fern\n"
+        "\n  - id: gorse2021\n    type: book\n    title: Thorns\n    author:\n"
+        "      - family: Gorse\n        given: G.\n    issued: '2021'\n    publisher: Tree\n"
+    )
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(site: Path) -> None:
     status, told, library = bring(site, [BIRCH], "--dry-run")
     assert (status, told["dry_run"], library) == (0, True, LIBRARY)

@@ -21,6 +21,8 @@ REPORTED = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
 """Fields of which a finding says that they were left out."""
 UNUSABLE = frozenset("author-in-one-text disagreeing-url incomplete-reference invalid-references unknown-type".split())
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
+PARTS = "literal short family given non-dropping-particle dropping-particle suffix".split()
+"""The order of the parts of a name."""
 LOST = "unread-record"
 """The fault of a record that its format could not read."""
 COUNTED = "unknown-variable"
@@ -130,4 +132,5 @@ def _fields(record: Mapping[str, Any], reference: Reference) -> Iterator[tuple[s
 
 def _name(value: Any) -> dict[str, str]:
     short = text_of(value.get("short")) if isinstance(value, Mapping) else ""
-    return csl_name(value) | ({"short": short} if short else {})
+    parts = csl_name(value) | ({"short": short} if short else {})
+    return {part: parts[part] for part in PARTS if part in parts}
