@@ -18,7 +18,7 @@ CITATIONS: dict[str, str] = {
     "brackets": "model rules",
     "grammar": "authors brackets lexicon model names rules",
     "creators": "model",
-    "variables": "terms",
+    "variables": "",
     "identifiers": "",
     "persons": "creators names",
     "soundness": "",

@@ -24,7 +24,8 @@ from citewell.citations.identifiers import (
 )
 from citewell.citations.persons import persons
 from citewell.citations.soundness import NUMBERED, has_no_number, in_capitals, reversed_pages, spelt_out
-from citewell.citations.variables import PRIVATE, nearest_variable, variables
+from citewell.citations.variables import FIELDS, PRIVATE, nearest_variable
+from citewell.formats.variables import DATES, NAMES
 
 SHOWN = 6
 """How many persons are shown in an advice."""
@@ -32,16 +33,15 @@ SHOWN = 6
 
 def read_field(key: str, value: Any, faults: Faults) -> Any:
     """Return the value of one field as CSL-JSON has it; None leaves it out."""
-    kinds = variables()
-    if key not in kinds.known:
+    if key not in FIELDS:
         nearest = nearest_variable(key)
         advice = f"did you mean `{nearest}`?" if nearest else "take it out, or keep it under `note:` or `custom:`."
         faults.add("unknown-variable", key, f'has a field that is not known: "{key}"', advice)
     if value is None or key in PRIVATE:
         return None
-    if key in kinds.names:
+    if key in NAMES:
         return _read_names(key, value if isinstance(value, list) else [value], faults)
-    if key in kinds.dates:
+    if key in DATES:
         date = read_date(value)
         return date.data if date else None
     if isinstance(value, (dict, list)):

@@ -1,23 +1,26 @@
-"""Name the variables of CSL and the types that their values have. Source: CSL 1.0.2, appendix IV; its JSON schema."""
+"""Know the variables of CSL and the types that their values have.
+
+Source: CSL 1.0.2, appendix IV, as the schema of CSL has it: csl-variables.rnc, which comes with citeproc-py.
+"""
 
 from __future__ import annotations
 
-NAMES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author "
-    "performer producer recipient reviewed-author script-writer series-creator translator".split()
-)
-DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
-TEXTS = frozenset(
-    "abstract annote archive archive_collection archive_location archive-place authority call-number chapter-number "
-    "citation-number collection-number collection-title container-title container-title-short dimensions division DOI "
-    "edition event event-place event-title genre ISBN ISSN issue jurisdiction keyword language medium note number "
-    "number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first "
-    "part-number part-title PMCID PMID printing-number publisher publisher-place references reviewed-genre "
-    "reviewed-title scale section source status supplement-number title title-short URL version volume "
-    "volume-title volume-title-short year-suffix".split()
-)
-VARIABLES = NAMES | DATES | TEXTS
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+SCHEMA = Path(getattr(find_spec("citeproc"), "origin", None) or "").parent / "data/schema/schemas/styles"
+KINDS = {
+    kind: frozenset(re.findall(r'"([\w-]+)"', block))
+    for kind, block in re.findall(
+        r"variables\.(\w+) =((?:[\s|]*\"[\w-]+\")+)",
+        re.sub(r"#.*", "", (SCHEMA / "csl-variables.rnc").read_text("utf-8")),
+    )
+}
+NAMES, DATES, NUMBERS = KINDS["names"], KINDS["dates"], KINDS["numbers"]
+VARIABLES = frozenset().union(*KINDS.values()) - {"first-reference-note-number", "locator"}
+"""All that a record may say: what belongs to a citation is left out."""
+TEXTS = VARIABLES - NAMES - DATES
 ARTICLES = frozenset("article-journal article-magazine article-newspaper periodical review review-book".split())
 """The types of works that appear in an issue."""
 TYPES = ARTICLES | frozenset(
