@@ -172,7 +172,7 @@ def publish(_: Context) -> None:
 
 @task(help={"sizes": "numbers of articles, as 300,1000", "runs": "pairs of runs for each"})
 def bench(_: Context, sizes: str = "300,1000", runs: int = 5) -> None:
-    """Measure how citations are recognised, and what they and a large library cost."""
+    """Measure how well citations are recognised, and what they cost."""
     must("tests/benchmarks/recognition.py")
     must("tests/benchmarks/cost.py", *(word for size in sizes.split(",") for word in ("-n", size)), "--runs", str(runs))
     must("tests/benchmarks/library.py", "--runs", str(runs))

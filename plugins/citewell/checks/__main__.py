@@ -9,11 +9,9 @@ when the command itself is wrong, or fails.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 import time
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +21,7 @@ from citewell.checks.baseline import BASELINE
 from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.documentation import in_terminal, listed
-from citewell.checks.fault import UsageError, internal_fault
+from citewell.checks.fault import UsageError, exit_status
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
 from citewell.checks.options import parser
@@ -39,25 +37,9 @@ from citewell.checks.rule import all_rules, nearest_rule
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     words = sys.argv[1:] if arguments is None else arguments
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        status = run(parser((__doc__ or "").partition("\n")[0]).parse_args(words))
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the report has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    except (UsageError, PolicyError, NoBase) as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Exception as error:
-        if "--traceback" in words:
-            traceback.print_exc()
-        print(internal_fault(error), file=sys.stderr)
-        return 2
-    return status
+    command = parser((__doc__ or "").partition("\n")[0])
+    refusals: dict[type[Exception], int] = {UsageError: 2, PolicyError: 2, NoBase: 2}
+    return exit_status(lambda: run(command.parse_args(words)), refusals, "--traceback" in words)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,8 +1,12 @@
-"""Tell faults of the command from findings in the site."""
+"""Tell faults of the command from findings in the site: a command that fails ends with exit status 2."""
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from citewell.checks.report.shown import visible
@@ -12,6 +16,33 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 class UsageError(Exception):
     """Say what is wrong with how the command was called."""
+
+
+def exit_status(command: Callable[[], int], refusals: dict[type[Exception], int], trace: bool = False) -> int:
+    """Run a command and return its exit status, which is 2 for a fault of its own.
+
+    `refusals` are the exceptions with which it ends in words for people, each with its status; with `trace`, a fault of
+    the program is shown with where it comes from.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        status = command()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except tuple(refusals) as error:
+        print(error, file=sys.stderr)
+        return next(number for kind, number in refusals.items() if isinstance(error, kind))
+    except Exception as error:
+        if trace:
+            traceback.print_exc()
+        print(internal_fault(error), file=sys.stderr)
+        return 2
+    return status
 
 
 def internal_fault(error: Exception) -> str:

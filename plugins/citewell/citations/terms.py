@@ -56,9 +56,13 @@ AND_VARIANTS = {"it": ("ed",)}  # before a vowel
 
 
 class Terms(NamedTuple):
-    """Hold the terms of one language, as regular expressions and sets that the grammar uses."""
+    """Hold the terms of one language, as regular expressions and sets that the grammar uses.
+
+    `joint` is the language's own "and", `connectors` are all that are understood.
+    """
 
     language: str
+    joint: str
     connectors: frozenset[str]
     et_al: str
     undated: str
@@ -75,8 +79,8 @@ def terms(language: str = "en") -> Terms:
 
     Those of UNDERSTOOD are always understood beside them: authors quote, cite and copy across languages.
 
-    >>> sorted(terms("pt").connectors)
-    ['&', 'and', 'e', 'et', 'und', 'y']
+    >>> terms("pt").joint, sorted(terms("pt").connectors)
+    ('e', ['&', 'and', 'e', 'et', 'und', 'y'])
     >>> bool(re.fullmatch(terms("pt").undated, "s.d."))
     True
     """
@@ -90,6 +94,7 @@ def terms(language: str = "en") -> Terms:
     labels = {term for term in of(*LOCATORS) if len(term) > 1 or term.isalpha()}
     return Terms(
         language=language,
+        joint=read[0]["and"][0],
         connectors=frozenset({"&", *AND_VARIANTS.get(language[:2], ()), *of("and")}),
         et_al=_either([*ET_AL_VARIANTS, *of("et-al", "and others")]),
         undated=_either(of("no date")),

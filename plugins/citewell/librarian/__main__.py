@@ -7,13 +7,10 @@ itself is wrong, or fails.
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
-import traceback
 from pathlib import Path
 
-from citewell.checks.fault import UsageError, internal_fault
+from citewell.checks.fault import UsageError, exit_status
 from citewell.librarian.keeping import NotKept
 
 WAIT = 60.0
@@ -23,29 +20,8 @@ WAIT = 60.0
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     words = sys.argv[1:] if arguments is None else arguments
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        options = parser().parse_args(words)
-        status = _run(options)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the list has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    except NotKept as error:
-        print(error, file=sys.stderr)
-        return 1
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except Exception as error:
-        if "--traceback" in words:
-            traceback.print_exc()
-        print(internal_fault(error), file=sys.stderr)
-        return 2
-    return status
+    refusals: dict[type[Exception], int] = {NotKept: 1, UsageError: 2}
+    return exit_status(lambda: _run(parser().parse_args(words)), refusals, "--traceback" in words)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -15,7 +15,6 @@ from citewell.citations.names import spellings
 from citewell.citations.rules import Rules
 from citewell.librarian.work import Words
 
-AND = {"de": "und", "es": "y", "fr": "et", "it": "e", "nl": "en", "pt": "e"}
 MOST = 12
 """How many authors are written out at the most to tell two works apart."""
 
@@ -32,9 +31,8 @@ def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
     if _has_twin(reference, library):
         return Words("", "")
     date = reference.date + ("-" if reference.letter and not reference.year else "") + reference.letter
-    joint = AND.get(rules.words.language.partition("-")[0], "and")
     in_brackets = (_bracketed(names, date) for names in _names(reference, "&"))
-    in_prose = (f"{names} ({date})" for names in _names(reference, joint))
+    in_prose = (f"{names} ({date})" for names in _names(reference, rules.words.joint))
     return Words(
         next((each for each in in_brackets if _leads_to(f"It helps {each}.", reference, library, rules)), ""),
         next((each for each in in_prose if _leads_to(f"{each} said so.", reference, library, rules)), ""),
