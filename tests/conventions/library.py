@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import cycle, islice
 from random import Random
 from typing import Any
@@ -83,7 +82,7 @@ def _other_initials(author: Author, _: int) -> tuple[Draft, Draft]:
     year, one, other = author.year(), author.person(), author.person()
     while initials(other.given)[0] == initials(one.given)[0]:
         other = author.person()
-    twin = replace(one, given=other.given)
+    twin = one._replace(given=other.given)
     further = author.people(author.rng.choice((1, 2, 4)), one)[1:]
     return ((one, *further), year, author.journal()), ((twin, *further), year, author.journal())
 

@@ -121,7 +121,7 @@ def _letters_off(hand: Hand, work: Reference) -> Reference:
     place = hand.rng.choice((0, -1))
     name = names[place]
     for _ in range(hand.rng.choice((1, 1, 1, 2))):
-        names[place] = replace(names[place], family=_misspelt(hand.rng, names[place].family))
+        names[place] = names[place]._replace(family=_misspelt(hand.rng, names[place].family))
     if " " in name.family or spellings(names[place]) & spellings(name):
         return _unknown_author(hand, work)  # "Ruia Peña" may be one Ruia before Peña; "Nygåård" is "Nygaard"
     return _slip(work, tuple(names))

@@ -12,13 +12,13 @@ Pelican goes on after most of its errors and ends as if all were well. The site 
 ## Example
 
 ```settings
-PLUGINS = ["citewell.citations", "citewell.checks", "no_such_plugin"]
+PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence", "no_such_plugin"]
 ```
 
 ## Use instead
 
 ```settings
-PLUGINS = ["citewell.citations", "citewell.checks"]
+PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence"]
 ```
 
 The message is Pelican's own. If it makes no sense to you, pass it on to whoever looks after the settings and the theme.
