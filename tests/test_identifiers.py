@@ -2,6 +2,8 @@
 
 import json
 import re
+import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -134,3 +136,11 @@ def test_long_fields_are_read_at_once(hostile: str) -> None:
     record |= dict.fromkeys(READERS, hostile) | {"volume": hostile, hostile: "x"}
     references, _ = read_records([record], "references.yaml")
     assert re.fullmatch("a", references[0].id)
+
+
+@pytest.mark.parametrize("reader", [read_doi, read_pmid, read_pmcid, read_isbns, read_issns, leads_to])
+@pytest.mark.parametrize("hostile", [" " * 20_000, "PubMed" + " " * 20_000, "doi:" * 10_000, "1 " * 20_000])
+def test_long_identifiers_are_read_at_once(reader: Callable[[str], object], hostile: str) -> None:
+    began = time.process_time()
+    reader(hostile)
+    assert time.process_time() - began < 3
