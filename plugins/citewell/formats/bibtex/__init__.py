@@ -8,4 +8,5 @@ is taken apart in `syntax`, inheritance is followed in `inherit`, and `reading` 
 from __future__ import annotations
 
 from citewell.formats.bibtex.reading import read as read
+from citewell.formats.bibtex.writing import join as join
 from citewell.formats.bibtex.writing import write as write

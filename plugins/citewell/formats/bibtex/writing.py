@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from citewell.formats.bibtex.dates import write_date
@@ -30,6 +31,8 @@ from citewell.formats.bibtex.names import write_names
 from citewell.formats.bibtex.types import ARTICLES, SUBTYPES, TYPES, WRITTEN_TYPES
 
 NO_KEY = re.compile(r"[\s\"#%'(),={}~\\@]+")
+KEY = re.compile(r"^(@\w+\{)(.*)(?=,$)", re.MULTILINE)
+"""The line with which a record begins."""
 LISTS = frozenset("address institution organization publisher school".split())
 """Fields in which BibLaTeX takes "and" for the border of two items."""
 JOURNALS = frozenset(
@@ -53,26 +56,37 @@ def write(records: Sequence[dict[str, Any]]) -> str:
     }
     <BLANKLINE>
     """
+    return join([_record(record) for record in records])
+
+
+def join(texts: Sequence[str]) -> str:
+    """Join texts that `write` made; a key that stands in an earlier one gets a number.
+
+    >>> one, other = write([{"id": "a b", "type": "book"}]), write([{"id": "a-b", "type": "book"}])
+    >>> KEY.findall(join([one, other]))
+    [('@book{', 'a-b'), ('@book{', 'a-b-2')]
+    """
     keys: set[str] = set()
-    return "\n".join(_record(record, keys) for record in records)
+
+    def once(found: re.Match[str]) -> str:
+        opening, plain = found.groups()
+        numbered = (f"{plain}-{number}" for number in count(2))
+        key = plain if plain not in keys else next(each for each in numbered if each not in keys)
+        keys.add(key)
+        return opening + key
+
+    return KEY.sub(once, "\n".join(texts))
 
 
-def _record(record: dict[str, Any], keys: set[str]) -> str:
+def _record(record: dict[str, Any]) -> str:
     kind = _kind(record)
-    written = dict(_fields(record, kind))
-    lines = "".join(f"  {name} = {value},\n" for name, value in written.items())
-    return f"@{kind}{{{_key(record, keys)},\n{lines}}}\n"
+    lines = "".join(f"  {name} = {value},\n" for name, value in dict(_fields(record, kind)).items())
+    return f"@{kind}{{{_key(record)},\n{lines}}}\n"
 
 
-def _key(record: dict[str, Any], keys: set[str]) -> str:
-    """Return an id as a key: without the signs that BibTeX or LaTeX forbid, and only once in the file."""
-    plain = NO_KEY.sub("-", str(record.get("id") or "")).strip("-") or "work"
-    key, number = plain, 1
-    while key in keys:
-        number += 1
-        key = f"{plain}-{number}"
-    keys.add(key)
-    return key
+def _key(record: dict[str, Any]) -> str:
+    """Return an id as a key: without the signs that BibTeX or LaTeX forbid."""
+    return NO_KEY.sub("-", str(record.get("id") or "")).strip("-") or "work"
 
 
 def _kind(record: dict[str, Any]) -> str:
