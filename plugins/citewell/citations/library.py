@@ -188,23 +188,26 @@ def _keep_letter(reference: Reference, below: Reference | None) -> Reference:
 
 
 def contradictions(references: Sequence[Reference], below: Library) -> Iterator[Problem]:
-    """Yield a problem for each reference that the library below describes otherwise."""
+    """Yield a problem for each reference that the library below, or an earlier file, describes otherwise."""
+    first: dict[str, Reference] = {}
     for reference in references:
-        other = below.get(reference.id)
-        if other and other.path != reference.path:
-            differing = [
-                fact for fact in _facts(reference, other) if fact[1] and fact[2] and fold(fact[1]) != fold(fact[2])
-            ]
-            if differing:
-                shown = "; ".join(f'{name} "{theirs}" there, "{mine}" here' for name, mine, theirs in differing)
-                yield Problem(
-                    "contradictory-reference",
-                    f'reference "{reference.id}" contradicts {other.path}:{other.line}',
-                    f"{shown}: correct one, or use another id. The page's own record was used.",
-                    reference.path,
-                    reference.line,
-                    1 if reference.line else 0,
-                )
+        used = first.setdefault(reference.id, reference)
+        other = below.get(reference.id) if used is reference else used
+        if not other or other.path == reference.path:
+            continue
+        facts = [(name, mine, theirs) for name, mine, theirs in _facts(reference, other) if mine and theirs]
+        differing = [fact for fact in facts if fold(fact[1]) != fold(fact[2])]
+        if differing:
+            shown = "; ".join(f'{name} "{theirs}" there, "{mine}" here' for name, mine, theirs in differing)
+            taken = "The page's own record" if used is reference else "The first record"
+            yield Problem(
+                "contradictory-reference",
+                f'reference "{reference.id}" contradicts {other.path}:{other.line}',
+                f"{shown}: correct one, or use another id. {taken} was used.",
+                reference.path,
+                reference.line,
+                1 if reference.line else 0,
+            )
 
 
 def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:

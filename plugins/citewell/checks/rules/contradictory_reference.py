@@ -2,9 +2,9 @@
 
 ## What it does
 
-Compares a page's own record of a work with the record of the same id in the library or in the page's files: title,
-year, first author, DOI, PMID and PMCID. What only one of the two says is no contradiction, nor are capitals and full
-stops.
+Compares a page's own record of a work with the record of the same id in the library or in the page's files, and the
+page's files with one another: title, year, first author, DOI, PMID and PMCID. What only one of the two says is no
+contradiction, nor are capitals and full stops.
 
 ## Why
 
