@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import stat
 import sys
 from functools import cache
 from pathlib import Path
 
-from citewell import formats
 from citewell.citations.terms import LOCALES
 
 NEW = ".{}-new-"
@@ -20,7 +18,7 @@ NEW = ".{}-new-"
 @cache
 def version() -> str:
     """Return what changes with this plugin, with Python and with the locale files: what they made is stale then."""
-    packages = Path(__file__).parent, Path(formats.__file__).parent
+    packages = Path(__file__).parent, Path(__file__).parent.parent / "formats"
     source = b"".join(path.read_bytes() for package in packages for path in sorted(package.rglob("*.py")))
     return digest(hashlib.sha256(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 
@@ -49,7 +47,7 @@ def write_beside(path: Path, data: bytes, durable: bool = False) -> Path:
 
     With `durable` its bytes are on the disk, as far as the system tells, before this returns.
     """
-    new = path.with_name(f"{NEW.format(path.name)}{os.getpid()}-{secrets.token_hex(4)}")
+    new = path.with_name(f"{NEW.format(path.name)}{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with new.open("xb") as stream:
             if path.exists():

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from citewell.citations.index import Index, index
 from citewell.citations.letters import with_letters
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold, spellings
-from citewell.citations.works import Works
+
+if TYPE_CHECKING:
+    from citewell.citations.works import Works
 
 UNSAFE = re.compile(r"[^\w.:-]+")
 
@@ -103,6 +105,8 @@ class Library:
     @cached_property
     def works(self) -> Works:
         """The works by their ids, identifiers and descriptions."""
+        from citewell.citations.works import Works
+
         return Works.of(self.own.values())
 
     def levels(self) -> list[Works]:
