@@ -48,7 +48,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_a_record_is_put_in_as_the_library_writes_its_own(site: Path) -> None:
-    more = {"DOI": "https://doi.org/10.1000/BARK", "volume": 12, "note": "mine", "file": "/home/x.pdf", "abstract": "…"}
+    more = {"DOI": "https://doi.org/10.1000/BARK", "volume": 12, "note": "mine", "file": "bark.pdf", "abstract": "…"}
     status, told, library = bring(site, [BIRCH | more])
     begin, end = LIBRARY.split("  # Read twice.\n")
     assert library == begin + (
