@@ -132,7 +132,11 @@ def test_the_list_shows_where_each_work_is_cited(published: Path) -> None:
     items = {item.select_one(".work-facts a")["href"]: item for item in page.select(".works > li")}
     aster = items["https://library.example.org/references/aster2001/"]
     assert cited_in(aster) == {
-        "One & only": ["Rest may help, e.g. in spring (Aster, 2001, p. 4)."],
+        "One & only": [
+            "Rest may help, e.g. in spring (Aster, 2001, p. 4).",
+            "a list item without a stop (Aster, 2001)",
+            "What Aster (2001) said",
+        ],
         "Two": ["It is old (Aster, 2001)."],
     }
 
@@ -350,14 +354,18 @@ def test_two_works_of_two_pages_may_have_one_id(tmp_path: Path) -> None:
     assert records_of(site / "output" / "oak" / "references.json")[0]["id"] == "same-2"
 
 
-def test_a_work_that_many_pages_cite_is_listed_in_short(tmp_path: Path) -> None:
-    pages = {f"articles/p{n}.md": article("It is (Aster, 2001).", f"Page-{n}") for n in range(6)}
-    site = write_site(tmp_path, pages, LIBRARY)
+@pytest.mark.parametrize("view", ["index.html", "by-year/index.html"])
+def test_both_lists_name_every_page_and_every_sentence(tmp_path: Path, view: str) -> None:
+    text = "It is (Aster, 2001). So it is (Aster, 2001)."
+    pages = {f"articles/p{n}.md": article(text, f"Page-{n}") for n in range(6)}
+    site = write_site(tmp_path, pages | {"articles/q.md": article("Rest (Birch, 2010).", "Other")}, LIBRARY)
     assert check(site, output="output").status == 0
-    [item] = soup(site / "output" / "references" / "index.html").select(".works > li")
-    assert list(cited_in(item)) == ["Page-0", "Page-1", "Page-2"]
-    assert item.select(".citing-pages > li")[-1].get_text().strip() == "3 more"
-    assert len(cited_in(soup(site / "output" / "references" / "aster2001" / "index.html"))) == 6
+    many, one = soup(site / "output" / "references" / view).select(".works > li")[:: 1 if view == "index.html" else -1]
+    both = ["It is (Aster, 2001).", "So it is (Aster, 2001)."]
+    assert cited_in(many) == {f"Page-{n}": both for n in range(6)}
+    assert many.select_one("details > summary").get_text() == "cited on 6 pages"
+    assert cited_in(one) == {"Other": ["Rest (Birch, 2010)."]}
+    assert not one.select("details")
 
 
 @pytest.mark.parametrize("style", ["apa", "american-medical-association"])
