@@ -35,7 +35,8 @@ def csl_name(value: Any) -> dict[str, str]:
     if ET_AL.fullmatch(text):
         return {"literal": text}
     family, comma, given = text.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
+    parts = {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
+    return {part: text for part, text in parts.items() if text}
 
 
 def read_names(value: Any) -> list[Name]:
