@@ -62,7 +62,7 @@ def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
     page = f"<div><p>It hurts ({inside}), they say.</p></div>"
     tree = fromstring(page)
     cited = link_cites(find_cites(tree, [], LIBRARY, rules()), mark)
-    found = tostring(tree, encoding="unicode")
+    found = cited.with_tags(tostring(tree, encoding="unicode"))
     assert (MARK if mark else "{}").format(LINK.format(inside)) in found
     assert unlinked(found) == page
     assert cited.counts == {LIBRARY.get("m18"): 1}
@@ -73,4 +73,4 @@ def test_advice_is_not_marked() -> None:
     tree = fromstring("<div><p>It hurts (Michelet, 2018), it hurts (Rabben et al., 2001.), it hurts.</p></div>")
     cited = link_cites(find_cites(tree, [], LIBRARY, rules()), mark=True)
     assert {each.problem.rule for each in cited.found} == {"missing-et-al", "needless-et-al", "stray-stop"}
-    assert not list(tree.iter("mark"))
+    assert "<mark" not in "".join(cited.tags)

@@ -1,65 +1,74 @@
-"""Put links into the element tree that a run of text came from, and take them out of HTML again."""
+"""Put links into the text that a run came from, and take them out of HTML again.
+
+Into Markdown's tree go marks, as Markdown itself puts them there for raw HTML; the tags take their places when the
+tree has been written out.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from sys import maxsize
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement
+
+from markdown.util import ETX, STX
 
 from citewell.citations.model import Span
 from citewell.citations.prose import Piece, Run, Slot
 
+MARK = STX + "cite{}" + ETX
+MARKS = re.compile(rf"{STX}cite(\d+){ETX}")
+
 
 class Link(NamedTuple):
-    """Ask for the text at `span` to be put into elements, the outermost first, each a tag with its attributes."""
+    """Ask for two texts to be put into the tree, where a span begins and where it ends."""
 
     span: Span
-    elements: Sequence[tuple[str, dict[str, str]]]
+    before: str
+    behind: str
 
 
 def link(run: Run, links: Sequence[Link]) -> int:
-    """Put links into the tree of a run; return how many could be put there.
+    """Put the texts of links into the tree of a run; return how many links could be put there.
 
     The links must be in order and apart. A link whose text begins and ends in different elements covers the part
-    of it that lies in one; the page reads the same without the links.
+    of it that lies in one.
     """
     if not links:
         return 0
     parent = run.pieces[0].slot.parent
     if not len(parent) and parent.text == run.text:
-        return _link_plain(parent, run.text, links)
-    return sum(_link_one(run, each) for each in reversed(links))
+        parent.text = _with_links(run.text, links)
+        return len(links)
+    ends = [(each, points) for each in links if (points := _in_one_element(run, each.span))]
+    for (_, before, behind), (start, end) in reversed(ends):
+        _put(behind, end)
+        _put(before, start)
+    return len(ends)
 
 
-def _link_plain(parent: Element, text: str, links: Sequence[Link]) -> int:
-    """Put links into an element that holds nothing but the text of its run, as most paragraphs do."""
-    behind = len(text)
-    children: list[Element] = []
-    for span, elements in reversed(links):
-        outer, inner = _nested(elements)
-        inner.text, outer.tail = text[span.start : span.end], text[span.end : behind]
-        children.append(outer)
-        behind = span.start
-    parent.text = text[:behind]
-    parent.extend(reversed(children))
-    return len(children)
+def _with_links(text: str, links: Sequence[Link]) -> str:
+    """Put links into the text of an element that holds nothing else, as most paragraphs do."""
+    parts: list[str] = []
+    at = 0
+    for (start, end), before, behind in links:
+        parts += text[at:start], before, text[start:end], behind
+        at = end
+    return "".join((*parts, text[at:]))
 
 
-def _link_one(run: Run, wanted: Link) -> bool:
-    ends = _in_one_element(run, wanted.span)
-    if ends:
-        _wrap(*_nested(wanted.elements), *ends)
-    return bool(ends)
+def with_tags(content: str, tags: Sequence[str]) -> str:
+    """Put tags into HTML where their marks are: the number of a mark is the 0-based index of its tag.
 
-
-def _nested(elements: Sequence[tuple[str, dict[str, str]]]) -> tuple[Element, Element]:
-    """Make elements that lie in each other; return the outermost and the innermost."""
-    outer = inner = Element(*elements[0])
-    for tag, attributes in elements[1:]:
-        inner = SubElement(inner, tag, attributes)
-    return outer, inner
+    >>> with_tags("<p>" + MARK.format(0) + "Pain" + MARK.format(1) + "</p>", ["<b>", "</b>"])
+    '<p><b>Pain</b></p>'
+    """
+    if not tags:
+        return content
+    parts = MARKS.split(content)
+    parts[1::2] = [tags[int(number)] for number in parts[1::2]]
+    return "".join(parts)
 
 
 class _Point(NamedTuple):
@@ -71,8 +80,11 @@ class _Point(NamedTuple):
 
 def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
     """Return the end points of the longest part of a span, counted from its end, that lies in one parent element."""
-    first = max(0, bisect_right(run.pieces, span.start, key=lambda piece: piece.start) - 1)
-    behind = bisect_right(run.pieces, span.end - 1, key=lambda piece: piece.start)
+    first = max(0, bisect_right(run.pieces, (span.start, maxsize)) - 1)  # a piece begins with its start and length
+    begin, length, slot, raw, raw_length = run.pieces[first]
+    if begin <= span.start and span.end <= begin + length == begin + raw_length:
+        return _Point(slot, raw + span.start - begin), _Point(slot, raw + span.end - begin)
+    behind = bisect_right(run.pieces, (span.end - 1, maxsize))
     pieces = [piece for piece in run.pieces[first:behind] if piece.start + piece.length > span.start]
     if len(pieces) == 1:
         return _point(pieces[0], span)
@@ -116,28 +128,17 @@ def _lifted(run: Run, points: tuple[_Point, _Point]) -> tuple[list[_Point], list
     return starts, ends
 
 
-def _wrap(outer: Element, innermost: Element, start: _Point, end: _Point) -> None:
-    """Move what lies between two points of one parent into a new element there, or into the innermost one of it."""
-    parent = start.slot.parent
-    children = list(parent)
-    first = 0 if start.slot.after is None else children.index(start.slot.after) + 1
-    last = 0 if end.slot.after is None else children.index(end.slot.after) + 1
-    text, tail = start.slot.text(), end.slot.text()
-    moved = children[first:last]
-    if moved:
-        innermost.text = text[start.offset :]
-        moved[-1].tail = tail[: end.offset]
+def _put(text: str, point: _Point) -> None:
+    """Put a text into the tree."""
+    (parent, after), offset = point
+    if after is None:
+        parent.text = _inserted(parent.text or "", offset, text)
     else:
-        innermost.text = text[start.offset : end.offset]
-    outer.tail = tail[end.offset :]
-    innermost.extend(moved)
-    for child in moved:
-        parent.remove(child)
-    parent.insert(first, outer)
-    if start.slot.after is None:
-        parent.text = text[: start.offset]
-    else:
-        start.slot.after.tail = text[: start.offset]
+        after.tail = _inserted(after.tail or "", offset, text)
+
+
+def _inserted(text: str, offset: int, more: str) -> str:
+    return text[:offset] + more + text[offset:]
 
 
 CITATION_LINK = re.compile(r'<a class="citation" [^>]*>(?P<text>.*?)</a>', re.DOTALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from citewell.citations import linking
@@ -40,30 +41,44 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class CitedPage:
-    """Hold what was cited on one page, how often, where, and what is wrong with it; `texts` are those of its runs."""
+    """Hold what was cited on one page, how often, where, and what is wrong with it.
+
+    `texts` are those of its runs; `tags` are those of its links, in the order of their marks; `marks` counts faults.
+    """
 
     counts: dict[Reference, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     marks: int = 0
+
+    def marked(self, *tags: str) -> list[str]:
+        """Keep tags, and return the mark that each of them has in the tree."""
+        first = len(self.tags)
+        self.tags += tags
+        return [linking.MARK.format(number) for number in range(first, len(self.tags))]
+
+    def with_tags(self, content: str) -> str:
+        """Put the tags into the HTML of the page, in the places of their marks."""
+        return linking.with_tags(content, self.tags)
 
 
 def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
     """Link every cite to its entry, in the tree that the runs came from; with `mark`, mark what leads nowhere.
 
-    The tree is changed in place; its text stays as it was.
+    The tree gets marks, which `CitedPage.with_tags` replaces in the HTML that is made of it.
 
     >>> from xml.etree.ElementTree import fromstring, tostring
     >>> from citewell.citations.cites import find_cites
     >>> from citewell.citations.library import Library
     >>> from citewell.citations.model import Name
     >>> from citewell.citations.rules import rules
-    >>> tree = fromstring("<div><p>It hurts (Cohen, 2018).</p></div>")
+    >>> tree = fromstring("<p>It hurts (Cohen, 2018).</p>")
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> page = link_cites(find_cites(tree, [], library, rules()), mark=False)
-    >>> print(tostring(tree[0][0]).decode())
-    <a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).
+    >>> print(page.with_tags(tostring(tree, "unicode")))
+    <p>It hurts (<a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).</p>
     """
     page = CitedPage(texts=[run.text for run, _ in passages])
     for index, (run, cites) in enumerate(passages):
@@ -72,34 +87,29 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
         for span, reference, problem in cites:
             if problem:
                 page.found.append(Found(index, span, problem))
-            link = _link(page, index, span, reference, problem, mark) if span.start >= reached else None
-            if link:
-                links.append(link)
+            if span.start >= reached and (tags := _tags(page, index, span, reference, problem if mark else None)):
+                links.append(linking.Link(span, *page.marked(*tags)))
                 reached = span.end
         linking.link(run, links)
     return page
 
 
-def _link(
-    page: CitedPage, run: int, span: Span, reference: Reference | None, problem: Problem | None, mark: bool
-) -> linking.Link | None:
-    elements: list[tuple[str, dict[str, str]]] = []
-    if problem and mark and problem.rule in MARKED:
+def _tags(
+    page: CitedPage, run: int, span: Span, reference: Reference | None, problem: Problem | None
+) -> tuple[str, str] | None:
+    """Return the tags before and behind a cite, if there are any."""
+    before = behind = ""
+    if problem and problem.rule in MARKED:
         page.marks += 1
-        attributes = {"class": "citation-problem", "id": f"problem-{page.marks}", "title": problem.message}
-        elements.append(("mark", attributes))
+        before = f'<mark class="citation-problem" id="problem-{page.marks}" title="{escape(problem.message)}">'
+        behind = "</mark>"
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
         mention = Mention(reference, number, run, page.texts[run], span)
         page.mentions.append(mention)
-        attributes = {
-            "class": "citation",
-            "href": f"#{reference.anchor}",
-            "id": mention.id,
-            "role": "doc-biblioref",
-        }
-        elements.append(("a", attributes))
-    return linking.Link(span, elements) if elements else None
+        before += f'<a class="citation" href="#{reference.anchor}" id="{mention.id}" role="doc-biblioref">'
+        behind = "</a>" + behind
+    return (before, behind) if before else None
 
 
 @lru_cache(maxsize=65536)

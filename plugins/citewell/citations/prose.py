@@ -119,13 +119,14 @@ class _Flattener:
 
     def block(self, element: Element) -> None:
         """Add the runs of a block and of the blocks in it."""
-        if element.tag in OPAQUE or element.get("class") == TOC:
+        if element.tag in OPAQUE or (element.tag == "div" and element.get("class") == TOC):
             return
-        text = "".join(element.itertext()) if len(element) else element.text or ""
+        inner = len(element)
+        text = "".join(element.itertext()) if inner else element.text or ""
         if STX not in text:
             if not self.wanted(text):
                 return
-            if not len(element):
+            if not inner:
                 self.runs.append(_plain(element, text))
                 return
         self.flatten(element, self.block)
@@ -133,7 +134,7 @@ class _Flattener:
     def flatten(self, element: Element, go_into: Callable[[Element], None]) -> None:
         """Add the runs of a block: its inline content, cut where another block stands, which is gone into."""
         run = _OpenRun(element, self.stash)
-        run.add(Slot(element, None))
+        run.add(element.text, element, None)
         for child in element:
             if child.tag in BLOCKS:
                 if run.length:
@@ -141,10 +142,10 @@ class _Flattener:
                     run = _OpenRun(element, self.stash)
                 go_into(child)
                 if child.tail and not child.tail.isspace():
-                    run.add(Slot(element, child))
+                    run.add(child.tail, element, child)
             else:
                 run.inline(child, element)
-                run.add(Slot(element, child))
+                run.add(child.tail, element, child)
         self._close(run)
 
     def _close(self, opened: _OpenRun) -> None:
@@ -173,17 +174,18 @@ class _OpenRun:
             self._append(OBJECT)
         else:
             self.run.holders[element] = parent
-            self.add(Slot(element, None))
+            self.add(element.text, element, None)
             for child in element:
                 self.inline(child, element)
-                self.add(Slot(element, child))
+                self.add(child.tail, element, child)
 
-    def add(self, slot: Slot) -> None:
+    def add(self, text: str | None, parent: Element, after: Element | None) -> None:
         """Add the text of one slot, with Markdown's placeholders read."""
-        text = slot.text()
+        if not text:
+            return
+        slot = Slot(parent, after)
         if STX not in text:
-            if text:
-                self._plain(text, slot, 0)
+            self._plain(text, slot, 0)
             return
         at = 0
         for mark in MARK.finditer(text):

@@ -10,9 +10,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from pelican.readers import MarkdownReader
 
+from citewell.citations.citer import Citer
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
@@ -72,7 +72,7 @@ class Desk:
         cache = root / settings["CACHE_PATH"]
         shelf = Shelf(root, content, cache)
         library, problems = shelf.library(settings.get("CITATION_LIBRARY"))
-        desk = cls(root, shelf, library, Memory(cache / "cites.txt"), None, cache, list(problems))
+        desk = cls(root, shelf, library, Memory(cache / "cites.json"), None, cache, list(problems))
         try:
             desk.style = load_style(settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en"))
         except StyleError as error:
@@ -104,7 +104,7 @@ class CitingReader(MarkdownReader):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self.desk: Desk = settings[DESK]
-        self.citer = _Citer()
+        self.citer = Citer()
 
     @cached_property
     def markdown(self) -> Any:
@@ -112,9 +112,7 @@ class CitingReader(MarkdownReader):
         options = dict(self.settings["MARKDOWN"])
         options["extensions"] = [name for name in options["extensions"] if name != "markdown.extensions.meta"]
         markdown = Markdown(**options)
-        self.citer.md = markdown
-        # after the headings have their ids (toc, 5) and before escapes are undone (unescape, 0)
-        markdown.treeprocessors.register(self.citer, "citewell", 4)
+        self.citer.register(markdown)
         return markdown
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -181,17 +179,6 @@ class CitingReader(MarkdownReader):
 
             metadata |= {"date": datetime.fromtimestamp(path.stat().st_mtime), "status": "draft"}
         return metadata
-
-
-class _Citer(Treeprocessor):
-    """Hand Markdown's tree of the page that is being read to the one who cites it."""
-
-    cite: Any = None
-    result: CitedPage = CitedPage()
-
-    def run(self, root: Element) -> None:
-        stash = self.md.htmlStash.rawHtmlBlocks
-        self.result = self.cite(root, stash) if self.cite else CitedPage()
 
 
 def _without_controls(text: str) -> str:
