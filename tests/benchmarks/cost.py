@@ -76,7 +76,7 @@ def report(folder: Path, articles: int, runs: int, header: str) -> Path:
 
 
 def _read_anew(site: Path) -> tuple[float, float]:
-    (site / "cache" / "cites.txt").unlink()
+    (site / "cache" / "cites.json").unlink()
     return build(site)
 
 

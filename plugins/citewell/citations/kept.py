@@ -20,7 +20,7 @@ def version() -> str:
     """Return what changes with this plugin, with Python and with the locale files: what they made is stale then."""
     packages = Path(__file__).parent, Path(__file__).parent.parent / "formats"
     source = b"".join(path.read_bytes() for package in packages for path in sorted(package.rglob("*.py")))
-    return digest(hashlib.sha256(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
+    return digest(hashlib.blake2b(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 
 
 def digest(*parts: str) -> str:
@@ -29,7 +29,7 @@ def digest(*parts: str) -> str:
     >>> digest("a", "b") == digest("ab")
     False
     """
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 
 def write_whole(path: Path, text: str) -> None:

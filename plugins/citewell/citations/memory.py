@@ -1,8 +1,7 @@
 """Remember from one build to the next what each page cites.
 
 A page is known by the hash of all that its cites depend on: its tree, its language, its library and this plugin.
-Only pages without a problem are remembered. The file holds a page a line, its hash and JSON: reading a damaged one
-can only fail.
+Only pages without a problem are remembered. The file is JSON: reading a damaged one can only fail.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from citewell.citations.kept import digest, version, write_whole
@@ -32,13 +32,13 @@ class Memory:
     >>> tree = fromstring("<div><h1>Pain</h1><p>It hurts (Cohen, 2018).</p></div>")
     >>> [[cited]] = [passage.cites for passage in memory.cites(tree, [], library, "en")]
     >>> list(memory.kept.values())
-    ['[[2, 0, [[10, 21, "c18"]]]]']
+    [[[2, 0, [[10, 21, 'c18']]]]]
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.known = _read(path)
-        self.kept: dict[str, str] = {}
+        self.kept: dict[str, list[Any]] = {}
 
     def cites(self, root: Element, stash: Sequence[object], library: Library, language: str) -> list[Passage]:
         """Return the passages of a page that cite, from memory or by reading them; the tree is left as it is."""
@@ -58,15 +58,15 @@ class Memory:
     def save(self) -> None:
         """Write what the pages of this build cite, if it is not what was known."""
         if self.kept != self.known:
-            write_whole(self.path, "\n".join(f"{key} {remembered}" for key, remembered in self.kept.items()))
+            write_whole(self.path, json.dumps(self.kept, ensure_ascii=False))
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> dict[str, list[Any]]:
     try:
-        lines = path.read_text("utf-8").split("\n")
+        known = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {key: remembered for key, _, remembered in (line.partition(" ") for line in lines)}
+    return known if isinstance(known, dict) else {}
 
 
 def _key(root: Element, stash: Sequence[object], library: Library, language: str) -> str:
@@ -76,25 +76,26 @@ def _key(root: Element, stash: Sequence[object], library: Library, language: str
     return digest(*known_by)
 
 
-def _remembered(passages: Sequence[Passage], root: Element) -> str:
-    numbers = {block: number for number, block in enumerate(root.iter())}
+def _remembered(passages: Sequence[Passage], root: Element) -> list[Any]:
+    blocks = {run.block for run, _ in passages}
+    numbers = {block: number for number, block in enumerate(root.iter()) if block in blocks}
     runs: Counter[Element] = Counter()
-    found = []
+    found: list[Any] = []
     for run, cites in passages:
         places = [[*span, reference.id] for span, reference, _ in cites if reference]
         if places:
             found.append([numbers[run.block], runs[run.block], places])
         runs[run.block] += 1
-    return json.dumps(found, ensure_ascii=False)
+    return found
 
 
-def _recalled(remembered: str, root: Element, stash: Sequence[object], library: Library) -> list[Passage] | None:
+def _recalled(remembered: list[Any], root: Element, stash: Sequence[object], library: Library) -> list[Passage] | None:
     """Return the passages of a page as they were found before; None if they are not to be found so again."""
     blocks = list(root.iter())
     runs: dict[int, list[Run]] = {}
     passages = []
     try:
-        for block, index, places in json.loads(remembered):
+        for block, index, places in remembered:
             if block not in runs:
                 runs[block] = runs_in(blocks[block], stash)
             cites = [Cited(Span(start, end), library.get(identity), None) for start, end, identity in places]

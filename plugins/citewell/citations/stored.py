@@ -18,21 +18,22 @@ from citewell.citations.kept import write_whole
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Problem, Reference
 
-REFERENCE = attrgetter(*(each.name for each in fields(Reference)))
+FIELDS = [each.name for each in fields(Reference) if each.name != "record"]
+REFERENCE = attrgetter(*FIELDS)
 PROBLEM = attrgetter(*(each.name for each in fields(Problem)))
-"""All values of a reference, and of a problem, in the order of their fields."""
+"""All values of a reference but its record, and of a problem, in the order of their fields."""
 
 
 class StoredReferences(Mapping[str, Reference]):
-    """Hold references by id, each as the text that `as_text` made of it until it is asked for."""
+    """Hold references by id, each as the texts that `as_texts` made of it until it is asked for."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
         self.texts = texts
         self.parsed: dict[str, Reference] = {}
 
     def __getitem__(self, identity: str) -> Reference:
         if identity not in self.parsed:
-            self.parsed[identity] = from_text(self.texts[identity])
+            self.parsed[identity] = from_texts(*self.texts[identity])
         return self.parsed[identity]
 
     def __iter__(self) -> Iterator[str]:
@@ -42,26 +43,27 @@ class StoredReferences(Mapping[str, Reference]):
         return len(self.texts)
 
 
-def as_text(reference: Reference) -> str:
-    """Write a reference as JSON."""
-    return json.dumps(REFERENCE(reference), ensure_ascii=False)
+def as_texts(reference: Reference) -> tuple[str, str]:
+    """Write a reference as JSON; its record, which is JSON, stands beside it."""
+    return json.dumps(REFERENCE(reference), ensure_ascii=False), reference.record
 
 
-def from_text(text: str) -> Reference:
-    """Read what `as_text` wrote.
+def from_texts(text: str, record: str) -> Reference:
+    """Read what `as_texts` wrote.
 
-    >>> from_text(as_text(Reference("c18", (Name("Cohen"),), "2018", "Pain"))).names[0].family
+    >>> from_texts(*as_texts(Reference("c18", (Name("Cohen"),), "2018", "Pain"))).names[0].family
     'Cohen'
     """
-    identity, names, *rest, aliases = json.loads(text)
-    return Reference(identity, tuple(map(Name._make, names)), *[*rest, tuple(aliases)])
+    known = dict(zip(FIELDS, json.loads(text), strict=True))
+    known |= {"names": tuple(map(Name._make, known["names"])), "aliases": tuple(known["aliases"])}
+    return Reference(record=record, **known)
 
 
 def store_library(path: Path, library: Library, problems: Sequence[Problem]) -> None:
     """Keep a library that stands on no other, and what was wrong with its file."""
     known = library.index
     index = [known.authors, known.titles, sorted(known.organisations), sorted(known.givens)]
-    texts = {identity: as_text(each) for identity, each in library.own.items()}
+    texts = {identity: as_texts(each) for identity, each in library.own.items()}
     _store(path, library.fingerprint, [texts, [*index, known.short_forms, known.anchors]], problems)
 
 
@@ -78,14 +80,14 @@ def stored_library(path: Path, fingerprint: str) -> tuple[Library, list[Problem]
 
 def store_references(path: Path, fingerprint: str, references: Sequence[Reference], found: Sequence[Problem]) -> None:
     """Keep the references of one file, and what was wrong with it."""
-    _store(path, fingerprint, list(map(as_text, references)), found)
+    _store(path, fingerprint, list(map(as_texts, references)), found)
 
 
 def stored_references(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
     """Return what is kept of a file under a fingerprint; None when there is nothing."""
     try:
         texts, problems = _stored(path, fingerprint)
-        return list(map(from_text, texts)), problems
+        return [from_texts(*each) for each in texts], problems
     except (OSError, ValueError, TypeError):
         return None
 
