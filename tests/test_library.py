@@ -24,6 +24,9 @@ FAMILIES = [
     "Wu",
     "May",
     "van Dill",
+    "de la Dill",
+    "O'Dill",
+    "Dill-Wu",
     "Birch and Dill",
 ]
 people = st.one_of(

@@ -153,10 +153,10 @@ def convert_with(cite: Cite | None, text: str) -> tuple[str, CitedPage]:
 def test_a_page_out_of_memory_is_the_page_that_was_read(text: str) -> None:
     library = Library(LIBRARY.own.values(), fingerprint="of this test")
     with TemporaryDirectory() as folder:
-        first = Memory(Path(folder, "cites.txt"))
+        first = Memory(Path(folder, "cites.json"))
         read, page = convert_with(lambda *tree: link_cites(first.cites(*tree, library, "en"), False), text)
         first.save()
-        again = Memory(Path(folder, "cites.txt"))
+        again = Memory(Path(folder, "cites.json"))
         recalled, same = convert_with(lambda *tree: link_cites(again.cites(*tree, library, "en"), False), text)
     assert recalled == read
     assert same.counts == page.counts

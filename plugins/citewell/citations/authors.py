@@ -35,6 +35,10 @@ APPENDED = re.compile(
     r"\s?(?:\[[^\[\]\d]{2,40}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$"
 )
 """What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
+NEAR_START = 8
+"""How many code points of white space or a list mark can stand before an entry of a reference list."""
+INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z][.,]")
+"""How authors are written in a reference list, and seldom in a text: "Smith, J." or "Smith, J, Jones, K"."""
 WORD_BEFORE = re.compile(r"[^\W\d_]{2,}(?=\.?\s+\Z)")
 
 
@@ -126,7 +130,7 @@ def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[li
     tokens: list[re.Match[str]] = []
     cased: bool | None = None
     for token in reversed(list(WORD.finditer(chunk, 0, right))):
-        if chunk[token.end() : right].strip(joints) or not _can_be_named(token.group(), rules):
+        if chunk[token.end() : right].strip(joints) or not can_be_named(token.group(), rules):
             break
         if token.group() != "&":
             cased = has_case(token.group()) if cased is None else cased
@@ -137,7 +141,7 @@ def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[li
     return tokens, right
 
 
-def _can_be_named(word: str, rules: Rules) -> bool:
+def can_be_named(word: str, rules: Rules) -> bool:
     """Tell whether a word can stand in names: it does not begin small, or is one of the small words of names."""
     first = word[0]
     if word[-1] == "." and (first.islower() or not DOTTED.fullmatch(word)):
@@ -165,3 +169,10 @@ def follows_noun(text: str, at: int) -> bool:
     """
     before = WORD_BEFORE.search(text, max(0, at - WORD_LENGTH), at)
     return before is not None and not opens(before.group())
+
+
+def is_entry(text: str, names: Names, group: Span) -> bool:
+    """Tell whether a text is an entry of a reference list, as "Smith, J. (2018). A title", and cites nothing."""
+    first = names.span.start
+    begins = first < NEAR_START and not text[:first].strip()
+    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(INITIAL_BEHIND_COMMA.search(names.text))

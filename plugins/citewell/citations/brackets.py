@@ -10,15 +10,11 @@ from citewell.citations.rules import Rules, has_year
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")
 """A pair of brackets that holds no others, or one bracket of another pair."""
-IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+")
 
 
 def may_cite(text: str, rules: Rules) -> bool:
     """Tell quickly whether there can be a citation in a text: without a date there is none."""
-    if has_year(text):
-        return True
-    opened = IN_BRACKETS.finditer(text) if "(" in text or "[" in text else ()
-    return any(rules.undated.search(text, *each.span()) for each in opened)
+    return has_year(text) or (("(" in text or "[" in text) and rules.undated.search(text) is not None)
 
 
 def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:

@@ -67,7 +67,7 @@ def cite_texts(
                     cited.append(Cited(cite.span, None, STRAY_STOP))
         if text is not written:
             cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
-        found.append(_links_apart(text, sorted(cited, key=_place)))
+        found.append(cited if _are_apart(cited) else _links_apart(text, sorted(cited, key=_place)))
     return found
 
 
@@ -75,6 +75,10 @@ def _introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
     from citewell.citations.shortforms import introduced  # few libraries have organisations
 
     return introduced(text, library, rules)
+
+
+def _are_apart(cited: Sequence[Cited]) -> bool:
+    return all(one.span.end <= other.span.start for one, other in pairwise(cited))
 
 
 def _links_apart(text: str, cited: list[Cited]) -> list[Cited]:

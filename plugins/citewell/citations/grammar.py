@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from citewell.citations.authors import REACH, Names, follows_noun, names_before
+from citewell.citations.authors import REACH, Names, follows_noun, is_entry, names_before
 from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import POSSESSIVE, can_begin
+from citewell.citations.plain import plain_citations
 from citewell.citations.rules import GLUED, Rules, has_year
 from citewell.citations.rules import rules as rules_of
 
@@ -33,10 +34,6 @@ CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
 """A journal's name before a year, behind a comma or "et al."."""
 JOURNAL_REACH = 80
-NEAR_START = 8
-"""How many code points of white space or a list mark can stand before an entry of a reference list."""
-INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z][.,]")
-"""How authors are written in a reference list, and seldom in a text: "Smith, J." or "Smith, J, Jones, K"."""
 NO_NAMES = Names("", Span(0, 0), False, True)
 
 
@@ -51,6 +48,12 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
     rules = rules or rules_of()
+    plain = plain_citations(text, rules)
+    return read_in_full(text, rules) if plain is None else plain
+
+
+def read_in_full(text: str, rules: Rules) -> list[Citation]:
+    """Find every text that has the form of a citation, plain or not, in their order."""
     groups, outside = dated(text, rules.date)
     found = [citation for group in groups if (citation := _read_group(text, *group, rules))]
     for begin, end in outside:
@@ -113,7 +116,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
                 start = names.span.start
-                if _is_entry(text, names, group):
+                if is_entry(text, names, group):
                     return None
             elif date["pending"]:
                 names = None  # "(submitted)"
@@ -134,13 +137,6 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
             cites += _cites(names, start, date, prefix, suffix, group.start)
         begin = dated = date.end() + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
     return _citation(text, group, cites) if cites else None
-
-
-def _is_entry(text: str, names: Names, group: Span) -> bool:
-    """Tell whether a text is an entry of a reference list, as "Smith, J. (2018). A title", and cites nothing."""
-    first = names.span.start
-    begins = first < NEAR_START and not text[:first].strip()
-    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(INITIAL_BEHIND_COMMA.search(names.text))
 
 
 def _only_opens(text: str) -> bool:

@@ -98,19 +98,24 @@ class Cite(NamedTuple):
 
     span: Span
     date: Span
-    names: str
     names_span: Span
+    group: int
+    names: str
     year: str
     letter: str = ""
+    et_al: bool = False
+    plain: bool = False
     status: str = ""
     original: str = ""
     until: str = ""
-    et_al: bool = False
     container: str = ""
     prefix: str = ""
     suffix: str = ""
-    plain: bool = False
-    group: int = -1
+
+    @property
+    def words(self) -> tuple[object, ...]:
+        """All that the words of the cite say of its work, wherever they stand."""
+        return self[4:13]
 
 
 class Citation(NamedTuple):

@@ -17,8 +17,11 @@ from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
 from citewell.citations.scripts import has_case
 
-PLAIN = re.compile(r"([^\W\d_a-z][a-z]\w*)(?: (\S+) ([^\W\d_a-z][a-z]\w*))?")
-"""One or two family names of one word each."""
+FAMILY = r"(?:[a-z]+ ){0,3}(?:[^\W\d_a-z]['’])?[^\W\d_a-z][a-z]\w*(?:-[^\W\d_a-z][a-z]\w*)?"
+PLAIN = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
+"""One or two family names of one word each, with small words before them."""
+BEFORE_FAMILY = PARTICLES - {"von"}
+"""The particles of a plain name; "von" may be the preposition of a German sentence."""
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -57,10 +60,8 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     >>> resolution.reference.id, resolution.problem.rule
     ('m18', 'missing-et-al')
     """
-    lone = cite.plain and cite.group < 0
-    inside = _is_inside(cite)
-    words = (cite.names, cite.year, cite.letter, cite.status, cite.original, cite.until, cite.container)
-    key = (words, cite.et_al, lone, inside, tuple(short_forms.items()) if short_forms else (), rules.words.language)
+    introduced = tuple(short_forms.items()) if short_forms else ()
+    key = (cite.words, cite.group < 0, _is_inside(cite), introduced, rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
         plain = None if short_forms else resolve_plain(cite, library, rules)
@@ -78,6 +79,8 @@ def resolve_plain(cite: Cite, library: Library, rules: Rules) -> Reference | Non
     if not found or cite.letter or cite.status or cite.original or cite.until or cite.container:
         return None
     first, joint, second = found.groups()
+    if any(word[0].islower() and word not in BEFORE_FAMILY for word in f"{first} {second or ''}".split()):
+        return None
     works = library.find(fold(first), cite.year)
     authors = works[0].authors if len(works) == 1 else ()
     if not authors or works[0].reference.incomplete:

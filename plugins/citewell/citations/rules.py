@@ -23,8 +23,9 @@ GLUED = "apud"
 class Rules:
     """Hold what the grammar knows of a language.
 
-    `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly; `et_al`
-    matches at the end of a text; `further` matches what stands between two years of the same authors.
+    `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly, from the
+    bracket on in which it stands; `et_al` matches at the end of a text; `further` matches what stands between two
+    years of the same authors.
     """
 
     words: Terms
@@ -44,6 +45,15 @@ def has_year(text: str, begin: int = 0, end: int = sys.maxsize) -> bool:
     return bool(this.search(text, begin, end) or last.search(text, begin, end))
 
 
+def count_years(text: str) -> int:
+    """Count what looks like years of the centuries that are cited.
+
+    >>> count_years("1987 and 2018, not 1487")
+    2
+    """
+    return sum(len(century.findall(text)) for century in CENTURIES)
+
+
 @cache
 def rules(language: str = "en") -> Rules:
     """Return the rules of a language (a BCP 47 tag), compiled once.
@@ -58,9 +68,11 @@ def rules(language: str = "en") -> Rules:
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += rf"(?!(?!{GLUED})[\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
-    undated = rf"(?<!\w)(?P<undated>(?i:{words.undated}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
-    pending = rf"(?P<pending>(?i:{words.pending}))(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)"
-    unpublished = rf"(?<!\w)(?:(?P<unpublished>(?i:{words.unpublished}))|{pending})"
+    undated = rf"(?<!\w)(?P<undated>(?i:{_grouped(words.undated)}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
+    pending = (
+        rf"(?P<pending>(?i:{_grouped(words.pending)}))(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)"
+    )
+    unpublished = rf"(?<!\w)(?:(?P<unpublished>(?i:{_grouped(words.unpublished)}))|{pending})"
     unpublished += r"(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
     instead = f"{words.undated}|{words.unpublished}|{words.pending}"
     first = "".join(sorted({word[0] for word in instead.split("|")}))
@@ -68,11 +80,24 @@ def rules(language: str = "en") -> Rules:
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
-        undated=re.compile(rf"\b(?=[{first}])(?:{instead})", re.IGNORECASE),
+        undated=re.compile(rf"[(\[][^()\[\]]*?\b(?=[{first}])(?:{_grouped(instead)})", re.IGNORECASE),
         date=re.compile(
             rf"\b(?=[12{first}{first.upper()}])(?<![/‐‑‒–:$€£#-])(?<!\d[.,])"
-            rf"(?:{year}|(?=(?i:{two}))(?:{undated}|{unpublished}))"
+            rf"(?:{year}|(?=(?i:{_grouped(two)}))(?:{undated}|{unpublished}))"
         ),
-        et_al=re.compile(rf"[\s,]+(?:{words.et_al})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
+        et_al=re.compile(rf"[\s,]+(?:{_grouped(words.et_al)})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
         further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
     )
+
+
+def _grouped(words: str) -> str:
+    """Put the alternatives that begin alike side by side: a text is then compared with few of them.
+
+    >>> _grouped("no date|in press|no press")
+    'n(?:o date|o press)|in press'
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        first = word[: 2 if word[0] == "\\" else 1]
+        groups.setdefault(first, []).append(word[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" if rest[1:] else first + rest[0] for first, rest in groups.items())
