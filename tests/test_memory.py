@@ -41,7 +41,7 @@ def test_a_page_in_another_language_is_read(kept: Path) -> None:
     assert cited(Memory(kept), "de") == ["c18"]
 
 
-@pytest.mark.parametrize("damage", ['"no work"', '"c18', '"c18", 3', 'null', '[1]', '"c18"]]], [1, 7, [[0, 1, "c18"'])
+@pytest.mark.parametrize("damage", ['"no work"', '"c18', '"c18", 3', "null", "[1]", '"c18"]]], [1, 7, [[0, 1, "c18"'])
 def test_a_page_of_which_nonsense_is_known_is_read(kept: Path, damage: str) -> None:
     kept.write_text(kept.read_text("utf-8").replace('"c18"', damage), "utf-8")
     assert cited(Memory(kept)) == ["c18"]
