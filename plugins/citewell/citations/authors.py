@@ -45,14 +45,14 @@ WORD_BEFORE = re.compile(r"[^\W\d_]{2,}(?=\.?\s+\Z)")
 class Names(NamedTuple):
     """Hold the text in which the authors of a cite stand.
 
-    `plain` is a lone name without "et al." or "and"; `container` is the text between the names and the date when a
-    journal stands there ("Smith et al., Pain 2018").
+    `lone` says that it is one name, without "et al." or "and"; `container` is the text between the names and the date
+    when a journal stands there ("Smith et al., Pain 2018").
     """
 
     text: str
     span: Span
     et_al: bool
-    plain: bool
+    lone: bool
     container: str = ""
 
 
@@ -73,7 +73,7 @@ def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " 
     if not names:
         return None
     span = Span(begin + names.span.start, begin + names.span.end)
-    return Names(names.text, span, names.et_al, names.plain, names.container)
+    return Names(names.text, span, names.et_al, names.lone, names.container)
 
 
 @lru_cache(maxsize=65536)
@@ -114,8 +114,8 @@ def _names_in(chunk: str, rules: Rules, joints: str) -> tuple[Names | None, int]
     written = POSSESSIVE.sub("", chunk[left:right]).rstrip()
     if not written:
         return None, followed  # "“Vogue”'s 2018 issue"
-    plain = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
-    return Names(written, Span(left, right), bool(et_al), plain, container), followed
+    lone = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
+    return Names(written, Span(left, right), bool(et_al), lone, container), followed
 
 
 def _past_stop(chunk: str, right: int) -> int:

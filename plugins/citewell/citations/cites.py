@@ -78,6 +78,7 @@ def _introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
 
 
 def _are_apart(cited: Sequence[Cited]) -> bool:
+    """Tell whether what was cited stands in order, each behind the one before, as nearly always."""
     return all(one.span.end <= other.span.start for one, other in pairwise(cited))
 
 

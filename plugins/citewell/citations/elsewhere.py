@@ -80,7 +80,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     yield from shortened(text, cite, rules)
     if library.titles:
         yield from without_authors(text, cite, library)
-    if not cite.names or (cite.plain and cite.span.start < cite.group):
+    if not cite.names or (cite.lone and cite.span.start < cite.group):
         yield from _behind(text, cite, rules)
     if not cite.names and (leads or (not in_group and _is_published(text, cite.date.start))):
         yield from _far(text, cite, library, rules)
@@ -89,7 +89,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
 def _named(cite: Cite, names: Names, span: Span, container: str = "") -> Cite:
     """Give a cite other names; its link then covers `span`."""
     return cite._replace(
-        names=names.text, names_span=names.span, span=span, et_al=names.et_al, container=container, plain=False
+        names=names.text, names_span=names.span, span=span, et_al=names.et_al, container=container, lone=False
     )
 
 
@@ -169,7 +169,7 @@ def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
         names = names_before(text, begin, end, rules)
         if not names or text[begin : names.span.start].strip(" ,:\n"):
             continue
-        lone = names.plain and not cite.letter and not POSSESSIVE.search(text[begin:end])
+        lone = names.lone and not cite.letter and not POSSESSIVE.search(text[begin:end])
         if text[end : end + 1] in CLOSING if cite.group >= 0 else not (lone or ENOUGH.match(text, end)):
             yield _named(cite, names, Span(cite.date.start, end))
 

@@ -84,7 +84,7 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
         return Resolution(nearest.work, problem=problem)
     if pending or (cite.group < 0 and not cite.et_al):
         return NO_CITATION  # "in Oslo and Bergen, 2018"
-    if not cite.plain:
+    if not cite.lone:
         return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
     if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"

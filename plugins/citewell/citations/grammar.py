@@ -18,7 +18,7 @@ from citewell.citations.authors import REACH, Names, follows_noun, is_entry, nam
 from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
 from citewell.citations.model import Citation, Cite, Mode, Span
-from citewell.citations.names import POSSESSIVE, can_begin
+from citewell.citations.names import CAPITAL, POSSESSIVE, can_begin
 from citewell.citations.plain import plain_citations
 from citewell.citations.rules import GLUED, Rules, has_year
 from citewell.citations.rules import rules as rules_of
@@ -30,7 +30,6 @@ ADDRESS = frozenset("/=?#&@")
 GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
 """A word with which the text in brackets goes on behind a year."""
 WORD_BEHIND = re.compile(r",?\s+([^\W\d_][\w'’]*)")
-CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
 """A journal's name before a year, behind a comma or "et al."."""
 JOURNAL_REACH = 80
@@ -112,7 +111,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
         start = at
         if narrative and index == 0:
             names = names_before(text, max(0, group.start - REACH), group.start, rules) or NO_NAMES
-            if names.plain and (word := GOES_ON.match(text, date.end())) and not opens(word[1]):
+            if names.lone and (word := GOES_ON.match(text, date.end())) and not opens(word[1]):
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
                 start = names.span.start
@@ -126,9 +125,9 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                 names = NO_NAMES
             elif names:
                 start = names.span.start
-                if names.plain and "," in text[names.span.end : at]:
-                    names = names._replace(plain=False)
-                elif names.plain and _is_month(names, rules):
+                if names.lone and "," in text[names.span.end : at]:
+                    names = names._replace(lone=False)
+                elif names.lone and _is_month(names, rules):
                     names = None
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
@@ -195,7 +194,7 @@ def _is_cited(text: str, names: Names, at: int) -> bool:
     """Tell whether names before a year are cited: behind no noun ("calle"), a lone one with a comma or "'s"."""
     between = text[names.span.start : at]
     return not follows_noun(text, names.span.start) and (
-        not names.plain or "," in between or bool(POSSESSIVE.search(between.rstrip()))
+        not names.lone or "," in between or bool(POSSESSIVE.search(between.rstrip()))
     )
 
 
@@ -217,7 +216,7 @@ def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: s
         container=names.container,
         prefix=prefix,
         suffix=suffix,
-        plain=names.plain,
+        lone=names.lone,
         group=group,
     )
     yield first

@@ -1,7 +1,7 @@
 """Put links into the text that a run came from, and take them out of HTML again.
 
-Into Markdown's tree go marks, as Markdown itself puts them there for raw HTML; the tags take their places when the
-tree has been written out.
+Into Markdown's tree go placeholders, as Markdown itself puts them there for raw HTML; the tags take their places when
+the tree has been written out.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from markdown.util import ETX, STX
 from citewell.citations.model import Span
 from citewell.citations.prose import Piece, Run, Slot
 
-MARK = STX + "cite{}" + ETX
-MARKS = re.compile(rf"{STX}cite(\d+){ETX}")
+PLACEHOLDER = STX + "cite{}" + ETX
+PLACEHOLDERS = re.compile(PLACEHOLDER.format(r"(\d+)"))
 
 
 class Link(NamedTuple):
@@ -29,23 +29,22 @@ class Link(NamedTuple):
     behind: str
 
 
-def link(run: Run, links: Sequence[Link]) -> int:
-    """Put the texts of links into the tree of a run; return how many links could be put there.
+def link(run: Run, links: Sequence[Link]) -> None:
+    """Put the texts of links into the tree of a run, where they can be put.
 
     The links must be in order and apart. A link whose text begins and ends in different elements covers the part
     of it that lies in one.
     """
     if not links:
-        return 0
+        return
     parent = run.pieces[0].slot.parent
     if not len(parent) and parent.text == run.text:
         parent.text = _with_links(run.text, links)
-        return len(links)
+        return
     ends = [(each, points) for each in links if (points := _in_one_element(run, each.span))]
     for (_, before, behind), (start, end) in reversed(ends):
         _put(behind, end)
         _put(before, start)
-    return len(ends)
 
 
 def _with_links(text: str, links: Sequence[Link]) -> str:
@@ -59,14 +58,14 @@ def _with_links(text: str, links: Sequence[Link]) -> str:
 
 
 def with_tags(content: str, tags: Sequence[str]) -> str:
-    """Put tags into HTML where their marks are: the number of a mark is the 0-based index of its tag.
+    """Put tags into HTML in the places of their placeholders, whose numbers are the 0-based indices of the tags.
 
-    >>> with_tags("<p>" + MARK.format(0) + "Pain" + MARK.format(1) + "</p>", ["<b>", "</b>"])
+    >>> with_tags("<p>" + PLACEHOLDER.format(0) + "Pain" + PLACEHOLDER.format(1) + "</p>", ["<b>", "</b>"])
     '<p><b>Pain</b></p>'
     """
     if not tags:
         return content
-    parts = MARKS.split(content)
+    parts = PLACEHOLDERS.split(content)
     parts[1::2] = [tags[int(number)] for number in parts[1::2]]
     return "".join(parts)
 

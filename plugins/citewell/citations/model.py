@@ -91,7 +91,7 @@ class Cite(NamedTuple):
     is none beside the date; `span` covers names and year, or the year alone when the names stand elsewhere. `date`
     covers the year with its letter; `year` is "in press" for every work that is not out yet, and `status` is how the
     text says so; `original` is the year of the first edition ("1900/1953"), `until` the last year of a range;
-    `container` is the name of a journal between names and date. `plain` says that only the form of a lone word and a
+    `container` is the name of a journal between names and date. `lone` says that only the form of a lone word and a
     year was seen, which many texts have that cite nothing; `group` is where the bracket opens, or -1
     outside of brackets.
     """
@@ -104,7 +104,7 @@ class Cite(NamedTuple):
     year: str
     letter: str = ""
     et_al: bool = False
-    plain: bool = False
+    lone: bool = False
     status: str = ""
     original: str = ""
     until: str = ""
@@ -114,7 +114,7 @@ class Cite(NamedTuple):
 
     @property
     def words(self) -> tuple[object, ...]:
-        """All that the words of the cite say of its work, wherever they stand."""
+        """All that the cite says of its work, wherever it stands: the fields from `names` to `container`."""
         return self[4:13]
 
 

@@ -25,6 +25,8 @@ SUFFIXES = re.compile(r"(?:[Jj][Rr]|[Ss][Rr]|II|III|IV)\.?")
 SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.(?:[‐‑-][a-z]\.)?[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
 ACRONYM_BEHIND = re.compile(r"(?:[.,]\s|\s\()([A-Z][A-Z&-]{1,9})\)?$")
+CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
+"""The first letter of a word that does not begin small."""
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 # Letters that Unicode does not take apart into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(

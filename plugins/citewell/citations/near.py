@@ -62,7 +62,7 @@ def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) 
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:
     """Return what the first author may be, the longest first."""
-    if cite.plain and cite.group < 0:
+    if cite.lone and cite.group < 0:
         return [cite.names]  # "Rua Smith, 2018"
     parts = split(cite.names, rules.words.connectors)
     first = family_of(parts[0].text if parts else cite.names).split()

@@ -43,7 +43,8 @@ class Mention(NamedTuple):
 class CitedPage:
     """Hold what was cited on one page, how often, where, and what is wrong with it.
 
-    `texts` are those of its runs; `tags` are those of its links, in the order of their marks; `marks` counts faults.
+    `texts` are those of its runs; `tags` are those of its links, in the order of their placeholders;
+    `marks` counts the faults that are marked.
     """
 
     counts: dict[Reference, int] = field(default_factory=dict)
@@ -53,21 +54,21 @@ class CitedPage:
     tags: list[str] = field(default_factory=list)
     marks: int = 0
 
-    def marked(self, *tags: str) -> list[str]:
-        """Keep tags, and return the mark that each of them has in the tree."""
+    def placeholders(self, *tags: str) -> list[str]:
+        """Keep tags, and return what stands for each of them in the tree."""
         first = len(self.tags)
         self.tags += tags
-        return [linking.MARK.format(number) for number in range(first, len(self.tags))]
+        return [linking.PLACEHOLDER.format(number) for number in range(first, len(self.tags))]
 
     def with_tags(self, content: str) -> str:
-        """Put the tags into the HTML of the page, in the places of their marks."""
+        """Put the tags into the HTML of the page, in the places of their placeholders."""
         return linking.with_tags(content, self.tags)
 
 
 def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
     """Link every cite to its entry, in the tree that the runs came from; with `mark`, mark what leads nowhere.
 
-    The tree gets marks, which `CitedPage.with_tags` replaces in the HTML that is made of it.
+    The tree gets placeholders, which `CitedPage.with_tags` replaces in the HTML that is made of it.
 
     >>> from xml.etree.ElementTree import fromstring, tostring
     >>> from citewell.citations.cites import find_cites
@@ -88,7 +89,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
             if problem:
                 page.found.append(Found(index, span, problem))
             if span.start >= reached and (tags := _tags(page, index, span, reference, problem if mark else None)):
-                links.append(linking.Link(span, *page.marked(*tags)))
+                links.append(linking.Link(span, *page.placeholders(*tags)))
                 reached = span.end
         linking.link(run, links)
     return page
@@ -97,7 +98,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
 def _tags(
     page: CitedPage, run: int, span: Span, reference: Reference | None, problem: Problem | None
 ) -> tuple[str, str] | None:
-    """Return the tags before and behind a cite, if there are any."""
+    """Count a cite, and return the tags before and behind it; None if there are none."""
     before = behind = ""
     if problem and problem.rule in MARKED:
         page.marks += 1

@@ -7,35 +7,24 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
-from citewell.citations.authors import ET_AL_REACH, NEAR, can_be_named, names_before
+from citewell.citations.authors import ET_AL_REACH, NEAR, Names, can_be_named, names_before
 from citewell.citations.model import Citation, Cite, Mode, Span
-from citewell.citations.names import PARTICLES, SMALL_WORDS
+from citewell.citations.names import CAPITAL, PARTICLES, SMALL_WORDS
 from citewell.citations.rules import Rules, count_years
 
 DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?P<suffix>(?:, pp?\. \d{1,3})?)"
-ALONE = re.compile(rf"\({DATE}\)")
+DATED = re.compile(rf"\({DATE}\)")
 """A year in brackets, perhaps with a page behind it."""
 NAMED = re.compile(
-    rf"(?P<prefix>(?:(?:see|see also|see, e\.g\.,|e\.g\.,|cf\.) )?)(?P<names>[^()\[\];:,/\d]{{2,99}}, ){DATE}(?:\)|; )"
+    r"(?:(?:see|see also|see, e\.g\.,|e\.g\.,|cf\.) )?"
+    rf"(?P<before_date>[^()\[\];:,/\d]{{2,99}}, ){DATE}(?:\)|; )"
 )
 """A cite in brackets: perhaps a word or two, names without a comma, a year, perhaps a page."""
-CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
 STOPS = frozenset(".:;!?)]\ufffc")
-
-
-class _Names(NamedTuple):
-    """Hold names, and from where to where in the text that was read they stand."""
-
-    text: str
-    begin: int
-    end: int
-    et_al: bool
-    container: str
-    plain: bool
+"""What ends a sentence or a phrase; the last stands for what is no prose."""
 
 
 def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
@@ -55,8 +44,8 @@ def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
         end = text.find(")", start) + 1
         if not end or text.find("(", start + 1, end) > 0:
             return None
-        alone = ALONE.match(text, start)
-        citation = _narrative(text, alone, rules) if alone else _parenthetical(text, start, end, rules)
+        date = DATED.match(text, start)
+        citation = _narrative(text, date, rules) if date else _parenthetical(text, start, end, rules)
         if citation:
             found.append(citation)
             years += len(citation.cites)
@@ -72,37 +61,34 @@ def _parenthetical(text: str, start: int, end: int, rules: Rules) -> Citation | 
     at = start + 1
     while at < end:
         found = NAMED.match(text, at)
-        names = _named(found["names"], rules) if found else None
+        names = _named(found["before_date"], rules) if found else None
         if not found or not names:
             return None
-        first = found.start("names")
-        prefix = text[at : first + names.begin].strip(" ,\n")
-        cites.append(_cite(text, found, names._replace(plain=False), first, start, prefix))
+        first = found.start("before_date")
+        begin, until = first + names.span.start, found.end("date")
+        prefix = text[at:begin].strip(" ,\n")
+        cites.append(_cite(Span(begin, until), found, names, first, start, prefix, lone=False))
         at = found.end()
     return Citation(Span(start, end), Mode.PARENTHETICAL, tuple(cites))
 
 
-def _narrative(text: str, alone: re.Match[str], rules: Rules) -> Citation | None:
+def _narrative(text: str, dated: re.Match[str], rules: Rules) -> Citation | None:
     """Read the names before a year in brackets."""
-    start, end = alone.span()
+    start, end = dated.span()
     first = _beginning(text, start, rules)
     names = _named(text[first:start], rules) if first >= 0 and not text.startswith(". ", end) else None
     if not names or (not names.et_al and rules.et_al.search(text, max(0, first - ET_AL_REACH), first)):
         return None  # "Smith et al., Pain (2018)"
-    whole = Span(first + names.begin, end)
-    return Citation(whole, Mode.NARRATIVE, (_cite(text, alone, names, first, start)._replace(span=whole),))
+    whole = Span(first + names.span.start, end)
+    return Citation(whole, Mode.NARRATIVE, (_cite(whole, dated, names, first, start, "", names.lone),))
 
 
-def _cite(text: str, found: re.Match[str], names: _Names, first: int, group: int, prefix: str = "") -> Cite:
-    """Put a cite together; its names were read from offset `first` on, and its bracket stands at `group`."""
-    written, begin, end, et_al, container, plain = names
-    date = Span(*found.span("date"))
-    year, letter = text[date.start : date.start + 4], text[date.start + 4 : date.end]
-    span, place = Span(first + begin, date.end), Span(first + begin, first + end)
-    return Cite(
-        *(span, date, place, group, written, year, letter, et_al, plain),
-        *("", "", "", container, prefix, found["suffix"]),
-    )
+def _cite(span: Span, dated: re.Match[str], names: Names, first: int, group: int, prefix: str, lone: bool) -> Cite:
+    """Put a cite together; its names were read from offset `first` of its text on, its bracket stands at `group`."""
+    place = Span(first + names.span.start, first + names.span.end)
+    date, suffix = dated.group("date", "suffix")
+    words = names.text, date[:4], date[4:], names.et_al, lone, "", "", "", names.container
+    return Cite(span, Span(*dated.span("date")), place, group, *words, prefix, suffix)
 
 
 def _beginning(text: str, end: int, rules: Rules) -> int:
@@ -127,9 +113,7 @@ def _beginning(text: str, end: int, rules: Rules) -> int:
 
 
 @lru_cache(maxsize=65536)
-def _named(written: str, rules: Rules) -> _Names | None:
+def _named(written: str, rules: Rules) -> Names | None:
     """Read the names in a text that ends where their date or its bracket begins, as the whole grammar does."""
     names = names_before(written, 0, len(written), rules)
-    if not names or not CAPITAL.search(names.text) or rules.date.search(written):
-        return None
-    return _Names(names.text, *names.span, names.et_al, names.container, names.plain)
+    return names if names and CAPITAL.search(names.text) and not rules.date.search(written) else None

@@ -154,7 +154,7 @@ def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[st
             continue  # "van der Berg" is not "Berg" where the library holds both
         if 0 <= family < reading.start and not any(map(opens, cite.names[family : reading.start].split())):
             continue  # nor "Ruiz Peña" "Peña"
-        if cite.plain and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
+        if cite.lone and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
             continue  # "Rua de Vigny, 2017"
         head = fold(reading.first)
         head = short_forms.get(head, head)

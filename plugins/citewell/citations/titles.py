@@ -108,7 +108,7 @@ def _named(cite: Cite, names: Names, span: Span, work: Reference) -> Cite:
     """Give a cite other names, and the letter of the work whose title stands beside it."""
     letter = cite.letter or work.letter
     written = cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, container="")
-    return written._replace(span=span, letter=letter, plain=False)
+    return written._replace(span=span, letter=letter, lone=False)
 
 
 def _end_of_title(text: str, cite: Cite) -> int:
@@ -179,7 +179,7 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
         names = Span(standard.start(), standard.end("number"))
         span = Span(names.start, _end_of_link(text, cite))
         name, letter = works[0].names[0].literal, works[0].letter
-        yield cite._replace(names=name, names_span=names, span=span, letter=letter, et_al=False, plain=False)
+        yield cite._replace(names=name, names_span=names, span=span, letter=letter, et_al=False, lone=False)
 
 
 def _is_by(short: str, work: Reference) -> bool:
