@@ -85,6 +85,14 @@ def test_entries_are_formatted_while_the_build_goes_on(tmp_path: Path) -> None:
     assert (tmp_path / "entries.json").exists()
 
 
+def test_the_cache_does_not_grow_with_every_style(tmp_path: Path) -> None:
+    cache = tmp_path / "entries.json"
+    references = list(works("Sleep").own.values())
+    for style in ("chicago-author-date", "apa"):
+        entries(references, load_style(style), cache)
+    assert cache.read_text("utf-8").count("Sleep") == 1
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     cache = tmp_path / "entries.json"
     cache.write_text("{ half")

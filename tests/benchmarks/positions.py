@@ -15,9 +15,8 @@ from markdown.treeprocessors import Treeprocessor
 from tally import Tally
 
 from citewell.citations import prose
-from citewell.citations.brackets import may_cite
 from citewell.citations.cites import cite_texts
-from citewell.citations.rules import Rules
+from citewell.citations.rules import Rules, may_cite
 from citewell.citations.source import Source
 
 FIRST_MARK = 0xF0000

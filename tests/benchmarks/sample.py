@@ -15,14 +15,13 @@ from gold import Article, articles, citing, labels, sentences
 from positions import positions
 from tally import Tally
 
-from citewell.citations.brackets import may_cite
 from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Span
 from citewell.citations.names import fold
 from citewell.citations.resolve import resolve
-from citewell.citations.rules import YEAR, rules
+from citewell.citations.rules import YEAR, may_cite, rules
 
 RULES = rules("en")
 NAME = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[^\W\d_]\b|\bet\.? al\b")

@@ -21,13 +21,12 @@ from lxml import etree
 from citewell.checks.built import Built
 from citewell.checks.origins import Manuscript, Origin, Part, Theme
 from citewell.checks.page import Kind, Page
-from citewell.citations.brackets import may_cite
 from citewell.citations.cites import cite_texts
 from citewell.citations.frontmatter import FORMS
 from citewell.citations.model import MARKED, Cited, Reference, Span
 from citewell.citations.prose import Run, runs
 from citewell.citations.reader import PageRecord
-from citewell.citations.rules import Rules, rules
+from citewell.citations.rules import Rules, may_cite, rules
 from citewell.citations.shortforms import introduced
 
 APART = etree.XPath(
@@ -189,7 +188,7 @@ class _Look:
         pieces = seen.run.pieces
         first = max(0, bisect_right(pieces, seen.span.start, key=attrgetter("start")) - 1)
         inside = takewhile(lambda piece: piece.start < seen.span.end, islice(pieces, first, None))
-        return any(piece.slot.parent in self.settled for piece in inside)
+        return any(piece.parent in self.settled for piece in inside)
 
     def _told(
         self, seen: _Seen, around: _Around, record: PageRecord | None, manuscript: Manuscript | None

@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from citewell.citations.model import Span
-from citewell.citations.rules import Rules, has_year
 
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")
 """A pair of brackets that holds no others, or one bracket of another pair."""
-
-
-def may_cite(text: str, rules: Rules) -> bool:
-    """Tell quickly whether there can be a citation in a text: without a date there is none."""
-    return has_year(text) or (("(" in text or "[" in text) and rules.undated.search(text) is not None)
 
 
 def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from citewell.citations import prose
 from citewell.citations.authors import NEAR
-from citewell.citations.brackets import may_cite
-from citewell.citations.grammar import find_citations
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
+from citewell.citations.plain import plain_cites, read
 from citewell.citations.prose import Passage
 from citewell.citations.resolve import Resolution, resolve
-from citewell.citations.rules import Rules
+from citewell.citations.rules import Rules, may_cite
 from citewell.citations.scripts import seen, start_of_controls
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
@@ -55,20 +55,57 @@ def cite_texts(
     """
     if short_forms is None:
         short_forms = _introduced("\n".join(texts), library, rules)
-    found: list[list[Cited]] = []
-    for written in texts:
-        text = seen(written)
-        cited: list[Cited] = []
-        for citation in find_citations(text, rules):
-            for cite in citation.cites:
-                one = _cited(text, cite, library, rules, short_forms)
-                cited.append(one)
-                if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
-                    cited.append(Cited(cite.span, None, STRAY_STOP))
-        if text is not written:
-            cited = [each._replace(span=_with_controls(written, each.span)) for each in cited]
-        found.append(cited if _are_apart(cited) else _links_apart(text, sorted(cited, key=_place)))
+    return [_cite(written, library, rules, short_forms) for written in texts]
+
+
+def _cite(written: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
+    """Resolve every cite of a text."""
+    text = seen(written)
+    cited = _cited_at_once(text, library, rules, short_forms)
+    if cited is None:
+        cited = _cited_one_by_one(text, library, rules, short_forms)
+    return cited if text is written else [each._replace(span=_with_controls(written, each.span)) for each in cited]
+
+
+def _cited_at_once(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited] | None:
+    """Resolve the cites of a text in which all are plain and each leads to a work; None for any other text."""
+    plain = plain_cites(text, rules)
+    if plain is None:
+        return None
+    found: list[Cited] = []
+    introduced = tuple(short_forms.items()) if short_forms else ()
+    for written, at, _ in plain:
+        key = written, rules, introduced
+        answer = library.answers.get(key)
+        if answer is None:
+            answer = library.answers[key] = _answer(written, library, rules, short_forms)
+        (start, end), reference, problem = cast(Cited, answer)
+        if not reference and not problem:
+            return None
+        found.append(Cited(Span(at + start, at + end), reference, problem))
     return found
+
+
+def _answer(written: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
+    """Resolve a plain cite."""
+    cite = read(written, rules)
+    assert cite, "`plain_cites` has read it"
+    resolution = resolve(cite, library, rules, short_forms)
+    return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
+
+
+def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
+    """Resolve the cites of a text, each with what stands around it."""
+    from citewell.citations.grammar import find_citations  # many sites have none but plain citations
+
+    cited: list[Cited] = []
+    for citation in find_citations(text, rules):
+        for cite in citation.cites:
+            one = _cited(text, cite, library, rules, short_forms)
+            cited.append(one)
+            if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
+                cited.append(Cited(cite.span, None, STRAY_STOP))
+    return cited if _are_apart(cited) else _links_apart(text, sorted(cited, key=_place))
 
 
 def _introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:

@@ -24,12 +24,13 @@ from citewell.citations.style import Style, StyleError
 class Formatting:
     """Format references while the build goes on; one process formats all that is new.
 
-    What the file `cache` holds is not formatted again, what is new is added to it.
+    What the file `cache` holds is not formatted again, what is new is added to it. It holds the entries of one style:
+    those of another, or of another version of this plugin, would only make it grow.
     """
 
     def __init__(self, references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> None:
-        self._keys = {reference: _key(reference, style) for reference in references}
-        self._known = _read_cache(cache)
+        self._keys = {reference: digest(reference.letter, reference.record) for reference in references}
+        self._known = _read_cache(cache, style)
         self._new = {key: reference for reference, key in self._keys.items() if key not in self._known}
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._format, args=(style, cache))
@@ -40,7 +41,7 @@ class Formatting:
         try:
             printed = _format(list(self._new.values()), style)
             self._known |= dict(zip(self._new, printed, strict=True))
-            _write_cache(cache, self._known)
+            write_whole(Path(cache), json.dumps({style.fingerprint: self._known}, ensure_ascii=False))
         except Exception as error:  # it is raised where the entries are waited for
             self._error = error
 
@@ -63,10 +64,6 @@ def entries(references: Sequence[Reference], style: Style, cache: str | os.PathL
     formatting = Formatting(references, style, cache)
     formatting.wait()
     return {reference: formatting[reference] for reference in references}
-
-
-def _key(reference: Reference, style: Style) -> str:
-    return digest(style.fingerprint, reference.letter, reference.record)
 
 
 def _format(references: Sequence[Reference], style: Style) -> list[str]:
@@ -132,14 +129,10 @@ def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, 
     return {identity: element for identity, element in printed.items() if element.text_content().strip()}
 
 
-def _read_cache(path: str | os.PathLike[str]) -> dict[str, str]:
-    """Read the cache; a damaged or foreign file counts as empty."""
+def _read_cache(path: str | os.PathLike[str], style: Style) -> dict[str, str]:
+    """Read the entries of a style from the cache; a damaged or foreign file counts as empty."""
     try:
-        known = json.loads(Path(path).read_text("utf-8"))
-    except (OSError, ValueError):
+        known = json.loads(Path(path).read_text("utf-8"))[style.fingerprint]
+    except (OSError, ValueError, TypeError, LookupError):
         return {}
     return known if isinstance(known, dict) and all(isinstance(text, str) for text in known.values()) else {}
-
-
-def _write_cache(path: str | os.PathLike[str], known: dict[str, str]) -> None:
-    write_whole(Path(path), json.dumps(known, ensure_ascii=False))

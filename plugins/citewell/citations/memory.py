@@ -7,8 +7,8 @@ Only pages without a problem are remembered. The file is JSON: reading a damaged
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -72,20 +72,20 @@ def _read(path: Path) -> dict[str, list[Any]]:
 def _key(root: Element, stash: Sequence[object], library: Library, language: str) -> str:
     known_by = [version(), library.fingerprint, language, *map(str, stash)]
     for each in root.iter():
-        known_by += str(each.tag), str(len(each)), each.get("class", ""), each.text or "", each.tail or ""
+        known_by += str(each.tag), each.text or "", each.tail or "", str(len(each) or "")
+    known_by += [each.get("class", "") for each in root.iter("div")]
     return digest(*known_by)
 
 
 def _remembered(passages: Sequence[Passage], root: Element) -> list[Any]:
-    blocks = {run.block for run, _ in passages}
-    numbers = {block: number for number, block in enumerate(root.iter()) if block in blocks}
-    runs: Counter[Element] = Counter()
+    numbers = dict(zip(root.iter(), count(), strict=False))
+    runs: dict[Element, int] = {}
     found: list[Any] = []
     for run, cites in passages:
+        index = runs[run.block] = runs.get(run.block, -1) + 1
         places = [[*span, reference.id] for span, reference, _ in cites if reference]
         if places:
-            found.append([numbers[run.block], runs[run.block], places])
-        runs[run.block] += 1
+            found.append([numbers[run.block], index, places])
     return found
 
 

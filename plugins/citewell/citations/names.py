@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.citations.model import Name, Reference
-from citewell.citations.scripts import is_letter
+from citewell.citations.scripts import FIRST_WITH_VOWEL_SIGNS, is_letter
 
 PARTICLES = frozenset(
     "ab abu af al av bar ben bin bint d' da dal dall' dalla dalle das de degli dei del dela della delle dello den der "
@@ -28,6 +28,8 @@ ACRONYM_BEHIND = re.compile(r"(?:[.,]\s|\s\()([A-Z][A-Z&-]{1,9})\)?$")
 CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 """The first letter of a word that does not begin small."""
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
+FOLDED = ["and" if char == "&" else char.lower() if char.isalnum() else None for char in map(chr, range(128))]
+"""What each character of ASCII is folded to."""
 # Letters that Unicode does not take apart into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
     {"&": "and", "ʼ": "", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -60,9 +62,9 @@ def fold(text: str) -> str:
     ('penanunez', 'obrien', 'vanderberg', 'lukasiewicz')
     """
     if text.isascii():
-        return "".join(filter(str.isalnum, text.lower().replace("&", "and")))
+        return text.translate(FOLDED)
     bare = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED)).casefold().translate(UNDECOMPOSED)
-    return "".join(filter(is_letter, bare))
+    return "".join(filter(is_letter if max(bare) >= FIRST_WITH_VOWEL_SIGNS else str.isalnum, bare))
 
 
 @lru_cache(maxsize=65536)

@@ -54,11 +54,11 @@ class CitedPage:
     tags: list[str] = field(default_factory=list)
     marks: int = 0
 
-    def placeholders(self, *tags: str) -> list[str]:
-        """Keep tags, and return what stands for each of them in the tree."""
-        first = len(self.tags)
-        self.tags += tags
-        return [linking.PLACEHOLDER.format(number) for number in range(first, len(self.tags))]
+    def placeholders(self, before: str, behind: str) -> tuple[str, str]:
+        """Keep two tags, and return what stands for them in the tree."""
+        number = len(self.tags)
+        self.tags += before, behind
+        return linking.placeholder(number), linking.placeholder(number + 1)
 
     def with_tags(self, content: str) -> str:
         """Put the tags into the HTML of the page, in the places of their placeholders."""
@@ -89,7 +89,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
             if problem:
                 page.found.append(Found(index, span, problem))
             if span.start >= reached and (tags := _tags(page, index, span, reference, problem if mark else None)):
-                links.append(linking.Link(span, *page.placeholders(*tags)))
+                links.append((span, *page.placeholders(*tags)))
                 reached = span.end
         linking.link(run, links)
     return page

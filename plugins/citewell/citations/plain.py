@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
 
-from citewell.citations.authors import ET_AL_REACH, NEAR, Names, can_be_named, names_before
+from citewell.citations.authors import ET_AL_REACH, NEAR, can_be_named, names_before
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import CAPITAL, PARTICLES, SMALL_WORDS
 from citewell.citations.rules import Rules, count_years
@@ -18,77 +21,136 @@ DATED = re.compile(rf"\({DATE}\)")
 """A year in brackets, perhaps with a page behind it."""
 NAMED = re.compile(
     r"(?:(?:see|see also|see, e\.g\.,|e\.g\.,|cf\.) )?"
-    rf"(?P<before_date>[^()\[\];:,/\d]{{2,99}}, ){DATE}(?:\)|; )"
+    rf"(?P<names>[^()\[\];:,/\d]{{2,99}}, ){DATE}(?:\)|; )"
 )
 """A cite in brackets: perhaps a word or two, names without a comma, a year, perhaps a page."""
 JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
+END = re.compile(r"\)|; ")
+"""What stands behind a plain cite in brackets."""
 STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""
 
 
-def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
-    """Read a text in which only plain citations have a date; None for any other text.
+PlainCite: TypeAlias = tuple[str, int, int]
+"""The words of a cite, names and date; what is added to the offsets that `read` returns; where the bracket opens."""
+
+
+def plain_cites(text: str, rules: Rules) -> list[PlainCite] | None:
+    """Find the cites in a text in which only plain ones have a date; None for any other text.
 
     >>> from citewell.citations.rules import rules
-    >>> [citation.cites[0].names for citation in plain_citations("As Lee (2018) says (Smith, 2019).", rules())]
-    ['As Lee', 'Smith']
-    >>> plain_citations("In May 2018 it was (Smith, 2019).", rules()) is None
+    >>> text = "It hurts, as Lee (2018) says (see Smith, 2019)."
+    >>> [written for written, _, _ in plain_cites(text, rules())]
+    ['Lee (2018)', 'Smith, 2019']
+    >>> plain_cites("In May 2018 it was (Smith, 2019).", rules()) is None
     True
     """
     if "[" in text:
         return None
-    found: list[Citation] = []
-    years = at = 0
-    while (start := text.find("(", at)) >= 0:
-        end = text.find(")", start) + 1
-        if not end or text.find("(", start + 1, end) > 0:
+    cites: list[PlainCite] = []
+    end = 0
+    while (group := text.find("(", end)) >= 0:
+        end = text.find(")", group) + 1
+        if not end or text.find("(", group + 1, end) > 0:
             return None
-        date = DATED.match(text, start)
-        citation = _narrative(text, date, rules) if date else _parenthetical(text, start, end, rules)
-        if citation:
-            found.append(citation)
-            years += len(citation.cites)
-        elif rules.undated.match(text, start):
+        narrative = text[group + 1].isdigit() and DATED.match(text, group)
+        found = _narrative(text, group, end, rules) if narrative else _parenthetical(text, group, end, rules)
+        if found is None:
             return None
-        at = end
-    return found if years == count_years(text) else None
+        cites += found
+    return cites if len(cites) == count_years(text) else None
 
 
-def _parenthetical(text: str, start: int, end: int, rules: Rules) -> Citation | None:
-    """Read a pair of brackets that stands from `start` to `end`."""
+def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
+    """Read the citations of a text in which only plain ones have a date; None for any other text.
+
+    >>> from citewell.citations.rules import rules
+    >>> [citation.cites[0].prefix for citation in plain_citations("It hurts (see Smith, 2019).", rules())]
+    ['see']
+    """
+    cites = plain_cites(text, rules)
+    if cites is None:
+        return None
+    return [_citation(text, group, list(each), rules) for group, each in groupby(cites, itemgetter(2))]
+
+
+def _citation(text: str, group: int, plain: list[PlainCite], rules: Rules) -> Citation:
+    """Put the cites of one pair of brackets together."""
     cites: list[Cite] = []
-    at = start + 1
+    begin = group + 1
+    for written, at, _ in plain:
+        cite = read(written, rules)
+        assert cite, "`plain_cites` has read it"
+        span, date, names = (Span(at + start, at + end) for start, end in cite[:3])
+        end = END.search(text, date.end)
+        assert end, "brackets of plain cites are closed"
+        prefix = text[begin : names.start].strip(" ,\n") if names.start > group else ""
+        cites.append(Cite(span, date, names, group, *cite[4:13], prefix, text[date.end : end.start()]))
+        begin = end.end()
+    if cites[0].names_span.start < group:
+        return Citation(cites[0].span, Mode.NARRATIVE, tuple(cites))
+    return Citation(Span(group, begin), Mode.PARENTHETICAL, tuple(cites))
+
+
+def _parenthetical(text: str, group: int, end: int, rules: Rules) -> list[PlainCite] | None:
+    """Find the cites in a pair of brackets; None if there are others than plain ones."""
+    cites: list[PlainCite] = []
+    at = group + 1
     while at < end:
         found = NAMED.match(text, at)
-        names = _named(found["before_date"], rules) if found else None
-        if not found or not names:
+        if not found:
+            return None if cites or _has_date_in_words(text[group:end], rules) else cites
+        start = found.start("names")
+        written = text[start : found.end("date")]
+        if not read(written, rules):
             return None
-        first = found.start("before_date")
-        begin, until = first + names.span.start, found.end("date")
-        prefix = text[at:begin].strip(" ,\n")
-        cites.append(_cite(Span(begin, until), found, names, first, start, prefix, lone=False))
+        cites.append((written, start - 1, group))
         at = found.end()
-    return Citation(Span(start, end), Mode.PARENTHETICAL, tuple(cites))
+    return cites
 
 
-def _narrative(text: str, dated: re.Match[str], rules: Rules) -> Citation | None:
-    """Read the names before a year in brackets."""
-    start, end = dated.span()
-    first = _beginning(text, start, rules)
-    names = _named(text[first:start], rules) if first >= 0 and not text.startswith(". ", end) else None
-    if not names or (not names.et_al and rules.et_al.search(text, max(0, first - ET_AL_REACH), first)):
+def _narrative(text: str, group: int, end: int, rules: Rules) -> list[PlainCite] | None:
+    """Find the names before a year in brackets; None if they are not plain."""
+    start = _beginning(text, group, rules)
+    if start < 0 or text.startswith(". ", end):
+        return None
+    written = text[start:end]
+    cite = read(written, rules)
+    if not cite or (not cite.et_al and rules.et_al.search(text, max(0, start - ET_AL_REACH), start)):
         return None  # "Smith et al., Pain (2018)"
-    whole = Span(first + names.span.start, end)
-    return Citation(whole, Mode.NARRATIVE, (_cite(whole, dated, names, first, start, "", names.lone),))
+    return [(written, start - 1, group)]
 
 
-def _cite(span: Span, dated: re.Match[str], names: Names, first: int, group: int, prefix: str, lone: bool) -> Cite:
-    """Put a cite together; its names were read from offset `first` of its text on, its bracket stands at `group`."""
-    place = Span(first + names.span.start, first + names.span.end)
-    date, suffix = dated.group("date", "suffix")
-    words = names.text, date[:4], date[4:], names.et_al, lone, "", "", "", names.container
-    return Cite(span, Span(*dated.span("date")), place, group, *words, prefix, suffix)
+@lru_cache(maxsize=65536)
+def read(written: str, rules: Rules) -> Cite | None:
+    """Read a plain cite as the whole grammar does, once for all places where it is written alike; None if it is none.
+
+    Offsets count from the character before the text, which is a bracket where none is in the text.
+
+    >>> from citewell.citations.rules import rules
+    >>> [read(written, rules())[2:6] for written in ("as Lee (2018)", "Smith, 2019")]
+    [(Span(start=4, end=7), 8, 'Lee', '2018'), (Span(start=1, end=6), 0, 'Smith', '2019')]
+    """
+    group = written.find("(")
+    end = group if group >= 0 else written.rindex(" ") + 1
+    names = names_before(written, 0, end, rules)
+    if not names or not CAPITAL.search(names.text) or rules.date.search(written, 0, end):
+        return None
+    begin = max(group + 1, end)
+    letter = written[begin + 4 : begin + 5].strip("),")
+    place = Span(names.span.start + 1, names.span.end + 1)
+    date = Span(begin + 1, begin + 5 + len(letter))
+    whole = Span(place.start, date.end if group < 0 else len(written) + 1)
+    lone = names.lone and group >= 0
+    words = names.text, written[begin : begin + 4], letter, names.et_al, lone
+    return Cite(whole, date, place, group + 1, *words, container=names.container)
+
+
+@lru_cache(maxsize=65536)
+def _has_date_in_words(written: str, rules: Rules) -> bool:
+    """Tell whether there is a date like "n.d." in brackets."""
+    return rules.undated.match(written) is not None
 
 
 def _beginning(text: str, end: int, rules: Rules) -> int:
@@ -110,10 +172,3 @@ def _beginning(text: str, end: int, rules: Rules) -> int:
         if not begin:
             return 0
         first, end = word, begin - 1
-
-
-@lru_cache(maxsize=65536)
-def _named(written: str, rules: Rules) -> Names | None:
-    """Read the names in a text that ends where their date or its bracket begins, as the whole grammar does."""
-    names = names_before(written, 0, len(written), rules)
-    return names if names and CAPITAL.search(names.text) and not rules.date.search(written) else None

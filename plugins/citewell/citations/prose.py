@@ -11,7 +11,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -38,35 +37,30 @@ ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);\Z")
 TOC = "toc"
 
 
-class Slot(NamedTuple):
-    """Name a place in the tree that holds text: the text of `parent`, or what follows its child `after`."""
-
-    parent: Element
-    after: Element | None
-
-    def text(self) -> str:
-        return (self.parent.text if self.after is None else self.after.tail) or ""
-
-
 class Piece(NamedTuple):
-    """Map `length` code points of a run, from `start`, to `raw_length` code points of a slot, from `raw`."""
+    """Map `length` code points of a run, from `start`, to `raw_length` code points of the tree.
+
+    Those stand, from offset `raw`, in the text of `parent`, or in the tail of its child `after`.
+    """
 
     start: int
     length: int
-    slot: Slot
+    parent: Element
+    after: Element | None
     raw: int
     raw_length: int
 
 
-@dataclass(slots=True)
-class Run:
-    """Hold a flat text of one block, and where each part of it lies in the tree."""
+class Run(NamedTuple):
+    """Hold a flat text of one block, and where each part of it lies in the tree.
+
+    `holders` are the parents of the inline elements that the run goes into.
+    """
 
     block: Element
-    text: str = ""
-    pieces: list[Piece] = field(default_factory=list)
-    holders: dict[Element, Element] = field(default_factory=dict)
-    """The inline element's parent, for each inline element that the run goes into."""
+    text: str
+    pieces: list[Piece]
+    holders: dict[Element, Element]
 
 
 class Passage(NamedTuple):
@@ -87,7 +81,7 @@ def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bo
     ['(Cooney et al., \ufffc 2013)']
     """
     flattener = _Flattener(stash, wanted)
-    flattener.block(root)
+    flattener.flatten(root, flattener.block)
     return flattener.runs
 
 
@@ -107,7 +101,7 @@ def runs_in(block: Element, stash: Sequence[object] = ()) -> list[Run]:
 
 def _plain(block: Element, text: str) -> Run:
     """Return the run of a block that holds nothing but text, as most paragraphs do."""
-    return Run(block, text, [Piece(0, len(text), Slot(block, None), 0, len(text))])
+    return Run(block, text, [Piece(0, len(text), block, None, 0, len(text))], {})
 
 
 class _Flattener:
@@ -134,7 +128,8 @@ class _Flattener:
     def flatten(self, element: Element, go_into: Callable[[Element], None]) -> None:
         """Add the runs of a block: its inline content, cut where another block stands, which is gone into."""
         run = _OpenRun(element, self.stash)
-        run.add(element.text, element, None)
+        if element.text:
+            run.add(element.text, element, None)
         for child in element:
             if child.tag in BLOCKS:
                 if run.length:
@@ -145,83 +140,78 @@ class _Flattener:
                     run.add(child.tail, element, child)
             else:
                 run.inline(child, element)
-                run.add(child.tail, element, child)
         self._close(run)
 
     def _close(self, opened: _OpenRun) -> None:
         """Add a run that is complete, if it holds any text."""
         text = "".join(opened.texts)
-        if text.strip():
-            opened.run.text = text
-            self.runs.append(opened.run)
+        if text and not text.isspace():
+            self.runs.append(Run(opened.block, text, opened.pieces, opened.holders))
 
 
 class _OpenRun:
     """Gather the text of one run."""
 
     def __init__(self, block: Element, stash: Sequence[object]) -> None:
-        self.stash = stash
-        self.run = Run(block)
+        self.block, self.stash = block, stash
         self.texts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.holders: dict[Element, Element] = {}
         self.length = 0
         self.raw_tags: list[str] = []
 
     def inline(self, element: Element, parent: Element) -> None:
-        """Add an inline element with what is in it."""
+        """Add an inline element, with what is in it and what follows it."""
         if element.tag == "br":
             self._append("\n")
         elif element.tag in OPAQUE or not isinstance(element.tag, str):
             self._append(OBJECT)
         else:
-            self.run.holders[element] = parent
-            self.add(element.text, element, None)
+            self.holders[element] = parent
+            if element.text:
+                self.add(element.text, element, None)
             for child in element:
                 self.inline(child, element)
-                self.add(child.tail, element, child)
+        if element.tail:
+            self.add(element.tail, parent, element)
 
-    def add(self, text: str | None, parent: Element, after: Element | None) -> None:
-        """Add the text of one slot, with Markdown's placeholders read."""
-        if not text:
-            return
-        slot = Slot(parent, after)
-        if STX not in text:
-            self._plain(text, slot, 0)
-            return
+    def add(self, text: str, parent: Element, after: Element | None) -> None:
+        """Add the text of `parent`, or the tail of its child `after`, with Markdown's placeholders read."""
         at = 0
-        for mark in MARK.finditer(text):
-            self._plain(text[at : mark.start()], slot, at)
-            self._marked(mark, slot)
+        for mark in MARK.finditer(text) if STX in text else ():
+            self._plain(text[at : mark.start()], parent, after, at)
+            self._marked(mark, parent, after)
             at = mark.end()
-        self._plain(text[at:], slot, at)
+        self._plain(text[at:], parent, after, at)
 
-    def _plain(self, text: str, slot: Slot, raw: int) -> None:
+    def _plain(self, text: str, parent: Element, after: Element | None, raw: int) -> None:
         if self.raw_tags:
             self._append(OBJECT if text.strip() else "")
         elif text:
             length = len(text)
-            self.run.pieces.append(Piece(self.length, length, slot, raw, length))
+            self.pieces.append(Piece(self.length, length, parent, after, raw, length))
             self.texts.append(text)
             self.length += length
 
-    def _marked(self, mark: re.Match[str], slot: Slot) -> None:
+    def _marked(self, mark: re.Match[str], parent: Element, after: Element | None) -> None:
         if mark["char"]:
-            self._one_char(chr(int(mark["char"])), mark, slot)
+            self._one_char(chr(int(mark["char"])), mark, parent, after)
             return
         number = int(mark["stash"])
         raw = str(self.stash[number]) if number < len(self.stash) else ""
         if ENTITY.match(raw):
-            self._one_char(html.unescape(raw)[:1], mark, slot)
+            self._one_char(html.unescape(raw)[:1], mark, parent, after)
             return
         tag = RAW_TAG.match(raw)
         if tag and not tag["empty"] and tag["name"].lower() not in VOID:
             self._raw_tag(tag)
         self._append("\n" if tag and tag["name"].lower() == "br" else OBJECT)
 
-    def _one_char(self, char: str, mark: re.Match[str], slot: Slot) -> None:
-        if self.raw_tags:
-            return
-        self.run.pieces.append(Piece(self.length, 1, slot, mark.start(), mark.end() - mark.start()))
-        self._append(char)
+    def _one_char(self, char: str, mark: re.Match[str], parent: Element, after: Element | None) -> None:
+        if not self.raw_tags:
+            raw, end = mark.span()
+            self.pieces.append(Piece(self.length, 1, parent, after, raw, end - raw))
+            self._append(char)
 
     def _raw_tag(self, tag: re.Match[str]) -> None:
         """Keep account of raw HTML elements that are open: what is inside them is not ours."""

@@ -24,7 +24,7 @@ class Rules:
     """Hold what the grammar knows of a language.
 
     `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly, from the
-    bracket on in which it stands; `et_al` matches at the end of a text; `further` matches what stands between two
+    round bracket on in which it stands; `et_al` matches at the end of a text; `further` matches what stands between two
     years of the same authors.
     """
 
@@ -42,7 +42,7 @@ def has_year(text: str, begin: int = 0, end: int = sys.maxsize) -> bool:
     (True, False)
     """
     this, last = CENTURIES
-    return bool(this.search(text, begin, end) or last.search(text, begin, end))
+    return (this.search(text, begin, end) or last.search(text, begin, end)) is not None
 
 
 def count_years(text: str) -> int:
@@ -51,7 +51,17 @@ def count_years(text: str) -> int:
     >>> count_years("1987 and 2018, not 1487")
     2
     """
-    return sum(len(century.findall(text)) for century in CENTURIES)
+    this, last = CENTURIES
+    return len(this.findall(text)) + len(last.findall(text))
+
+
+def may_cite(text: str, rules: Rules) -> bool:
+    """Tell quickly whether there can be a citation in a text: without a date there is none.
+
+    >>> may_cite("It hurts (n = 40).", rules()), may_cite("It hurts (Smith, n.d.).", rules())
+    (False, True)
+    """
+    return has_year(text) or rules.undated.search(text.replace("[", "(")) is not None
 
 
 @cache
@@ -79,7 +89,7 @@ def rules(language: str = "en") -> Rules:
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
     return Rules(
         words=words,
-        undated=re.compile(rf"[(\[][^()\[\]]*?\b(?=[{first}])(?:{_grouped(instead)})", re.IGNORECASE),
+        undated=re.compile(rf"\([^()\[\]]*?\b(?=[{first}])(?={_grouped(two)})(?:{_grouped(instead)})", re.IGNORECASE),
         date=re.compile(
             rf"\b(?=[12{first}{first.upper()}])(?<![/‐‑‒–:$€£#-])(?<!\d[.,])"
             rf"(?:{year}|(?=(?i:{_grouped(two)}))(?:{undated}|{unpublished}))"

@@ -49,7 +49,7 @@ def seen(text: str) -> str:
     >>> seen("(\\u200fSmith\\u200f, 2018)"), seen("Mi\\u00adche\\u200elet") == "Mi\\u200cche\\u200clet"
     ('( Smith , 2018)', True)
     """
-    if text.isascii() or not CONTROL.search(text):
+    if text.isascii() or text.isprintable() or not CONTROL.search(text):
         return text
     return CONTROLS.sub(lambda found: (JOINER if found["inside"] else " ") * len(found.group()), text)
 

@@ -20,6 +20,7 @@ from citewell.citations.model import Name, Problem, Reference
 
 FIELDS = [each.name for each in fields(Reference) if each.name != "record"]
 REFERENCE = attrgetter(*FIELDS)
+SCANNER = json.JSONDecoder()
 PROBLEM = attrgetter(*(each.name for each in fields(Problem)))
 """All values of a reference but its record, and of a problem, in the order of their fields."""
 
@@ -54,9 +55,8 @@ def from_texts(text: str, record: str) -> Reference:
     >>> from_texts(*as_texts(Reference("c18", (Name("Cohen"),), "2018", "Pain"))).names[0].family
     'Cohen'
     """
-    known = dict(zip(FIELDS, json.loads(text), strict=True))
-    known |= {"names": tuple(map(Name._make, known["names"])), "aliases": tuple(known["aliases"])}
-    return Reference(record=record, **known)
+    identity, names, *known, path, line, aliases = SCANNER.raw_decode(text)[0]
+    return Reference(*(identity, tuple(map(Name._make, names)), *known, record, path, line, tuple(aliases)))
 
 
 def store_library(path: Path, library: Library, problems: Sequence[Problem]) -> None:
