@@ -73,13 +73,13 @@ def _cited_at_once(text: str, library: Library, rules: Rules, short_forms: Mappi
     if plain is None:
         return None
     found: list[Cited] = []
-    introduced = tuple(short_forms.items()) if short_forms else ()
+    key = rules, tuple(short_forms.items()) if short_forms else ()
+    answers = cast(dict[str, Cited], library.answers.setdefault(key, {}))
     for written, at, _ in plain:
-        key = written, rules, introduced
-        answer = library.answers.get(key)
+        answer = answers.get(written)
         if answer is None:
-            answer = library.answers[key] = _answer(written, library, rules, short_forms)
-        (start, end), reference, problem = cast(Cited, answer)
+            answer = answers[written] = _answer(written, library, rules, short_forms)
+        (start, end), reference, problem = answer
         if not reference and not problem:
             return None
         found.append(Cited(Span(at + start, at + end), reference, problem))

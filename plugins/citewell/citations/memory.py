@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import count
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -78,7 +77,8 @@ def _key(root: Element, stash: Sequence[object], library: Library, language: str
 
 
 def _remembered(passages: Sequence[Passage], root: Element) -> list[Any]:
-    numbers = dict(zip(root.iter(), count(), strict=False))
+    blocks = {run.block for run, _ in passages}
+    numbers = {block: number for number, block in enumerate(root.iter()) if block in blocks}
     runs: dict[Element, int] = {}
     found: list[Any] = []
     for run, cites in passages:

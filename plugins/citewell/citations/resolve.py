@@ -17,7 +17,8 @@ from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
 from citewell.citations.scripts import has_case
 
-FAMILY = r"(?:[a-z]+ ){0,3}(?:[^\W\d_a-z]['’])?[^\W\d_a-z][a-z]\w*(?:-[^\W\d_a-z][a-z]\w*)?"
+WORD = r"[^\W\d_a-z][a-zß-öø-ÿ]\w*"
+FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
 PLAIN = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
 """One or two family names of one word each, with small words before them."""
 BEFORE_FAMILY = PARTICLES - {"von"}
