@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, settings
 from pelican.settings import DEFAULT_CONFIG
 
 from citewell.build import new_folder, run_pelican
@@ -26,6 +27,10 @@ from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
 from site_building import write_site
+
+# How fast the machine is that the tests run on says nothing of the code.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 BLOCK = re.compile(
     r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html|settings|findings|[\w./-]+\.\w+)\n"
