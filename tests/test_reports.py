@@ -60,7 +60,6 @@ def diagnostics(draw: st.DrawFn) -> list[Diagnostic]:
         message=ANY_TEXT,
         help=ANY_TEXT,
         length=small,
-        stops=st.booleans(),
         fix=st.none() | st.tuples(ANY_TEXT, ANY_TEXT),
     )
     return draw(st.lists(finding, max_size=30))

@@ -24,8 +24,7 @@ SHOWN = (Level.ERROR, Level.WARNING, Level.ADVICE)
 class Diagnostic:
     """Hold one finding; `line` and `column` are 1-based code points, 0 when not known.
 
-    `stops` says that with it not even a preview can be built; `fix` is a text that stands there, and what to write in
-    its place, when one slip has one remedy.
+    `fix` is a text that stands there, and what to write in its place, when one slip has one remedy.
     """
 
     path: str
@@ -36,7 +35,6 @@ class Diagnostic:
     message: str
     help: str = ""
     length: int = 1
-    stops: bool = False
     fix: tuple[str, str] | None = None
 
 
@@ -52,7 +50,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _place(each: Diagnostic) -> tuple[object, ...]:
-    rest = (each.help, each.length, each.level, each.stops, each.fix or ())
+    rest = (each.help, each.length, each.level, each.fix or ())
     return each.path, each.line, each.column, each.rule, each.message, *rest
 
 

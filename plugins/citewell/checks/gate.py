@@ -151,7 +151,7 @@ def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
     if path.exists():
         policy.baseline.without(found.gone).write(path)
         return Findings([each for each in found.told if each.rule != "outdated-baseline"], found.recorded)
-    left = [each for each in found.told if each.stops or all_rules()[each.rule].publishing]
+    left = [each for each in found.told if (rule := all_rules()[each.rule]).stops or rule.publishing]
     recorded = [each for each in found.told if each not in left]
     Baseline.of(recorded, line_reader(root)).write(path)
     return Findings(left, len(recorded))
@@ -159,7 +159,7 @@ def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
 
 def may_stand(found: Iterable[Diagnostic], preview: bool) -> bool:
     """Tell whether a build with these findings may replace the last one: a preview may show what is to be mended."""
-    return not any(each.stops if preview else each.level is Level.ERROR for each in found)
+    return not any(all_rules()[each.rule].stops if preview else each.level is Level.ERROR for each in found)
 
 
 def line_reader(root: Path) -> LineOf:

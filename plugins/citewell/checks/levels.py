@@ -90,7 +90,6 @@ def diagnose(
         problem.message,
         problem.help,
         problem.length,
-        rule.stops,
         problem.fix,
     )
 
