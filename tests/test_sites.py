@@ -301,6 +301,21 @@ def test_the_preview_marks_a_faulty_citation_and_lists_the_problems(tmp_path: Pa
     assert "citation-problem" not in (site / "output" / "feeds" / "all.atom.xml").read_text("utf-8")
 
 
+def test_a_page_does_not_list_what_is_wrong_with_a_file_that_others_name_too(tmp_path: Path) -> None:
+    """It would stand on the page that happened to be read first, with a line and column of another file."""
+    pages = {
+        f"articles/{name}.md": article(f"It hurts (Okafor, 2019). So does {name}.", name, bibliography="own.yaml")
+        for name in ("one", "two")
+    }
+    site = write_site(tmp_path, pages | {"articles/own.yaml": OKAFOR.replace("issued", "DOI: 12, issued")})
+    ran = pelican(site)
+    assert ran.text.count("content/articles/own.yaml:") == 1, ran.text
+    for name in ("one", "two"):
+        page = soup(site / "output" / name / "index.html")
+        assert linked(page) == [("Okafor, 2019", "okafor2019")]
+        assert "No problems found on this page" in page.select_one(".preview-notice").get_text()
+
+
 def test_two_pages_may_each_hold_the_same_record(tmp_path: Path) -> None:
     """An equal copy of a record is no contradiction, and each page prints its entry."""
     record = OKAFOR.rstrip().replace("references:\n", "")

@@ -45,7 +45,7 @@ def finish_pages(generators: list[Generator]) -> None:
             if record:
                 record.content, record.save_as = content, content.save_as
                 content.bibliography = bibliography(record.counts, desk.formatting, desk.style)
-                content.problems = in_order_of_marks(record.problems)
+                content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
                 _plain_summary(content)
 
 
