@@ -46,7 +46,7 @@ CITATIONS: dict[str, str] = {
     "items": "identifiers model patches",
     "finish": "identifiers items model patches terms",
     "formatting": "finish items kept model patches style",
-    "prose": "model",
+    "prose": "model rules",
     "linking": "model prose",
     "plain": "authors model names rules",
     "source": "model prose",
@@ -61,7 +61,9 @@ CITATIONS: dict[str, str] = {
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers",
-    "reader": "citer formatting frontmatter library memory model names page shelf source spared style waivers",
+    "reader": (
+        "citer formatting frontmatter library memory model names page prose rules shelf source spared style waivers"
+    ),
     "plugin": "linking page reader",
     "__init__": "plugin",
     "model": "",

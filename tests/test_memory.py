@@ -8,6 +8,8 @@ import pytest
 from citewell.citations.library import Library
 from citewell.citations.memory import Memory
 from citewell.citations.model import Name, Reference
+from citewell.citations.prose import prose_of
+from citewell.citations.rules import rules
 
 LIBRARY = Library(
     [Reference("c18", (Name("Cohen"),), "2018", "One"), Reference("w11", (Name("Woolf"),), "2011", "Another")],
@@ -18,7 +20,7 @@ LIBRARY = Library(
 def cited(memory: Memory, language: str = "en") -> list[str]:
     """Return the ids of the works that one page cites."""
     tree = fromstring("<div><h1>Pain</h1><p>It hurts (Cohen, 2018).</p></div>")
-    passages = memory.cites(tree, [], LIBRARY, language)
+    passages = memory.cites(prose_of(tree, [], rules(language)), LIBRARY, rules(language))
     return [cite.reference.id for _, cites in passages for cite in cites if cite.reference]
 
 

@@ -9,6 +9,7 @@ from citewell.citations.library import Library
 from citewell.citations.linking import unlinked
 from citewell.citations.model import Name, Reference
 from citewell.citations.page import link_cites
+from citewell.citations.prose import prose_of
 from citewell.citations.rules import rules
 
 LIBRARY = Library(
@@ -61,7 +62,7 @@ MARK = f'<mark class="citation-problem" id="problem-1" title="{TITLE}">{{}}</mar
 def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
     page = f"<div><p>It hurts ({inside}), they say.</p></div>"
     tree = fromstring(page)
-    cited = link_cites(find_cites(tree, [], LIBRARY, rules()), mark)
+    cited = link_cites(find_cites(prose_of(tree, [], rules()), LIBRARY, rules()), mark)
     found = cited.with_tags(tostring(tree, encoding="unicode"))
     assert (MARK if mark else "{}").format(LINK.format(inside)) in found
     assert unlinked(found) == page
@@ -71,6 +72,6 @@ def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
 
 def test_advice_is_not_marked() -> None:
     tree = fromstring("<div><p>It hurts (Michelet, 2018), it hurts (Rabben et al., 2001.), it hurts.</p></div>")
-    cited = link_cites(find_cites(tree, [], LIBRARY, rules()), mark=True)
+    cited = link_cites(find_cites(prose_of(tree, [], rules()), LIBRARY, rules()), mark=True)
     assert {each.problem.rule for each in cited.found} == {"missing-et-al", "needless-et-al", "stray-stop"}
     assert "<mark" not in "".join(cited.tags)

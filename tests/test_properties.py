@@ -27,6 +27,7 @@ from citewell.citations.memory import Memory
 from citewell.citations.model import Mode, Name, Reference
 from citewell.citations.names import fold, spellings
 from citewell.citations.page import CitedPage, link_cites
+from citewell.citations.prose import Passage, Prose, prose_of
 from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.citations.records import read_record
 from citewell.citations.resolve import resolve
@@ -129,19 +130,23 @@ def reader() -> CitingReader:
     return CitingReader(configured)
 
 
-Cite = Callable[[Element, Sequence[object]], CitedPage]
+Cite = Callable[[Prose], Sequence[Passage]]
 
 
 def convert(text: str, cited: bool, mark: bool = False) -> tuple[str, CitedPage]:
     """Convert Markdown with the reader's own converter, with citing or without."""
-    return convert_with((lambda *page: link_cites(find_cites(*page, LIBRARY, rules()), mark)) if cited else None, text)
+    return convert_with((lambda page: find_cites(page, LIBRARY, rules())) if cited else None, text, mark)
 
 
-def convert_with(cite: Cite | None, text: str) -> tuple[str, CitedPage]:
+def convert_with(cite: Cite | None, text: str, mark: bool = False) -> tuple[str, CitedPage]:
     """Convert Markdown with the reader's own converter, and with this way of citing."""
+
+    def link(root: Element, stash: Sequence[object]) -> CitedPage:
+        return link_cites(cite(prose_of(root, stash, rules())), mark)
+
     own = reader()
     own.markdown.reset()
-    own.citer.cite = cite
+    own.citer.cite = link if cite else None
     try:
         return own.markdown.convert(text), own.citer.result
     finally:
@@ -154,10 +159,10 @@ def test_a_page_out_of_memory_is_the_page_that_was_read(text: str) -> None:
     library = Library(LIBRARY.own.values(), fingerprint="of this test")
     with TemporaryDirectory() as folder:
         first = Memory(Path(folder, "cites.json"))
-        read, page = convert_with(lambda *tree: link_cites(first.cites(*tree, library, "en"), False), text)
+        read, page = convert_with(lambda page: first.cites(page, library, rules()), text)
         first.save()
         again = Memory(Path(folder, "cites.json"))
-        recalled, same = convert_with(lambda *tree: link_cites(again.cites(*tree, library, "en"), False), text)
+        recalled, same = convert_with(lambda page: again.cites(page, library, rules()), text)
     assert recalled == read
     assert same.counts == page.counts
     assert again.kept == first.kept

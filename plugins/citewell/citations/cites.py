@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import cast
-from xml.etree.ElementTree import Element
 
-from citewell.citations import prose
 from citewell.citations.authors import NEAR
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
 from citewell.citations.plain import plain_cites, read
-from citewell.citations.prose import Passage
+from citewell.citations.prose import Passage, Prose
 from citewell.citations.resolve import Resolution, resolve
-from citewell.citations.rules import Rules, may_cite
+from citewell.citations.rules import Rules
 from citewell.citations.scripts import seen, start_of_controls
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
@@ -29,14 +26,10 @@ STRAY_STOP = Problem(
 )
 
 
-def find_cites(root: Element, stash: Sequence[object], library: Library, rules: Rules) -> list[Passage]:
-    """Find the citations in a page's tree and resolve them together; the tree is left as it is.
-
-    `stash` is Markdown's list of raw HTML. Runs without a date are left out.
-    """
-    runs = prose.runs(root, stash, partial(may_cite, rules=rules))
-    short_forms = _introduced("".join(root.itertext()), library, rules) if library.organisations else {}
-    return list(map(Passage, runs, cite_texts([run.text for run in runs], library, rules, short_forms)))
+def find_cites(page: Prose, library: Library, rules: Rules) -> list[Passage]:
+    """Find the citations on a page and resolve them together."""
+    short_forms = _introduced(page.text, library, rules) if library.organisations else {}
+    return list(map(Passage, page.runs, cite_texts([run.text for run in page.runs], library, rules, short_forms)))
 
 
 def cite_texts(

@@ -29,7 +29,8 @@ def digest(*parts: str) -> str:
     >>> digest("a", "b") == digest("ab")
     False
     """
-    return hashlib.blake2b("\0".join(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+    data = b"\0".join([part.encode("utf-8", "backslashreplace") for part in parts])
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def write_whole(path: Path, text: str) -> None:

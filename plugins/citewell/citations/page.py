@@ -74,10 +74,11 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
     >>> from citewell.citations.cites import find_cites
     >>> from citewell.citations.library import Library
     >>> from citewell.citations.model import Name
+    >>> from citewell.citations.prose import prose_of
     >>> from citewell.citations.rules import rules
     >>> tree = fromstring("<p>It hurts (Cohen, 2018).</p>")
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
-    >>> page = link_cites(find_cites(tree, [], library, rules()), mark=False)
+    >>> page = link_cites(find_cites(prose_of(tree, [], rules()), library, rules()), mark=False)
     >>> print(page.with_tags(tostring(tree, "unicode")))
     <p>It hurts (<a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).</p>
     """

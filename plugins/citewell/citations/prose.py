@@ -11,12 +11,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
 from citewell.citations.model import Cited
+from citewell.citations.rules import Rules, may_cite
 
 OBJECT = "\ufffc"
 BLOCKS = frozenset(
@@ -70,6 +72,25 @@ class Passage(NamedTuple):
     cites: list[Cited]
 
 
+class Prose(NamedTuple):
+    """Hold what is read of a page: its whole text, and the runs of it that may cite."""
+
+    text: str
+    runs: list[Run]
+
+
+def prose_of(root: Element, stash: Sequence[object], rules: Rules) -> Prose:
+    """Return what is read of a page's tree; `stash` is Markdown's list of raw HTML blocks.
+
+    >>> from xml.etree.ElementTree import fromstring
+    >>> from citewell.citations.rules import rules
+    >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], rules())
+    >>> page.text, [run.text for run in page.runs]
+    ('It hurts.It does (Cohen, 2018).', ['It does (Cohen, 2018).'])
+    """
+    return Prose("".join(root.itertext()), runs(root, stash, partial(may_cite, rules=rules)))
+
+
 def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> list[Run]:
     """Return the runs of a tree in document order; `stash` is Markdown's list of raw HTML blocks.
 
@@ -81,21 +102,7 @@ def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bo
     ['(Cooney et al., \ufffc 2013)']
     """
     flattener = _Flattener(stash, wanted)
-    flattener.flatten(root, flattener.block)
-    return flattener.runs
-
-
-def runs_in(block: Element, stash: Sequence[object] = ()) -> list[Run]:
-    """Return the runs of one block, without those of the blocks in it.
-
-    >>> from xml.etree.ElementTree import fromstring
-    >>> [run.text for run in runs_in(fromstring("<li>One <p>two</p> three</li>"))]
-    ['One ', ' three']
-    """
-    if not len(block) and STX not in (block.text or ""):
-        return [_plain(block, block.text or "")]
-    flattener = _Flattener(stash, bool)
-    flattener.flatten(block, lambda _: None)
+    flattener.flatten(root)
     return flattener.runs
 
 
@@ -123,10 +130,10 @@ class _Flattener:
             if not inner:
                 self.runs.append(_plain(element, text))
                 return
-        self.flatten(element, self.block)
+        self.flatten(element)
 
-    def flatten(self, element: Element, go_into: Callable[[Element], None]) -> None:
-        """Add the runs of a block: its inline content, cut where another block stands, which is gone into."""
+    def flatten(self, element: Element) -> None:
+        """Add the runs of a block: its inline content, cut where another block stands."""
         run = _OpenRun(element, self.stash)
         if element.text:
             run.add(element.text, element, None)
@@ -135,7 +142,7 @@ class _Flattener:
                 if run.length:
                     self._close(run)
                     run = _OpenRun(element, self.stash)
-                go_into(child)
+                self.block(child)
                 if child.tail and not child.tail.isspace():
                     run.add(child.tail, element, child)
             else:
@@ -151,6 +158,8 @@ class _Flattener:
 
 class _OpenRun:
     """Gather the text of one run."""
+
+    __slots__ = "block", "holders", "length", "pieces", "raw_tags", "stash", "texts"
 
     def __init__(self, block: Element, stash: Sequence[object]) -> None:
         self.block, self.stash = block, stash
@@ -177,8 +186,11 @@ class _OpenRun:
 
     def add(self, text: str, parent: Element, after: Element | None) -> None:
         """Add the text of `parent`, or the tail of its child `after`, with Markdown's placeholders read."""
+        if STX not in text:
+            self._plain(text, parent, after, 0)
+            return
         at = 0
-        for mark in MARK.finditer(text) if STX in text else ():
+        for mark in MARK.finditer(text):
             self._plain(text[at : mark.start()], parent, after, at)
             self._marked(mark, parent, after)
             at = mark.end()

@@ -20,6 +20,8 @@ from citewell.citations.memory import Memory
 from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.page import CitedPage, Mention, backlinks, link_cites
+from citewell.citations.prose import prose_of
+from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
@@ -125,7 +127,7 @@ class CitingReader(MarkdownReader):
         library, faults = self.desk.shelf.page_library(
             self.desk.library, path, page.bibliography, page.bibliography_line, page.references, page.references_line
         )
-        language = str(page.fields.get("lang") or self.settings["DEFAULT_LANG"])
+        language = rules(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
         body, waivers = take_waivers(page.body, page.body_line, name)
@@ -134,11 +136,12 @@ class CitingReader(MarkdownReader):
         sparing = [waiver for waiver in waivers if waiver.rule == NO_CITATION]
 
         def cite(root: Element, stash: Sequence[object]) -> CitedPage:
+            prose = prose_of(root, stash, language)
             if not sparing:
-                return link_cites(self.desk.memory.cites(root, stash, library, language), mark)
+                return link_cites(self.desk.memory.cites(prose, library, language), mark)
             from citewell.citations.spared import spared
 
-            return link_cites(spared(root, stash, library, language, page.body, page.body_line, sparing), mark)
+            return link_cites(spared(prose, library, language, page.body, page.body_line, sparing), mark)
 
         self.citer.cite = cite
         content = _without_controls(self.markdown.convert(body))

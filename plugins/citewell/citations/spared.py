@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element
 
 from citewell.citations.cites import find_cites
 from citewell.citations.library import Library
 from citewell.citations.model import Cited, Problem
-from citewell.citations.prose import Passage
-from citewell.citations.rules import rules
+from citewell.citations.prose import Passage, Prose
+from citewell.citations.rules import Rules
 from citewell.citations.source import Source
 from citewell.citations.waivers import NO_CITATION, Waiver
 
 
 def spared(
-    root: Element,
-    stash: Sequence[object],
+    page: Prose,
     library: Library,
-    language: str,
+    rules: Rules,
     body: str,
     first_line: int,
     waivers: Sequence[Waiver],
 ) -> list[Passage]:
-    """Find the cites of a page's tree; those in the lines that `waivers` cover lead nowhere, and say so.
+    """Find the cites of a page; those in the lines that `waivers` cover lead nowhere, and say so.
 
     `body` is the Markdown that begins in `first_line` of its file. The problem of a text that is left alone is told
     only where its waiver does not hold: when it has ended, or gives no reason.
     """
-    passages = find_cites(root, stash, library, rules(language))
+    passages = find_cites(page, library, rules)
     source = Source(body, first_line, [run.text for run, _ in passages])
 
     def left_alone(index: int, cited: Cited) -> Cited:
