@@ -17,9 +17,9 @@ LIBRARY = Library(
 )
 
 
-def cited(memory: Memory, language: str = "en") -> list[str]:
+def cited(memory: Memory, language: str = "en", inside: str = "(Cohen, 2018)", heading: str = "Pain") -> list[str]:
     """Return the ids of the works that one page cites."""
-    tree = fromstring("<div><h1>Pain</h1><p>It hurts (Cohen, 2018).</p></div>")
+    tree = fromstring(f"<div><h1>{heading}</h1><p>It hurts {inside}.</p></div>")
     passages = memory.cites(prose_of(tree, [], rules(language)), LIBRARY, rules(language))
     return [cite.reference.id for _, cites in passages for cite in cites if cite.reference]
 
@@ -41,6 +41,15 @@ def test_a_known_page_is_not_read_again(kept: Path) -> None:
 def test_a_page_in_another_language_is_read(kept: Path) -> None:
     kept.write_text(kept.read_text("utf-8").replace('"c18"', '"w11"'), "utf-8")
     assert cited(Memory(kept), "de") == ["c18"]
+
+
+def test_a_page_is_read_whose_words_are_no_prose_any_more(kept: Path) -> None:
+    assert cited(Memory(kept), inside="<code>(Cohen, 2018)</code>") == []
+
+
+def test_a_page_is_read_again_when_it_may_introduce_a_short_form(kept: Path) -> None:
+    kept.write_text(kept.read_text("utf-8").replace('"c18"', '"w11"'), "utf-8")
+    assert cited(Memory(kept), heading="Clinicians of Hensworth (Cohen)") == ["c18"]
 
 
 @pytest.mark.parametrize("damage", ['"no work"', '"c18', '"c18", 3', "null", "[1]", '"c18"]]], [1, 7, [[0, 1, "c18"'])

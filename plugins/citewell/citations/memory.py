@@ -1,8 +1,7 @@
 """Remember from one build to the next what each page cites.
 
 A page is known by the hash of all that its cites depend on: what is read of it, its language, its library and this
-plugin.
-Only pages without a problem are remembered. The file is JSON: reading a damaged one can only fail.
+plugin. Only pages without a problem are remembered. The file is JSON: reading a damaged one can only fail.
 """
 
 from __future__ import annotations
