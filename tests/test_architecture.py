@@ -33,7 +33,8 @@ CITATIONS: dict[str, str] = {
     "lexicon": "",
     "reading": "lexicon names",
     "fit": "lexicon library model names reading",
-    "resolve": "fit lexicon library model names reading rules scripts",
+    "onelook": "library model names rules",
+    "resolve": "fit lexicon library model names onelook reading rules scripts",
     "onwards": "authors names rules",
     "titles": "authors library model names onwards rules shortforms",
     "elsewhere": "authors lexicon library model names onwards rules titles",
@@ -50,7 +51,9 @@ CITATIONS: dict[str, str] = {
     "linking": "model prose",
     "plain": "authors model names rules",
     "source": "model prose",
-    "cites": "authors elsewhere explain grammar lexicon library model plain prose resolve rules scripts shortforms",
+    "cites": (
+        "authors elsewhere explain grammar lexicon library model onelook plain prose resolve rules scripts shortforms"
+    ),
     "kept": "terms",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",

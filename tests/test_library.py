@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Problem, Reference
-from citewell.citations.resolve import resolve_any, resolve_plain
+from citewell.citations.onelook import work_cited, work_written
+from citewell.citations.plain import plain_cites, read
+from citewell.citations.resolve import resolve_any
 from citewell.citations.rules import rules
 from citewell.citations.stored import store_library, stored_library
 
@@ -72,10 +74,32 @@ prose = st.builds(
 def test_a_plain_cite_resolves_as_it_does_when_read_in_every_way(library: Library, text: str, language: str) -> None:
     for citation in find_citations(text, rules(language)):
         for cite in citation.cites:
-            plain = resolve_plain(cite, library, rules(language))
+            plain = work_cited(cite, library, rules(language))
             if plain:
                 whole = resolve_any(cite, library, rules(language), {})
                 assert (whole.reference, whole.start, whole.problem) == (plain, 0, None), text
+
+
+@settings(max_examples=1500, derandomize=True, database=None, deadline=None)
+@given(libraries, st.data())
+def test_the_words_of_a_plain_cite_mean_what_they_mean_when_read(library: Library, data: st.DataObject) -> None:
+    known = [
+        [f"{name.particle} {name.family or name.literal}".strip() for name in work.names]
+        for work in library.own.values()
+    ]
+    names = data.draw(st.sampled_from([each for each in known if each] or [FAMILIES[:2]]))
+    shown = data.draw(
+        st.sampled_from([names[0], " and ".join(names[:2]), " & ".join(names[-2:]), f"{names[0]} et al."])
+    )
+    text = data.draw(st.sampled_from(["In all, {} ({}) hurts.", "It hurts (see {}, {})."])).format(shown, "2018")
+    language = rules(data.draw(st.sampled_from(["en", "de", "pt"])))
+    for words, _, _ in plain_cites(text, language, str) or ():
+        work = work_written(words, library, language)
+        if work:
+            cite = read(words, language)
+            assert cite and cite.span == (1, len(words) + 1), words
+            whole = resolve_any(cite, library, language, {})
+            assert (whole.reference, whole.start, whole.problem) == (work, 0, None), words
 
 
 def test_most_plain_cites_are_resolved_in_one_look() -> None:
@@ -83,7 +107,8 @@ def test_most_plain_cites_are_resolved_in_one_look() -> None:
     library = Library([*library.own.values(), Reference("w3", (Name("Wood"), Name("Dill"), Name("Birch")), "2019", "")])
     for text in ("(Aster, 2018)", "Dill and Birch (2019)", "(Dill & Birch, 2019)", "Wood et al. (2019)"):
         [citation] = find_citations(text)
-        assert resolve_plain(citation.cites[0], library, rules()), text
+        assert work_cited(citation.cites[0], library, rules()), text
+        assert work_written(text.strip("()") + ")" * ("(2" in text), library, rules()), text
 
 
 @settings(max_examples=200, derandomize=True, database=None, deadline=None)

@@ -11,9 +11,9 @@ from citewell.citations.authors import NEAR
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
+from citewell.citations.onelook import work_written
 from citewell.citations.plain import plain_cites, read
 from citewell.citations.prose import Passage, Prose
-from citewell.citations.resolve import Resolution, resolve
 from citewell.citations.rules import Rules
 from citewell.citations.scripts import seen, start_of_controls
 
@@ -48,43 +48,48 @@ def cite_texts(
     """
     if short_forms is None:
         short_forms = _introduced("\n".join(texts), library, rules)
-    return [_cite(written, library, rules, short_forms) for written in texts]
+    key = Answers, rules, tuple(short_forms.items()) if short_forms else ()
+    answers = library.answers.get(key)
+    if answers is None:
+        answers = library.answers[key] = Answers(library, rules, short_forms)
+    return [_cite(written, cast(Answers, answers)) for written in texts]
 
 
-def _cite(written: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
+class Answers(dict[str, Cited | None]):
+    """Resolve plain cites by their words, each once for all places where it is written alike.
+
+    None stands for what is no plain cite, and for a cite of no work. Spans count from the character before the words.
+    """
+
+    def __init__(self, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> None:
+        super().__init__()
+        self.library, self.rules, self.short_forms = library, rules, short_forms
+
+    def __missing__(self, written: str) -> Cited | None:
+        work = None if self.short_forms else work_written(written, self.library, self.rules)
+        answer = Cited(Span(1, len(written) + 1), work, None) if work else self._resolved(written)
+        self[written] = answer
+        return answer
+
+    def _resolved(self, written: str) -> Cited | None:
+        cite = read(written, self.rules)
+        if not cite:
+            return None
+        _, reference, problem = cited = _cited_beside(cite, self.library, self.rules, self.short_forms)
+        return cited if reference or problem else None
+
+
+def _cite(written: str, answers: Answers) -> list[Cited]:
     """Resolve every cite of a text."""
     text = seen(written)
-    cited = _cited_at_once(text, library, rules, short_forms)
-    if cited is None:
-        cited = _cited_one_by_one(text, library, rules, short_forms)
-    return cited if text is written else [each._replace(span=_with_controls(written, each.span)) for each in cited]
-
-
-def _cited_at_once(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited] | None:
-    """Resolve the cites of a text in which all are plain and each leads to a work; None for any other text."""
-    plain = plain_cites(text, rules)
+    plain = plain_cites(text, answers.rules, answers.__getitem__)
     if plain is None:
-        return None
-    found: list[Cited] = []
-    key = rules, tuple(short_forms.items()) if short_forms else ()
-    answers = cast(dict[str, Cited], library.answers.setdefault(key, {}))
-    for written, at, _ in plain:
-        answer = answers.get(written)
-        if answer is None:
-            answer = answers[written] = _answer(written, library, rules, short_forms)
-        (start, end), reference, problem = answer
-        if not reference and not problem:
-            return None
-        found.append(Cited(Span(at + start, at + end), reference, problem))
-    return found
-
-
-def _answer(written: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
-    """Resolve a plain cite."""
-    cite = read(written, rules)
-    assert cite, "`plain_cites` has read it"
-    resolution = resolve(cite, library, rules, short_forms)
-    return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
+        cited = _cited_one_by_one(text, answers.library, answers.rules, answers.short_forms)
+    else:
+        cited = [
+            Cited(Span(at + start, at + end), reference, problem) for ((start, end), reference, problem), at, _ in plain
+        ]
+    return cited if text is written else [each._replace(span=_with_controls(written, each.span)) for each in cited]
 
 
 def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
@@ -128,17 +133,17 @@ def _links_apart(text: str, cited: list[Cited]) -> list[Cited]:
 
 def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
     """Resolve one cite: with the names beside its date, else with those that stand elsewhere."""
-    resolution = resolve(cite, library, rules, short_forms)
-    if resolution.reference or resolution.problem:
-        return Cited(_link_span(cite, resolution), resolution.reference, resolution.problem)
+    beside = _cited_beside(cite, library, rules, short_forms)
+    if beside.reference or beside.problem:
+        return beside
     from citewell.citations.elsewhere import elsewhere
 
     others = list(elsewhere(text, cite, library, rules))
     for other in others:
-        resolution = resolve(other, library, rules, short_forms)
-        if resolution.reference or resolution.problem:
-            problem = resolution.problem if resolution.problem and resolution.problem.rule in MARKED else None
-            return Cited(_link_span(other, resolution), resolution.reference, problem)
+        beside = _cited_beside(other, library, rules, short_forms)
+        if beside.reference or beside.problem:
+            marked = beside.problem and beside.problem.rule in MARKED
+            return beside if marked else beside._replace(problem=None)
     if not cite.names:
         return Cited(cite.span, None, None)
     from citewell.citations.explain import ADVICE, explain, without_opening
@@ -154,6 +159,17 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     return Cited(cite.span, near.reference, near.problem)
 
 
+def _cited_beside(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
+    """Resolve one cite with the names beside its date."""
+    from citewell.citations.resolve import resolve
+
+    reference, start, problem = resolve(cite, library, rules, short_forms)
+    span = cite.span
+    if start and span.start == cite.names_span.start:  # words stand before the names ("In Cohen")
+        span = Span(span.start + start, span.end)
+    return Cited(span, reference, problem)
+
+
 def _with_controls(text: str, span: Span) -> Span:
     """Take marks of direction before a citation into it."""
     return Span(start_of_controls(text, span.start), span.end)
@@ -161,10 +177,3 @@ def _with_controls(text: str, span: Span) -> Span:
 
 def _place(cited: Cited) -> Span:
     return cited.span
-
-
-def _link_span(cite: Cite, resolution: Resolution) -> Span:
-    """Leave words out of the link that stand before the names ("In Cohen")."""
-    if resolution.start and cite.span.start == cite.names_span.start:
-        return Span(cite.span.start + resolution.start, cite.span.end)
-    return cite.span

@@ -6,10 +6,11 @@ The whole grammar reads such a text alike, only slower; any other text is left t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import TypeVar
 
 from citewell.citations.authors import ET_AL_REACH, NEAR, can_be_named, names_before
 from citewell.citations.model import Citation, Cite, Mode, Span
@@ -32,33 +33,46 @@ STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""
 
 
-PlainCite: TypeAlias = tuple[str, int, int]
-"""The words of a cite, names and date; what is added to the offsets that `read` returns; where the bracket opens."""
+T = TypeVar("T")
 
 
-def plain_cites(text: str, rules: Rules) -> list[PlainCite] | None:
-    """Find the cites in a text in which only plain ones have a date; None for any other text.
+def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> list[tuple[T, int, int]] | None:
+    """Read the cites of a text in which only plain ones have a date; None for any other text.
+
+    `read` makes something of the words of a cite, names and date, or None where they are no plain cite. With each go
+    the offset of the character before those words, and that of the bracket that opens.
 
     >>> from citewell.citations.rules import rules
-    >>> text = "It hurts, as Lee (2018) says (see Smith, 2019)."
-    >>> [written for written, _, _ in plain_cites(text, rules())]
-    ['Lee (2018)', 'Smith, 2019']
-    >>> plain_cites("In May 2018 it was (Smith, 2019).", rules()) is None
+    >>> plain_cites("It hurts, as Lee (2018) says (see Smith, 2019).", rules(), str.upper)
+    [('LEE (2018)', 12, 17), ('SMITH, 2019', 33, 29)]
+    >>> plain_cites("In May 2018 it was (Smith, 2019).", rules(), str.upper) is None
     True
     """
     if "[" in text:
         return None
-    cites: list[PlainCite] = []
+    cites: list[tuple[T, int, int]] = []
     end = 0
     while (group := text.find("(", end)) >= 0:
         end = text.find(")", group) + 1
         if not end or text.find("(", group + 1, end) > 0:
             return None
-        narrative = text[group + 1].isdigit() and DATED.match(text, group)
-        found = _narrative(text, group, end, rules) if narrative else _parenthetical(text, group, end, rules)
-        if found is None:
+        if text[group + 1].isdigit() and DATED.match(text, group):
+            start = -1 if text.startswith(". ", end) else _beginning(text, group, rules)
+            cite = read(text[start:end]) if start >= 0 else None
+            if cite is None:
+                return None
+            cites.append((cite, start - 1, group))
+            continue
+        at = group + 1
+        while at < end and (found := NAMED.match(text, at)):
+            start = found.start("names")
+            cite = read(text[start : found.end("date")])
+            if cite is None:
+                return None
+            cites.append((cite, start - 1, group))
+            at = found.end()
+        if at < end and (at > group + 1 or _has_date_in_words(text[group:end], rules)):
             return None
-        cites += found
     return cites if len(cites) == count_years(text) else None
 
 
@@ -69,19 +83,17 @@ def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
     >>> [citation.cites[0].prefix for citation in plain_citations("It hurts (see Smith, 2019).", rules())]
     ['see']
     """
-    cites = plain_cites(text, rules)
+    cites = plain_cites(text, rules, lambda written: read(written, rules))
     if cites is None:
         return None
-    return [_citation(text, group, list(each), rules) for group, each in groupby(cites, itemgetter(2))]
+    return [_citation(text, group, list(each)) for group, each in groupby(cites, itemgetter(2))]
 
 
-def _citation(text: str, group: int, plain: list[PlainCite], rules: Rules) -> Citation:
+def _citation(text: str, group: int, plain: list[tuple[Cite, int, int]]) -> Citation:
     """Put the cites of one pair of brackets together."""
     cites: list[Cite] = []
     begin = group + 1
-    for written, at, _ in plain:
-        cite = read(written, rules)
-        assert cite, "`plain_cites` has read it"
+    for cite, at, _ in plain:
         span, date, names = (Span(at + start, at + end) for start, end in cite[:3])
         end = END.search(text, date.end)
         assert end, "brackets of plain cites are closed"
@@ -91,35 +103,6 @@ def _citation(text: str, group: int, plain: list[PlainCite], rules: Rules) -> Ci
     if cites[0].names_span.start < group:
         return Citation(cites[0].span, Mode.NARRATIVE, tuple(cites))
     return Citation(Span(group, begin), Mode.PARENTHETICAL, tuple(cites))
-
-
-def _parenthetical(text: str, group: int, end: int, rules: Rules) -> list[PlainCite] | None:
-    """Find the cites in a pair of brackets; None if there are others than plain ones."""
-    cites: list[PlainCite] = []
-    at = group + 1
-    while at < end:
-        found = NAMED.match(text, at)
-        if not found:
-            return None if cites or _has_date_in_words(text[group:end], rules) else cites
-        start = found.start("names")
-        written = text[start : found.end("date")]
-        if not read(written, rules):
-            return None
-        cites.append((written, start - 1, group))
-        at = found.end()
-    return cites
-
-
-def _narrative(text: str, group: int, end: int, rules: Rules) -> list[PlainCite] | None:
-    """Find the names before a year in brackets; None if they are not plain."""
-    start = _beginning(text, group, rules)
-    if start < 0 or text.startswith(". ", end):
-        return None
-    written = text[start:end]
-    cite = read(written, rules)
-    if not cite or (not cite.et_al and rules.et_al.search(text, max(0, start - ET_AL_REACH), start)):
-        return None  # "Smith et al., Pain (2018)"
-    return [(written, start - 1, group)]
 
 
 @lru_cache(maxsize=65536)
@@ -168,7 +151,10 @@ def _beginning(text: str, end: int, rules: Rules) -> int:
             bare = word.rstrip(".,")
             small = len(bare) > 1 and bare.isalpha() and bare.islower() and not can_be_named(bare, rules)
             stops = small or (word[-1] in STOPS and not word[-2:-1].isalpha())
-            return end + 1 if stops and (first[:1].isupper() or first in PARTICLES) else -1
+            if not stops or not (first[:1].isupper() or first in PARTICLES):
+                return -1
+            journal = rules.et_al.search(text, max(0, end + 1 - ET_AL_REACH), end + 1)
+            return -1 if journal else end + 1  # "Smith et al., Pain (2018)"
         if not begin:
             return 0
         first, end = word, begin - 1

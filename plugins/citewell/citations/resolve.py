@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from types import MappingProxyType
@@ -12,17 +11,12 @@ from citewell.citations.fit import Fit, fit, given_before, told_apart
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library, Work
 from citewell.citations.model import Cite, Problem, Reference
-from citewell.citations.names import PARTICLES, fold, given_fits, short_form, spellings
+from citewell.citations.names import PARTICLES, fold, given_fits, short_form
+from citewell.citations.onelook import work_cited
 from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
 from citewell.citations.scripts import has_case
 
-WORD = r"[^\W\d_a-z][a-zß-öø-ÿ]\w*"
-FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
-PLAIN = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
-"""One or two family names of one word each, with small words before them."""
-BEFORE_FAMILY = PARTICLES - {"von"}
-"""The particles of a plain name; "von" may be the preposition of a German sentence."""
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -65,32 +59,10 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     key = (cite.words, cite.group < 0, _is_inside(cite), introduced, rules.words.language)
     answer = library.answers.get(key)
     if answer is None:
-        plain = None if short_forms else resolve_plain(cite, library, rules)
+        plain = None if short_forms else work_cited(cite, library, rules)
         answer = Resolution(plain) if plain else resolve_any(cite, library, rules, short_forms)
         library.answers[key] = answer
     return cast(Resolution, answer)
-
-
-def resolve_plain(cite: Cite, library: Library, rules: Rules) -> Reference | None:
-    """Find the one work that "Smith", "Smith and Jones" or "Smith et al." and a year can mean.
-
-    Most cites are written so, and need not be read in every other way: None says that this one must be.
-    """
-    found = PLAIN.fullmatch(cite.names)
-    if not found or cite.letter or cite.status or cite.original or cite.until or cite.container:
-        return None
-    first, joint, second = found.groups()
-    if any(word[0].islower() and word not in BEFORE_FAMILY for word in f"{first} {second or ''}".split()):
-        return None
-    works = library.find(fold(first), cite.year)
-    authors = works[0].authors if len(works) == 1 else ()
-    if not authors or works[0].reference.incomplete:
-        return None
-    if not joint:
-        return works[0].reference if (len(authors) > 2 if cite.et_al else len(authors) == 1) else None
-    if cite.et_al or len(authors) != 2 or joint not in rules.words.connectors or library.by_author(fold(cite.names)):
-        return None
-    return works[0].reference if fold(second) in spellings(authors[1]) else None
 
 
 def resolve_any(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Resolution:

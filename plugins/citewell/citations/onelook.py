@@ -1,0 +1,74 @@
+"""Find in one look the one work that a plain cite can mean: "Smith, 2018", "Smith and Jones (2018)".
+
+Most cites are written so, and need not be read in every other way. None says that this one must be.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citewell.citations.library import Library
+from citewell.citations.model import Cite, Reference
+from citewell.citations.names import PARTICLES, fold, spellings
+from citewell.citations.rules import Rules
+
+WORD = r"[^\W\d_a-z][a-zß-öø-ÿ][^\W\d_]*"
+FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
+NAMES = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
+"""One or two family names of one word each, with small words before them."""
+WRITTEN = re.compile(rf"{NAMES.pattern}( et al\.)?(?:, | \()([12]\d{{3}})\)?")
+BEFORE_FAMILY = PARTICLES - {"von"}
+"""The particles of a plain name; "von" may be the preposition of a German sentence."""
+
+
+def work_written(written: str, library: Library, rules: Rules) -> Reference | None:
+    """Find the work that the words of a plain cite mean, names and year.
+
+    >>> from citewell.citations.model import Name
+    >>> from citewell.citations.rules import rules
+    >>> library = Library([Reference("c18", (Name("Cohen"), Name("Lee")), "2018", "Ketamine")])
+    >>> [work_written(each, library, rules()) is None for each in ("Cohen & Lee, 2018", "Cohen (2018)")]
+    [False, True]
+    """
+    found = WRITTEN.fullmatch(written)
+    if not found:
+        return None
+    first, joint, second, et_al, year = found.groups()
+    return _work(first, joint, second, bool(et_al), year, library, rules)
+
+
+def work_cited(cite: Cite, library: Library, rules: Rules) -> Reference | None:
+    """Find the work that a cite means."""
+    found = NAMES.fullmatch(cite.names)
+    if not found or cite.letter or cite.status or cite.original or cite.until or cite.container:
+        return None
+    first, joint, second = found.groups()
+    return _work(first, joint, second, cite.et_al, cite.year, library, rules)
+
+
+def _work(
+    first: str, joint: str | None, second: str | None, et_al: bool, year: str, library: Library, rules: Rules
+) -> Reference | None:
+    """Find the one work of a year that has the authors as they are named."""
+    if not _is_family(first):
+        return None
+    works = library.find(fold(first), year)
+    authors = works[0].authors if len(works) == 1 else ()
+    if not authors or works[0].reference.incomplete:
+        return None
+    if not joint or not second:
+        return works[0].reference if (len(authors) > 2 if et_al else len(authors) == 1) else None
+    if et_al or len(authors) != 2 or joint not in rules.words.connectors or not _is_family(second):
+        return None
+    if library.by_author(fold(f"{first} {joint} {second}")):
+        return None
+    family = fold(second)
+    return works[0].reference if family == fold(authors[1].family) or family in spellings(authors[1]) else None
+
+
+def _is_family(words: str) -> bool:
+    """Tell whether the words of a family name begin with capitals, but for particles before it."""
+    if words[0].isupper():
+        return True
+    *before, last = words.split()
+    return last[0].isupper() and BEFORE_FAMILY.issuperset(before)
