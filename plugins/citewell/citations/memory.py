@@ -21,7 +21,7 @@ from citewell.citations.rules import Rules
 class Memory:
     """Find the cites of pages, and keep them in a file until the page or what it cites changes.
 
-    For each run that cites are kept its 0-based index on the page, and start, end and id of each cite.
+    Of each cite are kept the 0-based index of its run on the page, its start, its end and the id of its work.
 
     >>> from xml.etree.ElementTree import fromstring
     >>> from citewell.citations.model import Name, Reference
@@ -32,7 +32,7 @@ class Memory:
     >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], rules())
     >>> [[cited]] = [passage.cites for passage in memory.cites(page, library, rules())]
     >>> list(memory.kept.values())
-    [[[0, [[9, 20, 'c18']]]]]
+    [[[0, 9, 20, 'c18']]]
     """
 
     def __init__(self, path: Path) -> None:
@@ -69,25 +69,27 @@ def _read(path: Path) -> dict[str, list[Any]]:
 
 
 def _key(page: Prose, library: Library, rules: Rules) -> str:
-    return digest(version(), library.fingerprint, rules.words.language, page.text, *[run.text for run in page.runs])
+    texts = [run.text for run in page.runs]
+    if library.organisations:  # any text of the page may introduce a short form
+        texts.append(page.text)
+    return digest(version(), library.fingerprint, rules.words.language, *texts)
 
 
 def _remembered(passages: Sequence[Passage]) -> list[Any]:
-    found = []
-    for index, (_, cites) in enumerate(passages):
-        places = [[*span, reference.id] for span, reference, _ in cites if reference]
-        if places:
-            found.append([index, places])
-    return found
+    return [
+        [index, *span, reference.id]
+        for index, (_, cites) in enumerate(passages)
+        for span, reference, _ in cites
+        if reference
+    ]
 
 
 def _recalled(remembered: list[Any], page: Prose, library: Library) -> list[Passage] | None:
     """Return the passages of a page as they were found before; None if they are not to be found so again."""
-    passages = []
+    passages = [Passage(run, []) for run in page.runs]
     try:
-        for index, places in remembered:
-            cites = [Cited(Span(start, end), library.get(identity), None) for start, end, identity in places]
-            passages.append(Passage(page.runs[index], cites))
+        for index, start, end, identity in remembered:
+            passages[index].cites.append(Cited(Span(start, end), library.get(identity), None))
     except (IndexError, TypeError, ValueError):
         return None
     return passages if all(cited.reference for _, cites in passages for cited in cites) else None

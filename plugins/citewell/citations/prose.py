@@ -73,10 +73,15 @@ class Passage(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Hold what is read of a page: its whole text, and the runs of it that may cite."""
+    """Hold what is read of a page: its tree, and the runs of it that may cite."""
 
-    text: str
+    root: Element
     runs: list[Run]
+
+    @property
+    def text(self) -> str:
+        """The whole text of the tree, as it is now."""
+        return "".join(self.root.itertext())
 
 
 def prose_of(root: Element, stash: Sequence[object], rules: Rules) -> Prose:
@@ -88,7 +93,7 @@ def prose_of(root: Element, stash: Sequence[object], rules: Rules) -> Prose:
     >>> page.text, [run.text for run in page.runs]
     ('It hurts.It does (Cohen, 2018).', ['It does (Cohen, 2018).'])
     """
-    return Prose("".join(root.itertext()), runs(root, stash, partial(may_cite, rules=rules)))
+    return Prose(root, runs(root, stash, partial(may_cite, rules=rules)))
 
 
 def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> list[Run]:
