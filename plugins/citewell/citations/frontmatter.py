@@ -128,10 +128,10 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
 def _read_header(text: str, path: str) -> FrontMatter:
     """Read Pelican's classic header: `Key: value` lines up to the first empty one."""
     page = FrontMatter()
-    lines = text.split("\n")
     last = ""
-    number = 0
-    for number, line in enumerate(lines, 1):
+    begin, number, ended = 0, 1, False
+    while begin < len(text) and not ended:
+        line = text[begin : end if (end := text.find("\n", begin)) >= 0 else len(text)]
         found = HEADER.match(line)
         if found:
             last = found["key"].lower()
@@ -143,11 +143,12 @@ def _read_header(text: str, path: str) -> FrontMatter:
             page.places.setdefault(last, (number, 1))
         elif last and line.startswith("    "):
             page.fields[last] = f"{page.fields[last]}\n{line.strip()}".strip()
+        elif last and not line.strip():
+            ended = True
         else:
-            number -= bool(line.strip())
             break
-    number = number if page.fields else 0
-    page.body, page.body_line = "\n".join(lines[number:]), number + 1
+        begin, number = begin + len(line) + 1, number + 1
+    page.body, page.body_line = text[begin:], number
     return page
 
 

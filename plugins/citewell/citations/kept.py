@@ -19,8 +19,11 @@ NEW = ".{}-new-"
 def version() -> str:
     """Return what changes with this plugin, with Python and with the locale files: what they made is stale then."""
     packages = Path(__file__).parent, Path(__file__).parent.parent / "formats"
-    source = b"".join(path.read_bytes() for package in packages for path in sorted(package.rglob("*.py")))
-    return digest(hashlib.blake2b(source).hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
+    source = hashlib.blake2b()
+    for package in packages:
+        for path in sorted(package.rglob("*.py")):
+            source.update(path.read_bytes())
+    return digest(source.hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 
 
 def digest(*parts: str) -> str:

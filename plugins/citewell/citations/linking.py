@@ -21,30 +21,31 @@ from citewell.citations.prose import Piece, Run
 PLACEHOLDER = re.compile(rf"{STX}cite(\d+){ETX}")
 
 
-Link: TypeAlias = tuple[Span, str, str]
-"""A span of a run, and the texts to be put into the tree where it begins and where it ends."""
+Link: TypeAlias = tuple[Span, int]
+"""A span of a run, and the 0-based index of the tag before it; that of the tag behind it is the next."""
 
 
 def link(run: Run, links: Sequence[Link]) -> None:
-    """Put the texts of links into the tree of a run, where they can be put.
+    """Put the placeholders of links into the tree of a run, where they can be put.
 
     The links must be in order and apart. A link whose text begins and ends in different elements covers the part
     of it that lies in one.
     """
-    ends = [(each, points) for each in links if (points := _in_one_element(run, each[0]))]
-    for (_, before, behind), ((parent, after, begin), (other, last, end)) in reversed(ends):
+    ends = [(number, points) for span, number in links if (points := _in_one_element(run, span))]
+    for number, ((parent, after, begin), (other, last, end)) in reversed(ends):
         if parent is other and after is last:
             text = _text(parent, after)
+            before, behind = placeholder(number), placeholder(number + 1)
             _put(parent, after, f"{text[:begin]}{before}{text[begin:end]}{behind}{text[end:]}")
         else:
-            _insert(behind, other, last, end)
-            _insert(before, parent, after, begin)
+            _insert(number + 1, other, last, end)
+            _insert(number, parent, after, begin)
 
 
-def _insert(more: str, parent: Element, after: Element | None, offset: int) -> None:
-    """Insert a text at a point."""
+def _insert(number: int, parent: Element, after: Element | None, offset: int) -> None:
+    """Insert the placeholder of a tag at a point."""
     text = _text(parent, after)
-    _put(parent, after, f"{text[:offset]}{more}{text[offset:]}")
+    _put(parent, after, f"{text[:offset]}{placeholder(number)}{text[offset:]}")
 
 
 def _text(parent: Element, after: Element | None) -> str:
@@ -84,12 +85,13 @@ _Point: TypeAlias = tuple[Element, Element | None, int]
 
 def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
     """Return the end points of the longest part of a span, counted from its end, that lies in one parent element."""
-    first = max(0, bisect_right(run.pieces, (span.start, maxsize)) - 1)  # a piece begins with its start and length
-    begin, length, parent, after, raw, raw_length = run.pieces[first]
+    pieces = run.pieces
+    first = max(0, bisect_right(pieces, (span.start, maxsize)) - 1) if len(pieces) > 1 else 0  # by start and length
+    begin, length, parent, after, raw, raw_length = pieces[first]
     if begin <= span.start and span.end <= begin + length == begin + raw_length:
         return (parent, after, raw + span.start - begin), (parent, after, raw + span.end - begin)
-    behind = bisect_right(run.pieces, (span.end - 1, maxsize))
-    pieces = [piece for piece in run.pieces[first:behind] if piece.start + piece.length > span.start]
+    behind = bisect_right(pieces, (span.end - 1, maxsize))
+    pieces = [piece for piece in pieces[first:behind] if piece.start + piece.length > span.start]
     if len(pieces) == 1:
         return _points(pieces[0], span)
     lifted = [_lifted(run, _points(piece, span)) for piece in pieces]

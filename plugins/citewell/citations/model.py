@@ -146,14 +146,18 @@ class Formatted(Protocol):
 
 
 class Entry(NamedTuple):
-    """Hold one line of a bibliography: its reference, what gives its HTML, and the ways back.
+    """Hold one line of a page's bibliography: its reference, what gives its HTML, and how many times it is cited.
 
     The HTML may be made while the build goes on: asking for it waits until it is there.
+
+    >>> entry = Entry(Reference("c18", (), "2018", "Ketamine", anchor="ref-c18"), {}, 2)
+    >>> [(link.href, link.label) for link in entry.backlinks]
+    [('#cite-c18-1', 'Back to citation 1 of 2'), ('#cite-c18-2', 'Back to citation 2 of 2')]
     """
 
     reference: Reference
     formatted: Formatted
-    backlinks: tuple[Backlink, ...] = ()
+    times: int
 
     @property
     def id(self) -> str:
@@ -169,6 +173,15 @@ class Entry(NamedTuple):
     def html(self) -> str:
         """The entry as HTML."""
         return self.formatted[self.reference]
+
+    @property
+    def backlinks(self) -> list[Backlink]:
+        """The ways back to each place that cites the work."""
+        stem = self.anchor.removeprefix("ref-")
+        return [
+            Backlink(f"#cite-{stem}-{number}", number, f"Back to citation {number} of {self.times}")
+            for number in range(1, self.times + 1)
+        ]
 
 
 MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from citewell.citations import linking
-from citewell.citations.model import MARKED, Backlink, Problem, Reference, Span
+from citewell.citations.model import MARKED, Problem, Reference, Span
 from citewell.citations.prose import Passage
 
 
@@ -54,12 +53,6 @@ class CitedPage:
     tags: list[str] = field(default_factory=list)
     marks: int = 0
 
-    def placeholders(self, before: str, behind: str) -> tuple[str, str]:
-        """Keep two tags, and return what stands for them in the tree."""
-        number = len(self.tags)
-        self.tags += before, behind
-        return linking.placeholder(number), linking.placeholder(number + 1)
-
     def with_tags(self, content: str) -> str:
         """Put the tags into the HTML of the page, in the places of their placeholders."""
         return linking.with_tags(content, self.tags)
@@ -89,10 +82,15 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
         for span, reference, problem in cites:
             if problem:
                 page.found.append(Found(index, span, problem))
-            if span.start >= reached and (tags := _tags(page, index, span, reference, problem if mark else None)):
-                links.append((span, *page.placeholders(*tags)))
+            if span.start < reached:
+                continue
+            tags = _tags(page, index, span, reference, problem if mark else None)
+            if tags:
+                links.append((span, len(page.tags)))
+                page.tags += tags
                 reached = span.end
-        linking.link(run, links)
+        if links:
+            linking.link(run, links)
     return page
 
 
@@ -112,20 +110,6 @@ def _tags(
         before += f'<a class="citation" href="#{reference.anchor}" id="{mention.id}" role="doc-biblioref">'
         behind = "</a>" + behind
     return (before, behind) if before else None
-
-
-@lru_cache(maxsize=65536)
-def backlinks(reference: Reference, count: int) -> tuple[Backlink, ...]:
-    """Return the ways back from an entry to each place that cites it.
-
-    >>> [link.label for link in backlinks(Reference("c18", (), "2018", "Ketamine", anchor="ref-c18"), 2)]
-    ['Back to citation 1 of 2', 'Back to citation 2 of 2']
-    """
-    stem = reference.anchor.removeprefix("ref-")
-    return tuple(
-        Backlink(f"#cite-{stem}-{number}", number, f"Back to citation {number} of {count}")
-        for number in range(1, count + 1)
-    )
 
 
 def in_order_of_marks(problems: Iterable[Problem]) -> list[Problem]:

@@ -19,7 +19,7 @@ from citewell.citations.library import Library
 from citewell.citations.memory import Memory
 from citewell.citations.model import Entry, Problem, Reference
 from citewell.citations.names import fold
-from citewell.citations.page import CitedPage, Mention, backlinks, link_cites
+from citewell.citations.page import CitedPage, Mention, link_cites
 from citewell.citations.prose import prose_of
 from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
@@ -117,6 +117,11 @@ class CitingReader(MarkdownReader):
         self.citer.register(markdown)
         return markdown
 
+    @cached_property
+    def page_paths(self) -> tuple[str, ...]:
+        """The folders and files of Pelican's pages, each with a slash behind it."""
+        return tuple(f"{Path(self.settings['PATH'], each).as_posix()}/" for each in self.settings["PAGE_PATHS"])
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of a file; what is wrong with it is left on the desk."""
         path = Path(source_path)
@@ -161,8 +166,7 @@ class CitingReader(MarkdownReader):
         return content, metadata
 
     def _is_page(self, path: Path) -> bool:
-        folders = [Path(self.settings["PATH"], folder) for folder in self.settings["PAGE_PATHS"]]
-        return any(path.is_relative_to(folder) for folder in folders)
+        return f"{path.as_posix()}/".startswith(self.page_paths)
 
     def _metadata(self, page: FrontMatter, path: Path) -> dict[str, Any]:
         """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed."""
@@ -229,11 +233,12 @@ def bibliography(counts: dict[Reference, int], formatting: Formatting | None, st
     cited = list(counts) if formatting else []
     if not (style and style.in_order_of_citation):
         cited.sort(key=order)
-    return [Entry(each, formatting, backlinks(each, counts[each])) for each in cited] if formatting else []
+    return [Entry(each, formatting, counts[each]) for each in cited] if formatting else []
 
 
 @lru_cache(maxsize=65536)
-def order(reference: Reference) -> tuple[Any, ...]:
+def order(reference: Reference) -> str:
     """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
     names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]
-    return names or [fold(reference.title)], reference.year or "0", reference.letter, fold(reference.title)
+    first = names or [fold(reference.title)]
+    return "\0".join(("\1".join(first), reference.year or "0", reference.letter, fold(reference.title)))
