@@ -129,9 +129,10 @@ def _read_header(text: str, path: str) -> FrontMatter:
     """Read Pelican's classic header: `Key: value` lines up to the first empty one."""
     page = FrontMatter()
     last = ""
-    begin, number, ended = 0, 1, False
-    while begin < len(text) and not ended:
-        line = text[begin : end if (end := text.find("\n", begin)) >= 0 else len(text)]
+    at, number, ended = 0, 1, False
+    while at < len(text) and not ended:
+        end = text.find("\n", at) + 1 or len(text)
+        line = text[at:end].rstrip("\n")
         found = HEADER.match(line)
         if found:
             last = found["key"].lower()
@@ -147,8 +148,8 @@ def _read_header(text: str, path: str) -> FrontMatter:
             ended = True
         else:
             break
-        begin, number = begin + len(line) + 1, number + 1
-    page.body, page.body_line = text[begin:], number
+        at, number = end, number + 1
+    page.body, page.body_line = text[at:], number
     return page
 
 

@@ -32,7 +32,7 @@ def digest(*parts: str) -> str:
     >>> digest("a", "b") == digest("ab")
     False
     """
-    data = b"\0".join([part.encode("utf-8", "backslashreplace") for part in parts])
+    data = "\0".join(parts).encode("utf-8", "backslashreplace")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

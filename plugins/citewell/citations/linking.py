@@ -86,7 +86,9 @@ _Point: TypeAlias = tuple[Element, Element | None, int]
 def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
     """Return the end points of the longest part of a span, counted from its end, that lies in one parent element."""
     pieces = run.pieces
-    first = max(0, bisect_right(pieces, (span.start, maxsize)) - 1) if len(pieces) > 1 else 0  # by start and length
+    first = 0
+    if len(pieces) > 1:
+        first = max(0, bisect_right(pieces, (span.start, maxsize)) - 1)  # a piece begins with its start and length
     begin, length, parent, after, raw, raw_length = pieces[first]
     if begin <= span.start and span.end <= begin + length == begin + raw_length:
         return (parent, after, raw + span.start - begin), (parent, after, raw + span.end - begin)
