@@ -170,8 +170,8 @@ def publish(_: Context) -> None:
     must("-m", "citewell.checks", "--settings", "publishconf.py", "--output", "public")
 
 
-@task(help={"sizes": "numbers of articles, as 300,1000", "runs": "pairs of runs for each"})
-def bench(_: Context, sizes: str = "300,1000", runs: int = 5) -> None:
+@task(help={"sizes": "numbers of articles, as 300,1000", "runs": "turns of builds for each"})
+def bench(_: Context, sizes: str = "300,1000", runs: int = 9) -> None:
     """Measure how well citations are recognised, and what they cost."""
     must("tests/benchmarks/recognition.py")
     must("tests/benchmarks/cost.py", *(word for size in sizes.split(",") for word in ("-n", size)), "--runs", str(runs))

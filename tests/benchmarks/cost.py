@@ -1,11 +1,11 @@
 """Measure what the citations plugin adds to a build, against bare Pelican, and what the first build pays once.
 
-Builds run in turns (bare, with, bare, with, ...), each in a process of its own; the ratio is taken within each turn.
-CPU is user and system time of the process and its children. "remembered" is a build of pages that were built before;
-"read anew" is one in which every page is recognised and resolved again, as after a change of the library, with the
-entries still in their cache. All builds read the same articles behind Pelican's own `Title:` header; `--header yaml`
-lets the plugin read YAML, which bare Pelican does not know. Python keeps the compiled plugin, as it keeps that of
-installed packages, whatever the environment says.
+Builds run in turns, each in a process of its own; in each turn their order is drawn anew, and the ratio is taken within
+the turn. CPU is user and system time of the process and its children. "remembered" is a build of pages that were
+built before; "read anew" is one in which every page is recognised and resolved again, as after a change of the
+library, with the entries still in their cache. All builds read the same articles behind Pelican's own `Title:` header;
+`--header yaml` lets the plugin read YAML, which bare Pelican does not know. Python keeps the compiled plugin, as it
+keeps that of installed packages, whatever the environment says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import sys
 from argparse import ArgumentDefaultsHelpFormatter, ArgumentParser
 from pathlib import Path
+from random import Random
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -58,11 +59,13 @@ def report(folder: Path, articles: int, runs: int, header: str) -> Path:
     bare, full = folder / "bare", folder / "with"
     prepare(bare, articles, "classic", SETTINGS)
     prepare(full, articles, header, SETTINGS + CITATIONS)
-    turns = [[build(bare), build(full), _read_anew(full)] for _ in range(runs)]
-    for column, what in ((1, "remembered"), (2, "read anew")):
+    builds = {"bare": lambda: build(bare), "remembered": lambda: build(full), "read anew": lambda: _read_anew(full)}
+    random = Random(articles)
+    turns = [{what: builds[what]() for what in random.sample(list(builds), len(builds))} for _ in range(runs)]
+    for what in ("remembered", "read anew"):
         for clock, name in enumerate(("cpu", "wall")):
-            without = [turn[0][clock] for turn in turns]
-            extra = [turn[column][clock] - base for turn, base in zip(turns, without, strict=True)]
+            without = [turn["bare"][clock] for turn in turns]
+            extra = [turn[what][clock] - base for turn, base in zip(turns, without, strict=True)]
             ratios = sorted(more / base for more, base in zip(extra, without, strict=True))
             base, more = median(without), median(extra)
             print(
