@@ -41,8 +41,16 @@ plain_cite = st.builds(
     *(st.sampled_from(each) for each in (BEFORE, NAMES, ["", " et al.", " and Lee"], OFTEN_PLAIN)),
     *(st.sampled_from(each) for each in (["", "see ", "Lee, 2001; "], NAMES, ["", " et al.", " & Lee"], OFTEN_PLAIN)),
 )
-any_texts = st.lists(st.one_of(cite, plain_cite, st.sampled_from(["It hurts. ", " and ", "2018 "])), max_size=4)
-texts = st.one_of(any_texts, st.lists(plain_cite, min_size=1, max_size=2)).map("".join)
+lone_year = st.builds(
+    "{} ({}){}".format,
+    st.sampled_from(["It hurts", "they", "Smith and colleagues", "Lee u.a.", "“it”", "Smith (WHO) as", "von", "salt,"]),
+    st.sampled_from(["2018", "2018a", "2018, p. 4", "since 2015", "von 2015", "since 2015, in press", "of 2015, all"]),
+    st.sampled_from([". ", ", ", " and (2019) ", "; ", " Pain "]),
+)
+any_texts = st.lists(
+    st.one_of(cite, plain_cite, lone_year, st.sampled_from(["It hurts. ", " and ", "2018 "])), max_size=4
+)
+texts = st.one_of(any_texts, st.lists(st.one_of(plain_cite, lone_year), min_size=1, max_size=2)).map("".join)
 
 
 @settings(max_examples=4000, derandomize=True, database=None, deadline=None)
@@ -68,6 +76,8 @@ def test_the_texts_of_the_specs_read_as_in_the_whole_grammar() -> None:
         "Smith et al. (2018) say that O’Brien (2019) is right (n = 40).",
         "They follow van der Berg and Lee (2018).",
         "It ends here. Smith (2018) goes on.",
+        "It hurts (Smith, 2018) Jones (2019). It goes on.",
+        "It hurts (2018), as it did before (since 2015, every year).",
     ],
 )
 def test_plain_texts_are_read_at_once(text: str) -> None:

@@ -187,8 +187,10 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
     for word in reversed(list(WORD.finditer(text, begin, behind))):
         years += YEAR.findall(text, word.end(), end)
         end = word.start()
-        name = POSSESSIVE.sub("", word.group())
-        if len(name) < 3 or name[0].islower() or opens(name) or not _may_be_author(name, cite, library):
+        name = word.group()
+        if name[0].islower() or len(name := POSSESSIVE.sub("", name)) < 3:
+            continue
+        if opens(name) or not _may_be_author(name, cite, library):
             continue
         if years and (BRACKET.search(text, end, behind) or not _wrote_in(name, years, library)):
             return  # "Smith was born in 1985, and told it later (2004)"

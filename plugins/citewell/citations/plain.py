@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from citewell.citations.authors import ET_AL_REACH, NEAR, can_be_named, names_before
+from citewell.citations.authors import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
 from citewell.citations.model import Citation, Cite, Mode, Span
 from citewell.citations.names import CAPITAL, PARTICLES, SMALL_WORDS
 from citewell.citations.rules import Rules, count_years
@@ -20,6 +20,8 @@ from citewell.citations.rules import Rules, count_years
 DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?P<suffix>(?:, pp?\. \d{1,3})?)"
 DATED = re.compile(rf"\({DATE}\)")
 """A year in brackets, perhaps with a page behind it."""
+UNNAMED = re.compile(r"\((?P<words>(?:[a-z]+ ){1,9})(?:1[5-9]|20)\d\d(?:, [a-z ]+)?\)")
+"""Small words around a year in brackets: "(since 2015)"."""
 NAMED = re.compile(
     r"(?:(?:see|see also|see, e\.g\.,|e\.g\.,|cf\.) )?"
     rf"(?P<names>[^()\[\];:,/\d]{{2,99}}, ){DATE}(?:\)|; )"
@@ -51,14 +53,15 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
     if "[" in text:
         return None
     cites: list[tuple[T, int, int]] = []
-    end = 0
+    end = uncited = 0
     while (group := text.find("(", end)) >= 0:
         end = text.find(")", group) + 1
         if not end or text.find("(", group + 1, end) > 0:
             return None
         if text[group + 1].isdigit() and DATED.match(text, group):
-            start = -1 if text.startswith(". ", end) else _beginning(text, group, rules)
-            cite = read(text[start:end]) if start >= 0 else None
+            start = _beginning(text, group, rules)
+            is_entry = start < NEAR_START and text.startswith(". ", end)
+            cite = None if start < 0 or is_entry else read(text[start:end])
             if cite is None:
                 return None
             cites.append((cite, start - 1, group))
@@ -73,7 +76,14 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
             at = found.end()
         if at < end and (at > group + 1 or _has_date_in_words(text[group:end], rules)):
             return None
-    return cites if len(cites) == count_years(text) else None
+        uncited += at < end and _cites_nothing(text, group, rules)
+    return cites if len(cites) + uncited == count_years(text) else None
+
+
+def _cites_nothing(text: str, group: int, rules: Rules) -> bool:
+    """Tell whether a bracket holds a year, and no word that could be a name."""
+    found = UNNAMED.match(text, group)
+    return found is not None and not any(can_be_named(word, rules) for word in found["words"].split())
 
 
 def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
@@ -95,14 +105,16 @@ def _citation(text: str, group: int, plain: list[tuple[Cite, int, int]]) -> Cita
     begin = group + 1
     for cite, at, _ in plain:
         span, date, names = (Span(at + start, at + end) for start, end in cite[:3])
+        names = names if cite.names else cite.names_span
         end = END.search(text, date.end)
         assert end, "brackets of plain cites are closed"
         prefix = text[begin : names.start].strip(" ,\n") if names.start > group else ""
         cites.append(Cite(span, date, names, group, *cite[4:13], prefix, text[date.end : end.start()]))
         begin = end.end()
-    if cites[0].names_span.start < group:
-        return Citation(cites[0].span, Mode.NARRATIVE, tuple(cites))
-    return Citation(Span(group, begin), Mode.PARENTHETICAL, tuple(cites))
+    first = cites[0]
+    if first.names and first.names_span.start < group:
+        return Citation(first.span, Mode.NARRATIVE, tuple(cites))
+    return Citation(Span(group, begin), Mode.PARENTHETICAL if first.names else Mode.NARRATIVE, tuple(cites))
 
 
 @lru_cache(maxsize=65536)
@@ -112,22 +124,36 @@ def read(written: str, rules: Rules) -> Cite | None:
     Offsets count from the character before the text, which is a bracket where none is in the text.
 
     >>> from citewell.citations.rules import rules
-    >>> [read(written, rules())[2:6] for written in ("as Lee (2018)", "Smith, 2019")]
-    [(Span(start=4, end=7), 8, 'Lee', '2018'), (Span(start=1, end=6), 0, 'Smith', '2019')]
+    >>> [read(written, rules())[1:6:2] for written in ("as Lee (2018)", "Smith, 2019", "(2018)")]
+    [(Span(start=9, end=13), 8, '2018'), (Span(start=8, end=12), 0, '2019'), (Span(start=2, end=6), 1, '2018')]
     """
     group = written.find("(")
+    if not group:
+        return _read_year(written)
     end = group if group >= 0 else written.rindex(" ") + 1
     names = names_before(written, 0, end, rules)
     if not names or not CAPITAL.search(names.text) or rules.date.search(written, 0, end):
         return None
     begin = max(group + 1, end)
-    letter = written[begin + 4 : begin + 5].strip("),")
+    letter = _letter(written, begin)
     place = Span(names.span.start + 1, names.span.end + 1)
     date = Span(begin + 1, begin + 5 + len(letter))
     whole = Span(place.start, date.end if group < 0 else len(written) + 1)
     lone = names.lone and group >= 0
     words = names.text, written[begin : begin + 4], letter, names.et_al, lone
     return Cite(whole, date, place, group + 1, *words, container=names.container)
+
+
+def _read_year(written: str) -> Cite:
+    """Read a year in brackets; its names stand elsewhere."""
+    letter = _letter(written, 1)
+    date = Span(2, 6 + len(letter))
+    return Cite(date, date, Span(0, 0), 1, "", written[1:5], letter, lone=True)
+
+
+def _letter(written: str, year: int) -> str:
+    """Return the letter behind a year that begins at an offset, or ""."""
+    return written[year + 4 : year + 5].strip("),")
 
 
 @lru_cache(maxsize=65536)
@@ -137,7 +163,10 @@ def _has_date_in_words(written: str, rules: Rules) -> bool:
 
 
 def _beginning(text: str, end: int, rules: Rules) -> int:
-    """Return where the words begin that can stand in the names before a bracket; -1 where that is not plain."""
+    """Return where the words begin that can stand in the names before a bracket; -1 where that is not plain.
+
+    It is where the bracket opens when a word stands before it that cannot stand in names.
+    """
     near, first = max(0, end - NEAR), ""
     end -= 1
     if end < 0 or text[end] != " ":
@@ -151,7 +180,7 @@ def _beginning(text: str, end: int, rules: Rules) -> int:
             bare = word.rstrip(".,")
             small = len(bare) > 1 and bare.isalpha() and bare.islower() and not can_be_named(bare, rules)
             stops = small or (word[-1] in STOPS and not word[-2:-1].isalpha())
-            if not stops or not (first[:1].isupper() or first in PARTICLES):
+            if not stops or not (first[:1].isupper() or first in PARTICLES or (small and not first)):
                 return -1
             journal = rules.et_al.search(text, max(0, end + 1 - ET_AL_REACH), end + 1)
             return -1 if journal else end + 1  # "Smith et al., Pain (2018)"

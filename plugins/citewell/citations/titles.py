@@ -62,8 +62,8 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
     end = _end_of_title(text, cite)
     begin = begin_of_sentence(text, end)
     for word in WORD.finditer(text, begin, end):
-        name = POSSESSIVE.sub("", word.group())
-        if len(name) < 3 or name[0].islower():
+        name = word.group()
+        if name[0].islower() or len(name := POSSESSIVE.sub("", name)) < 3:
             continue
         for work in library.find(fold(name), cite.year):
             start = _begin_of_title(text, word.end(), end, work.reference.title)
