@@ -58,7 +58,8 @@ def cite_texts(
 class Answers(dict[str, Cited | None]):
     """Resolve plain cites by their words, each once for all places where it is written alike.
 
-    None stands for what is no plain cite, and for a cite of no work. Spans count from the character before the words.
+    None stands for what is no plain cite, and for a cite of no work; a lone year has neither a work nor a problem.
+    Spans count from the character before the words.
     """
 
     def __init__(self, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> None:
@@ -76,20 +77,34 @@ class Answers(dict[str, Cited | None]):
         if not cite:
             return None
         _, reference, problem = cited = _cited_beside(cite, self.library, self.rules, self.short_forms)
-        return cited if reference or problem else None
+        return cited if reference or problem or not cite.names else None
 
 
 def _cite(written: str, answers: Answers) -> list[Cited]:
     """Resolve every cite of a text."""
     text = seen(written)
+    cited = _cited_at_once(text, answers)
+    if cited is None:
+        cited = _cited_one_by_one(text, answers.library, answers.rules, answers.short_forms)
+    return cited if text is written else [each._replace(span=_with_controls(written, each.span)) for each in cited]
+
+
+def _cited_at_once(text: str, answers: Answers) -> list[Cited] | None:
+    """Resolve the cites of a text with plain cites and lone years that cite nothing; None for any other text."""
     plain = plain_cites(text, answers.rules, answers.__getitem__)
     if plain is None:
-        cited = _cited_one_by_one(text, answers.library, answers.rules, answers.short_forms)
-    else:
-        cited = [
-            Cited(Span(at + start, at + end), reference, problem) for ((start, end), reference, problem), at, _ in plain
-        ]
-    return cited if text is written else [each._replace(span=_with_controls(written, each.span)) for each in cited]
+        return None
+    cited: list[Cited] = []
+    for ((start, end), reference, problem), at, group in plain:
+        span = Span(at + start, at + end)
+        if not reference and not problem:
+            year = span.of(text)
+            lone = Cite(span, span, Span(0, 0), group, "", year[:4], year[4:], lone=True)
+            found = _cited(text, lone, answers.library, answers.rules, answers.short_forms)
+            if found.reference or found.problem:
+                return None
+        cited.append(Cited(span, reference, problem))
+    return cited
 
 
 def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:

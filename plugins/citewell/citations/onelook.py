@@ -16,7 +16,6 @@ WORD = r"[^\W\d_a-z][a-zß-öø-ÿ][^\W\d_]*"
 FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
 NAMES = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
 """One or two family names of one word each, with small words before them."""
-WRITTEN = re.compile(rf"{NAMES.pattern}( et al\.)?(?:, | \()([12]\d{{3}})\)?")
 BEFORE_FAMILY = PARTICLES - {"von"}
 """The particles of a plain name; "von" may be the preposition of a German sentence."""
 
@@ -30,26 +29,25 @@ def work_written(written: str, library: Library, rules: Rules) -> Reference | No
     >>> [work_written(each, library, rules()) is None for each in ("Cohen & Lee, 2018", "Cohen (2018)")]
     [False, True]
     """
-    found = WRITTEN.fullmatch(written)
-    if not found:
-        return None
-    first, joint, second, et_al, year = found.groups()
-    return _work(first, joint, second, bool(et_al), year, library, rules)
+    end = written.rfind(" ")
+    named, year = written[:end].removesuffix(","), written[end + 1 :].strip("()")
+    names = named.removesuffix(" et al.")
+    return _work(names, names != named, year, library, rules) if year.isdigit() else None
 
 
 def work_cited(cite: Cite, library: Library, rules: Rules) -> Reference | None:
     """Find the work that a cite means."""
-    found = NAMES.fullmatch(cite.names)
-    if not found or cite.letter or cite.status or cite.original or cite.until or cite.container:
+    if cite.letter or cite.status or cite.original or cite.until or cite.container:
+        return None
+    return _work(cite.names, cite.et_al, cite.year, library, rules)
+
+
+def _work(names: str, et_al: bool, year: str, library: Library, rules: Rules) -> Reference | None:
+    """Find the one work of a year that has the authors as they are named."""
+    found = NAMES.fullmatch(names)
+    if not found:
         return None
     first, joint, second = found.groups()
-    return _work(first, joint, second, cite.et_al, cite.year, library, rules)
-
-
-def _work(
-    first: str, joint: str | None, second: str | None, et_al: bool, year: str, library: Library, rules: Rules
-) -> Reference | None:
-    """Find the one work of a year that has the authors as they are named."""
     if not _is_family(first):
         return None
     works = library.find(fold(first), year)
@@ -60,7 +58,7 @@ def _work(
         return works[0].reference if (len(authors) > 2 if et_al else len(authors) == 1) else None
     if et_al or len(authors) != 2 or joint not in rules.words.connectors or not _is_family(second):
         return None
-    if library.by_author(fold(f"{first} {joint} {second}")):
+    if library.by_author(fold(names)):
         return None
     family = fold(second)
     return works[0].reference if family == fold(authors[1].family) or family in spellings(authors[1]) else None
