@@ -26,6 +26,7 @@ FAMILIES = [
     "Wu",
     "May",
     "van Dill",
+    "von Dill",
     "de la Dill",
     "O'Dill",
     "Dill-Wu",

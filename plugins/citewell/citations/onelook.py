@@ -16,8 +16,8 @@ WORD = r"[^\W\d_a-z][a-zß-öø-ÿ][^\W\d_]*"
 FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
 NAMES = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
 """One or two family names of one word each, with small words before them."""
-BEFORE_FAMILY = PARTICLES - {"von"}
-"""The particles of a plain name; "von" may be the preposition of a German sentence."""
+BEFORE_GERMAN_FAMILY = PARTICLES - {"von"}
+"""The particles of a plain name in German, where "von" may be the preposition of the sentence."""
 
 
 def work_written(written: str, library: Library, rules: Rules) -> Reference | None:
@@ -48,7 +48,7 @@ def _work(names: str, et_al: bool, year: str, library: Library, rules: Rules) ->
     if not found:
         return None
     first, joint, second = found.groups()
-    if not _is_family(first):
+    if not _is_family(first, rules):
         return None
     works = library.find(fold(first), year)
     authors = works[0].authors if len(works) == 1 else ()
@@ -56,7 +56,7 @@ def _work(names: str, et_al: bool, year: str, library: Library, rules: Rules) ->
         return None
     if not joint or not second:
         return works[0].reference if (len(authors) > 2 if et_al else len(authors) == 1) else None
-    if et_al or len(authors) != 2 or joint not in rules.words.connectors or not _is_family(second):
+    if et_al or len(authors) != 2 or joint not in rules.words.connectors or not _is_family(second, rules):
         return None
     if library.by_author(fold(names)):
         return None
@@ -64,9 +64,10 @@ def _work(names: str, et_al: bool, year: str, library: Library, rules: Rules) ->
     return works[0].reference if family == fold(authors[1].family) or family in spellings(authors[1]) else None
 
 
-def _is_family(words: str) -> bool:
+def _is_family(words: str, rules: Rules) -> bool:
     """Tell whether the words of a family name begin with capitals, but for particles before it."""
     if words[0].isupper():
         return True
     *before, last = words.split()
-    return last[0].isupper() and BEFORE_FAMILY.issuperset(before)
+    particles = BEFORE_GERMAN_FAMILY if rules.words.language.startswith("de") else PARTICLES
+    return last[0].isupper() and particles.issuperset(before)

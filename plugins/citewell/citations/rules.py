@@ -61,7 +61,8 @@ def may_cite(text: str, rules: Rules) -> bool:
     >>> may_cite("It hurts (n = 40).", rules()), may_cite("It hurts (Smith, n.d.).", rules())
     (False, True)
     """
-    return has_year(text) or rules.undated.search(text.replace("[", "(")) is not None
+    this, last = CENTURIES
+    return bool(this.search(text) or last.search(text) or rules.undated.search(text.replace("[", "(")))
 
 
 @cache

@@ -11,7 +11,6 @@ from citewell.citations.model import Cite, Reference, Span
 from citewell.citations.names import POSSESSIVE, fold, spellings
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import Rules
-from citewell.citations.shortforms import is_acronym
 
 SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 QUOTES = "\"“«„‘'"
@@ -185,6 +184,8 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
 def _is_by(short: str, work: Reference) -> bool:
     """Tell whether a short form is that of the organisation that published a work."""
     literal = work.names[0].literal if work.names else ""
+    from citewell.citations.shortforms import is_acronym  # few libraries have organisations
+
     return bool(literal) and (fold(short) in spellings(work.names[0]) or is_acronym(short, literal))
 
 
