@@ -41,8 +41,9 @@ T = TypeVar("T")
 def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> list[tuple[T, int, int]] | None:
     """Read the cites of a text in which only plain ones have a date; None for any other text.
 
-    `read` makes something of the words of a cite, names and date, or None where they are no plain cite. With each go
-    the offset of the character before those words, and that of the bracket that opens.
+    `read` makes something of the words of a cite, names and date, or of "(2018)" where the names must stand elsewhere;
+    None where they are no plain cite. With each go the offset of the character before those words, and that of the
+    bracket that opens.
 
     >>> from citewell.citations.rules import rules
     >>> plain_cites("It hurts, as Lee (2018) says (see Smith, 2019).", rules(), str.upper)
@@ -60,8 +61,8 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
             return None
         if text[group + 1].isdigit() and DATED.match(text, group):
             start = _beginning(text, group, rules)
-            is_entry = start < NEAR_START and text.startswith(". ", end)
-            cite = None if start < 0 or is_entry else read(text[start:end])
+            may_be_entry = start < NEAR_START and text.startswith(". ", end)  # of a reference list
+            cite = None if start < 0 or may_be_entry else read(text[start:end])
             if cite is None:
                 return None
             cites.append((cite, start - 1, group))
