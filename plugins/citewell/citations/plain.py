@@ -75,9 +75,12 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
                 return None
             cites.append((cite, start - 1, group))
             at = found.end()
-        if at < end and (at > group + 1 or _has_date_in_words(text[group:end], rules)):
+        if at == end:
+            continue
+        if at > group + 1 or _has_date_in_words(text[group:end], rules):
             return None
-        uncited += at < end and _cites_nothing(text, group, rules)
+        if _cites_nothing(text, group, rules):
+            uncited += 1
     return cites if len(cites) + uncited == count_years(text) else None
 
 
