@@ -9,7 +9,19 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from site_building import article, bytes_of, check, copy_site, pages_of, pelican, publishing, soup, unlink, write_site
+from site_building import (
+    article,
+    bytes_of,
+    check,
+    copy_site,
+    pages_of,
+    pelican,
+    publishing,
+    run,
+    soup,
+    unlink,
+    write_site,
+)
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OKAFOR = """\
@@ -385,6 +397,24 @@ def test_a_damaged_cache_is_written_anew(good: Path, tmp_path: Path) -> None:
         (site / ".cache" / path.name).write_bytes(path.read_bytes()[:40])
     assert check(site, output="output").status == 0
     assert bytes_of(site / "output") == bytes_of(good / "output")
+
+
+BUILD_TWICE = """
+import gc, sys
+from pathlib import Path
+from citewell.build import new_folder, run_pelican
+for _ in range(2):
+    with new_folder(None) as output:
+        assert run_pelican(Path("pelicanconf.py"), output).finished
+    print(gc.get_freeze_count())
+"""
+
+
+def test_builds_of_one_process_do_not_add_up_in_memory(tmp_path: Path) -> None:
+    """What is loaded when a build begins is never looked through for garbage, that of the first build only."""
+    site = write_site(tmp_path, {"articles/a.md": article("It hurts.")})
+    first, second = map(int, run("-c", BUILD_TWICE, cwd=site).out.split())
+    assert 0 < second <= first
 
 
 def test_the_published_links_are_whole_where_the_site_lies_in_a_folder(tmp_path: Path) -> None:
