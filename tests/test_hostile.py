@@ -60,6 +60,19 @@ def test_a_page_without_a_page_is_told(page: bytes, rule: str, tmp_path: Path) -
     assert any(f"content/articles/page.md:1:1: error[{rule}]" in each for each in findings(ran)), ran.out
 
 
+def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
+    """Columns are counted in characters, and the mark before the text is none."""
+    body = "Café.\nIt hurts.\n".encode()
+    mark = "\ufeff".encode()
+    pages = {"articles/first.md": mark + b"Caf\xc3\xa9 ol\xe9", "articles/later.md": mark + body + b"Caf\xc3\xa9 \xe9"}
+    found = findings(check(write_site(tmp_path, pages, SMITH), output="output"))
+    told = [each for each in found if "[invalid-encoding]" in each]
+    assert told == [
+        "content/articles/first.md:1:8: error[invalid-encoding]: the file is not UTF-8: byte 0xe9 at offset 11",
+        "content/articles/later.md:3:6: error[invalid-encoding]: the file is not UTF-8: byte 0xe9 at offset 26",
+    ]
+
+
 def test_front_matter_alone_is_a_page(tmp_path: Path) -> None:
     site = write_site(
         tmp_path, {"articles/page.md": HEAD, "articles/other.md": HEAD.replace("\n---\n", "\nslug: b\n---")}

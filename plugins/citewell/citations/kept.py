@@ -21,7 +21,7 @@ def version() -> str:
     packages = Path(__file__).parent, Path(__file__).parent.parent / "formats"
     source = hashlib.blake2b()
     for package in packages:
-        for path in sorted(package.rglob("*.py")):
+        for path in sorted(package.glob("*.py")):
             source.update(path.read_bytes())
     return digest(source.hexdigest(), str(LOCALES.stat().st_mtime_ns), sys.version)
 

@@ -26,6 +26,7 @@ from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 
+BYTE_ORDER_MARK = "\ufeff"
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 """Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
 DESK = "CITATION_DESK"
@@ -203,14 +204,16 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     """
     problems = []
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"the file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")
+        column = len(before.removeprefix(BYTE_ORDER_MARK)) + 1
         problems.append(Problem("invalid-encoding", message, "save the file as UTF-8.", name, line, column))
-        text = data.decode("utf-8-sig", errors="replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+        text = data.decode("utf-8", errors="replace")
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, problems
 
 
 def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
