@@ -411,7 +411,7 @@ for _ in range(2):
 
 
 def test_builds_of_one_process_do_not_add_up_in_memory(tmp_path: Path) -> None:
-    """What is loaded when a build begins is never looked through for garbage, that of the first build only."""
+    """What is kept out of garbage collections is what the first build began with."""
     site = write_site(tmp_path, {"articles/a.md": article("It hurts.")})
     first, second = map(int, run("-c", BUILD_TWICE, cwd=site).out.split())
     assert 0 < second <= first

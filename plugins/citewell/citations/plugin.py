@@ -28,9 +28,9 @@ def open_desk(pelican: Pelican) -> None:
 
 
 def _keep_out_of_collections() -> None:
-    """Spare Python to look for garbage in what is loaded when a build begins: it stays to the end.
+    """Let the garbage collector pass over what is loaded when a build begins, for it stays to the end.
 
-    This is done once in a process: what the first of several builds leaves behind would otherwise add up.
+    In a process that builds again this is done for the first build alone: what each leaves behind would add up.
     """
     if not gc.get_freeze_count():
         gc.freeze()
