@@ -400,7 +400,7 @@ def test_a_damaged_cache_is_written_anew(good: Path, tmp_path: Path) -> None:
 
 
 BUILD_TWICE = """
-import gc, sys
+import gc
 from pathlib import Path
 from citewell.build import new_folder, run_pelican
 for _ in range(2):

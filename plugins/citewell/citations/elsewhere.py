@@ -9,7 +9,7 @@ from citewell.citations.authors import FAR, NEAR, REACH, WORD, Names, follows_no
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Span
-from citewell.citations.names import HYPHENS, PARTICLES, POSSESSIVE, fold
+from citewell.citations.names import HYPHENS, PARTICLES, POSSESSIVE, fold, lone_name
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.titles import (
@@ -187,10 +187,8 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
     for word in reversed(list(WORD.finditer(text, begin, behind))):
         years += YEAR.findall(text, word.end(), end)
         end = word.start()
-        name = word.group()
-        if name[0].islower() or len(name := POSSESSIVE.sub("", name)) < 3:
-            continue
-        if opens(name) or not _may_be_author(name, cite, library):
+        name = lone_name(word.group())
+        if not name or opens(name) or not _may_be_author(name, cite, library):
             continue
         if years and (BRACKET.search(text, end, behind) or not _wrote_in(name, years, library)):
             return  # "Smith was born in 1985, and told it later (2004)"

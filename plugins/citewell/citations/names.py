@@ -52,6 +52,16 @@ def can_begin(word: str) -> bool:
     return not word[0].islower() or word.rstrip(".") in PARTICLES or bool(ELIDED.match(word))
 
 
+def lone_name(word: str) -> str:
+    """Return a word that can be a name by itself, without its possessive; "" for one that begins small or is short.
+
+    >>> [lone_name(word) for word in ("Cohen's", "Cohen", "pain", "It's")]
+    ['Cohen', 'Cohen', '', '']
+    """
+    name = "" if word[0].islower() else POSSESSIVE.sub("", word)
+    return name if len(name) > 2 else ""
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Reduce a name to what is compared: letters and digits, without case, diacritics, hyphens, apostrophes or spaces.

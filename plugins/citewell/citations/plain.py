@@ -109,7 +109,8 @@ def _citation(text: str, group: int, plain: list[tuple[Cite, int, int]]) -> Cita
     begin = group + 1
     for cite, at, _ in plain:
         span, date, names = (Span(at + start, at + end) for start, end in cite[:3])
-        names = names if cite.names else cite.names_span
+        if not cite.names:
+            names = cite.names_span  # that of no names, which lies nowhere
         end = END.search(text, date.end)
         assert end, "brackets of plain cites are closed"
         prefix = text[begin : names.start].strip(" ,\n") if names.start > group else ""

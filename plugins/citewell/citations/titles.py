@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from citewell.citations.authors import FAR, NEAR, WORD, Names, names_before
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Reference, Span
-from citewell.citations.names import POSSESSIVE, fold, spellings
+from citewell.citations.names import fold, lone_name, spellings
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import Rules
 
@@ -61,10 +61,8 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
     end = _end_of_title(text, cite)
     begin = begin_of_sentence(text, end)
     for word in WORD.finditer(text, begin, end):
-        name = word.group()
-        if name[0].islower() or len(name := POSSESSIVE.sub("", name)) < 3:
-            continue
-        for work in library.find(fold(name), cite.year):
+        name = lone_name(word.group())
+        for work in library.find(fold(name), cite.year) if name else ():
             start = _begin_of_title(text, word.end(), end, work.reference.title)
             if start < 0:
                 continue
@@ -183,9 +181,9 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
 
 def _is_by(short: str, work: Reference) -> bool:
     """Tell whether a short form is that of the organisation that published a work."""
-    literal = work.names[0].literal if work.names else ""
     from citewell.citations.shortforms import is_acronym  # few libraries have organisations
 
+    literal = work.names[0].literal if work.names else ""
     return bool(literal) and (fold(short) in spellings(work.names[0]) or is_acronym(short, literal))
 
 
