@@ -77,7 +77,19 @@ def test_each_job_does_a_part_of_ci_run_and_each_part_has_a_job() -> None:
     assert sorted(jobs) == sorted(parts)
     for name, job in jobs.items():
         assert [step["run"] for step in job["steps"] if "run" in step] == [f"bash .ci/run {name}"]
-    assert all(f"\n{name}() {{" in script for name in [*parts, "publish"])
+    for name in ("publish", "newest"):
+        assert [step["run"] for step in next(iter(read(f"{name}.yml")["jobs"].values()))["steps"] if "run" in step] == [
+            f"bash .ci/run {name}"
+        ]
+    assert all(f"\n{name}() {{" in script for name in [*parts, "publish", "newest"])
+
+
+def test_each_week_the_tests_run_with_the_newest_versions() -> None:
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", read("newest.yml")["on"]["schedule"][0]["cron"])
+    install = run("bash", "-c", "grep -A 3 '^newest()' .ci/run").stdout
+    line = (ROOT / "README.md").read_text("utf-8")
+    assert install.count("-c .ci/constraints.txt") == 1
+    assert line.count("-c .ci/constraints.txt -e") == 2
 
 
 def test_a_part_that_does_not_exist_is_refused() -> None:
@@ -91,7 +103,9 @@ def test_ci_run_installs_with_the_lines_of_the_readme(line: str) -> None:
     script = f"""grep -m 1 "inv {line}$" README.md | sed 's/ && [^&]*$//'"""
     assert script.replace(f"inv {line}$", "inv $1\\$") in (ROOT / ".ci" / "run").read_text("utf-8")
     command = run("bash", "-c", script).stdout.strip()
-    assert re.fullmatch(r"python3 -m venv \.venv && \.venv/bin/pip install -q -e (\.|'\.\[test\]')", command)
+    assert re.fullmatch(
+        r"python3 -m venv \.venv && \.venv/bin/pip install -q -c \.ci/constraints\.txt -e (\.|'\.\[test\]')", command
+    )
 
 
 def test_no_job_may_do_more_than_it_must() -> None:

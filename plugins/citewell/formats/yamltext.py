@@ -7,6 +7,7 @@ event by event: composing a tree in C overflows the stack on deeply nested input
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -18,6 +19,14 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NULLS = frozenset(("", "~"))  # "Null" is a family name
 DEPTH = 40
 """How deeply values may be nested; a reference needs five levels."""
+NESTING = re.compile(
+    r"""(?P<open>[\[{]) | (?P<close>[]}]) | (?P<dashes>^\ *(?:-\ +){2,})
+      | (?<!\w)"(?:[^"\\]|\\[\s\S])*+"? | (?<!\w)'[^']*'? | (?<!\S)\#.*""",
+    re.M | re.X,
+)
+"""What nests in YAML, or hides signs that would: `a: [{b: "]"}] # ]` opens two and closes two, `- - b` opens two."""
+TOO_DEEP = "this is nested too deeply"
+PLAIN_FIELDS = "write plain fields, one to a line."
 
 
 def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
@@ -35,8 +44,9 @@ def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
     builder = _Builder(first_line)
     try:
         return builder.read(text), builder.faults
-    except yaml.MarkedYAMLError as error:
-        return None, [*builder.faults, _syntax_fault(error, first_line)]
+    except yaml.MarkedYAMLError as error:  # a parser may have a limit of its own, and words of its own for it
+        deep = _nested_too_deeply(text, first_line)
+        return None, [*builder.faults, deep or _syntax_fault(error, first_line)]
     except yaml.YAMLError as error:
         return None, [*builder.faults, _character_fault(error, text, first_line)]
 
@@ -67,8 +77,7 @@ class _Builder:
             elif isinstance(event, yaml.CollectionStartEvent):
                 line, column = self._place(event)
                 if len(self.open) > DEPTH:
-                    advice = "write plain fields, one to a line."
-                    self.faults.append(Fault("invalid-yaml", "this is nested too deeply", advice, line, column))
+                    self.faults.append(Fault("invalid-yaml", TOO_DEEP, PLAIN_FIELDS, line, column))
                     return None
                 started: Any = Mapping(line) if isinstance(event, yaml.MappingStartEvent) else []
                 self._put(event, started)
@@ -108,6 +117,29 @@ class _Builder:
         else:
             mapping.places[key] = line, column
             mapping[key] = value
+
+
+def _nested_too_deeply(text: str, first_line: int) -> Fault | None:
+    """Return a fault where a text that does not parse nests too deeply, if it does.
+
+    Blocks that are nested by indentation alone are left to the parser.
+
+    >>> fault = _nested_too_deeply("a: b\\nc: " + "[" * 50, 1)
+    >>> fault and (fault.line, fault.column)
+    (2, 44)
+    """
+    depth = 0
+    for found in NESTING.finditer(text):
+        if found["dashes"]:
+            line_depth, column = found["dashes"].count("-"), found.end()
+        else:
+            depth = max(0, depth + bool(found["open"]) - bool(found["close"]))
+            line_depth, column = depth, found.start() + 1
+        if line_depth > DEPTH:
+            line = text.count("\n", 0, found.start())
+            begin = text.rfind("\n", 0, found.start()) + 1
+            return Fault("invalid-yaml", TOO_DEEP, PLAIN_FIELDS, line + first_line, column - begin)
+    return None
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, first_line: int) -> Fault:
