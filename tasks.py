@@ -13,6 +13,7 @@ from pathlib import Path
 from invoke import Argument, Context, Exit, Task, task
 
 ROOT = Path(__file__).resolve().parent
+PREVIEW = ("-m", "citewell.checks", "--output", "output", "--since-last")
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
@@ -57,7 +58,7 @@ def librarian(*words: str) -> None:
 @task
 def build(_: Context) -> None:
     """Build the preview into output/ and say what is wrong."""
-    must("-m", "citewell.checks", "--output", "output")
+    must(*PREVIEW)
 
 
 @task(help={"port": "the port on 127.0.0.1"})
@@ -84,10 +85,10 @@ def serve(_: Context, port: int = 8000) -> None:
     except OSError as error:
         raise Exit(f"Port {port} cannot be used ({error.strerror}). Try: inv serve --port {port + 1}", code=1) from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    run("-m", "citewell.checks", "--output", "output")
     print(f"The preview is at http://127.0.0.1:{port}/ and follows what you save. Stop with Ctrl+C.", flush=True)
+    run(*PREVIEW)
     for _changes in watch(*(ROOT / name for name in WATCHED), raise_interrupt=False):
-        run("-m", "citewell.checks", "--output", "output")
+        run(*PREVIEW)
 
 
 @task(

@@ -24,9 +24,10 @@ from citewell.checks.documentation import in_terminal, listed
 from citewell.checks.fault import UsageError, exit_status
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
+from citewell.checks.lastrun import News, compare, place_of
 from citewell.checks.options import parser
 from citewell.checks.policy import Policy, PolicyError
-from citewell.checks.report import FORMATS, render
+from citewell.checks.report import FORMATS, render, render_brief
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.machine import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     if options.explain is not None:
         print(_explained(options.explain), end="")
         return 0
+    if options.since_last and (options.saved or options.changed is not None):
+        raise UsageError("--since-last compares whole runs: leave it out, or leave out --from and --changed.")
     for path in options.save:
         _must_be_writable(path)
     settings_file = options.settings.resolve()
@@ -95,7 +98,9 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
             replace_output(folder, output)
         elif found.built and not output:
             keep(found.built, folder, settings_file)
-    status = _report(found, settings_file.parent, options)
+    place = place_of(build, settings_file) if options.since_last else None
+    news = compare(place, found.told, line_reader(settings_file.parent), build.finished) if place else None
+    status = _report(found, settings_file.parent, options, news)
     if build.fault:
         raise build.fault
     if not output:
@@ -110,14 +115,21 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
     return 1
 
 
-def _report(found: Findings, root: Path, options: argparse.Namespace) -> int:
-    """Print the findings, save them where that is asked for, give GitHub its summary; return the exit status."""
+def _report(found: Findings, root: Path, options: argparse.Namespace, news: News | None = None) -> int:
+    """Print the findings, save them where that is asked for, give GitHub its summary; return the exit status.
+
+    With `news`, what is not new is only counted; a format for programs is always whole.
+    """
     line_of = line_reader(root)
     for path in options.save:
         with _writing(path):
             save(FORMATS[format_of(path) or "json"](found.told, line_of), path)
     if options.format == "text":
-        print(render(found.told, line_of, look_of(sys.stdout)), end="")
+        look = look_of(sys.stdout)
+        text = (
+            render_brief(found.told, news.new, news.gone, line_of, look) if news else render(found.told, line_of, look)
+        )
+        print(text, end="")
         if found.recorded:
             print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
     else:

@@ -53,7 +53,7 @@ class Baseline:
             return cls(tuple(Record(*map(str, row)) for row in rows))
         except FileNotFoundError:
             return NO_BASELINE
-        except (OSError, TypeError, ValueError) as error:
+        except (OSError, TypeError, ValueError, RecursionError) as error:
             raise BaselineError(FAULTY.format(path=path, error=error)) from None
 
     @classmethod

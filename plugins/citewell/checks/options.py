@@ -28,6 +28,9 @@ def parser(description: str) -> argparse.ArgumentParser:
         "--changed", nargs="?", const="HEAD", metavar="BASE", help="check what differs from a git base, and links to it"
     )
     parser.add_argument("--adopt", action="store_true", help="record what is wrong now, or take out what was mended")
+    parser.add_argument(
+        "--since-last", action="store_true", help="print errors and what is new since the last run, and count the rest"
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
     endings = ", ".join(ENDINGS)

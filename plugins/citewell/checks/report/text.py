@@ -31,29 +31,31 @@ def render(diagnostics: Sequence[Diagnostic], line_of: LineReader, look: Look = 
     <BLANKLINE>
     """
     told = shown(diagnostics)
-    blocks = [_finding(each, line_of(each.path, each.line) if each.line else None, look) for each in told]
-    return "\n".join([*blocks, summary(told), ""])
+    return "\n".join([*(block(each, line_of, look) for each in told), summary(told), ""])
 
 
-def _finding(each: Diagnostic, line: str | None, look: Look) -> str:
+def block(each: Diagnostic, line_of: LineReader, look: Look) -> str:
+    """Return all that is said of one finding, with an empty line behind it."""
+    line = line_of(each.path, each.line) if each.line else None
     colour = COLOURS[each.level]
     place = ":".join([visible(each.path), *(str(number) for number in (each.line, each.column) if number)])
-    level = _paint(f"{each.level}[{visible(each.rule)}]", colour, look)
-    rows = [f"{_paint(place, 'bold', look)}: {level}: {visible(each.message)}"]
+    level = painted(f"{each.level}[{visible(each.rule)}]", colour, look)
+    rows = [f"{painted(place, 'bold', look)}: {level}: {visible(each.message)}"]
     if line is not None and line.strip() and each.column:
-        number, bar = str(each.line), _paint("|", GUTTER, look)
+        number, bar = str(each.line), painted("|", GUTTER, look)
         gutter = " " * len(number)
         excerpt, before, carets = cut(line, each.column, each.length, look.room(len(number)))
         rows += [
             f"{gutter} {bar}",
-            f"{_paint(number, GUTTER, look)} {bar} {excerpt}",
-            f"{gutter} {bar} {' ' * before}{_paint('^' * carets, colour, look)}",
+            f"{painted(number, GUTTER, look)} {bar} {excerpt}",
+            f"{gutter} {bar} {' ' * before}{painted('^' * carets, colour, look)}",
         ]
     if each.help:
         cure, *more = map(visible, each.help.split("\n"))
-        rows += [f"{_paint('help', CURE, look)}: {cure}", *(f"      {line}" for line in more)]
+        rows += [f"{painted('help', CURE, look)}: {cure}", *(f"      {line}" for line in more)]
     return "\n".join([*rows, ""])
 
 
-def _paint(text: str, style: str, look: Look) -> str:
+def painted(text: str, style: str, look: Look) -> str:
+    """Return a text in a style, where colours are wanted."""
     return Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if look.colour else text

@@ -3,7 +3,7 @@
 ## What it does
 
 Looks for the works in a page's own references that the page does not cite, and for the works in a file of references,
-such as the library, that no page cites. Drafts count as citing. More than twenty of one file are one finding.
+such as the library, that no page cites. Drafts count as citing. More than three of one file are one finding.
 
 ## Why
 
@@ -45,8 +45,10 @@ from citewell.citations.names import short_form
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
-MOST = 20
+MOST = 3
 """How many uncited records of one file are told one by one."""
+NAMED = 20
+"""How many are named where a file is told as one."""
 
 
 def check(built: Built) -> Iterator[Problem]:
@@ -56,12 +58,16 @@ def check(built: Built) -> Iterator[Problem]:
     for reference in _uncited(built):
         files[reference.path].append(reference)
     for path, found in files.items():
+        records = Records(built.desk.root, found)
         who = "the page does not cite" if path in pages else "no page cites"
         if len(found) > MOST:
-            shown = ", ".join(f'"{reference.id}"' for reference in found[:3])
-            advice = "cite them, or take out what is not needed; `inv refs` says where each work is cited."
-            message = f"{who} {len(found):,} references of this file, such as {shown}"
-            yield Problem("uncited-reference", message, advice, path, found[0].line, 1)
+            shown = ", ".join(reference.id for reference in found[:NAMED])
+            rest = f" and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
+            advice = "leave them for later, cite them, or take out what is not needed; `inv refs` shows each work."
+            message = f"{who} {len(found):,} references of this file: {shown}{rest}"
+            yield Problem(
+                "uncited-reference", message, advice, path, *Records(built.desk.root, found[:1]).id_of(found[0])
+            )
             continue
         records = Records(built.desk.root, found)
         for reference in found:

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks at the facts under `CLINIC` in `pelicanconf.py`, and at `SITEURL` in `publishconf.py`.
+Looks at the facts under `CLINIC` in `pelicanconf.py`, and at `SITEURL` in `publishconf.py`. The facts that are not set
+are one finding.
 
 ## Why
 
@@ -35,17 +36,25 @@ WHOLE = True
 
 
 def check(built: Built) -> Iterator[Problem]:
-    """Yield a problem for each fact in CLINIC, and for SITEURL, that is not set."""
+    """Yield a problem for the facts in CLINIC, and one for SITEURL, that are not set."""
     facts = built.settings.get("CLINIC")
     if facts is None:
         return
-    unset = [(f'CLINIC["{name}"]', f'"{name}"') for name, value in facts.items() if not value]
+    unset = [str(name) for name, value in facts.items() if not value]
+    if len(unset) == 1:
+        yield _problem(f'CLINIC["{unset[0]}"] is not set', f'"{unset[0]}"', "it", built)
+    elif unset:
+        shown = f"{len(unset)} facts in CLINIC are not set: {', '.join(unset)}"
+        yield _problem(shown, f'"{unset[0]}"', "them", built)
     if not built.settings.get("SITEURL"):
-        unset.append(("SITEURL", "SITEURL"))
-    advice = "only the clinic knows it; the site cannot be published without it."
-    for shown, literal in unset:
-        path, line, column = _place(literal, built.texts)
-        yield Problem("unset-setting", f"{shown} is not set", advice, path, line, column, len(literal))
+        yield _problem("SITEURL is not set", "SITEURL", "it", built)
+
+
+def _problem(message: str, literal: str, them: str, built: Built) -> Problem:
+    """Return the problem of what is not set, at the place of the first of it."""
+    advice = f"only the clinic knows {them}; the site cannot be published without {them}."
+    path, line, column = _place(literal, built.texts)
+    return Problem("unset-setting", message, advice, path, line, column, len(literal))
 
 
 def _place(literal: str, texts: Mapping[str, str]) -> tuple[str, int, int]:
