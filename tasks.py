@@ -4,6 +4,7 @@ import shlex
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -47,10 +48,11 @@ class Wordy(Task):
         return [*(Argument(f"word{number}", positional=True) for number in range(count)), *options]
 
 
-def librarian(*words: str) -> None:
-    """Run the librarian where the author stands, so that a FILE is found from there."""
+def librarian(command: str, words: Iterable[str], *options: str) -> None:
+    """Run the librarian where the author stands, so that a FILE is found from there; no word is taken for an option."""
     sys.stdout.flush()
-    status = subprocess.call([python(), "-m", "citewell.librarian", *words, "--settings", ROOT / "pelicanconf.py"])
+    settings = f"--settings={ROOT / 'pelicanconf.py'}"
+    status = subprocess.call([python(), "-m", "citewell.librarian", command, *options, settings, "--", *words])
     if status:
         raise Exit(code=status)
 
@@ -118,10 +120,10 @@ def check(
     traceback: bool = False,
 ) -> None:
     """Say everything that is wrong; fail if there is an error."""
-    words = ["--format", format, *(word for name in save or () for word in ("--save", name))]
-    words += ["--changed", "HEAD" if changed is True else str(changed)] if changed else []
-    words += ["--explain", "all" if explain is True else str(explain)] if explain else []
-    words += ["--from", from_] if from_ else []
+    words = [f"--format={format}", *(f"--save={name}" for name in save or ())]
+    words += [f"--changed={'HEAD' if changed is True else changed}"] if changed else []
+    words += [f"--explain={'all' if explain is True else explain}"] if explain else []
+    words += [f"--from={from_}"] if from_ else []
     words += ["--adopt"] * adopt + ["--strict"] * strict + ["--traceback"] * traceback
     must("-m", "citewell.checks", *words)
 
@@ -156,13 +158,13 @@ def new(_: Context, title: str) -> None:
 @task(name="import", klass=Wordy, help={"dry_run": "say what would be done, and do nothing", "json": "print JSON"})
 def import_(_: Context, dry_run: bool = False, json: bool = False, **files: str) -> None:
     """Bring works into the library: inv import FILE..."""
-    librarian("import", *files.values(), *["--dry-run"] * dry_run, *["--json"] * json)
+    librarian("import", files.values(), *["--dry-run"] * dry_run, *["--json"] * json)
 
 
 @task(klass=Wordy, help={"json": "print JSON"})
 def refs(_: Context, json: bool = False, **words: str) -> None:
     """List works, and what to type to cite them: inv refs ketamine 2018."""
-    librarian("refs", *words.values(), *["--json"] * json)
+    librarian("refs", words.values(), *["--json"] * json)
 
 
 @task

@@ -65,9 +65,11 @@ CITATIONS: dict[str, str] = {
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers",
     "reader": (
-        "citer formatting frontmatter library memory model names page prose rules shelf source spared style waivers"
+        "citer formatting frontmatter library memory model page prose review rules shelf source spared style waivers"
     ),
-    "plugin": "linking page reader",
+    "review": "model",
+    "bibliography": "formatting model names style",
+    "plugin": "bibliography linking page reader review",
     "__init__": "plugin",
     "model": "",
     "terms": "",

@@ -85,6 +85,9 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
     output = options.output.resolve() if options.output else None
     with new_folder(output) as folder:
         build = run_pelican(settings_file, folder)
+        if output:
+            sources = [build.settings[name] for name in ("PATH", "THEME") if name in build.settings]
+            _must_hold_no_source(options.output, settings_file, [Path(each) for each in sources])
         found = findings(build, settings_file, policy)
         if options.adopt and build.finished:
             found = adopt(found, policy, settings_file.parent)
@@ -152,6 +155,15 @@ def _must_be_writable(path: Path) -> None:
         raise UsageError(f"--save {path}: the name must end in one of {', '.join(ENDINGS)}.")
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise UsageError(f"--save {path}: this is a folder, or lies in one that is not there.")
+
+
+def _must_hold_no_source(output: Path, settings_file: Path, folders: Sequence[Path]) -> None:
+    """Refuse a folder that a build would clear although something lies there that was written by hand."""
+    there = output.resolve()
+    for path in [settings_file, *folders, *(each.resolve() for each in folders)]:
+        if path.is_relative_to(there) or (path in folders and there.is_relative_to(path)):
+            what = f"{path.name} lies there, and a build would clear it"
+            raise UsageError(f"--output {output}: {what}. Name another folder, such as public.")
 
 
 def _saved(path: Path) -> list[Diagnostic]:

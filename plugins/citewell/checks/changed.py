@@ -18,6 +18,7 @@ from citewell.checks.gate import Findings, judged, look_at, rule_problems, sourc
 from citewell.checks.lastcheck import KNOWN, SEEN, LastCheck, Seen, digest_of, state_of
 from citewell.checks.linked import Focus
 from citewell.checks.policy import Policy
+from citewell.checks.report.shown import visible
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, CitingReader, decode
@@ -38,8 +39,10 @@ class NoBase(Exception):
 
 def changed_paths(root: Path, base: str) -> set[str]:
     """Return the files below a folder that differ from a git base, and those git does not know; raise NoBase."""
+    if base.startswith("-") or "\0" in base:  # git would take it for an option
+        raise NoBase(f'git cannot compare with "{visible(base)}": name a commit, a branch or a tag.')
     commands = (
-        ("diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", "."),
+        ("diff", "--name-only", "--no-renames", "--relative", "-z", "--end-of-options", base, "--", "."),
         ("ls-files", "--others", "--exclude-standard", "-z"),
     )
     found: set[str] = set()

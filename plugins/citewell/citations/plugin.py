@@ -6,13 +6,15 @@ import gc
 from typing import Any
 
 from pelican import Pelican, signals
-from pelican.contents import Content
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
+from citewell.citations.bibliography import bibliography
 from citewell.citations.linking import unlinked
 from citewell.citations.page import in_order_of_marks
-from citewell.citations.reader import DESK, CitingReader, Desk, bibliography
+from citewell.citations.reader import DESK, CitingReader, Desk
+from citewell.citations.review import review_state, tell
 
 
 class CitationSetupError(SystemExit):
@@ -48,6 +50,9 @@ def finish_pages(generators: list[Generator]) -> None:
     desk: Desk = generators[0].settings[DESK]
     desk.format()
     desk.memory.save()
+    everything = [content for generator in generators for content in contents(generator)]
+    articles = [each for each in everything if isinstance(each, Article) and each.status == "published"]
+    state = review_state(getattr(each, "reviewed_by", None) for each in articles)
     for generator in generators:
         if hasattr(generator, "readers"):
             _refuse_other(generator.readers.reader_classes["md"])
@@ -57,6 +62,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 record.content, record.save_as = content, content.save_as
                 content.bibliography = bibliography(record.counts, desk.formatting, desk.style)
                 content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
+                content._content = tell(content._content, state, content.lang)
                 _plain_summary(content)
 
 

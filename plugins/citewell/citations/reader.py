@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,10 +17,10 @@ from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
 from citewell.citations.memory import Memory
-from citewell.citations.model import Entry, Problem, Reference
-from citewell.citations.names import fold
+from citewell.citations.model import Problem, Reference
 from citewell.citations.page import CitedPage, Mention, link_cites
 from citewell.citations.prose import prose_of
+from citewell.citations.review import review_problems, reviewers_of
 from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
@@ -154,6 +154,9 @@ class CitingReader(MarkdownReader):
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
+        if "reviewed_by" in page.fields:
+            place = page.places.get("reviewed_by", (1, 1))
+            problems += review_problems(page.fields["reviewed_by"], reviewers_of(self.settings), name, place)
         metadata = self._metadata(page, path)
         self.desk.pages[source_path] = PageRecord(
             name,
@@ -229,19 +232,3 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
         line, column, length = (place.line, place.column, place.length) if place else (page.body_line, 0, 1)
         placed.append(replace(found.problem, path=name, line=line, column=column, length=length))
     return placed
-
-
-def bibliography(counts: dict[Reference, int], formatting: Formatting | None, style: Style | None) -> list[Entry]:
-    """Return the entries of one page, each with its ways back, in the order of the style."""
-    cited = list(counts) if formatting else []
-    if not (style and style.in_order_of_citation):
-        cited.sort(key=order)
-    return [Entry(each, formatting, counts[each]) for each in cited] if formatting else []
-
-
-@lru_cache(maxsize=65536)
-def order(reference: Reference) -> str:
-    """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
-    names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]
-    first = names or [fold(reference.title)]
-    return "\0".join(("\1".join(first), reference.year or "0", reference.letter, fold(reference.title)))
