@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from citewell.checks.fault import UsageError
 from citewell.formats.yamltext import load
+from citewell.librarian.importing import read_files
 from site_building import ROOT, run, write_site
 
 LIBRARY = """\
@@ -169,6 +172,80 @@ def test_a_wrong_command_is_told_and_changes_nothing(site: Path, words: list[str
     (site / "in.json").write_text("[]", "utf-8")
     ran = run("-m", "citewell.librarian", "import", *words, cwd=site)
     assert ran.status == 2 and ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("word", "where"),
+    [
+        ("24290442", "a PMID and no file: open https://pubmed.ncbi.nlm.nih.gov/24290442/, choose"),
+        ("PMID: 24290442", "a PMID and no file: open https://pubmed.ncbi.nlm.nih.gov/24290442/, choose"),
+        ("https://pubmed.ncbi.nlm.nih.gov/24290442/", "a PMID and no file: open"),
+        ("PMC1852221", "a PMCID and no file: open https://pmc.ncbi.nlm.nih.gov/articles/PMC1852221/, choose"),
+        ("10.1000/182", "a DOI and no file: open https://doi.org/10.1000/182, choose"),
+        ("doi: 10.1000/182", "a DOI and no file: open https://doi.org/10.1000/182, choose"),
+        ("https://dx.doi.org/10.1000/182", "a DOI and no file: open https://doi.org/10.1000/182, choose"),
+        ("978-0-306-40615-7", "an ISBN and no file: look it up in a library's catalogue"),
+        ("9780306406158", "no ISBN, for one of its digits is wrong"),
+        ("1532-2149", "an ISSN, the number of a journal, and no file"),
+        ("https://example.org/rest", "a web address and no file: open it"),
+        ("Aster 2018", "cannot be read: No such file or directory."),
+        ("a\0b", "cannot be read: this is no name of a file."),
+    ],
+)
+def test_a_number_in_the_place_of_a_file_is_answered_with_where_to_get_one(word: str, where: str) -> None:
+    with pytest.raises(UsageError) as told:
+        read_files(["no-such.bib", word])
+    missing, answer = str(told.value).splitlines()
+    assert missing == "no-such.bib cannot be read: No such file or directory."
+    assert where in answer and answer.startswith(word)
+
+
+def test_a_number_ends_the_command_before_anything_is_changed_but_a_file_of_that_name_wins(site: Path) -> None:
+    (site / "in.json").write_text(json.dumps([BIRCH]), "utf-8")
+    ran = run("-m", "citewell.librarian", "import", "in.json", "24290442", cwd=site)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("24290442 is a PMID and no file: open https://pubmed.ncbi.nlm.nih.gov/24290442/")
+    assert "`inv import FILE`" in ran.err
+    assert (site / "content" / "references.yaml").read_text("utf-8") == LIBRARY
+    (site / "24290442").write_text("", "utf-8")
+    ran = run("-m", "citewell.librarian", "import", "24290442", cwd=site)
+    assert ran.status == 1 and "24290442 is of a kind that is not read" in ran.out
+
+
+ROOTS = {"type": "report", "title": "Roots", "author": [{"literal": "No. 7 (3rd)"}], "issued": "2018", "id": "roots"}
+UNCITABLE = [
+    (ROOTS, '"No. 7 (3rd)" is read as no name in a text: add the form in which it is cited: `short: WHO`.'),
+    (ROOTS | {"author": [{"family": "Rod (ed.)"}]}, '"Rod (ed.)" is read as no name in a text: write the family name'),
+    (BIRCH | {"issued": "0350"}, '"0350" is read as no date in a text: correct `issued:`'),
+]
+
+
+@pytest.mark.parametrize(("record", "cure"), UNCITABLE)
+def test_a_record_that_nothing_leads_to_is_added_and_told_at_its_place(site: Path, record: object, cure: str) -> None:
+    (site / "in.json").write_text(json.dumps([BIRCH | {"id": "b", "title": "Sap"}, record], indent=0), "utf-8")
+    ran = run("-m", "citewell.librarian", "import", "in.json", cwd=site)
+    assert ran.status == 0
+    assert ran.out.count("warning[uncitable-reference]: ") == 1
+    line = ran.out.partition(": warning[uncitable-reference]: ")[0].rpartition(":")[0].rpartition("\n")[2]
+    assert re.fullmatch(r"in\.json:\d+", line) and int(line.split(":")[1]) > 10
+    assert f"help: {cure}" in ran.out
+    assert "2 added" in ran.out
+
+
+def test_more_works_of_a_year_than_there_are_letters_are_told(site: Path) -> None:
+    records = [BIRCH | {"id": f"b{number:02}", "title": f"Bark {number}"} for number in range(28)]
+    _, told, _ = bring(site, records)
+    found = [each for each in told["findings"] if each["rule"] == "uncitable-reference"]
+    assert len(found) == 2
+    assert all("other works have these authors and this date" in each["help"] for each in found)
+
+
+def test_a_former_id_that_another_work_has_is_left_out_and_told(site: Path) -> None:
+    status, told, library = bring(site, [BIRCH | {"aliases": ["aster2018", "bark"]}])
+    assert status == 0 and "aliases:\n      - bark\n" in library
+    assert [each["message"] for each in told["findings"]] == [
+        'reference "birch2020" has a former id that another work has: "aster2018"'
+    ]
 
 
 def test_invoke_takes_many_words_from_any_folder_and_finds_files_from_there(site: Path) -> None:

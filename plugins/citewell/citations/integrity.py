@@ -6,7 +6,7 @@ Records of one list are compared with those before them, and a page's own with t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from citewell.citations.faults import Places
 from citewell.citations.model import Problem, Reference
@@ -60,35 +60,35 @@ class _Comparison:
     ) -> None:
         self.known, self.levels, self.places, self.across = known, levels, places, across
 
-    def is_other(self, other: Reference | None) -> bool:
-        mine = self.known.reference
+    def is_other(self, other: Known | None) -> bool:
+        mine = self.known
         return other is not None and other.id != mine.id and not (self.across and other.path == mine.path)
 
     def problem(self, rule: str, key: str, message: str, advice: str) -> Problem:
         """Return a problem of this reference that stands at the field `key`, or else where the record begins."""
-        mine = self.known.reference
+        mine = self.known
         found = self.places(mine.path).get((mine.line, mine.id), {}).get(key)
         line, column = found or (mine.line, 1 if mine.line else 0)
         whole = f'reference "{mine.id}" {message}'
         return Problem(rule, whole, advice, mine.path, line, column, len(key) if found else 1)
 
-    def shown(self, other: Reference) -> str:
+    def shown(self, other: Known) -> str:
         return f'"{other.id}" ({self.place(other)})'
 
-    def place(self, other: Reference) -> str:
-        return f"line {other.line}" if other.path == self.known.reference.path else f"{other.path}:{other.line}"
+    def place(self, other: Known) -> str:
+        return f"line {other.line}" if other.path == self.known.path else f"{other.path}:{other.line}"
 
 
 def _clashes(compared: _Comparison) -> Iterator[Problem]:
     """Yield what a reference shares with others; of the works that it may be, the first alone."""
     yield from _shared_ids(compared)
-    yield from islice(chain(_same_works(compared), _similar_works(compared)), 1)
+    yield from islice(_same_works(compared), 1)
 
 
 def _shared_ids(compared: _Comparison) -> Iterator[Problem]:
-    reference = compared.known.reference
+    mine = compared.known
     for works in compared.levels:
-        for alias in reference.aliases:
+        for alias in mine.aliases:
             other = works.ids.get(alias)
             if other and compared.is_other(other):
                 message = f'has the alias "{alias}", which is the id of the reference in {compared.place(other)}'
@@ -97,27 +97,24 @@ def _shared_ids(compared: _Comparison) -> Iterator[Problem]:
             if other and compared.is_other(other):
                 message = f'has the alias "{alias}", as {compared.shown(other)} has'
                 yield compared.problem("duplicate-reference", "aliases", message, RENAME)
-        other = works.aliases.get(reference.id)
+        other = works.aliases.get(mine.id)
         if other and compared.is_other(other):
             message = f"has an id that is an alias of {compared.shown(other)}"
             yield compared.problem("duplicate-reference", "id", message, RENAME)
 
 
 def _same_works(compared: _Comparison) -> Iterator[Problem]:
-    advice = TAKE_OUT if compared.across else KEEP_ONE
-    for works in compared.levels:
-        for each in compared.known.identities:
-            other = works.identified.get((each.kind, each.folded))
-            if other and compared.is_other(other):
-                message = f"is the same work as {compared.shown(other)}: both have the {each.kind} {each.value}"
-                yield compared.problem("duplicate-work", each.field, message, advice)
-
-
-def _similar_works(compared: _Comparison) -> Iterator[Problem]:
-    reference = compared.known.reference
-    for works in compared.levels:
-        for other in works.described.get(compared.known.description, ()):
-            if compared.is_other(other.reference) and not compared.known.contradicts(other):
-                same = "title, year and first author" if reference.names else "title and year"
-                message = f"looks like {compared.shown(other.reference)}: {same} are the same"
-                yield compared.problem("similar-references", "title", message, TELL_APART)
+    """Yield a problem for each record of the same work: first those that share an identifier with it."""
+    found = [each for works in compared.levels for each in works.same(compared.known) if compared.is_other(each[0])]
+    for other, identifier in sorted(found, key=lambda each: each[1] is None):
+        if identifier:
+            what = f"both have the {identifier.kind} {identifier.value}"
+            message = f"is the same work as {compared.shown(other)}: {what}"
+            advice = TAKE_OUT if compared.across else KEEP_ONE
+            yield compared.problem("duplicate-work", identifier.field, message, advice)
+            continue
+        mine = compared.known
+        third = "first author" if mine.author == other.author and mine.author else "a former id"
+        same = "title and year" if mine.author == other.author == "" else f"title, year and {third}"
+        message = f"looks like {compared.shown(other)}: {same} are the same"
+        yield compared.problem("similar-references", "title", message, TELL_APART)

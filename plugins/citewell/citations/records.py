@@ -19,6 +19,7 @@ from citewell.citations.integrity import repeated
 from citewell.citations.model import Name, Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.terms import item_types
+from citewell.formats.notes import with_notes
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:
@@ -63,6 +64,7 @@ def _listed(value: Any) -> Any:
 
 def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference, list[Problem]]:
     """Read one record and check what every reference must have."""
+    record = with_notes(record)
     faults = Faults(record, path, line)
     issued = read_date(record["issued"]) if record.get("issued") else read_status(text_of(record.get("status")))
     data = {key: each for key, value in record.items() if (each := read_field(key, value, faults)) is not None}

@@ -1,8 +1,13 @@
-"""Index works by what they are known by, so that one work is found under two ids."""
+"""Tell whether two records are of one work: for the checks, for import, and for whoever else asks.
+
+A work is known by its identifiers, wherever they stand, and else by what its record says of it. There is no other idea
+of "the same work" in these plugins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,33 +19,70 @@ APART = ("volume", "issue", "number", "part-number", "chapter-number", "edition"
 """Where these differ, works of one title are different works."""
 MOST = 20
 """How many works of one title, year and author are kept to be compared."""
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 class Known(NamedTuple):
-    """Hold a reference with what it is known by: its identifiers, and its folded title, date and first author."""
+    """Hold what a work is known by: its id and those it had before, its identifiers, and what its record says, folded.
 
-    reference: Reference
-    identities: tuple[Identity, ...]
-    description: tuple[str, str, str]
+    `parts` are the numbers that tell works of one title apart; `path` and `line` say where the record stands.
+    """
+
+    id: str
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[Identity, ...] = ()
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    path: str = ""
+    line: int = 0
 
     @classmethod
     def of(cls, reference: Reference) -> Known:
-        """Parse the record of a reference."""
-        return cls(reference, tuple(identities(reference.data)), description(reference))
+        """Parse the record of a reference.
+
+        >>> record = '{"URL": "https://doi.org/10.1000/AB", "edition": "2nd"}'
+        >>> known = Known.of(Reference("aster2001", (), "2001", "A <i>garden</i>", record=record))
+        >>> known.identifiers[0][:3], known.title, known.parts
+        (('URL', 'DOI', '10.1000/AB'), 'agarden', (('edition', '2'),))
+        """
+        data = reference.data
+        first = reference.names[0] if reference.names else None
+        return cls(
+            reference.id,
+            reference.aliases,
+            tuple(identities(data)),
+            fold(TAG.sub("", reference.title)),
+            fold(reference.found_by),
+            fold(first.literal or f"{first.particle} {first.family}") if first else "",
+            tuple((key, _number(str(data[key]))) for key in APART if data.get(key)),
+            reference.path,
+            reference.line,
+        )
+
+    @property
+    def description(self) -> tuple[str, str, str]:
+        """Folded title, date and first author, by which two records of one work look alike."""
+        return self.title, self.date, self.author
 
     def contradicts(self, other: Known) -> bool:
         """Tell whether two records cannot be of one work, because they differ in what tells works apart."""
-        known = {each.kind: each.folded for each in self.identities}
-        if any(known.get(each.kind, each.folded) != each.folded for each in other.identities):
+        known = {each.kind: each.folded for each in self.identifiers}
+        if any(known.get(each.kind, each.folded) != each.folded for each in other.identifiers):
             return True
-        mine, others = self.reference.data, other.reference.data
-        return any(key in mine and key in others and mine[key] != others[key] for key in APART)
+        parts = dict(self.parts)
+        return any(parts.get(key, number) != number for key, number in other.parts)
 
 
-def description(reference: Reference) -> tuple[str, str, str]:
-    """Return folded title, date and first author, by which two records of one work look alike."""
-    first = reference.names[0] if reference.names else None
-    return fold(reference.title), reference.date, fold(first.literal or first.family) if first else ""
+def _number(text: str) -> str:
+    """Reduce a number to its digits, however the rest is written; a number in words or letters is folded.
+
+    >>> _number("2nd ed."), _number("03 – 4"), _number("Spring")
+    ('2', '3 4', 'spring')
+    """
+    digits = re.findall(r"\d+", text)
+    return " ".join(each.lstrip("0") or "0" for each in digits) or fold(text)
 
 
 @dataclass(slots=True)
@@ -52,9 +94,9 @@ class Works:
     ('aster2001', [('agarden', '2001', '')])
     """
 
-    ids: dict[str, Reference] = field(default_factory=dict)
-    aliases: dict[str, Reference] = field(default_factory=dict)
-    identified: dict[tuple[str, str], Reference] = field(default_factory=dict)
+    ids: dict[str, Known] = field(default_factory=dict)
+    aliases: dict[str, Known] = field(default_factory=dict)
+    identified: dict[tuple[str, str], Known] = field(default_factory=dict)
     described: dict[tuple[str, str, str], list[Known]] = field(default_factory=dict)
 
     @classmethod
@@ -67,13 +109,34 @@ class Works:
 
     def add(self, known: Known) -> None:
         """Add one work."""
-        reference = known.reference
-        self.ids.setdefault(reference.id, reference)
-        for alias in reference.aliases:
-            self.aliases.setdefault(alias, reference)
-        for each in known.identities:
-            self.identified.setdefault((each.kind, each.folded), reference)
-        if known.description[0]:
+        self.ids.setdefault(known.id, known)
+        for alias in known.aliases:
+            self.aliases.setdefault(alias, known)
+        for each in known.identifiers:
+            self.identified.setdefault((each.kind, each.folded), known)
+        if known.title:
             alike = self.described.setdefault(known.description, [])
             if len(alike) < MOST:
                 alike.append(known)
+
+    def same(self, known: Known) -> Iterator[tuple[Known, Identity | None]]:
+        """Yield the records that are of one work with this one, the surest first, and the identifier that both have.
+
+        Without an identifier that both have, title and date must be the same, and the first author or an id.
+
+        >>> works = Works.of([Reference("a", (), "2001", "A garden", record='{"DOI": "10.1000/ab", "volume": "1"}')])
+        >>> [each.id for each, _ in works.same(Known("b", title="agarden", date="2001", parts=(("volume", "1"),)))]
+        ['a']
+        >>> list(works.same(Known("b", title="agarden", date="2001", parts=(("volume", "2"),))))
+        []
+        """
+        for each in known.identifiers:
+            other = self.identified.get((each.kind, each.folded))
+            if other:
+                yield other, each
+        alike = list(self.described.get(known.description, ()))
+        for identity in (known.id, *known.aliases):
+            alike += filter(None, (self.ids.get(identity), self.aliases.get(identity)))
+        for other in alike:
+            if known.title and (known.title, known.date) == (other.title, other.date) and not known.contradicts(other):
+                yield other, None

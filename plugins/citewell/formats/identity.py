@@ -16,28 +16,24 @@ MORE = re.compile(r"( [A-Z]{1,4})?, et al$")
 
 
 def with_ids(records: Iterable[Mapping]) -> list[Mapping]:
-    """Name each record that has no id for its first author and year; other works of the same year get a letter.
+    """Name each record that has no id for its first author and year; others of the same name get a letter.
 
-    Two copies of one work get the same id: that they are two is for the reader to say.
+    Whether two records are of one work is not asked here.
 
     >>> aster = [Mapping(1), Mapping(5), Mapping(9)]
-    >>> for record, title in zip(aster, ("Tea", "Rest", "Tea")):
-    ...     record.update({"author": [{"family": "Áster"}], "issued": "2018-04", "title": title})
+    >>> for record in aster:
+    ...     record.update({"author": [{"family": "Áster"}], "issued": "2018-04"})
     >>> [record["id"] for record in with_ids(aster)]
-    ['aster2018', 'aster2018b', 'aster2018']
+    ['aster2018', 'aster2018b', 'aster2018c']
     """
     named = list(records)
     taken = {record["id"] for record in named if "id" in record}
     last: dict[str, int] = {}
-    known: dict[tuple[str, str], str] = {}
     for record in named:
         if "id" not in record:
             name = _name(record)
-            work = name, _plain(str(record.get("DOI") or record.get("title", "")))
-            if work not in known:
-                known[work] = name if name not in taken else _free(name, taken, last)
-                taken.add(known[work])
-            record["id"] = known[work]
+            record["id"] = name if name not in taken else _free(name, taken, last)
+            taken.add(record["id"])
     return named
 
 

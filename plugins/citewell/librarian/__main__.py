@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="citewell.librarian", description=(__doc__ or "").partition("\n")[0])
     commands = top.add_subparsers(dest="command", required=True)
     bring = commands.add_parser("import", parents=[shared], help="bring works from files into the library")
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file of references")
+    bring.add_argument("files", nargs="+", metavar="FILE", help="a file of references")
     bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     seconds = f"how many seconds to wait for another import ({WAIT:g})"
     bring.add_argument("--wait", type=float, default=WAIT, metavar="SECONDS", help=seconds)

@@ -14,6 +14,7 @@ from citewell.checks.diagnostic import Diagnostic, Level, LineOf
 from citewell.checks.fault import UsageError
 from citewell.citations.model import Problem
 from citewell.formats import format_of
+from citewell.librarian.downloads import where_to_get
 from citewell.librarian.incoming import Incoming, read_incoming
 from citewell.librarian.intake import Intake, There, take_in
 from citewell.librarian.keeping import rewrite
@@ -30,23 +31,31 @@ def bring_in(options: argparse.Namespace) -> int:
         raise UsageError("There is no library: set CITATION_LIBRARY in the settings, as content/references.yaml.")
     records: list[Incoming] = []
     faults: list[Problem] = []
-    for path in options.files:
-        found, wrong = read_incoming(_bytes_of(path), path.suffix, path.as_posix())
+    for path, data in read_files(options.files):
+        found, wrong = read_incoming(data, path.suffix, path.as_posix())
         records += found
         faults += wrong
     findings = _findings([*faults, *(each for record in records for each in record.problems)])
     intake = _taken_in(site, records, options.dry_run, options.wait)
-    findings += _findings([intake.problem] if intake.problem else [])
+    findings += _findings([*intake.problems, *([intake.problem] if intake.problem else [])])
     print(_json(site, intake, findings, options.dry_run) if options.json else _text(site, intake, findings, options))
     unread = any(each.level is Level.ERROR for each in _findings(faults))
     return int(bool(intake.refused or unread))
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+def read_files(words: Sequence[str]) -> list[tuple[Path, bytes]]:
+    """Return the files that the words of the command name, with their bytes; raise UsageError for all that are none."""
+    files: list[tuple[Path, bytes]] = []
+    wrong: list[str] = []
+    for word in words:
+        try:
+            files.append((Path(word), Path(word).read_bytes()))
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "this is no name of a file"
+            wrong.append(where_to_get(word) or f"{Path(word)} cannot be read: {why}.")
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return files
 
 
 def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: float) -> Intake:
@@ -57,8 +66,8 @@ def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: floa
         advice = f"set CITATION_LIBRARY to a new .yaml file, and bring {site.library} in, too."
         return Intake(refused=list(records), problem=Problem("invalid-bibliography", message, advice, site.library))
     if dry_run:
-        return take_in(path.read_bytes() if path.exists() else None, records, site.library, cache)[1]
-    return rewrite(path, site.cache, wait, lambda data: take_in(data, records, site.library, cache))
+        return take_in(path.read_bytes() if path.exists() else None, records, site.library, cache, site.language)[1]
+    return rewrite(path, site.cache, wait, lambda data: take_in(data, records, site.library, cache, site.language))
 
 
 def _findings(problems: Sequence[Problem]) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from citewell.citations.files import decode
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import read_record
 from citewell.formats import FORMATS, format_of, read
+from citewell.formats.notes import with_notes
 from citewell.formats.variables import DATES, NAMES, TEXTS
 
 KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
@@ -96,6 +97,7 @@ def _incoming(record: Any, number: int, name: str) -> Incoming:
         return Incoming(name, line, {}, None, [Problem("invalid-references", message, advice, name, line)], [])
     for key in record:
         record[key] = _clean(record[key])
+    record = with_notes(record)
     reference, found = read_record(record, name, line)
     problems = [each for each in found if each.rule != COUNTED]
     written = dict(_fields(record, reference))

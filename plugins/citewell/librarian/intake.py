@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from citewell.citations.creators import text_of
+from citewell.citations.identifiers import WORKS
 from citewell.citations.model import Problem
-from citewell.librarian.identity import Identity, identity_of
+from citewell.citations.works import Known, Works
+from citewell.librarian.citable import uncitable
 from citewell.librarian.ids import is_good, new_id
 from citewell.librarian.incoming import Incoming
-from citewell.librarian.known import identities
+from citewell.librarian.known import Held, held
 from citewell.librarian.pieces import check_frame, take_apart
 from citewell.librarian.splice import splice
 
@@ -41,18 +44,23 @@ class There(NamedTuple):
 
 @dataclass(slots=True)
 class Intake:
-    """Hold what became of every record; `problem` says why the library could not be changed at all."""
+    """Hold what became of every record; `problems` say what is wrong with one that was added, `problem` why the
+    library could not be changed at all."""
 
     added: list[Added] = field(default_factory=list)
     there: list[There] = field(default_factory=list)
     refused: list[Incoming] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     problem: Problem | None = None
 
 
-def take_in(data: bytes | None, records: Sequence[Incoming], name: str, cache: Path) -> tuple[bytes | None, Intake]:
+def take_in(
+    data: bytes | None, records: Sequence[Incoming], name: str, cache: Path, language: str = "en"
+) -> tuple[bytes | None, Intake]:
     """Return the bytes of the library with the records in it, None to leave it alone, and what became of each.
 
-    `data` are its bytes, None when it is not there yet; `name` is its path in problems, `cache` a file.
+    `data` are its bytes, None when it is not there yet; `name` is its path in problems, `cache` a file, `language` that
+    of the pages.
     """
     try:
         text = HEADER if data is None else data.decode("utf-8")
@@ -63,15 +71,19 @@ def take_in(data: bytes | None, records: Sequence[Incoming], name: str, cache: P
     parts = take_apart(text.removeprefix(BOM), name)
     if isinstance(parts, Problem):
         return None, _none(records, parts)
-    held = check_frame(parts, name) or identities(parts, name, cache)
-    if isinstance(held, Problem):
-        return None, _none(records, held)
-    intake, new = _sorted_out(records, held, parts.lines)
+    library = check_frame(parts, name) or held(parts, name, cache)
+    if isinstance(library, Problem):
+        return None, _none(records, library)
+    intake, new = _sorted_out(records, library)
     if not new:
         return None, intake
-    spliced = splice(parts, [each.id for each in held], new, name)
+    spliced = splice(parts, [each.known.id for each in library], new, name)
     if isinstance(spliced, Problem):
         return None, _none(records, spliced)
+    added = [replace(each.incoming.reference, id=each.id) for each in intake.added if each.incoming.reference]
+    dates = {Known.of(each).date for each in added}
+    others = [each.reference for each in library if each.known.date in dates]
+    intake.problems += uncitable(added, others, language)
     return (mark + spliced).encode("utf-8"), intake
 
 
@@ -79,50 +91,59 @@ def _none(records: Sequence[Incoming], problem: Problem) -> Intake:
     return Intake(refused=list(records), problem=problem)
 
 
-def _sorted_out(
-    records: Sequence[Incoming], held: Sequence[Identity], lines: Sequence[int]
-) -> tuple[Intake, Mapping[str, Mapping[str, Any]]]:
+def _sorted_out(records: Sequence[Incoming], library: Sequence[Held]) -> tuple[Intake, Mapping[str, Mapping[str, Any]]]:
     """Sort records into those to be added, with their ids, those that are there, and those that are refused."""
     intake = Intake()
     new: dict[str, dict[str, Any]] = {}
-    known: dict[tuple[str, ...], list[tuple[Identity, int]]] = {}
+    works = Works()
+    fields: dict[tuple[str, int], Collection[str]] = {}
     taken: set[str] = set()
 
-    def keep(identity: Identity, line: int) -> None:
-        taken.update((identity.id, *identity.aliases))
-        for key in identity.marks():
-            known.setdefault(key, []).append((identity, line))
+    def keep(known: Known, filled: Collection[str]) -> None:
+        taken.update((known.id, *known.aliases))
+        works.add(known)
+        fields.setdefault((known.id, known.line), filled)
 
-    for identity, line in zip(held, lines, strict=True):
-        keep(identity, line)
+    for one in library:
+        keep(one.known, one.fields)
     for each in records:
         if not each.usable or not each.reference:
             intake.refused.append(each)
             continue
-        mine = identity_of(each.record)
-        same = _same(mine, known)
-        if same:
-            theirs, line = same
-            lacks = tuple(key for key in each.record if key not in theirs.fields and key != "id")
-            intake.there.append(There(each, theirs.id, line, lacks, _differing(mine, theirs)))
+        mine = Known.of(each.reference)
+        theirs, _ = next(works.same(mine), (None, None))
+        if theirs:
+            lacks = tuple(key for key in each.record if key not in fields[theirs.id, theirs.line] and key != "id")
+            intake.there.append(There(each, theirs.id, theirs.line, lacks, _differing(mine, theirs)))
             continue
-        own = mine.id if is_good(mine.id) and mine.id not in taken else new_id(each.reference, taken)
-        new[own] = each.record | {"id": own}
-        keep(mine._replace(id=own), 0)
+        written = text_of(each.record.get("id"))
+        own = written if is_good(written) and written not in taken else new_id(each.reference, taken)
+        record, problems = _without_taken_aliases(each, taken)
+        intake.problems += problems
+        new[own] = record | {"id": own}
+        keep(mine._replace(id=own, line=0, aliases=tuple(record.get("aliases", ()))), record)
         intake.added.append(Added(each, own))
     return intake, new
 
 
-def _same(mine: Identity, known: Mapping[tuple[str, ...], list[tuple[Identity, int]]]) -> tuple[Identity, int] | None:
-    """Return the work that is the same, with its line: by its registered numbers, else by what both say of it."""
-    for key in mine.marks():
-        for theirs, line in known.get(key, ()):
-            if key[0] in ("doi", "pmid", "pmcid") or not mine.contradicts(theirs):
-                return theirs, line
-    return None
+def _without_taken_aliases(each: Incoming, taken: Container[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Leave out the former ids of a record that another work has, and say so."""
+    aliases = each.record.get("aliases", [])
+    clashing = [alias for alias in aliases if alias in taken]
+    if not clashing:
+        return each.record, []
+    shown = ", ".join(f'"{alias}"' for alias in clashing)
+    message = f'reference "{text_of(each.record.get("id"))}" has a former id that another work has: {shown}'
+    told = Problem("duplicate-reference", message, "it was left out.", each.file, each.line, 1)
+    rest = [alias for alias in aliases if alias not in clashing]
+    return {key: value for key, value in each.record.items() if key != "aliases"} | (
+        {"aliases": rest} if rest else {}
+    ), [told]
 
 
-def _differing(mine: Identity, theirs: Identity) -> tuple[str, ...]:
-    pairs = [("title", mine.title, theirs.title), ("issued", mine.year, theirs.year)]
-    pairs += [("DOI", mine.doi, theirs.doi), ("PMID", mine.pmid, theirs.pmid), ("PMCID", mine.pmcid, theirs.pmcid)]
+def _differing(mine: Known, theirs: Known) -> tuple[str, ...]:
+    """Return the fields in which two records of one work say different things."""
+    numbers = [{each.kind: each.folded for each in known.identifiers} for known in (mine, theirs)]
+    pairs = [("title", mine.title, theirs.title), ("issued", mine.date, theirs.date)]
+    pairs += [(kind, numbers[0].get(kind, ""), numbers[1].get(kind, "")) for kind in WORKS]
     return tuple(name for name, one, two in pairs if one and two and one != two)

@@ -3,33 +3,66 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from citewell.citations.identifiers import Identity
 from citewell.citations.kept import digest, write_whole
-from citewell.citations.model import Problem
+from citewell.citations.model import Problem, Reference
+from citewell.citations.records import read_record
+from citewell.citations.stored import as_texts, from_texts
+from citewell.citations.works import Known
 from citewell.formats.yamltext import load
-from citewell.librarian.identity import Identity, identity_of
 from citewell.librarian.pieces import ADVICE, Parts
 from citewell.librarian.work import made_by
 
 
-def identities(parts: Parts, name: str, cache: Path) -> list[Identity] | Problem:
-    """Return what each work of a library is known by, or say which piece is no record; `cache` is a file."""
+class Held(NamedTuple):
+    """Hold a record of the library: what its work is known by, the fields that it fills, and itself as two texts."""
+
+    known: Known
+    fields: tuple[str, ...]
+    texts: tuple[str, str]
+
+    @classmethod
+    def of(cls, record: dict[str, object], line: int) -> Held:
+        """Read a record that begins in a line.
+
+        >>> held = Held.of({"id": "aster2001", "title": "A garden", "issued": "2001", "volume": ""}, 3)
+        >>> held.known.title, held.fields, held.reference.line
+        ('agarden', ('id', 'issued', 'title'), 3)
+        """
+        reference = read_record(dict(record), "", line)[0]
+        fields = tuple(sorted(key for key, value in record.items() if value))
+        return cls(Known.of(reference), fields, as_texts(reference))
+
+    @property
+    def reference(self) -> Reference:
+        """The record as a reference."""
+        return replace(from_texts(*self.texts), line=self.known.line)
+
+
+def held(parts: Parts, name: str, cache: Path) -> list[Held] | Problem:
+    """Return each record of a library, or say which piece is no record; `cache` is a file."""
     known = _read(cache)
     made = made_by()
     keys = [digest(made, piece) for piece in parts.pieces]
-    found: dict[str, Identity] = {}
+    found: dict[str, Held] = {}
     for key, piece, line in zip(keys, parts.pieces, parts.lines, strict=True):
-        identity = known.get(key)
-        if not identity:
+        one = known.get(key)
+        if not one:
             read = record_in(piece, name, line)
             if isinstance(read, Problem):
                 return read
-            identity = identity_of(read)
-        found[key] = identity
+            one = Held.of(read, line)
+        found[key] = one
     if found != known:
         write_whole(cache, json.dumps(found, ensure_ascii=False))
-    return [found[key] for key in keys]
+    return [
+        found[key]._replace(known=found[key].known._replace(line=line))
+        for key, line in zip(keys, parts.lines, strict=True)
+    ]
 
 
 def record_in(piece: str, name: str, line: int) -> dict[str, object] | Problem:
@@ -47,12 +80,18 @@ def record_in(piece: str, name: str, line: int) -> dict[str, object] | Problem:
     return value[0] if isinstance(value[0], dict) else {}
 
 
-def _read(cache: Path) -> dict[str, Identity]:
+def _read(cache: Path) -> dict[str, Held]:
     """Read the cache; a damaged or foreign file counts as empty."""
     try:
         return {
-            key: Identity._make([identity, tuple(aliases), *facts, tuple(fields)])
-            for key, (identity, aliases, *facts, fields) in json.loads(cache.read_text("utf-8")).items()
+            key: Held(_known(facts), tuple(fields), (reference, record))
+            for key, (facts, fields, (reference, record)) in json.loads(cache.read_text("utf-8")).items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def _known(facts: list[Any]) -> Known:
+    identity, aliases, identifiers, title, date, author, parts, path, line = facts
+    told = tuple(map(Identity._make, identifiers))
+    return Known(identity, tuple(aliases), told, title, date, author, tuple(map(tuple, parts)), path, line)

@@ -1,0 +1,57 @@
+"""Say which works cannot be cited: nothing that `inv refs` could offer leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from citewell.citations.library import Library
+from citewell.citations.model import Problem, Reference
+
+ORDINARY_YEAR = "2018"
+"""A year that any citation can hold."""
+
+
+def uncitable(added: Sequence[Reference], others: Sequence[Reference], language: str) -> Iterator[Problem]:
+    """Yield a problem for each of the works added that no words lead to; `others` are those of the same dates.
+
+    >>> from citewell.citations.model import Name
+    >>> one = Reference("a", (Name("Aster", "A."),), "2019", "Leaves")
+    >>> two = Reference("b", (Name(literal="No. 7"),), "2019", "Roots", path="in.bib", line=1)
+    >>> [each.message for each in uncitable([one, two], [], "en")]
+    ['reference "b" cannot be cited: nothing that can be typed leads to it']
+    """
+    if not added:
+        return
+    library = Library([*others, *added])
+    for each in added:
+        if not _is_cited(each.id, library, language):
+            message = f'reference "{each.id}" cannot be cited: nothing that can be typed leads to it'
+            advice = _advice(each, language)
+            yield Problem("uncitable-reference", message, advice, each.path, each.line, 1)
+
+
+def _is_cited(identity: str, library: Library, language: str) -> bool:
+    """Tell whether the work of a library with this id has words that lead to it."""
+    from citewell.citations.rules import rules
+    from citewell.librarian.words import words_for  # what reads citations takes a while to load
+
+    return any(words_for(library.own[identity], library, rules(language)))
+
+
+def _advice(reference: Reference, language: str) -> str:
+    """Say what to add: try what stands in the way, in a library that holds nothing else."""
+    alone = replace(reference, letter="")
+    if _is_cited(reference.id, Library([alone]), language):
+        return (
+            "other works have these authors and this date: add the authors' given names, or a `year-suffix:` to each."
+        )
+    dated = replace(alone, year=ORDINARY_YEAR, status="")
+    if _is_cited(reference.id, Library([dated]), language):
+        return f'"{reference.date}" is read as no date in a text: correct `issued:`.'
+    if not reference.names:
+        return "its title is read as no title in a text: add `author:`, which can be an organisation."
+    name = reference.names[0]
+    if name.literal:
+        return f'"{name.literal[:40]}" is read as no name in a text: add the form in which it is cited: `short: WHO`.'
+    return f'"{name.family[:40]}" is read as no name in a text: write the family name alone under `family:`.'
