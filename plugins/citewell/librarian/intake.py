@@ -136,9 +136,7 @@ def _without_taken_aliases(each: Incoming, taken: Container[str]) -> tuple[dict[
     message = f'reference "{text_of(each.record.get("id"))}" has a former id that another work has: {shown}'
     told = Problem("duplicate-reference", message, "it was left out.", each.file, each.line, 1)
     rest = [alias for alias in aliases if alias not in clashing]
-    return {key: value for key, value in each.record.items() if key != "aliases"} | (
-        {"aliases": rest} if rest else {}
-    ), [told]
+    return each.record | {"aliases": rest}, [told]
 
 
 def _differing(mine: Known, theirs: Known) -> tuple[str, ...]:
