@@ -34,6 +34,14 @@ references:
 """
 
 
+LONG = article(
+    "\n\n".join([*["Sleep helps."] * 30, "It hurts (Okafor, 2019).", "It may not (Nemo, 1901).", "It may.[^1]"])
+    + "\n\n[^1]: Nobody knows.\n\n"
+    + "\n\n".join(["Walks help."] * 30),
+    slug="long",
+)
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serve files and say nothing."""
 
@@ -75,7 +83,8 @@ def site(output: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The preview of a page with faults, which is what an author sees."""
-    folder = write_site(tmp_path_factory.mktemp("faulty"), {"articles/page.md": FAULTY}, OKAFOR)
+    pages = {"articles/page.md": FAULTY, "articles/long.md": LONG}
+    folder = write_site(tmp_path_factory.mktemp("faulty"), pages, OKAFOR)
     assert check(folder, output="output").status == 0
     with served(folder / "output") as address:
         yield address
@@ -158,6 +167,51 @@ def test_a_citation_leads_to_its_entry_and_back(page: "playwright.Page", site: s
     entry.get_by_role("link", name="Back to citation 1 of").click()
     assert page.url == f"{site}/{cited}#{identity}"
     playwright.expect(link).to_be_in_viewport()
+
+
+SIZES = [(360, 740), (1280, 900)]
+
+
+def place_of(page: "playwright.Page", identity: str) -> float:
+    """Say how far down the window an element begins: 0 is the top, 1 the bottom."""
+    return float(page.evaluate("id => document.getElementById(id).getClientRects()[0].top / innerHeight", identity))
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_each_way_back_shows_the_sentence(
+    page: "playwright.Page", site: str, output: Path, width: int, height: int
+) -> None:
+    """A citation that is come back to stands a third down, below the sentence that it belongs to."""
+    page.set_viewport_size({"width": width, "height": height})
+    followed, amiss = 0, {}
+    for path in sorted(output.glob("*/index.html")):
+        page.goto(f"{site}/{path.parent.name}/")
+        for back in page.locator("a[role=doc-backlink][href^='#']").all():
+            identity = (back.get_attribute("href") or "#?")[1:]
+            back.click()
+            followed += 1
+            playwright.expect(page.locator(f"[id='{identity}']:target")).to_be_in_viewport()
+            if not 0.3 < (place := place_of(page, identity)) < 0.4:
+                amiss[path.parent.name, identity] = place
+    assert followed > 50
+    assert not amiss
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_what_else_leads_into_the_text_shows_the_sentence(
+    page: "playwright.Page", faulty: str, width: int, height: int
+) -> None:
+    """So do the way back from a footnote, the list of problems, and the list of a work's citations."""
+    page.set_viewport_size({"width": width, "height": height})
+    for address, link in (
+        ("/long/", "a.footnote-backref"),
+        ("/long/", "ol.problems a[href$='#problem-1']"),
+        ("/references/okafor2019/", "a[href*='/long/#cite-okafor2019-1']"),
+    ):
+        page.goto(faulty + address)
+        page.locator(link).first.click()
+        page.wait_for_function("document.querySelector(':target') != null")
+        assert 0.3 < place_of(page, page.url.partition("#")[2]) < 0.4, link
 
 
 def test_a_citation_can_be_followed_by_keyboard_alone(page: "playwright.Page", site: str, cited: str) -> None:
