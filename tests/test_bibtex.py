@@ -21,6 +21,7 @@ from citewell.citations.records import read_record, read_records
 from citewell.citations.terms import item_types
 from citewell.formats import bibtex
 from citewell.formats.bibtex.types import TYPES, WRITTEN_TYPES
+from citewell.formats.cleaning import clean_records
 from format_examples import FOLDER, check, sections
 
 READING = FOLDER / "bibtex" / "reading.md"
@@ -247,6 +248,7 @@ RECORD = st.fixed_dictionaries(
 @FEW
 @given(st.lists(RECORD, min_size=1, max_size=3))
 def test_generated_records_come_back(records: list[dict[str, Any]]) -> None:
+    clean_records(records)
     references = [read_record(record, "one", 1)[0] for record in records]
     back, _ = bibtex.read(bibtex.write([each.data for each in references]))
     assert [_without_id(each) for each, _ in (read_record(r, "two", 1) for r in back)] == [

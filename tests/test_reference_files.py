@@ -3,6 +3,7 @@
 Runs of hypothesis are derandomised: the same code gives the same result everywhere.
 """
 
+import copy
 import random
 import re
 import time
@@ -18,6 +19,7 @@ from citewell.citations.model import Reference
 from citewell.citations.records import read_record
 from citewell.citations.terms import item_types
 from citewell.formats import format_of, read, write
+from citewell.formats.cleaning import clean_records
 from citewell.formats.variables import DATES, NAMES, TEXTS
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -99,7 +101,9 @@ record = some.flatmap(lambda chosen: st.fixed_dictionaries({key: values[key] for
 @FEW
 @given(records=st.lists(record, min_size=1, max_size=3, unique_by=lambda each: each["id"]))
 def test_what_is_written_comes_back(suffix: str, records: list[dict[str, Any]]) -> None:
+    """What is clean comes back as it was; what is not was cleaned when it was read first."""
     records = [{key: value for key, value in each.items() if value} for each in records]
+    clean_records(records)
     references = [read_record(each, "page.md", 1)[0] for each in records]
     assume(all(each.title or each.names for each in references))
     form = format_of(suffix)
@@ -109,6 +113,15 @@ def test_what_is_written_comes_back(suffix: str, records: list[dict[str, Any]]) 
     assert [_filled(each.data) for each in back] == [_filled(each.data) for each in references]
     assert not [each for each in problems if each.rule in ("unread-record", "malformed-record")]
     assert text == write(form, [each.data for each in references])
+
+
+@FEW
+@given(records=st.lists(record, min_size=1, max_size=3))
+def test_cleaning_twice_is_cleaning_once(records: list[dict[str, Any]]) -> None:
+    clean_records(records)
+    once = copy.deepcopy(records)
+    assert clean_records(records) == []
+    assert records == once
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

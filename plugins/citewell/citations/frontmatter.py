@@ -161,6 +161,10 @@ def _check(page: FrontMatter, path: str) -> None:
         page.problems.append(Problem(rule, message, advice, path, line, column, len(name)))
 
     page.references = page.fields.pop("references", None)
+    if page.references:
+        from citewell.formats.cleaning import clean_records
+
+        page.problems += [_problem(each, path) for each in clean_records(page.references)]
     page.references_line = page.places.get("references", (1, 1))[0]
     files = page.fields.pop("bibliography", None)
     page.bibliography_line = page.places.get("bibliography", (1, 1))[0]

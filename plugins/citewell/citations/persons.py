@@ -11,22 +11,13 @@ from collections.abc import Sequence
 
 from citewell.citations.creators import ET_AL
 from citewell.citations.names import can_begin, fold
+from citewell.formats.organisations import NOT_INITIALS, WORDS_OF_ORGANISATIONS
 
 BETWEEN = re.compile(r"\s*;\s*(?:(?:and|&)\s+)?|\s*,?\s+(?:and|&|und|et|y|e)\s+")
 OTHERS = re.compile(
     r"[\s,;]+(?:(?:and|&)\s+(?:the\s+)?(?:others|colleagues|co-?workers)|et\.?\s+al)\.?\s*$", re.IGNORECASE
 )
 INITIALS = re.compile(r"[^\W\d_](?:\.?[\s-]?[^\W\d_]){0,3}\.?")
-WORDS_OF_ORGANISATIONS = frozenset(
-    "academy agency army association authority bank board bureau center centers centre centres collaboration "
-    "collaborative college commission committee company consortium council department division faculty federation "
-    "foundation fund government group health hospital inc institut institute institutes international laboratories "
-    "laboratory league limited ltd ministry national navy network office organisation organization press programme "
-    "program project registry research royal school section service services society team trust union university "
-    "working".split()
-)
-NOT_INITIALS = frozenset("ab ag bv eu gb inc kg llc llp ltd nhs nv nz plc sa se uk un us usa".split())
-"""What stands beside names of organisations as initials beside names of persons: "Bayer AG", "U.S. Navy"."""
 SUSPICIOUS = re.compile(r"[;&]|,.*,|\s(?:and|und|et|y|e)\s|\s\S{1,3},\s|\sal\.?$", re.IGNORECASE)
 """One of these stands in every text that names several persons."""
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from citewell.formats.cleaning import clean_records
 from citewell.formats.jsonscan import DECODER, SYNTAX, read_list
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 from citewell.formats.variables import DATES, NAMES, TEXTS
@@ -32,9 +33,11 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         records, faults = read_list(text, begin.end())
         for record in records:
             faults += _mistyped(record)
+        faults += clean_records(records)
         return records, sorted(faults, key=lambda fault: fault.line)
     try:
-        return DECODER.decode(text), []
+        value = DECODER.decode(text)
+        return value, clean_records(value)
     except json.JSONDecodeError as error:
         message = f"this does not parse as JSON: {error.msg}"
         return None, [Fault("invalid-bibliography", message, SYNTAX, error.lineno, error.colno)]

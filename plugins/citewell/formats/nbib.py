@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citewell.formats.cleaning import clean_record
 from citewell.formats.identity import with_ids
 from citewell.formats.nbib_lines import FIRST, read_blocks
 from citewell.formats.nbib_record import read_record
@@ -24,7 +25,7 @@ def read(text: str) -> tuple[list[Mapping], list[Fault]]:
         record, found = read_record(fields)
         if CONTENT & record.keys():
             records.append(record)
-            faults += found
+            faults += [*found, *clean_record(record)]
         else:
             faults.append(unread(fields[0].line))
         if fields[0].tag != FIRST and CONTENT & record.keys():

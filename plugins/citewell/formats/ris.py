@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from citewell.formats.cleaning import clean_record
 from citewell.formats.identity import with_ids
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 from citewell.formats.ris_lines import Block, read_blocks
@@ -33,7 +34,7 @@ def read(text: str) -> tuple[list[Mapping], list[Fault]]:
         record, found = read_record(block)
         if CONTENT & record.keys():
             records.append(record)
-            faults += [*_type_faults(block), *found]
+            faults += [*_type_faults(block), *found, *clean_record(record)]
         else:
             faults.append(unread(block.line))
     if not blocks:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from citewell.formats.cleaning import clean_records
 from citewell.formats.cslyaml import write as write
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 
@@ -53,7 +54,8 @@ def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
 
 def read(text: str) -> tuple[Any, list[Fault]]:
     """Read a file of references."""
-    return load(text)
+    value, faults = load(text)
+    return value, [*faults, *clean_records(value)]
 
 
 class _Builder:

@@ -4,7 +4,7 @@
 
 Looks at volume, issue, pages, edition and the other numbers of a record, and finds those without any digit, Roman
 numeral or single letter. "12 Suppl 1", "S1", "2nd" and "IV" are numbers; so are an issue "Suppl" and a "Revised
-edition", which styles print as they are.
+edition", which styles print as they are. "Second edition" is read as 2.
 
 ## Why
 
@@ -13,7 +13,7 @@ Styles print "2nd ed." of a number. A word there is often the name of the journa
 ## Example
 
 ```references
-- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, edition: second}
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, edition: second printing}
 ```
 
 ## Use instead

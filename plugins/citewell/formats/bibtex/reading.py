@@ -8,6 +8,7 @@ from citewell.formats.bibtex.inherit import inherited
 from citewell.formats.bibtex.syntax import records
 from citewell.formats.bibtex.types import NO_RECORDS
 from citewell.formats.bibtex.variables import Reading
+from citewell.formats.cleaning import clean_records
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 
 
@@ -31,4 +32,5 @@ def read(text: str) -> tuple[Any, list[Fault]]:
             reading = Reading(record)
             mappings.append(reading.mapping())
             faults += reading.faults
+    faults += clean_records(mappings)
     return mappings, sorted(faults, key=lambda fault: (fault.line, fault.column))

@@ -1,0 +1,173 @@
+"""Clean the values of records as programs write them: every reader passes its records through here.
+
+Nothing that a record says is lost: a sign that stands for nothing is taken out, a value in another program's spelling
+is written in that of CSL. What is clean already stays as it is, so cleaning twice is cleaning once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from citewell.formats.capitals import in_title_case
+from citewell.formats.genres import is_common_genre
+from citewell.formats.markup import plain_text
+from citewell.formats.numbering import clean_edition, clean_issue, volume_and_issue
+from citewell.formats.pages import COUNT, clean_pages
+from citewell.formats.people import clean_names
+from citewell.formats.placeholders import is_placeholder
+from citewell.formats.record import Fault, Mapping
+from citewell.formats.titles import clean_title
+from citewell.formats.variables import ARTICLES, DATES, NAMES, TEXTS
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+RICH = frozenset(
+    "abstract annote collection-title container-title container-title-short event-title note original-title "
+    "part-title reviewed-title title title-short volume-title".split()
+)
+"""The variables in which rich text may stand."""
+TITLES = frozenset("original-title part-title reviewed-title title title-short volume-title".split())
+SERIALS = frozenset("collection-title container-title".split())
+SEEN = frozenset("post post-weblog webpage".split())
+"""What is without a date when only the day is known on which it was seen."""
+NUMBERS: dict[str, Callable[[str], str]] = {
+    "edition": clean_edition,
+    "issue": clean_issue,
+    "page": clean_pages,
+}
+
+
+def clean_records(records: Any) -> list[Fault]:
+    """Clean the records of a list in place, and return what cannot be read in them."""
+    return [fault for each in _listed(records) for fault in clean_record(each)]
+
+
+def clean_record(record: dict[str, Any]) -> list[Fault]:
+    """Clean the values of a record in place, and return what cannot be read in it.
+
+    >>> record = {"title": "Gut &amp; Liver", "volume": "v. 7 issue 4", "page": "pp. 12-+", "publisher": "[s.n.]"}
+    >>> clean_record(record), record
+    ([], {'title': 'Gut & Liver', 'volume': '7', 'page': '12', 'issue': '4'})
+    """
+    faults = list(_without_surrogates(record))
+    for variable in list(record):
+        value = record[variable]
+        if variable in NAMES:
+            value = _clean_names(value)
+        elif isinstance(value, str) and value:
+            value = _clean_text(variable, value)
+        if value:
+            record[variable] = value
+        elif record[variable]:
+            del record[variable]
+    _share_out(record)
+    return faults
+
+
+def _clean_text(variable: str, value: str) -> str:
+    """Return the value of a variable that is no name."""
+    if variable in DATES:
+        return plain_text(value)
+    if variable not in TEXTS:
+        return value
+    text = plain_text(value, rich=variable in RICH)
+    if text != value:
+        text = text.strip()
+    if variable in TITLES:
+        text = clean_title(text)
+    if is_placeholder(variable, text):
+        return ""
+    return NUMBERS[variable](text) if variable in NUMBERS else text
+
+
+def _clean_names(value: Any) -> Any:
+    """Return the names of a variable; one that stands alone, as a text, stays so where nothing is to be mended."""
+    names = clean_names(value if isinstance(value, list) else [value] if value else [])
+    return value if [value] == names else names
+
+
+def _share_out(record: dict[str, Any]) -> None:
+    """Put what stands in one variable and belongs to another where it belongs, and take out what says nothing."""
+    kind = record.get("type")
+    volume, issue = record.get("volume"), record.get("issue")
+    if isinstance(volume, str):
+        number, other = volume_and_issue(volume)
+        if not other or issue in (None, "", other):
+            _put(record, "volume", number, "volume")
+            _put(record, "issue", other, "volume")
+    page = record.get("page")
+    if isinstance(page, str) and COUNT.fullmatch(page):
+        del record["page"]
+        if "number-of-pages" not in record:
+            _put(record, "number-of-pages", re.sub(r"\D", "", page), "page")
+    if isinstance(genre := record.get("genre"), str) and is_common_genre(genre):
+        del record["genre"]
+    if kind in ARTICLES and isinstance(title := record.get("container-title"), str):
+        record["container-title"] = in_title_case(title)
+    if kind in SEEN and record.get("accessed") and not (record.get("issued") or record.get("status")):
+        _put(record, "issued", "n.d.", "accessed")
+    if record.get("collection-editor") and record["collection-editor"] == record.get("editor"):
+        del record["collection-editor"]
+
+
+def _put(record: dict[str, Any], variable: str, value: str, source: str) -> None:
+    """Give a variable a value, at the place of the one that held it."""
+    if value:
+        record[variable] = value
+        if isinstance(record, Mapping) and source in record.places:
+            record.places.setdefault(variable, record.places[source])
+
+
+def _listed(records: Any) -> Iterable[dict[str, Any]]:
+    """Yield the records of a list, of a list under `references` or `items`, or a record alone."""
+    if isinstance(records, dict):
+        inner = records.get("references", records.get("items"))
+        records = inner if inner is not None else [records]
+    return [each for each in records if isinstance(each, dict)] if isinstance(records, list) else []
+
+
+def _without_surrogates(record: dict[str, Any]) -> Iterable[Fault]:
+    """Take out the halves of characters that no file can hold, and yield a fault for each variable with one."""
+    told = _replaced(str(record.get("id") or record.get("title") or "?"))[:40]
+    for key in list(record):
+        value = record[key]
+        if _has_surrogate(key) or _has_surrogate(value):
+            line, column = record.places.get(key, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
+            del record[key]
+            name = _replaced(key)
+            shown = _shown([key, value])
+            message = f'"{name}" of reference "{told}" holds half a character, which no file can hold: {shown}'
+            advice = (
+                "write the whole character, such as \\ud83d\\ude00 for one sign, or the sign itself; it was left out."
+            )
+            record[name] = _replaced(value)
+            if isinstance(record, Mapping):
+                record.places[name] = line, column
+            yield Fault("malformed-record", message, advice, line, column, len(name))
+
+
+def _has_surrogate(value: Any) -> bool:
+    """Tell whether a value holds half a character, anywhere in it."""
+    if isinstance(value, str):
+        return not value.isascii() and SURROGATE.search(value) is not None
+    if isinstance(value, dict):
+        return any(_has_surrogate(key) or _has_surrogate(each) for key, each in value.items())
+    return isinstance(value, (list, tuple)) and any(map(_has_surrogate, value))
+
+
+def _replaced(value: Any) -> Any:
+    if isinstance(value, str):
+        return SURROGATE.sub("", value)
+    if isinstance(value, dict):
+        return {_replaced(key): _replaced(each) for key, each in value.items()}
+    return [_replaced(each) for each in value] if isinstance(value, list) else value
+
+
+def _shown(value: Any) -> str:
+    """Return the first half of a character in a value, as JSON writes it."""
+    if isinstance(value, str):
+        found = SURROGATE.search(value)
+        return f"\\u{ord(found.group()):04x}" if found else ""
+    inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    return next((shown for each in inner if (shown := _shown(each))), "")
