@@ -20,6 +20,7 @@ CACHE_PATH = ".cache"
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
+IGNORE_FILES = [".*", "*~", "~$*", "#*#", "Thumbs.db", "desktop.ini"]  # what systems and editors leave behind
 
 PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence"]
 REQUIRED_PLUGINS = PLUGINS  # Pelican goes on without a plugin that does not load; we do not

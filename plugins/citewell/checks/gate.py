@@ -17,6 +17,7 @@ from citewell.checks.linked import Focus
 from citewell.checks.places import Places
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
+from citewell.checks.settings.check import setting_problems
 from citewell.checks.site import Site
 from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.model import Problem
@@ -127,15 +128,18 @@ def _outdated(count: int) -> Problem:
 def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
     advice = "this stopped Pelican, or made it leave something out."
-    problems = [Problem("build-error", message, advice, settings_file.name) for message in build.errors]
+    wrong = setting_problems(settings_file)
     desk = build.settings.get(DESK)
+    told = wrong and (desk or wrong[0].rule == "build-error")  # what settings break is not told for every page again
+    errors = [] if told else build.errors
+    problems = [*wrong, *(Problem("build-error", message, advice, settings_file.name) for message in errors)]
     if not desk:
         if not problems:
             message = "the plugin citewell.citations is not loaded: nothing was checked"
             problems.append(Problem("build-error", message, "add it to PLUGINS.", settings_file.name))
         return Findings(in_order(map(diagnose, problems)))
     problems += source_problems(desk)
-    if not build.finished:
+    if not build.finished or wrong:
         return judged_at(desk, problems, build.settings, policy, complete=False)
     built = look_at(desk, build.settings, build.folder, settings_file)
     problems += rule_problems(built)

@@ -15,8 +15,11 @@ from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.documentation import for_theme
 from citewell.checks.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.checks.lastcheck import KNOWN, SEEN, Seen, Sight, digest_of
+from citewell.checks.levels import diagnose
 from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import render
+from citewell.checks.settings.check import problems_in
+from citewell.checks.settings.stated import read_files
 from citewell.citations.plugin import contents
 from citewell.citations.reader import DESK
 
@@ -34,6 +37,20 @@ def require_plugins(pelican: Pelican) -> None:
     missing = [name for name in pelican.settings.get("REQUIRED_PLUGINS", ()) if name not in loaded]
     if missing:
         raise Refused(f"These plugins did not load: {', '.join(missing)}. Nothing was built.")
+
+
+def refuse_settings(pelican: Pelican) -> None:
+    """End the build at once when a setting is such that no page can be right."""
+    settings = pelican.settings
+    if settings.get(QUIET):
+        return
+    root = Path(settings["PATH"]).parent
+    own = {name: value for name, value in settings.items() if (name, value) != ("FEED_DOMAIN", settings.get("SITEURL"))}
+    files = read_files(root / ("pelicanconf.py" if settings.get("PREVIEW") else "publishconf.py"))
+    found = [diagnose(each) for each in problems_in(own, files, root)]
+    if found:
+        print(render(found, line_reader(root)), file=sys.stderr, end="")
+        raise Refused(1)
 
 
 def tell_theme(pelican: Pelican) -> None:
@@ -109,6 +126,7 @@ def see(generators: list[Generator]) -> None:
 def connect() -> None:
     """Connect to Pelican. A writer is asked for when everything is read and nothing is written."""
     signals.initialized.connect(require_plugins)
+    signals.initialized.connect(refuse_settings)
     signals.initialized.connect(tell_theme)
     signals.generator_init.connect(know_others)
     signals.all_generators_finalized.connect(see)
