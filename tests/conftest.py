@@ -5,8 +5,9 @@ author writes, with front matter or without) and one or more expected blocks: ``
 ```problems (what is reported) or ```html (the body). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
 
 In tests/spec/checks, a section is a whole site, which is built and checked: a block named for a path, such as
-```content/pages/about.md or ```pyproject.toml, is that file, ```page is content/articles/page.md, ```settings is added
-to the settings, and ```findings is what is expected: of a file named for a rule, the findings of that rule.
+```content/pages/about.md or ```pyproject.toml, is that file (none when it is empty), ```page is
+content/articles/page.md, ```settings is added to the settings, and ```findings is what is expected: of a file named for
+a rule, the findings of that rule.
 """
 
 import os
@@ -69,7 +70,9 @@ def shown(found: Diagnostic, folder: str = "content/articles/") -> str:
 
 def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str) -> dict[str, str]:
     """Build and check the site of a section; return the findings of one rule, or all when it is none."""
-    pages = {name.removeprefix("content/"): text for name, text in blocks.items() if name.startswith("content/")}
+    pages = {
+        name.removeprefix("content/"): text for name, text in blocks.items() if name.startswith("content/") and text
+    }
     if "page" in blocks:
         page = blocks["page"]
         pages["articles/page.md"] = page if page.startswith(("---", "Title:")) else FRONT_MATTER + page

@@ -65,11 +65,14 @@ CITATIONS: dict[str, str] = {
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers",
     "reader": (
-        "citer formatting frontmatter library memory model page prose review rules shelf source spared style waivers"
+        "citer folder formatting frontmatter library memory model page prose review rules shelf source spared style "
+        "waivers"
     ),
     "review": "model",
+    "duplicates": "frontmatter model",
+    "folder": "model",
     "bibliography": "formatting model names style",
-    "plugin": "bibliography linking page reader review",
+    "plugin": "bibliography duplicates linking page reader review",
     "__init__": "plugin",
     "model": "",
     "terms": "",
@@ -79,7 +82,7 @@ CITATIONS: dict[str, str] = {
 PARTS: dict[str, str] = {
     "formats": "",
     "citations": "formats",
-    "checks": "citations build",
+    "checks": "citations build formats",
     "evidence": "citations formats",
     "librarian": "build checks citations formats",
     "build": "",

@@ -111,7 +111,7 @@ def test_a_good_address_is_left_alone(url: str, tmp_path: Path) -> None:
         ("REFERENCES_URL", None, "REFERENCES_URL is not a text"),
         ("REFERENCES_URL", "https://host.org/refs/", "REFERENCES_URL is an address of its own"),
         ("REFERENCES_URL", "../refs", "REFERENCES_URL leads out of its folder"),
-        ("REFERENCES_URL", "our refs/", "REFERENCES_URL holds a blank"),
+        ("REFERENCES_URL", "our\nrefs/", "REFERENCES_URL holds a line break"),
         ("REFERENCES_URL", "refs?x", 'REFERENCES_URL holds "?" or "#"'),
         ("RELATIVE_URLS", "False", "RELATIVE_URLS is neither True nor False"),
         ("PREVIEW", "no", "PREVIEW is neither True nor False"),

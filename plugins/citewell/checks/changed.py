@@ -105,12 +105,12 @@ def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: 
     content = Path(settings["PATH"])
     folders = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])]
     endings = {f".{ending}" for ending in CitingReader.file_extensions}
-    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in endings]
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in endings]
     now = {path.relative_to(content).as_posix(): digest_of(path) for path in found}
     ours = {(root / name).relative_to(content).as_posix() for name in changed if (root / name).is_relative_to(content)}
     statics = tuple(f"{name}/" for name in settings["STATIC_PATHS"])
     for name in sorted(ours):
-        if Path(name).suffix not in endings and not name.startswith(statics):
+        if Path(name).suffix.lower() not in endings and not name.startswith(statics):
             raise WholeCheckNeeded(f"{name} changed")
     for name in sorted(changed):
         path = root / name

@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 from citewell.build import new_folder, replace_output
 from citewell.checks.built import Built
 from citewell.citations.kept import digest, version, write_whole
+from citewell.formats import FORMATS
 
+CITED_FROM = frozenset((".csl", *(suffix for form in FORMATS for suffix in form.suffixes)))
+"""The endings of files that pages cite from, and of styles."""
 FOLDER = "checked"
 """Where it is kept, below the cache folder: the built site, and what was seen of it."""
 
@@ -109,7 +112,7 @@ def state_of(root: Path, settings: Mapping[str, Any], settings_file: Path) -> st
     content, package = Path(settings["PATH"]), Path(__file__).parents[1]
     bases = [root / "pyproject.toml", root / "pelicanconf.py", settings_file]
     statics = [content / name for name in settings["STATIC_PATHS"]]
-    more = [path for path in sorted(content.rglob("*")) if path.suffix in (".yaml", ".yml", ".json", ".csl")]
+    more = [path for path in sorted(content.rglob("*")) if path.suffix.lower() in CITED_FROM]
     theirs = [path for path in more if not any(path.is_relative_to(folder) for folder in statics)]
     library = [root / settings["CITATION_LIBRARY"]] if settings.get("CITATION_LIBRARY") else []
     theme = sorted(path for path in Path(settings["THEME"]).rglob("*") if path.is_file())

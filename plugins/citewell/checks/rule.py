@@ -8,9 +8,9 @@ not even a preview can stand; PUBLISHING is the level of the fault when the site
 another; WHOLE = True that it is a fault of the site and not of a page: `check` must see everything.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
-the library, ```settings is added to the settings, and any other name is the path of a file. A block holds until one of
-the same name stands further down. The tests show that the blocks of the Example have the fault, and that those
-of *Use instead* have it no more.
+the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
+block is empty. A block holds until one of the same name stands further down. The tests show that the blocks of the
+Example have the fault, and that those of *Use instead* have it no more.
 """
 
 from __future__ import annotations

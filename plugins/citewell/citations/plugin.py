@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
@@ -11,6 +12,7 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
 from citewell.citations.bibliography import bibliography
+from citewell.citations.duplicates import tell_apart
 from citewell.citations.linking import unlinked
 from citewell.citations.page import in_order_of_marks
 from citewell.citations.reader import DESK, CitingReader, Desk
@@ -25,7 +27,8 @@ def open_desk(pelican: Pelican) -> None:
     """Prepare a build: read the library and the style."""
     if pelican.settings.get("CACHE_CONTENT"):
         raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
-    pelican.settings[DESK] = Desk.open(pelican.settings)
+    desk = pelican.settings[DESK] = Desk.open(pelican.settings)
+    pelican.settings.update(desk.folder.excluded(pelican.settings))
     _keep_out_of_collections()
 
 
@@ -39,10 +42,27 @@ def _keep_out_of_collections() -> None:
 
 
 def be_the_reader(readers: Readers) -> None:
-    """Read every Markdown file."""
-    for extension in CitingReader.file_extensions if DESK in readers.settings else ():
+    """Read every Markdown file, in whatever capitals its ending is written."""
+    desk: Desk | None = readers.settings.get(DESK)
+    known = CitingReader.file_extensions
+    written = [name.rpartition(".")[2] for name in desk.folder.files] if desk else []
+    for extension in dict.fromkeys([*known, *(each for each in written if each.lower() in known)] if desk else ()):
         _refuse_other(readers.reader_classes.get(extension, MarkdownReader))
         readers.reader_classes[extension] = CitingReader
+
+
+def keep_inside(generator: Generator) -> None:
+    """Let a generator read what lies in the content folder, and nothing that a symbolic link leads out to."""
+    desk: Desk | None = generator.settings.get(DESK)
+    if desk and desk.folder.links:
+        generator.get_files = desk.folder.only_held(generator.get_files)
+
+
+def keep_links_inside(generator: Generator) -> None:
+    """Take out of the files that pages link to, and Pelican copies, what lies out of the content folder."""
+    desk: Desk | None = generator.settings.get(DESK)
+    linked: set[str] = generator.context.get("static_links", set())
+    linked -= {name for name in linked if desk and not desk.folder.holds(name)}
 
 
 def finish_pages(generators: list[Generator]) -> None:
@@ -51,6 +71,7 @@ def finish_pages(generators: list[Generator]) -> None:
     desk.format()
     desk.memory.save()
     everything = [content for generator in generators for content in contents(generator)]
+    desk.problems += tell_apart(everything, _listings(generators), _copied(generators, desk), desk.shelf.name)
     articles = [each for each in everything if isinstance(each, Article) and each.status == "published"]
     state = review_state(getattr(each, "reviewed_by", None) for each in articles)
     for generator in generators:
@@ -64,6 +85,23 @@ def finish_pages(generators: list[Generator]) -> None:
                 content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
                 content._content = tell(content._content, state, content.lang)
                 _plain_summary(content)
+
+
+def _listings(generators: list[Generator]) -> dict[str, str]:
+    """Return what the theme writes beside pages, by the file."""
+    settings = generators[0].settings
+    named = {name: settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]}
+    found = {str(save_as): f'the theme\'s page "{name}"' for name, save_as in named.items()}
+    for generator in generators:
+        groups = [*getattr(generator, "tags", ()), *(each for each, _ in getattr(generator, "categories", ()))]
+        found |= {str(group.save_as): f'the list of "{group}"' for group in groups if group.save_as}
+    return found
+
+
+def _copied(generators: list[Generator], desk: Desk) -> dict[str, str]:
+    """Return the files that are copied as they are, by where they are copied to."""
+    files = [each for generator in generators for each in getattr(generator, "staticfiles", ())]
+    return {str(each.save_as): desk.shelf.name(Path(each.source_path)) for each in files}
 
 
 def finish_desk(pelican: Pelican) -> None:
@@ -103,6 +141,9 @@ def connect() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(open_desk)
     signals.readers_init.connect(be_the_reader)
+    signals.generator_init.connect(keep_inside)
+    signals.article_generator_finalized.connect(keep_links_inside)
+    signals.page_generator_finalized.connect(keep_links_inside)
     signals.all_generators_finalized.connect(finish_pages)
     signals.feed_generated.connect(plain_feed)
     signals.finalized.connect(finish_desk)

@@ -13,6 +13,7 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader
 
 from citewell.citations.citer import Citer
+from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.library import Library
@@ -63,6 +64,7 @@ class Desk:
     memory: Memory
     style: Style | None
     cache: Path
+    folder: ContentFolder
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
     formatting: Formatting | None = None
@@ -75,7 +77,9 @@ class Desk:
         cache = root / settings["CACHE_PATH"]
         shelf = Shelf(root, content, cache)
         library, problems = shelf.library(settings.get("CITATION_LIBRARY"))
-        desk = cls(root, shelf, library, Memory(cache / "cites.json"), None, cache, list(problems))
+        folder = ContentFolder.below(content, settings.get("IGNORE_FILES", ()))
+        problems = [*problems, *folder.problems(shelf.name)]
+        desk = cls(root, shelf, library, Memory(cache / "cites.json"), None, cache, folder, problems)
         try:
             desk.style = load_style(settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en"))
         except StyleError as error:

@@ -24,12 +24,13 @@ class Shelf:
     """Hold the reference files of one build and the libraries made of them.
 
     `root` is the folder that paths in problems are relative to, `content` the folder that bibliography files must
-    lie in, `cache` the folder of the parsed files.
+    lie in, `cache` the folder of the parsed files; `named` are the files that pages named.
     """
 
     def __init__(self, root: Path, content: Path, cache: Path) -> None:
         self.root, self.content, self.cache = root, content.resolve(), cache
         self.inside = f"{root.as_posix()}/"
+        self.named: set[Path] = set()
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
         self._placed: dict[str, Places] = {}
@@ -44,6 +45,10 @@ class Shelf:
             advice = "correct the setting CITATION_LIBRARY, or set it to None."
             problem = Problem("missing-bibliography", f"there is no library at {file}", advice, file)
             return Library(fingerprint="empty"), [problem]
+        if not any(path.resolve().is_relative_to(each) for each in (self.root.resolve(), self.content)):
+            advice = "put the file itself into the content folder."
+            message = f"the library {file} lies outside the project's folder"
+            return Library(fingerprint="empty"), [Problem("bibliography-outside-content", message, advice, file)]
         data = path.read_bytes()
         fingerprint = self._fingerprint(path, data)
         cached = self.cache / "library.json"
@@ -92,6 +97,7 @@ class Shelf:
     def _beside(self, page: Path, name: str, line: int, problems: list[Problem]) -> Path | None:
         """Find a file that a page names, inside the content folder."""
         path = (page.parent / name).resolve()
+        self.named.add(path)
         where = self.name(page), line
         if not path.is_relative_to(self.content):
             advice = "move it into the content folder, beside the article."

@@ -88,7 +88,7 @@ def _addresses(settings: Mapping[str, Any]) -> Iterator[Fault]:
     for name, value in settings.items():
         stem = name.removesuffix("_SAVE_AS").removesuffix("_URL")
         if name == "REFERENCES_URL" and isinstance(value, str):
-            yield from _told(name, wrong_with_path(value.strip("/"), of_file=False))
+            yield from _told(name, wrong_with_path(value.strip("/"), of_file=True))
         elif name == "THEME_STATIC_DIR" and isinstance(value, str):
             yield from _told(name, wrong_with_path(value, of_file=False))
         elif FEED.fullmatch(name):

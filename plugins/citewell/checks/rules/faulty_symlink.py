@@ -1,0 +1,27 @@
+"""A symbolic link in the content folder cannot be followed.
+
+## What it does
+
+Looks at each symbolic link below the content folder. One that leads out of it, back into a folder that it lies in, or
+to nothing is not followed: what lies there is neither read nor published. A link from one place of the content folder
+to another is followed.
+
+## Why
+
+What a link brings in from elsewhere would be published with the rest, whatever it is, and is not there on the next
+computer.
+
+## Example
+
+`content/images/scans`, a symbolic link to a folder of somebody's own computer.
+
+## Use instead
+
+A folder `content/images/scans` that holds copies of the files that the pages show.
+"""
+
+from citewell.checks.diagnostic import Level
+from citewell.checks.rule import Group
+
+GROUP = Group.LINKS
+LEVEL = Level.ERROR

@@ -1,0 +1,101 @@
+"""List the files of the content folder, and keep out what a symbolic link brings in from elsewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from citewell.citations.model import Problem
+
+EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
+OUTSIDE = "it leads out of the content folder"
+INTO_ITSELF = "it leads back into a folder that it lies in"
+NOWHERE = "it leads to nothing"
+
+
+@dataclass(slots=True)
+class ContentFolder:
+    """Hold what lies below the content folder; names are relative to it, with `/` between folders.
+
+    `ignored` are files and folders that IGNORE_FILES leaves out; what is in such a folder is not listed. `links` are
+    symbolic links, and `faulty` those that are not followed, each with the reason.
+    """
+
+    path: Path
+    files: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    faulty: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def below(cls, path: Path, ignore: Sequence[str] = ()) -> ContentFolder:
+        """List what lies below a folder, in order; symbolic links to folders are named and not gone into."""
+        folder = cls(path)
+        root = os.path.realpath(path)
+        for name, entry in _entries(str(path), ignore):
+            if entry.is_symlink():
+                folder.links.append(name)
+                if fault := _fault(entry.path, root):
+                    folder.faulty[name] = fault
+                    continue
+            if any(fnmatch(entry.name, pattern) for pattern in ignore):
+                folder.ignored.append(name)
+            elif not entry.is_dir():
+                folder.files.append(name)
+        return folder
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a file, by its name, is one of this folder's, and no link leads out on the way to it."""
+        plain = os.path.normpath(name).replace(os.sep, "/")
+        if plain.startswith(("../", "/")) or plain in (".", "..") or Path(plain).is_absolute():
+            return False
+        if not self.links:
+            return True
+        if any(plain == each or plain.startswith(f"{each}/") for each in self.faulty):
+            return False
+        return f"{os.path.realpath(self.path / plain)}/".startswith(f"{os.path.realpath(self.path)}/")
+
+    def only_held(self, get_files: Callable[..., set[str]]) -> Callable[..., set[str]]:
+        """Return what Pelican lists files with, without those that are not this folder's."""
+        return lambda *args, **options: {name for name in get_files(*args, **options) if self.holds(name)}
+
+    def problems(self, name_of: Callable[[Path], str]) -> Iterator[Problem]:
+        """Yield a problem for each link that is not followed."""
+        for name, why in self.faulty.items():
+            advice = "put the file or folder itself in its place." if why == OUTSIDE else "take the link out."
+            message = f"this symbolic link is not followed: {why}"
+            yield Problem("faulty-symlink", message, advice, name_of(self.path / name))
+
+    def excluded(self, settings: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Return Pelican's settings of what it shall not go into, with the links that are not followed."""
+        return {name: [*settings[name], *self.faulty] for name in EXCLUDES if self.faulty}
+
+
+def _entries(root: str, ignore: Sequence[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file, symbolic link and ignored folder below a folder, in order."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            found = sorted(os.scandir(f"{root}/{folder}"), key=lambda each: each.name)
+        except OSError:
+            continue
+        for entry in found:
+            if not entry.is_dir(follow_symlinks=False) or any(fnmatch(entry.name, pattern) for pattern in ignore):
+                yield f"{folder}{entry.name}", entry
+            else:
+                waiting.append(f"{folder}{entry.name}/")
+
+
+def _fault(link: str, root: str) -> str:
+    """Return why a symbolic link is not followed; empty when it is sound."""
+    real = os.path.realpath(link)
+    if not f"{real}/".startswith(f"{root}/"):
+        return OUTSIDE
+    if not Path(real).exists():
+        return NOWHERE
+    return INTO_ITSELF if f"{os.path.realpath(Path(link).parent)}/".startswith(f"{real}/") else ""
