@@ -78,6 +78,7 @@ def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str)
         pages["articles/page.md"] = page if page.startswith(("---", "Title:")) else FRONT_MATTER + page
     site = write_site(folder, pages, references or "references: []\n", blocks.get("settings", ""))
     for name in (name for name in blocks if "." in name and not name.startswith("content/")):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(blocks[name], "utf-8")
     settings_file = site / "pelicanconf.py"
     with new_folder(None) as output:

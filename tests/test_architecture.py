@@ -64,9 +64,10 @@ CITATIONS: dict[str, str] = {
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers",
+    "given": "",
     "reader": (
-        "citer folder formatting frontmatter library memory model page prose review rules shelf source spared style "
-        "waivers"
+        "citer folder formatting frontmatter given library memory model page prose review rules shelf source spared "
+        "style waivers"
     ),
     "review": "model",
     "duplicates": "frontmatter model",

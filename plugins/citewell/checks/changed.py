@@ -15,10 +15,11 @@ from typing import Any
 from citewell.build import Build, new_folder, run_pelican, settings_of
 from citewell.checks.files import Files
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
-from citewell.checks.lastcheck import KNOWN, SEEN, LastCheck, Seen, digest_of, state_of
+from citewell.checks.lastcheck import LastCheck, digest_of, state_of
 from citewell.checks.linked import Focus
 from citewell.checks.policy import Policy
 from citewell.checks.report.shown import visible
+from citewell.checks.sight import KNOWN, SEEN, Seen
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, CitingReader, decode

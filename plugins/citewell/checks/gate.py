@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +19,7 @@ from citewell.checks.places import Places
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.checks.settings.check import setting_problems
+from citewell.checks.sight import SEEN
 from citewell.checks.site import Site
 from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.model import Problem
@@ -64,9 +66,9 @@ def look_at(
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
     drafts = {page.save_as for page in desk.pages.values() if page.draft}
     kept = (focus.folder, focus.kept) if focus else ()
-    return Built(
-        Site.read(folder, settings["SITEURL"], *kept), settings, sources, places, drafts, desk, texts, focus=focus
-    )
+    site = Site.read(folder, settings["SITEURL"], *kept)
+    site.contents |= settings[SEEN].written if SEEN in settings else {}
+    return Built(site, settings, sources, places, drafts, desk, texts, focus=focus)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -101,6 +103,7 @@ def judged(
 
     holding, faults = judge(waivers, policy.today)
     found, used = waive(diagnosed(problems), holding)
+    found = _together(found)
     if complete:
         faults += unused(holding, used)
     found = in_order([*found, *diagnosed(faults)])
@@ -109,6 +112,24 @@ def judged(
     if complete and gone.records:
         told = in_order([*told, *diagnosed([_outdated(len(gone.records))])])
     return Findings(told, recorded, gone if complete else NO_BASELINE)
+
+
+def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Keep the first of the findings that one slip makes on many pages, and count the others in its advice.
+
+    The message stays as it is, by which the finding is known again.
+    """
+    counts = Counter((each.rule, each.message) for each in found)
+    kept, told = [], set()
+    for each in found:
+        what = each.rule, each.message
+        if not all_rules()[each.rule].once or counts[what] == 1:
+            kept.append(each)
+        elif what not in told:
+            told.add(what)
+            more = counts[what] - 1
+            kept.append(replace(each, help=f"{each.help.rstrip('.')}; so on {more:,} more page{'s' * (more != 1)}."))
+    return kept
 
 
 def judged_at(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import move
-from typing import Any, NamedTuple
+from typing import Any
 
 from citewell.build import new_folder, replace_output
 from citewell.checks.built import Built
+from citewell.checks.sight import SEEN, Seen
 from citewell.citations.kept import digest, version, write_whole
 from citewell.formats import FORMATS
 
@@ -19,33 +20,6 @@ CITED_FROM = frozenset((".csl", *(suffix for form in FORMATS for suffix in form.
 """The endings of files that pages cite from, and of styles."""
 FOLDER = "checked"
 """Where it is kept, below the cache folder: the built site, and what was seen of it."""
-
-
-SEEN = "CHECKS_SEEN"
-"""The setting under which the plugin keeps what it saw of the pages that are being built."""
-KNOWN = "CHECKS_KNOWN"
-"""The setting that tells the plugin of pages that are not built: their addresses by their files."""
-
-
-class Seen(NamedTuple):
-    """Hold what was seen of a source page.
-
-    `digest` is that of its bytes; `url` and `save_as` are Pelican's; `lists` are the files that list it, such as the
-    pages of its tags, and folders of such files, which end with a slash; `draft` tells whether it is one.
-    """
-
-    digest: str
-    url: str
-    save_as: str
-    lists: list[str]
-    draft: bool
-
-
-class Sight(NamedTuple):
-    """Hold what was seen of a build: its source pages, and the other files of the content folder."""
-
-    sources: dict[str, Seen]
-    statics: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

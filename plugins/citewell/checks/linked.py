@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from citewell.checks.page import Link, Page
 from citewell.checks.places import BUILT, Places, built_place
+from citewell.checks.sight import SEEN, Sight
 from citewell.checks.site import Site
 from citewell.citations.model import Problem
 
@@ -62,6 +63,28 @@ class Linked:
                 if not self.focus or self.focus.shows(page, link):
                     yield page, link
 
+    def by_theme(self, page: Page, link: Link) -> bool:
+        """Tell whether the theme printed a link, be it from a template or from the settings, and no author wrote it.
+
+        What a list or a feed repeats of an article was written there.
+        """
+        return self.themed and link.nth < 0 and not link.origin and (link.href, link.text) not in self.written
+
+    @property
+    def themed(self) -> bool:
+        """Whether it is known what a theme printed: not so of a folder that was built we know not how."""
+        return "THEME" in self.settings
+
+    def is_list(self, name: str) -> bool:
+        """Tell whether Pelican made a page of others, such as a tag's: it came from no file of the content folder."""
+        sight: Sight | None = self.settings.get(SEEN)
+        return sight is not None and name not in sight.written and name not in sight.statics
+
+    @property
+    def written(self) -> Mapping[tuple[str, str | None], tuple[Page, Link]]:
+        """Where authors wrote links, by address and text."""
+        return self.site.written if self.themed else {}
+
     def astray(self) -> Iterator[tuple[Page, Link]]:
         """Yield the links that lead to a file of the site that is not there, each with its page."""
         files = self.site.files
@@ -78,7 +101,10 @@ class Linked:
     ) -> Problem:
         """Return a problem that stands where a link was written: its target, or its text when that is at fault."""
         origin = self.site.origin(page, link)
-        place = self.places.find(origin, link, text)
+        words = self.places.words(link.text) if text and link.text and self.by_theme(page, link) else None
+        place = words or self.places.find(origin, link, text)
+        if place.path.startswith(BUILT) and (link.href, link.text) in self.written:
+            place = self.places.find(*self.written[link.href, link.text], text)
         if place.path.startswith(BUILT):
             place = built_place(page, link.line, link.href)
         return Problem(rule, message, help, *place[:4])

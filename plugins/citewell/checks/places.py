@@ -17,6 +17,10 @@ from citewell.citations.model import Span
 
 BUILT = "(built) "
 """What stands before the name of a built page, which nobody wrote."""
+CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+"""The words of a link without the arrows and dots around them, which templates write as entities."""
+NEAR = 500
+"""How far before the words of a link in a template its tag is looked for."""
 
 
 class Place(NamedTuple):
@@ -65,6 +69,20 @@ class Places:
         wanted += [each.lstrip("/") for each in wanted if each.startswith("/")]
         written = link.nth >= 0 or bool(link.origin)
         return self._literal(page, wanted, source, written) or built_place(page, link.line, link.href)
+
+    def words(self, said: str) -> Place | None:
+        """Return where a template has the words of a link, or the settings in quotes."""
+        core = CORE.search(said)
+        if not core:
+            return None
+        words = r"\s+".join(map(re.escape, core.group().split()))
+        for path, text in self.literals:
+            for found in re.finditer(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE):
+                before, behind = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + 1]
+                quoted = before[-1:] in ("'", '"') and before[-1:] == behind
+                if quoted if path.suffix != ".html" else before.rfind("<a") > before.rfind("</a"):
+                    return self._at(path, text, found.start(), found.group())
+        return None
 
     def find_id(self, page: Page, anchor: Anchor) -> Place:
         """Return the place of an id: of the heading whose words it comes from, or of the id where it is given."""
@@ -119,11 +137,14 @@ class Places:
             for literal in [each for each in dict.fromkeys(wanted) if each and each in text]:
                 found = re.search(rf"(?<=[\s\"'(=}}/]){re.escape(literal)}(?=[\s\"')#?<])", text)
                 if found:
-                    at = found.start()
-                    name = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-                    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-                    return Place(name.as_posix(), line, column, len(literal), literal)
+                    return self._at(path, text, found.start(), literal)
         return None
+
+    def _at(self, path: Path, text: str, at: int, literal: str) -> Place:
+        """Return the place of what stands at an offset of a file."""
+        name = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        return Place(name.as_posix(), line, column, len(literal.partition("\n")[0]), literal)
 
 
 def built_place(page: Page, line: int, literal: str) -> Place:

@@ -14,12 +14,13 @@ from citewell.build import QUIET
 from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.documentation import for_theme
 from citewell.checks.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
-from citewell.checks.lastcheck import KNOWN, SEEN, Seen, Sight, digest_of
+from citewell.checks.lastcheck import digest_of
 from citewell.checks.levels import diagnose
 from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import render
 from citewell.checks.settings.check import problems_in
 from citewell.checks.settings.stated import read_files
+from citewell.checks.sight import KNOWN, SEEN, Seen, Sight
 from citewell.citations.plugin import contents
 from citewell.citations.reader import DESK
 
@@ -110,7 +111,7 @@ def see(generators: list[Generator]) -> None:
     """Note what pages are built of, for checks of what changed."""
     settings = generators[0].settings
     content = Path(settings["PATH"])
-    sight = settings[SEEN] = Sight({}, {})
+    sight = settings[SEEN] = Sight({}, {}, {})
     for generator in generators:
         for page in contents(generator):
             path = Path(page.source_path)
@@ -118,6 +119,7 @@ def see(generators: list[Generator]) -> None:
             lists = sorted(filter(None, (getattr(group, "save_as", "") for group in groups)))
             draft = page.status == "draft"
             name = path.relative_to(content).as_posix()
+            sight.written[page.save_as] = page
             sight.sources[name] = Seen(digest_of(path), page.url, page.save_as, lists, draft)
         for static in getattr(generator, "staticfiles", ()):
             sight.statics[static.save_as] = Path(static.source_path).relative_to(content).as_posix()

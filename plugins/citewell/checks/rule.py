@@ -5,7 +5,8 @@ A rule file has a docstring whose first line names the fault, with the sections 
 for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
 `citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
 not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
-another; WHOLE = True that it is a fault of the site and not of a page: `check` must see everything.
+another; WHOLE = True that it is a fault of the site and not of a page: `check` must see everything; ONCE = True that
+findings which differ by their place alone are one, at the first place.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
@@ -60,6 +61,7 @@ class Rule:
     stops: bool = False
     publishing: Level | None = None
     whole: bool = False
+    once: bool = False
 
 
 @cache
@@ -103,4 +105,5 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "STOPS", False),
         getattr(module, "PUBLISHING", None),
         getattr(module, "WHOLE", False),
+        getattr(module, "ONCE", False),
     )

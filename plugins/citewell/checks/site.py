@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
@@ -15,7 +16,7 @@ from citewell.checks.feeds import read_xml
 from citewell.checks.files import Files
 from citewell.checks.nearest import Nearest
 from citewell.checks.page import Link, Missing, Page
-from citewell.checks.scan import read_page
+from citewell.checks.scan import read_page, scan_content
 
 XML = (".xml", ".atom", ".rss")
 NOWHERE = "http://site.invalid"
@@ -29,13 +30,15 @@ FARTHEST = 20
 class Site:
     """Hold a built site: all its files, and its pages, feeds and site maps by file.
 
-    `url` is where it will stand, or empty.
+    `url` is where it will stand, or empty. `contents` are Pelican's own contents of pages, by file: they tell what an
+    author wrote where the theme does not.
     """
 
     url: str
     folder: Path
     found: Files
     kept: Path | None = None
+    contents: dict[str, Any] = field(default_factory=dict, repr=False)
     nearest: Nearest = field(default_factory=Nearest)
     targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
 
@@ -58,6 +61,16 @@ class Site:
     def pages(self) -> Pages:
         """The pages, feeds and site maps by file, in order."""
         return Pages(self)
+
+    @cached_property
+    def written(self) -> dict[tuple[str, str | None], tuple[Page, Link]]:
+        """The first place at which an author wrote a link, by address and text: lists repeat what articles say."""
+        found: dict[tuple[str, str | None], tuple[Page, Link]] = {}
+        for name in self.contents:
+            for link in self.pages[name].links if name in self.pages else ():
+                if link.nth >= 0:
+                    found.setdefault((link.href, link.text), (self.pages[name], link))
+        return found
 
     @property
     def files(self) -> set[str]:
@@ -191,9 +204,32 @@ class Pages(Mapping[str, Page]):
     def _page(self, name: str) -> Page | None:
         if name not in self.read:
             self.read[name] = page = _read(self.site.path(name), name)
+            if page and name in self.site.contents and all(link.nth < 0 for link in page.links):
+                number_content(page.links, self.site.contents[name].content)
             for link in page.links if page else ():
                 link.target = self.site.target(page, link.href, link.origin) if page else None
         return self.read[name]
+
+
+def number_content(links: Sequence[Link], content: str) -> None:
+    """Number the links that an author wrote, on a page whose theme does not say where these stand.
+
+    >>> menu, link = Link("/", "a", 1), Link("/b/", "a", 9)
+    >>> number_content([menu, link], '<p><a href="/b/">B</a></p>')
+    >>> menu.nth, link.nth
+    (-1, 0)
+    """
+    wanted = [(link.tag, link.href, link.nth) for link in scan_content(content).links]
+    there = [(link.tag, link.href) for link in links]
+    size = len(wanted)
+    if not size:
+        return
+    first = wanted[0][:2]
+    for start in (at for at, each in enumerate(there[: len(there) - size + 1]) if each == first):
+        if all(each == known[:2] for each, known in zip(there[start : start + size], wanted, strict=True)):
+            for link, (_, _, nth) in zip(links[start : start + size], wanted, strict=True):
+                link.nth = nth
+            return
 
 
 def _read(path: Path, name: str) -> Page | None:

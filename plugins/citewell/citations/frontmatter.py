@@ -15,11 +15,14 @@ from citewell.citations.model import Problem
 from citewell.citations.waivers import Waiver, read_waiver
 
 if TYPE_CHECKING:
-    from citewell.formats.record import Fault
+    from citewell.formats.record import Fault, Mapping
 
 FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
+
+HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
+"""What stands before an hour of one digit, as in 2026-11-22 9:30."""
 
 KINDS = ("condition", "treatment", "how-to", "evidence", "policy")
 STATUSES = ("published", "draft", "hidden")
@@ -117,12 +120,24 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
     value, faults = load(fence["yaml"], 2)
     page.problems += [_problem(fault, path) for fault in faults]
     if isinstance(value, Mapping):
-        page.fields = dict(value)
-        page.places = value.places
+        _take_fields(page, value, path)
     elif value is not None:
         advice = "write `title: …`, one field to a line."
         page.problems.append(Problem("invalid-yaml", "the front matter holds no fields", advice, path, 2, 1))
     return page
+
+
+def _take_fields(page: FrontMatter, value: Mapping, path: str) -> None:
+    """Take the fields of a YAML front matter; capitals in a name that we know are no matter, as in a header."""
+    for written, found in value.items():
+        name = written.lower() if written.lower() in FIELDS else written
+        line, column = value.places[written]
+        if name in page.places:
+            message = f'"{name}" stands twice in the same place: first in line {page.places[name][0]}'
+            advice = "keep one of the two; the first was taken."
+            page.problems.append(Problem("duplicate-key", message, advice, path, line, column, len(name)))
+        else:
+            page.fields[name], page.places[name] = found, (line, column)
 
 
 def _read_header(text: str, path: str) -> FrontMatter:
@@ -206,7 +221,7 @@ def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver
 
 def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:
     try:
-        page.fields[name] = datetime.fromisoformat(value)
+        page.fields[name] = datetime.fromisoformat(HOUR.sub(r"\g<1>0", value.strip()))
     except ValueError:
         fault("invalid-field", name, f'{name} is "{value}", which is no date', "write a date as 2026-11-22.")
         del page.fields[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -134,6 +134,7 @@ class CitingReader(MarkdownReader):
         text, problems = decode(path.read_bytes(), name)
         needed = ("title",) if self._is_page(path) else ("title", "date")
         page = read_front_matter(text, name, needed)
+        given = set() if page.fields.keys() >= set(needed) else self._given(page, path)
         library, faults = self.desk.shelf.page_library(
             self.desk.library, path, page.bibliography, page.bibliography_line, page.references, page.references_line
         )
@@ -161,7 +162,7 @@ class CitingReader(MarkdownReader):
         if "reviewed_by" in page.fields:
             place = page.places.get("reviewed_by", (1, 1))
             problems += review_problems(page.fields["reviewed_by"], reviewers_of(self.settings), name, place)
-        metadata = self._metadata(page, path)
+        metadata = self._metadata(page, path, given)
         self.desk.pages[source_path] = PageRecord(
             name,
             metadata.get("status") == "draft",
@@ -176,8 +177,20 @@ class CitingReader(MarkdownReader):
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
 
-    def _metadata(self, page: FrontMatter, path: Path) -> dict[str, Any]:
-        """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed."""
+    def _given(self, page: FrontMatter, path: Path) -> set[str]:
+        """Return the fields that Pelican has from elsewhere; the page need not have them."""
+        from citewell.citations.given import given_elsewhere
+
+        given = given_elsewhere(path, self.settings, self.process_metadata)
+        needless = {f"the page has no {name}" for name in given}
+        page.problems = [each for each in page.problems if each.message not in needless]
+        return given
+
+    def _metadata(self, page: FrontMatter, path: Path, given: Set[str] = frozenset()) -> dict[str, Any]:
+        """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed.
+
+        What is `given` elsewhere Pelican adds itself.
+        """
         metadata: dict[str, Any] = {}
         for name, value in page.fields.items():
             if name in DATES:
@@ -187,9 +200,9 @@ class CitingReader(MarkdownReader):
                 metadata[name] = self.markdown.convert(str(value))
             else:
                 metadata[name] = self.process_metadata(name, value)
-        if "title" not in metadata:
+        if "title" not in metadata and "title" not in given:
             metadata |= {"title": path.stem, "status": "draft"}
-        if "date" not in metadata and not self._is_page(path):
+        if "date" not in metadata and "date" not in given and not self._is_page(path):
             from datetime import datetime
 
             metadata |= {"date": datetime.fromtimestamp(path.stat().st_mtime), "status": "draft"}

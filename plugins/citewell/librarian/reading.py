@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ class _NotingReader(CitingReader):
 
     noted: tuple[FrontMatter, CitedPage]
 
-    def _metadata(self, page: FrontMatter, path: Path) -> dict[str, Any]:
+    def _metadata(self, page: FrontMatter, path: Path, given: Set[str] = frozenset()) -> dict[str, Any]:
         self.noted = page, self.citer.result
         return {}
 

@@ -3,6 +3,7 @@
 ## What it does
 
 Asks of each article, preprint, review and dataset a DOI, PMID, PMCID or URL. A work that is not out yet needs none.
+More than three of one file are one finding.
 
 ## Why
 
@@ -25,17 +26,20 @@ Old articles may have none: then leave the advice alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.recorded import Records, all_references
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
+from citewell.citations.model import Problem, Reference
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
+MOST, NAMED = 3, 20
+"""How many records of one file are told one by one, and how many are named where the file is told as one."""
 NEEDING = frozenset(("article", "article-journal", "dataset", "review", "review-book"))
 IDENTIFIERS = tuple(f'"{name}": ' for name in ("DOI", "PMID", "PMCID", "URL"))
 """How an identifier begins in the JSON of a record; the text is looked at, for parsing all would take long."""
@@ -50,7 +54,18 @@ def check(built: Built) -> Iterator[Problem]:
         if each.type in NEEDING and each.year and not any(name in each.record for name in IDENTIFIERS)
     ]
     records = Records(built.desk.root, found)
+    files: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in found:
-        message = f'reference "{reference.id}" has no DOI, PMID, PMCID or URL'
-        advice = "add its DOI, if it has one: search.crossref.org finds it by the title."
-        yield Problem("missing-identifier", message, advice, reference.path, *records.id_of(reference))
+        files[reference.path].append(reference)
+    for path, lacking in files.items():
+        if len(lacking) > MOST:
+            rest = f" and {len(lacking) - NAMED:,} more" if len(lacking) > NAMED else ""
+            shown = ", ".join(reference.id for reference in lacking[:NAMED]) + rest
+            message = f"{len(lacking):,} references of this file have no DOI, PMID, PMCID or URL: {shown}"
+            advice = "add their DOIs, where they have one: search.crossref.org finds them by the title."
+            yield Problem("missing-identifier", message, advice, path, *records.id_of(lacking[0]))
+            continue
+        for reference in lacking:
+            message = f'reference "{reference.id}" has no DOI, PMID, PMCID or URL'
+            advice = "add its DOI, if it has one: search.crossref.org finds it by the title."
+            yield Problem("missing-identifier", message, advice, path, *records.id_of(reference))

@@ -3,8 +3,8 @@
 ## What it does
 
 Looks for pages to which no link of another published page leads. The home page, the page for addresses that do not
-exist, redirects, drafts and hidden pages are left out. The list of references leads back to every page that cites; that
-does not count.
+exist, redirects, drafts and hidden pages are left out, and so are the lists that Pelican makes: of tags, categories,
+authors and archives, page by page. The list of references leads back to every page that cites; that does not count.
 
 ## Why
 
@@ -23,6 +23,7 @@ or, when it shall not be found: `status: hidden`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citewell.checks.addresses import address
@@ -36,20 +37,22 @@ GROUP = Group.LINKS
 LEVEL = Level.WARNING
 WHOLE = True
 FOLLOWED = ("a", "area", "meta")
-EXEMPT = ("index.html", "404.html", "404/index.html")
+EXEMPT = re.compile(r"index\.html|(?:.*/)?(?:404|not[-_]?found)(?:\.html|/index\.html)", re.IGNORECASE)
 
 
 def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each page that no other one links to."""
     pages = [page for page in built.site.pages.values() if page.kind is Kind.PAGE and page.path not in built.drafts]
-    reached = set(EXEMPT)
+    reached: set[str] = set()
     for page in pages:
         for link in page.links:
             target = link.target if link.tag in FOLLOWED and not link.cites else None
             if target and target.name != page.path:
                 reached.add(target.name)
     for page in pages:
-        if page.path not in reached and page.redirect is None and not _is_hidden(built, page):
+        if page.path in reached or page.redirect is not None or EXEMPT.fullmatch(page.path):
+            continue
+        if not built.is_list(page.path) and not _is_hidden(built, page):
             message = f"no other page links to {address(page.path)}"
             advice = "link to it from a page or the menu, or say `status: hidden` when it shall not be found."
             source = built.sources.get(page.path)

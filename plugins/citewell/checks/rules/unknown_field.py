@@ -3,7 +3,7 @@
 ## What it does
 
 Compares the fields at the top of a page with those in the table for authors, and names the one that is meant if the
-name differs by a letter or two.
+name differs by a letter or two. A name is told once, where it first stands, with the number of pages that have it.
 
 ## Why
 
@@ -36,3 +36,4 @@ from citewell.checks.rule import Group
 
 GROUP = Group.PAGES
 LEVEL = Level.ADVICE
+ONCE = True

@@ -26,6 +26,8 @@ from collections.abc import Iterator
 from citewell.checks.addresses import shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.loops import loops, several_targets, told
+from citewell.checks.page import Link, Page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
@@ -55,16 +57,28 @@ PORTUGUESE = """
 """
 LISTS = {"en": ENGLISH, "fr": FRENCH, "de": GERMAN, "es": SPANISH, "pt": PORTUGUESE}
 PHRASES = {language: frozenset(text.strip().replace("\n    ", "|").split("|")) for language, text in LISTS.items()}
+MESSAGE = 'the link text "{}" does not say where the link leads'
 EVERY = frozenset(phrase for phrases in PHRASES.values() for phrase in phrases)
 
 
 def check(built: Linked) -> Iterator[Problem]:
-    """Yield a problem for each link whose text could lead anywhere."""
+    """Yield a problem for each link whose text could lead anywhere; what the theme prints again and again is one.
+
+    When that leads to several places on one page, the rule ambiguous-link-text tells it.
+    """
+    advice = "put the words into the link that name what the reader finds there."
     for page, link in built.links():
-        if link.text and not link.cites and is_vague(link.text, link.lang):
-            message = f'the link text "{shown(link.text)}" does not say where the link leads'
-            advice = "put the words into the link that name what the reader finds there."
-            yield built.problem("vague-link-text", page, link, message, advice, text=True)
+        if link.text and not link.cites and is_vague(link.text, link.lang) and not built.by_theme(page, link):
+            yield built.problem("vague-link-text", page, link, MESSAGE.format(shown(link.text)), advice, text=True)
+    ambiguous = {loop.text for loop in loops(built, several_targets)}
+    for loop in loops(built, _vague):
+        if loop.text not in ambiguous:
+            yield told(built, "vague-link-text", loop, MESSAGE.format(shown(loop.link.text or "")), advice)
+
+
+def _vague(page: Page, links: list[Link]) -> list[Link]:
+    """Return the links of a page whose text could lead anywhere."""
+    return [link for link in links if is_vague(link.text or "", link.lang)]
 
 
 def is_vague(text: str, language: str) -> bool:
