@@ -64,7 +64,7 @@ CITATIONS: dict[str, str] = {
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers",
-    "given": "",
+    "given": "frontmatter",
     "reader": (
         "citer folder formatting frontmatter given library memory model page prose review rules shelf source spared "
         "style waivers"

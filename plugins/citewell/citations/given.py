@@ -8,6 +8,18 @@ from typing import Any
 
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 
+from citewell.citations.frontmatter import FrontMatter
+
+
+def take_given(
+    page: FrontMatter, path: Path, settings: Mapping[str, Any], process: Callable[[str, Any], Any]
+) -> set[str]:
+    """Return the fields that Pelican adds to those of a page, which is no longer told that it lacks them."""
+    given = given_elsewhere(path, settings, process)
+    needless = {f"the page has no {name}" for name in given}
+    page.problems = [each for each in page.problems if each.message not in needless]
+    return given
+
 
 def given_elsewhere(path: Path, settings: Mapping[str, Any], process: Callable[[str, Any], Any]) -> set[str]:
     """Return the names of the fields that Pelican adds to those of a page.

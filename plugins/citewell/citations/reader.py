@@ -134,7 +134,11 @@ class CitingReader(MarkdownReader):
         text, problems = decode(path.read_bytes(), name)
         needed = ("title",) if self._is_page(path) else ("title", "date")
         page = read_front_matter(text, name, needed)
-        given = set() if page.fields.keys() >= set(needed) else self._given(page, path)
+        given: Set[str] = frozenset()
+        if not page.fields.keys() >= set(needed):
+            from citewell.citations.given import take_given
+
+            given = take_given(page, path, self.settings, self.process_metadata)
         library, faults = self.desk.shelf.page_library(
             self.desk.library, path, page.bibliography, page.bibliography_line, page.references, page.references_line
         )
@@ -176,15 +180,6 @@ class CitingReader(MarkdownReader):
 
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
-
-    def _given(self, page: FrontMatter, path: Path) -> set[str]:
-        """Return the fields that Pelican has from elsewhere; the page need not have them."""
-        from citewell.citations.given import given_elsewhere
-
-        given = given_elsewhere(path, self.settings, self.process_metadata)
-        needless = {f"the page has no {name}" for name in given}
-        page.problems = [each for each in page.problems if each.message not in needless]
-        return given
 
     def _metadata(self, page: FrontMatter, path: Path, given: Set[str] = frozenset()) -> dict[str, Any]:
         """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed.

@@ -42,8 +42,8 @@ from pathlib import Path
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
-from citewell.checks.lastcheck import SEEN
 from citewell.checks.rule import Group
+from citewell.checks.sight import SEEN
 from citewell.citations.model import Problem
 
 GROUP = Group.PAGES

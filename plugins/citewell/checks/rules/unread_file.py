@@ -41,8 +41,8 @@ from pathlib import Path, PurePosixPath
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
-from citewell.checks.lastcheck import SEEN
 from citewell.checks.rule import Group
+from citewell.checks.sight import SEEN
 from citewell.citations.model import Problem
 from citewell.citations.reader import CitingReader
 from citewell.formats import format_of
