@@ -20,13 +20,14 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.build import new_folder, run_pelican
+from citewell.build import run_pelican
 from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.gate import findings
 from citewell.checks.levels import diagnose
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
+from citewell.output import new_folder
 from site_building import write_site
 
 # How fast the machine is that the tests run on says nothing of the code.

@@ -54,7 +54,7 @@ CITATIONS: dict[str, str] = {
     "cites": (
         "authors elsewhere explain grammar lexicon library model onelook plain prose resolve rules scripts shortforms"
     ),
-    "kept": "terms",
+    "kept": "",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",
     "citer": "page",
@@ -83,10 +83,12 @@ CITATIONS: dict[str, str] = {
 PARTS: dict[str, str] = {
     "formats": "",
     "citations": "formats",
-    "checks": "citations build formats",
+    "checks": "build citations formats output",
     "evidence": "citations formats",
     "librarian": "build checks citations formats",
     "build": "",
+    "output": "exchange",
+    "exchange": "",
     "__init__": "",
 }
 LONGEST = 250

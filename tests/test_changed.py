@@ -7,13 +7,14 @@ from random import Random
 
 import pytest
 
-from citewell.build import new_folder, run_pelican
+from citewell.build import run_pelican
 from citewell.checks.changed import WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.gate import findings
 from citewell.checks.lastcheck import keep
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
+from citewell.output import new_folder
 from site_building import write_site
 
 LIBRARY = """\

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from citewell.build import new_folder, run_pelican
+from citewell.build import run_pelican
 from citewell.checks.addresses import SIMPLE, join, simple
 from citewell.checks.built import Built
 from citewell.checks.folder import CHECKS, check_folder
@@ -20,6 +20,7 @@ from citewell.checks.rule import all_rules
 from citewell.checks.scan import read_page, scan_content
 from citewell.checks.sources import Source
 from citewell.citations.reader import DESK
+from citewell.output import new_folder
 from site_building import ROOT, article, copy_site, write_site
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
+from citewell.citations.kept import read_cache, write_cache
+from citewell.citations.style import load_style
 from site_building import (
     article,
     bytes_of,
@@ -209,13 +211,16 @@ def test_what_nobody_cites_is_not_printed(output: Path) -> None:
 def test_entries_are_formatted_once_for_the_whole_site(good: Path, tmp_path: Path) -> None:
     """One cache holds each cited work once; a second build takes every entry from it and runs no processor."""
     site = copy_site("good", tmp_path)
-    (site / ".cache").mkdir()
-    cache = site / ".cache" / "entries.json"
-    cache.write_bytes((good / ".cache" / "entries.json").read_bytes())
-    before = cache.read_text("utf-8")
+    style = load_style("apa", language="en").fingerprint
+    known = read_cache(good / ".cache" / "entries.json", style)
+    before = "\n".join(known.values())
     assert before.count("Sleep in one hundred small villages") == 1
     assert before.count("https://www.who.int/example</a>") == 1
-    cache.write_text(before.replace("Sleep in one hundred small villages", "From the cache"), "utf-8")
+    cache = site / ".cache" / "entries.json"
+    other = {
+        key: entry.replace("Sleep in one hundred small villages", "From the cache") for key, entry in known.items()
+    }
+    write_cache(cache, other, style)
     written = cache.stat().st_mtime_ns
     assert check(site, output="output").status == 0
     assert cache.stat().st_mtime_ns == written
@@ -402,7 +407,8 @@ def test_a_damaged_cache_is_written_anew(good: Path, tmp_path: Path) -> None:
 BUILD_TWICE = """
 import gc
 from pathlib import Path
-from citewell.build import new_folder, run_pelican
+from citewell.build import run_pelican
+from citewell.output import new_folder
 for _ in range(2):
     with new_folder(None) as output:
         assert run_pelican(Path("pelicanconf.py"), output).finished

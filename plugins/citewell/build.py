@@ -1,11 +1,8 @@
-"""Build a site whole or not at all: into a new folder, which takes the place of the old one only when it is good."""
+"""Run Pelican in this process, and keep what it says."""
 
 from __future__ import annotations
 
 import logging
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,15 +29,24 @@ class Build:
     fault: Exception | None = None
 
 
+NOT_COPIED = ("A problem occurred copying file", "Cannot copy")
+"""How Pelican begins to tell that a file of the theme or a picture did not get into the site, or only half of it."""
+
+
 class _Errors(logging.Handler):
-    """Keep what is logged as an error: Pelican goes on after most errors, with exit status 0."""
+    """Keep what is logged as an error: Pelican goes on after most errors, with exit status 0.
+
+    A file that cannot be copied is only a warning to Pelican, and an error to us.
+    """
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.messages: list[str] = []
         self.fault: Exception | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno < logging.ERROR and not str(record.msg).startswith(NOT_COPIED):
+            return
         error = record.exc_info[1] if record.exc_info else None
         self.messages.append(record.getMessage() + (f" ({error})" if error else ""))
         self.notice(error)
@@ -113,53 +119,3 @@ def _logging_to(handler: logging.Handler) -> Iterator[None]:
         root.handlers[:] = handlers
         root.setLevel(level)
         pelican.console.quiet = quiet
-
-
-@contextmanager
-def new_folder(output: Path | None) -> Iterator[Path]:
-    """Give an empty folder to build into, beside `output` when there is one; it is gone afterwards.
-
-    What earlier builds left when they were killed is cleared away; an output that one was replacing is put back.
-    """
-    parent = None
-    if output:
-        parent = output.parent
-        parent.mkdir(parents=True, exist_ok=True)
-        old = _old(output)
-        if old.exists() and not output.exists():
-            old.rename(output)
-        shutil.rmtree(old, ignore_errors=True)
-        for left in parent.glob(f".{output.name}-new-*"):
-            if not _is_running(left.name.split("-new-")[1].partition("-")[0]):
-                shutil.rmtree(left, ignore_errors=True)
-    prefix = f".{output.name}-new-{os.getpid()}-" if output else "citewell-"
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-    try:
-        folder.chmod(0o755)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def replace_output(folder: Path, output: Path) -> None:
-    """Put a finished build in the place of the old output."""
-    old = _old(output)
-    if output.exists():
-        output.replace(old)
-    folder.replace(output)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _is_running(process: str) -> bool:
-    """Tell whether the process with this number is still there."""
-    try:
-        os.kill(int(process), 0)
-    except PermissionError:
-        return True
-    except (OSError, ValueError, OverflowError):
-        return False
-    return True
-
-
-def _old(output: Path) -> Path:
-    return output.with_name(f".{output.name}-old")

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from citewell.build import new_folder, replace_output, run_pelican
+from citewell.build import run_pelican
 from citewell.checks.baseline import BASELINE
 from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Diagnostic, Level
@@ -33,13 +33,16 @@ from citewell.checks.report.machine import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_of
 from citewell.checks.rule import all_rules, nearest_rule
+from citewell.output import OutputError, folder_to_replace, new_folder, replace_output
+
+IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     words = sys.argv[1:] if arguments is None else arguments
     command = parser((__doc__ or "").partition("\n")[0])
-    refusals: dict[type[Exception], int] = {UsageError: 2, PolicyError: 2, NoBase: 2}
+    refusals: dict[type[Exception], int] = {UsageError: 2, PolicyError: 2, NoBase: 2, OutputError: 2}
     return exit_status(lambda: run(command.parse_args(words)), refusals, "--traceback" in words)
 
 
@@ -82,8 +85,8 @@ def _explained(name: str) -> str:
 def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
     """Build and check the whole site, and keep it where that is asked for."""
     began = time.monotonic()
-    output = options.output.resolve() if options.output else None
-    with new_folder(output) as folder:
+    output, at_once = folder_to_replace(options.output) if options.output else None, True
+    with new_folder(output, options.wait) as folder:
         build = run_pelican(settings_file, folder)
         if output:
             sources = [build.settings[name] for name in ("PATH", "THEME") if name in build.settings]
@@ -98,7 +101,7 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
 
             show_findings(found.built, folder, found.told)
         if output and stands:
-            replace_output(folder, output)
+            at_once = replace_output(folder, output)
         elif found.built and not output:
             keep(found.built, folder, settings_file)
     place = place_of(build, settings_file) if options.since_last else None
@@ -111,6 +114,8 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
     told_to = sys.stdout if options.format == "text" else sys.stderr
     if stands:
         print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=told_to)
+        if not at_once and not preview:
+            print(f"{options.output} was not there for a moment: {IN_TWO_STEPS}", file=told_to)
         return 0
     left = "the last good one stands" if output.exists() else "nothing was written"
     what = "errors and warnings" if options.strict else "errors"

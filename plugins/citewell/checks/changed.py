@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citewell.build import Build, new_folder, run_pelican, settings_of
+from citewell.build import Build, run_pelican, settings_of
 from citewell.checks.files import Files
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
 from citewell.checks.lastcheck import LastCheck, digest_of, state_of
@@ -24,6 +24,7 @@ from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, CitingReader, decode
 from citewell.citations.waivers import Waiver, take_waivers
+from citewell.output import new_folder
 
 MOST = 200
 """How many pages are built alone at most; beyond, a whole check is as quick."""
@@ -88,7 +89,7 @@ def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
         raise WholeCheckNeeded("the settings cannot be read")
     last = LastCheck.read(root / settings["CACHE_PATH"])
     if not last:
-        raise WholeCheckNeeded("there was no whole check yet")
+        raise WholeCheckNeeded("there is no whole check yet to compare with")
     if last.state != state_of(root, settings, settings_file):
         raise WholeCheckNeeded("the settings, the theme, the library or the program changed")
     sources = _compare(root, settings, last, changed)

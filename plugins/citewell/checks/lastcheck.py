@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,11 +10,11 @@ from pathlib import Path
 from shutil import move
 from typing import Any
 
-from citewell.build import new_folder, replace_output
 from citewell.checks.built import Built
 from citewell.checks.sight import SEEN, Seen
-from citewell.citations.kept import digest, version, write_whole
+from citewell.citations.kept import digest, files_of, read_cache, say_once, version, write_cache
 from citewell.formats import FORMATS
+from citewell.output import OutputError, new_folder, replace_output
 
 CITED_FROM = frozenset((".csl", *(suffix for form in FORMATS for suffix in form.suffixes)))
 """The endings of files that pages cite from, and of styles."""
@@ -39,14 +39,13 @@ class LastCheck:
 
     @classmethod
     def read(cls, cache: Path) -> LastCheck | None:
-        """Read what is kept in a cache folder, if there is anything that can be read."""
+        """Read what this program kept in a cache folder, if it is whole."""
         folder = cache / FOLDER
-        try:
-            kept = json.loads((folder / "seen.json").read_text("utf-8"))
-            sources = {name: Seen(*row) for name, row in kept["sources"].items()}
-            return cls(folder / "site", kept["state"], sources, kept["statics"], kept["targets"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        kept = read_cache(folder / "seen.json")
+        if not kept or kept["site"] != _digest_below(folder / "site"):
             return None
+        sources = {name: Seen(*row) for name, row in kept["sources"].items()}
+        return cls(folder / "site", kept["state"], sources, kept["statics"], kept["targets"])
 
     def listed(self, gone: Iterable[str]) -> tuple[set[str], set[str]]:
         """Return what lists any source, files and folders, and what of that lists one that is not in `gone`."""
@@ -56,7 +55,10 @@ class LastCheck:
 
 
 def keep(built: Built, folder: Path, settings_file: Path) -> None:
-    """Move a built site into the cache folder, with what was seen of it, in the place of the last one."""
+    """Move a built site into the cache folder, with what was seen of it, in the place of the last one.
+
+    Where that is refused, it is said, and the next check looks at everything again.
+    """
     root, sight = settings_file.parent, built.settings[SEEN]
     place = root / built.settings["CACHE_PATH"] / FOLDER
     targets: dict[str, list[str]] = {}
@@ -70,28 +72,33 @@ def keep(built: Built, folder: Path, settings_file: Path) -> None:
     }
     seen = {
         "state": state_of(root, built.settings, settings_file),
+        "site": _digest_below(folder),
         "sources": sources,
         "statics": sight.statics,
         "targets": {name: sorted(set(found)) for name, found in targets.items()},
     }
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with new_folder(place) as new:
-        move(folder, new / "site")
-        write_whole(new / "seen.json", json.dumps(seen))
-        replace_output(new, place)
+    try:
+        with new_folder(place) as new:
+            move(folder, new / "site")
+            write_cache(new / "seen.json", seen)
+            replace_output(new, place)
+    except OutputError as error:
+        if isinstance(error.__cause__, OSError):
+            say_once(place.parent, error.__cause__)
+        else:
+            print(error, file=sys.stderr)
 
 
 def state_of(root: Path, settings: Mapping[str, Any], settings_file: Path) -> str:
     """Return a hash of all that every page depends on: settings, theme, library, plugins, and what pages cite from."""
-    content, package = Path(settings["PATH"]), Path(__file__).parents[1]
-    bases = [root / "pyproject.toml", root / "pelicanconf.py", settings_file]
+    content = Path(settings["PATH"])
+    bases = [root / "pyproject.toml", *sorted(root.glob("*.py")), settings_file]
     statics = [content / name for name in settings["STATIC_PATHS"]]
     more = [path for path in sorted(content.rglob("*")) if path.suffix.lower() in CITED_FROM]
     theirs = [path for path in more if not any(path.is_relative_to(folder) for folder in statics)]
     library = [root / settings["CITATION_LIBRARY"]] if settings.get("CITATION_LIBRARY") else []
     theme = sorted(path for path in Path(settings["THEME"]).rglob("*") if path.is_file())
-    plugins = sorted(package.rglob("*.py"))
-    files = dict.fromkeys([*bases, *library, *theirs, *theme, *plugins])
+    files = dict.fromkeys([*bases, *library, *theirs, *theme])
     return digest(version(), *(f"{path}\0{digest_of(path)}" for path in files))
 
 
@@ -101,3 +108,11 @@ def digest_of(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _digest_below(folder: Path) -> str:
+    """Return a hash of all files below a folder, with their names."""
+    found = sha256()
+    for path in files_of(folder):
+        found.update(f"{path.removeprefix(str(folder))}\0{digest_of(Path(path))}\n".encode("utf-8", "surrogateescape"))
+    return found.hexdigest()

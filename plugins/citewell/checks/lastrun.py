@@ -1,20 +1,20 @@
 """Remember what a run told, so that the next one need only tell what is new.
 
 The memory is a file in the cache folder, one for each settings file. It holds findings as a baseline does, by the text
-of their lines, so that what moved is no news. Whatever is wrong with the file, it counts as none.
+of their lines, so that what moved is no news.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citewell.build import Build
-from citewell.checks.baseline import NO_BASELINE, Baseline, BaselineError
+from citewell.checks.baseline import NO_BASELINE, Baseline, Record
 from citewell.checks.diagnostic import Diagnostic, LineOf
+from citewell.citations.kept import read_cache, write_cache
 
 LINES = re.compile(r"\bline \d+")
 """What a message says of other lines, such as "first in line 3"; the number changes when lines are moved."""
@@ -43,7 +43,7 @@ def compare(place: Path, told: Sequence[Diagnostic], line_of: LineOf, finished: 
     plain = [replace(each, message=LINES.sub("line", each.message)) for each in told]
     left, gone = (last or NO_BASELINE).apart(plain, line_of)
     now = Baseline.of(plain, line_of)
-    _write(now if finished else Baseline(tuple(sorted((*now.records, *gone.records)))), place)
+    write_cache(place, now.records if finished else sorted((*now.records, *gone.records)))
     if last is None:
         return News()
     fresh = set(map(id, left))  # two may be equal now
@@ -52,13 +52,5 @@ def compare(place: Path, told: Sequence[Diagnostic], line_of: LineOf, finished: 
 
 
 def _read(place: Path) -> Baseline | None:
-    try:
-        return Baseline.read(place) if place.is_file() else None
-    except BaselineError:
-        return None
-
-
-def _write(records: Baseline, place: Path) -> None:
-    """Write the memory; where that is refused, the next run tells everything anew."""
-    with suppress(OSError):
-        records.write(place)
+    rows = read_cache(place)
+    return None if rows is None else Baseline(tuple(Record(*row) for row in rows))

@@ -9,6 +9,7 @@ from typing import NoReturn
 from citewell.checks.fault import UsageError
 from citewell.checks.report import FORMATS
 from citewell.checks.report.save import ENDINGS
+from citewell.output import WAIT
 
 
 class Parser(argparse.ArgumentParser):
@@ -42,6 +43,9 @@ def parser(description: str) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--explain", nargs="?", const="all", metavar="RULE", help="say what a rule is about, or list all rules"
+    )
+    parser.add_argument(
+        "--wait", type=float, default=WAIT, metavar="SECONDS", help=f"wait for another build so long ({WAIT:g})"
     )
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of --format json")
     parser.add_argument("--traceback", action="store_true", help="show where a fault of this program comes from")

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.kept import digest, write_whole
+from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.citations.model import Reference
 from citewell.citations.style import Style, StyleError
 
@@ -30,7 +30,7 @@ class Formatting:
 
     def __init__(self, references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> None:
         self._keys = {reference: digest(reference.letter, reference.record) for reference in references}
-        self._known = _read_cache(cache, style)
+        self._known: dict[str, str] = read_cache(Path(cache), style.fingerprint) or {}
         self._new = {key: reference for reference, key in self._keys.items() if key not in self._known}
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._format, args=(style, cache))
@@ -41,7 +41,7 @@ class Formatting:
         try:
             printed = _format(list(self._new.values()), style)
             self._known |= dict(zip(self._new, printed, strict=True))
-            write_whole(Path(cache), json.dumps({style.fingerprint: self._known}, ensure_ascii=False))
+            write_cache(Path(cache), self._known, style.fingerprint)
         except Exception as error:  # it is raised where the entries are waited for
             self._error = error
 
@@ -127,12 +127,3 @@ def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, 
         number.drop_tree()
     printed = {each.get("id", "").removeprefix("ref-"): each for each in page.find_class("csl-entry")}
     return {identity: element for identity, element in printed.items() if element.text_content().strip()}
-
-
-def _read_cache(path: str | os.PathLike[str], style: Style) -> dict[str, str]:
-    """Read the entries of a style from the cache; a damaged or foreign file counts as empty."""
-    try:
-        known = json.loads(Path(path).read_text("utf-8"))[style.fingerprint]
-    except (OSError, ValueError, TypeError, LookupError):
-        return {}
-    return known if isinstance(known, dict) and all(isinstance(text, str) for text in known.values()) else {}

@@ -1,17 +1,16 @@
 """Remember from one build to the next what each page cites.
 
 A page is known by the hash of all that its cites depend on: what is read of it, its language, its library and this
-plugin. Only pages without a problem are remembered. The file is JSON: reading a damaged one can only fail.
+plugin. Only pages without a problem are remembered.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.kept import digest, version, write_whole
+from citewell.citations.kept import digest, read_cache, version, write_cache
 from citewell.citations.library import Library
 from citewell.citations.model import Cited, Span
 from citewell.citations.prose import Passage, Prose
@@ -37,16 +36,15 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.known = _read(path)
+        self.known: dict[str, list[Any]] = read_cache(path) or {}
         self.kept: dict[str, list[Any]] = {}
 
     def cites(self, page: Prose, library: Library, rules: Rules) -> list[Passage]:
         """Return the passages of a page that cite, from memory or by reading them."""
         key = _key(page, library, rules)
-        passages = _recalled(self.known[key], page, library) if key in self.known else None
-        if passages is not None:
+        if key in self.known:
             self.kept[key] = self.known[key]
-            return passages
+            return _recalled(self.known[key], page, library)
         from citewell.citations.cites import find_cites
 
         passages = find_cites(page, library, rules)
@@ -57,15 +55,7 @@ class Memory:
     def save(self) -> None:
         """Write what the pages of this build cite, if it is not what was known."""
         if self.kept != self.known:
-            write_whole(self.path, json.dumps(self.kept, ensure_ascii=False))
-
-
-def _read(path: Path) -> dict[str, list[Any]]:
-    try:
-        known = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
+            write_cache(self.path, self.kept)
 
 
 def _key(page: Prose, library: Library, rules: Rules) -> str:
@@ -84,12 +74,9 @@ def _remembered(passages: Sequence[Passage]) -> list[Any]:
     ]
 
 
-def _recalled(remembered: list[Any], page: Prose, library: Library) -> list[Passage] | None:
-    """Return the passages of a page as they were found before; None if they are not to be found so again."""
+def _recalled(remembered: list[Any], page: Prose, library: Library) -> list[Passage]:
+    """Return the passages of a page as they were found before."""
     passages = [Passage(run, []) for run in page.runs]
-    try:
-        for index, start, end, identity in remembered:
-            passages[index].cites.append(Cited(Span(start, end), library.get(identity), None))
-    except (IndexError, TypeError, ValueError):
-        return None
-    return passages if all(cited.reference for _, cites in passages for cited in cites) else None
+    for index, start, end, identity in remembered:
+        passages[index].cites.append(Cited(Span(start, end), library.get(identity), None))
+    return passages

@@ -1,7 +1,7 @@
 """Keep parsed references in a file, and open it without reading every record.
 
-The file is JSON: reading a damaged or hostile one can only fail. It is known by the fingerprint of what it was made
-of. Each reference is kept as a text of its own, which is parsed when the reference is asked for.
+It is known by the fingerprint of what it was made of. Each reference is kept as a text of its own, which is parsed when
+the reference is asked for.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.citations.index import Index
-from citewell.citations.kept import write_whole
+from citewell.citations.kept import read_cache, write_cache
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Problem, Reference
 
@@ -69,13 +69,13 @@ def store_library(path: Path, library: Library, problems: Sequence[Problem]) -> 
 
 def stored_library(path: Path, fingerprint: str) -> tuple[Library, list[Problem]] | None:
     """Open the library that is kept under a fingerprint; None when there is none."""
-    try:
-        (texts, index), problems = _stored(path, fingerprint)
-        authors, titles, organisations, givens, short_forms, anchors = index
-        known = Index(authors, titles, frozenset(organisations), frozenset(givens), short_forms, anchors)
-        return Library.finished(StoredReferences(texts), known, fingerprint), problems
-    except (OSError, ValueError, TypeError):
+    found = _stored(path, fingerprint)
+    if not found:
         return None
+    (texts, index), problems = found
+    authors, titles, organisations, givens, short_forms, anchors = index
+    known = Index(authors, titles, frozenset(organisations), frozenset(givens), short_forms, anchors)
+    return Library.finished(StoredReferences(texts), known, fingerprint), problems
 
 
 def store_references(path: Path, fingerprint: str, references: Sequence[Reference], found: Sequence[Problem]) -> None:
@@ -85,20 +85,15 @@ def store_references(path: Path, fingerprint: str, references: Sequence[Referenc
 
 def stored_references(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
     """Return what is kept of a file under a fingerprint; None when there is nothing."""
-    try:
-        texts, problems = _stored(path, fingerprint)
-        return [from_texts(*each) for each in texts], problems
-    except (OSError, ValueError, TypeError):
-        return None
+    found = _stored(path, fingerprint)
+    return ([from_texts(*each) for each in found[0]], found[1]) if found else None
 
 
 def _store(path: Path, fingerprint: str, what: object, problems: Sequence[Problem]) -> None:
-    write_whole(path, json.dumps([fingerprint, what, list(map(PROBLEM, problems))], ensure_ascii=False))
+    write_cache(path, [what, list(map(PROBLEM, problems))], fingerprint)
 
 
-def _stored(path: Path, fingerprint: str) -> tuple[Any, list[Problem]]:
-    """Return what a file keeps. Raises ValueError when it is of something else."""
-    known_by, what, problems = json.loads(path.read_text("utf-8"))
-    if known_by != fingerprint:
-        raise ValueError("stale")
-    return what, [Problem(*problem) for problem in problems]
+def _stored(path: Path, fingerprint: str) -> tuple[Any, list[Problem]] | None:
+    """Return what a file keeps under a fingerprint; None when there is nothing."""
+    kept = read_cache(path, fingerprint)
+    return (kept[0], [Problem(*problem) for problem in kept[1]]) if kept else None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.citations.kept import digest, write_whole
+from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.librarian.place import Site
-from citewell.librarian.work import CitedAt, Work, made_by
+from citewell.librarian.work import CitedAt, Work
 
 ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 
@@ -28,8 +27,8 @@ class PageSeen(NamedTuple):
 def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
     """Return what stands on every page of a site, in the order of their paths; `fingerprint` is its library's."""
     kept = site.cache / "refs.json"
-    known = _read(kept)
-    made = digest(made_by(), fingerprint, repr(site.settings["MARKDOWN"]), site.language)
+    known: dict[str, Any] = read_cache(kept) or {}
+    made = digest(fingerprint, repr(site.settings["MARKDOWN"]), site.language)
     reader: Any = None
     found: dict[str, Any] = {}
     seen = []
@@ -49,7 +48,7 @@ def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
             changed = True
         seen.append(page)
     if changed or len(found) < len(known):
-        write_whole(kept, json.dumps(found, ensure_ascii=False))
+        write_cache(kept, found)
     return seen
 
 
@@ -71,19 +70,10 @@ def _hash(path: Path) -> str:
 
 def _recalled(entry: Any, key: str, site: Site) -> PageSeen | None:
     """Return what was seen on a page before, if neither it nor a file that it names has changed."""
-    try:
-        made, files, works, cites = entry
-        if made != key or any(_hash(site.root / name) != known for name, known in files.items()):
-            return None
-        told = [(path, identity, CitedAt(*place)) for path, identity, place in cites]
-        return PageSeen(list(files), [Work(*each) for each in works], told)
-    except (TypeError, ValueError, AttributeError):
+    if not entry:
         return None
-
-
-def _read(kept: Path) -> dict[str, Any]:
-    try:
-        known = json.loads(kept.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}
+    made, files, works, cites = entry
+    if made != key or any(_hash(site.root / name) != known for name, known in files.items()):
+        return None
+    told = [(path, identity, CitedAt(*place)) for path, identity, place in cites]
+    return PageSeen(list(files), [Work(*each) for each in works], told)

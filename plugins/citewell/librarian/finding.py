@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from citewell.checks.report.terminal import look_of
-from citewell.citations.kept import digest, write_whole
+from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.citations.library import Library
 from citewell.citations.shelf import Shelf
 from citewell.librarian.citing import pages_seen
 from citewell.librarian.place import Site
 from citewell.librarian.searching import Listed, listed, search, suggestions
 from citewell.librarian.showing import Shown, as_json, as_text
-from citewell.librarian.work import CitedAt, Words, Work, made_by, work_of
+from citewell.librarian.work import CitedAt, Words, Work, work_of
 
 
 def find(options: argparse.Namespace) -> int:
@@ -44,23 +42,19 @@ def find(options: argparse.Namespace) -> int:
 def _catalogue(library: Library, site: Site) -> list[Listed]:
     """Return the works of the library; what was made for this library before is kept."""
     kept = site.cache / "catalogue.json"
-    made = digest(made_by(), library.fingerprint)
-    try:
-        made_then, known = json.loads(kept.read_text("utf-8"))
-        if made_then == made:
-            return [Listed(Work(*work), text) for work, text in known]
-    except (OSError, ValueError, TypeError):
-        pass
+    known = read_cache(kept, library.fingerprint)
+    if known is not None:
+        return [Listed(Work(*work), text) for work, text in known]
     works = [listed(work_of(each)) for each in library.own.values()]
-    write_whole(kept, json.dumps([made, works], ensure_ascii=False))
+    write_cache(kept, works, library.fingerprint)
     return works
 
 
 def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Work]:
     """Give the works of the library what to type; what was found once for this library is kept."""
     kept = site.cache / "words.json"
-    made = digest(made_by(), library.fingerprint, site.language)
-    known = _read(kept, made)
+    made = digest(library.fingerprint, site.language)
+    known = {identity: Words(*words) for identity, words in (read_cache(kept, made) or {}).items()}
     before = len(known)
     told = []
     for work in works:
@@ -70,7 +64,7 @@ def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Wor
             work = work._replace(**known[work.id]._asdict())
         told.append(work)
     if len(known) > before:
-        write_whole(kept, json.dumps([made, known], ensure_ascii=False))
+        write_cache(kept, known, made)
     return told
 
 
@@ -79,11 +73,3 @@ def _words(library: Library, identity: str, language: str) -> Words:
     from citewell.librarian.words import words_for  # what reads citations takes a while to load
 
     return words_for(library.own[identity], library, rules(language))
-
-
-def _read(kept: Path, made: str) -> dict[str, Words]:
-    try:
-        made_then, known = json.loads(kept.read_text("utf-8"))
-        return {identity: Words(*words) for identity, words in known.items()} if made_then == made else {}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.citations.identifiers import Identity
-from citewell.citations.kept import digest, write_whole
+from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import read_record
 from citewell.citations.stored import as_texts, from_texts
 from citewell.citations.works import Known
 from citewell.formats.yamltext import load
 from citewell.librarian.pieces import ADVICE, Parts
-from citewell.librarian.work import made_by
 
 
 class Held(NamedTuple):
@@ -46,8 +44,7 @@ class Held(NamedTuple):
 def held(parts: Parts, name: str, cache: Path) -> list[Held] | Problem:
     """Return each record of a library, or say which piece is no record; `cache` is a file."""
     known = _read(cache)
-    made = made_by()
-    keys = [digest(made, piece) for piece in parts.pieces]
+    keys = [digest(piece) for piece in parts.pieces]
     found: dict[str, Held] = {}
     for key, piece, line in zip(keys, parts.pieces, parts.lines, strict=True):
         one = known.get(key)
@@ -58,7 +55,7 @@ def held(parts: Parts, name: str, cache: Path) -> list[Held] | Problem:
             one = Held.of(read, line)
         found[key] = one
     if found != known:
-        write_whole(cache, json.dumps(found, ensure_ascii=False))
+        write_cache(cache, found)
     return [
         found[key]._replace(known=found[key].known._replace(line=line))
         for key, line in zip(keys, parts.lines, strict=True)
@@ -81,14 +78,10 @@ def record_in(piece: str, name: str, line: int) -> dict[str, object] | Problem:
 
 
 def _read(cache: Path) -> dict[str, Held]:
-    """Read the cache; a damaged or foreign file counts as empty."""
-    try:
-        return {
-            key: Held(_known(facts), tuple(fields), (reference, record))
-            for key, (facts, fields, (reference, record)) in json.loads(cache.read_text("utf-8")).items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return {
+        key: Held(_known(facts), tuple(fields), (reference, record))
+        for key, (facts, fields, (reference, record)) in (read_cache(cache) or {}).items()
+    }
 
 
 def _known(facts: list[Any]) -> Known:

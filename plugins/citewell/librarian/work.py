@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from citewell.citations.kept import digest, version
 from citewell.citations.model import Reference
 
 
@@ -62,10 +59,3 @@ def work_of(reference: Reference) -> Work:
         str(data.get("container-title", "")),
         str(data.get("DOI", "")),
     )
-
-
-@cache
-def made_by() -> str:
-    """Return what changes with the code that makes what is kept in the cache."""
-    source = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return digest(version(), source.decode("utf-8"))
