@@ -16,7 +16,7 @@ from citewell.citations.dates import Date, read_date, read_status
 from citewell.citations.faults import Faults, Places
 from citewell.citations.fields import judge_address, read_field
 from citewell.citations.integrity import repeated
-from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.model import Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.terms import item_types
 from citewell.formats.notes import with_notes
@@ -71,8 +71,11 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     judge_address(data, faults)
     names, incomplete = split_et_al(read_names(record.get("author")) or read_names(record.get("editor")))
     title = line_of(record.get("title"))
-    for missing in _missing(record, title, names, issued):
+    for missing in _missing(record, title, issued):
         faults.add("incomplete-reference", *missing)
+    if not names:
+        advice = "add `author:`, as `- literal: World Health Organization`; a work without one is cited by its title."
+        faults.add("missing-author", "id", "has no author and no editor", advice)
     kind = text_of(record.get("type"))
     if kind not in item_types():
         _unknown_type(kind, faults)
@@ -99,15 +102,10 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     return reference, faults.found
 
 
-def _missing(
-    record: dict[str, Any], title: str, names: list[Name], issued: Date | None
-) -> Iterator[tuple[str, str, str]]:
+def _missing(record: dict[str, Any], title: str, issued: Date | None) -> Iterator[tuple[str, str, str]]:
     """Yield what a reference must have and this one does not: the field with the place, what is wrong, the cure."""
     if not title:
         yield "id", "has no title", "add `title:`."
-    if not names:
-        advice = "add `author:`; an organisation is `- literal: World Health Organization`."
-        yield "id", "has no author and no editor", advice
     if not issued and not record.get("issued"):
         advice = "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
         yield "id", "has no date", advice

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{1,4}|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.?D\.?)", re.IGNORECASE)
 SMALL = r"[^\W\d_A-Z][^\W\d_A-Z'’]*\s+"
 LEADING = re.compile(rf"(?P<particle>(?:{SMALL})+|(?:{SMALL})*[dl]['’])(?P<rest>.+)")
-TRAILING = re.compile(r"(?P<rest>\S.*?)\s+(?P<particle>[^\W\d_]+(?:\s+[^\W\d_]+)*)")
-OTHERS = re.compile(r"(?:et\.?\s*al\.?|and\s+others|others),?", re.IGNORECASE)
 GLUED = re.compile(r"(?!I{2,3}$)[^\W\d_]{2,3}")
 LONGEST_INITIALS = 3
+VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 MORE = re.compile(r"(?P<family>[^,]+?) (?P<given>[A-Z]{1,4}), et al")
 
 
@@ -39,9 +39,19 @@ def read_author(text: str) -> dict[str, str]:
     parts = {"family": family, "given": given, "suffix": ", ".join(filter(None, more))}
     if (found := LEADING.fullmatch(family)) and found["particle"].islower() and not found["rest"].islower():
         parts |= {"family": found["rest"], "non-dropping-particle": found["particle"].strip()}
-    if (found := TRAILING.fullmatch(given)) and found["particle"].islower() and not found["rest"].islower():
-        parts |= {"given": found["rest"], "dropping-particle": found["particle"]}
+    words = given.split()
+    behind = len(list(takewhile(_is_particle, reversed(words))))
+    if behind and any(map(_begins_large, words[:-behind])):
+        parts |= {"given": " ".join(words[:-behind]), "dropping-particle": " ".join(words[-behind:])}
     return {part: value for part, value in parts.items() if value}
+
+
+def _is_particle(word: str) -> bool:
+    return word.isalpha() and word.islower()
+
+
+def _begins_large(word: str) -> bool:
+    return not word[0].islower()
 
 
 def initials(name: dict[str, str]) -> str:
@@ -70,37 +80,20 @@ def write_author(name: dict[str, str]) -> str:
     return ", ".join(filter(None, (f"{before}{family}".strip(), given, name.get("suffix", ""))))
 
 
-def read_authors(texts: Sequence[str]) -> list[dict[str, str]]:
-    """Return the names of one field; "et al" at the end makes the last known author an incomplete list.
-
-    >>> read_authors(["Aster, Ann B.", "et al.,"])
-    [{'literal': 'Aster AB, et al'}]
-    """
-    names = [name for text in texts for each in _apart(text) if (name := read_author(each))]
-    return with_others([spaced(name) for name in names])
-
-
 def spaced(name: dict[str, str]) -> dict[str, str]:
     """Part the initials that databases write as one word: styles would print the first alone.
 
-    >>> spaced({"family": "Aster", "given": "AB"}), spaced({"family": "ASTER", "given": "ANN"})["given"]
-    ({'family': 'Aster', 'given': 'A. B.'}, 'ANN')
+    >>> [spaced({"family": "ASTER", "given": given})["given"] for given in ("AB", "ANN", "TRD")]
+    ['A. B.', 'ANN', 'T. R. D.']
     """
     given = name.get("given", "")
-    if not given or (name.get("family", "").isupper() and len(name["family"]) > LONGEST_INITIALS):
+    if not given:
         return name
     glued = {word for word in given.split() if word.isupper() and GLUED.fullmatch(word)}
+    if name.get("family", "").isupper() and len(name["family"]) > LONGEST_INITIALS:
+        glued = {word for word in glued if len(word) < LONGEST_INITIALS or not VOWEL.search(word)}
     words = [" ".join(f"{letter}." for letter in word) if word in glued else word for word in given.split()]
     return name | {"given": " ".join(words)}
-
-
-def with_others(names: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Put an "et al" that stands as the last name behind the name before it: that is how we say it."""
-    if len(names) < 2 or not OTHERS.fullmatch(names[-1].get("literal", "")):
-        return names
-    last = names[-2]
-    known = " ".join(filter(None, (last.get("non-dropping-particle"), last.get("family"), initials(last))))
-    return [*names[:-2], {"literal": f"{known or last.get('literal', '')}, et al"}]
 
 
 def write_authors(names: Sequence[dict[str, str]]) -> list[str]:
@@ -113,9 +106,3 @@ def write_authors(names: Sequence[dict[str, str]]) -> list[str]:
     if not found:
         return [write_author(name) for name in names]
     return [*map(write_author, names[:-1]), f"{found['family']}, {found['given']}", "et al.,"]
-
-
-def _apart(text: str) -> list[str]:
-    """Take apart what some programs write into one line: "Aster, A.; Birch, B."."""
-    parts = [part.strip() for part in text.split(";") if part.strip()]
-    return parts if len(parts) > 1 and all("," in part for part in parts) else [text]

@@ -6,16 +6,33 @@ Source: RIS Format Specifications, "YYYY/MM/DD/other info"; MEDLINE/PubMed Data 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-NUMBERS = re.compile(r"(\d{4})(?:[/.-](\d{0,2})(?:[/.-](\d{0,2}))?)?(?:[/T].*)?")
+MONTHS = (
+    "january januar janvier januari enero gennaio janeiro",
+    "february februar fevrier februari febrero febbraio fevereiro",
+    "march marz maerz mars maart mrt marzo marco",
+    "april avril abril aprile",
+    "may mai mei mayo maggio maio",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august aout augustus agosto",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember decembre diciembre dicembre dezembro",
+)
+"""The months in the languages that most databases write, without accents: a word stands for all that begin with it."""
+LEAST = 3
+"""How many letters of a month are written at the least."""
+NUMBERS = re.compile(r"(\d{4})(?:[/.-](\d{0,2})(?:[/.-](\d{0,2}))?)?(?:[/T].*|\s+\d{1,2}:.*)?")
 YEARS = re.compile(r"(\d{4})\s*[/–-]\s*(\d{4})")
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 WORD = re.compile(r"[^\W\d_]+|\d+")
-NO_YEAR, LAST_DAY = 0, 31
+NO_YEAR, LAST_DAY, YEAR = 0, 31, 4
 
 
 class Day(NamedTuple):
@@ -32,13 +49,21 @@ def read_day(text: str) -> Day:
     (Day(text='2018-04-12', exists=True), Day(text='2018', exists=True), Day(text='2018', exists=False))
     >>> [read_day(text).text for text in ("2018 Jul-Aug", "2018 Spring", "12 April 2018", "2018 Dec 28-2019 Jan 3")]
     ['2018-07/2018-08', '2018', '2018-04-12', '2018-12-28/2019-01-03']
+    >>> [read_day(text).text for text in ("2015/october", "Epub 2 févr. 2018", "c2010", "10-11-2008")]
+    ['2015-10', '2018-02-02', '2010', '2008']
     """
     text = " ".join(text.split())
     if found := YEARS.fullmatch(text):
         return Day(f"{found[1]}/{found[2]}")
     if found := NUMBERS.fullmatch(text) or COMPACT.fullmatch(text):
-        return _day(list(takewhile(bool, (int(part or 0) for part in found.groups()))))
+        day = _day(list(takewhile(bool, (int(part or 0) for part in found.groups()))))
+        return _from_words(text) if len(day.text) == YEAR and re.search(r"[^\W\d_]{3}", text) else day
     return _from_words(text)
+
+
+def has_year(day: Day) -> bool:
+    """Tell whether a date has a year that a work can have."""
+    return day.text[:1] in ("1", "2") and day.text[:YEAR].isdecimal() and len(day.text) >= YEAR
 
 
 def month_and_day(text: str) -> str:
@@ -56,7 +81,9 @@ def _from_words(text: str) -> Day:
     days = _words(text)
     year = next((day[0] for day in days if day[0] > LAST_DAY), NO_YEAR)
     if not year:
-        return Day(text)
+        days = [_one(text)]
+        if not days[0] or days[0][0] <= LAST_DAY:
+            return Day(text)
     if len(days) == 1:
         return _day(days[0])
     first, last = days
@@ -84,11 +111,18 @@ def _one(text: str) -> list[int]:
             year = year or int(word)
         elif word.isdecimal() and len(word) <= 2:
             day = day or int(word)
-        elif word[:3].lower() in MONTHS and not word.isdecimal():
-            month = month or MONTHS.index(word[:3].lower()) + 1
+        elif not month and len(word) >= LEAST:
+            month = _month(word)
     if not month:
         return [year] if year else [day] if day else []
     return [year, month, day] if day else [year, month]
+
+
+def _month(word: str) -> int:
+    """Return the number of the month that a word names, in full or by its first letters; 0 when it names none."""
+    bare = "".join(filter(str.isalpha, unicodedata.normalize("NFKD", word.casefold())))
+    fits = [at for at, names in enumerate(MONTHS, 1) if any(name.startswith(bare) for name in names.split())]
+    return fits[0] if len(fits) == 1 else 0
 
 
 def _day(parts: list[int]) -> Day:

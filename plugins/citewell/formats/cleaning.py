@@ -57,6 +57,8 @@ def clean_record(record: dict[str, Any]) -> list[Fault]:
             value = _clean_names(value)
         elif isinstance(value, str) and value:
             value = _clean_text(variable, value)
+        elif variable in DATES and isinstance(value, dict):
+            value = {key: plain_text(each) if isinstance(each, str) else each for key, each in value.items()}
         if value:
             record[variable] = value
         elif record[variable]:
@@ -78,7 +80,7 @@ def _clean_text(variable: str, value: str) -> str:
         text = clean_title(text)
     if is_placeholder(variable, text):
         return ""
-    return NUMBERS[variable](text) if variable in NUMBERS else text
+    return NUMBERS[variable](" ".join(text.split())) if variable in NUMBERS else text
 
 
 def _clean_names(value: Any) -> Any:
@@ -92,7 +94,7 @@ def _share_out(record: dict[str, Any]) -> None:
     kind = record.get("type")
     volume, issue = record.get("volume"), record.get("issue")
     if isinstance(volume, str):
-        number, other = volume_and_issue(volume)
+        number, other = volume_and_issue(" ".join(volume.split()))
         if not other or issue in (None, "", other):
             _put(record, "volume", number, "volume")
             _put(record, "issue", other, "volume")

@@ -19,6 +19,8 @@ COMMON = frozenset(
     "website websites wirefeed wirefeeds".split()
 )
 """What tells nothing out of the ordinary (APA 7, 9.21); compared by letters alone."""
+LONGEST = 200
+"""How long the words for a kind of work are at the most."""
 SUPPORT = re.compile(r"research support|research,? (?:non-)?u\.?s\.? gov|comment|english abstract", re.IGNORECASE)
 TYPES = {
     "article": "JOUR",
@@ -81,6 +83,8 @@ def is_common_genre(text: str) -> bool:
     >>> is_common_genre("Journal Article; Review"), is_common_genre("Letter"), is_common_genre("Doctoral dissertation")
     (True, False, False)
     """
+    if len(text) > LONGEST:
+        return False
     parts = [part for part in re.split(r"[;,|/]\s*|\n", text) if part.strip()]
     return bool(parts) and all(_key(part) in COMMON or SUPPORT.match(part.strip()) for part in parts)
 

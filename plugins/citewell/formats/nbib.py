@@ -9,6 +9,9 @@ from citewell.formats.nbib_record import read_record
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 from citewell.formats.tagged import CONTENT, unread
 
+ERIC = "ERIC"
+"""Who writes such files beside PubMed; its records have no PMID."""
+
 
 def read(text: str) -> tuple[list[Mapping], list[Fault]]:
     """Read a text with line feeds: return its records and its faults, each record in one of the two.
@@ -28,7 +31,8 @@ def read(text: str) -> tuple[list[Mapping], list[Fault]]:
             faults += [*found, *clean_record(record)]
         else:
             faults.append(unread(fields[0].line))
-        if fields[0].tag != FIRST and CONTENT & record.keys():
+        elsewhere = any(each.tag == "OWN" and each.value == ERIC for each in fields)
+        if fields[0].tag != FIRST and CONTENT & record.keys() and not elsewhere:
             message, advice = "this record does not begin with its PMID", "add the line `PMID- ` that is missing."
             faults.append(Fault("malformed-record", message, advice, fields[0].line))
     if not blocks:

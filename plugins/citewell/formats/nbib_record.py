@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.formats.authors import read_author, spaced, with_others
-from citewell.formats.calendar import read_day
+from citewell.formats.authors import read_author
+from citewell.formats.calendar import has_year, read_day
 from citewell.formats.languages import language_tag
+from citewell.formats.markup import plain_text
+from citewell.formats.people import Name, clean_name, clean_names, is_same
+from citewell.formats.placeholders import is_placeholder
 from citewell.formats.record import Fault, Mapping
 from citewell.formats.tagged import Field
 
@@ -18,12 +21,20 @@ TYPES = {
     "Book Chapter": "chapter",
     "Newspaper Article": "article-newspaper",
     "Dissertation/Thesis": "thesis",
+    "Dissertations/Theses": "thesis",
+    "Dissertations/Theses - Doctoral Dissertations": "thesis",
+    "Dissertations/Theses - Masters Theses": "thesis",
     "Academic Dissertation": "thesis",
     "Dissertations, Academic": "thesis",
 }
 """Publication types that say what a work is; nearly all others are kinds of journal articles."""
 TYPES_ALONE = {
     "Technical Report": "report",
+    "Reports - Research": "report",
+    "Reports - Evaluative": "report",
+    "Reports - Descriptive": "report",
+    "Guides - General": "report",
+    "Speeches/Meeting Papers": "paper-conference",
     "Dataset": "dataset",
     "Legal Case": "legal_case",
     "Legislation": "legislation",
@@ -42,10 +53,11 @@ FATES = {
     "UIN": "Updated",
 }
 RETRACTED = "Retracted Publication"
-SUFFIX = re.compile(r"(?P<given>.+?)\s+(?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV)\.?")
 SHORT_NAME = re.compile(r"(?P<family>.+?) (?P<given>[A-Z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV))?")
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\[\]]+")
+LABEL = re.compile(r"IS[BS]N[-:\s]*")
+"""What ERIC writes before a number: `ISSN-1234-5679`."""
 ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{1,7}(?:\.pub\d+)?")
-RANGE = re.compile(r"\b(?P<letters>[A-Za-z]*)(?P<first>\d+)-(?P<last>\d+)\b")
 QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -63,7 +75,8 @@ class _Reading:
     """Read a record field by field; the first field that gives a variable its value counts."""
 
     def __init__(self, fields: list[Field]) -> None:
-        self.fields = [each for each in fields if each.value]
+        plain = [each._replace(value=plain_text(each.value, rich=True).strip()) for each in fields]
+        self.fields = [each for each in plain if each.value]
         self.tags: dict[str, list[Field]] = {}
         for each in self.fields:
             self.tags.setdefault(each.tag, []).append(each)
@@ -82,9 +95,10 @@ class _Reading:
         self.take("issue", "IP")
         self.take("edition", "EN")
         self.take("language", "LA", language_tag)
-        self.take("page", "PG", full_pages)
+        self.take("page", "PG")
         self._identifiers()
         self.take("abstract", "AB")
+        self._keywords()
         self._note()
 
     def first(self, tag: str) -> Field | None:
@@ -124,6 +138,8 @@ class _Reading:
             self.take("title", "BTI", without_stop)
         self.take("collection-title", "CTI", without_stop)
         title, original = self.first("TI"), self.first("TT")
+        if title and original and is_placeholder("title", title.value):
+            self.put("title", without_stop(original.value), original.line)
         if title and original:
             translated = without_stop(title.value).removeprefix("[").removesuffix("]")
             self.put("title", f"{without_stop(original.value)} [{without_stop(translated)}]", original.line)
@@ -139,22 +155,36 @@ class _Reading:
             self.take("publisher-place", "PL")
 
     def _names(self, variable: str, full: str, short: str, group: str = "") -> None:
-        """Read the creators in their order; the short form of a name follows the full one, or stands alone."""
-        names: list[dict[str, str]] = []
-        line, had_full = 0, False
-        for each in self.fields:
-            if each.tag == full:
-                names += [_full_name(each.value)]
-            elif each.tag == short and not had_full:
-                names += [_short_name(each.value)]
-            elif each.tag == group and group:
-                names += [{"literal": each.value.rstrip(".,")}]
-            line = line or (each.line if names else 0)
-            had_full = each.tag == full or (had_full and each.tag not in (short, group))
-        self.put(variable, with_others([spaced(name) for name in names]), line)
+        """Read the creators in their order, groups among them; a person has a full name, a short one, or both."""
+        named = [each for each in self.fields if each.tag in (full, short, group)]
+        free = [clean_name(read_author(each.value)) for each in named if each.tag == full]
+        names: list[Name] = []
+        before = ""
+        for each in named:
+            if each.tag == group:
+                names.append({"literal": each.value.rstrip(".,")})
+            elif each.tag == full:
+                names.append(clean_name(read_author(each.value)))
+            else:
+                name = clean_name(_short_name(each.value))
+                same = next((known for known in free if is_same(known, name)), None)
+                if same is not None:
+                    free.remove(same)
+                elif before != full:
+                    names.append(name)
+            before = each.tag
+        self.put(variable, clean_names(names), named[0].line if named else 0)
+
+    def _keywords(self) -> None:
+        """Join the authors' keywords, and the headings of MEDLINE without the star of a main one."""
+        found = [each for tag in ("OT", "MH") for each in self.tags.get(tag, ())]
+        words = dict.fromkeys(each.value.replace("*", "") for each in found)
+        self.put("keyword", "; ".join(words), found[0].line if found else 0)
 
     def _date(self) -> None:
-        for each in [found for tag in ("DP", "DEP", "CDAT") if (found := self.first(tag))][:1]:
+        dated = [found for tag in ("DP", "YR", "PDAT", "DEP", "CDAT", "EDAT") if (found := self.first(tag))]
+        known = [each for each in dated if has_year(read_day(each.value))]
+        for each in (known or dated)[:1]:
             day = read_day(each.value)
             self.put("issued", day.text, each.line)
             if not day.exists:
@@ -170,12 +200,18 @@ class _Reading:
                 value, _, kind = part.strip().rpartition("[")
                 if kind == "doi":
                     self.put("DOI", value.strip(), each.line)
+                elif found := DOI.search(part):
+                    self.put("DOI", found[0], each.line)
                 elif kind == "pii" and "page" not in self.record and ARTICLE_NUMBER.fullmatch(value.strip()):
                     self.put("number", value.strip(), each.line)
-        for tag, variable in (("IS", "ISSN"), ("ISBN", "ISBN")):
-            numbers = dict.fromkeys(each.value.partition(" (")[0].strip() for each in self.tags.get(tag, ()))
-            for each in self.tags.get(tag, ())[:1]:
-                self.put(variable, ", ".join(numbers), each.line)
+        for source in self.tags.get("SO", ()):
+            if found := DOI.search(source.value):
+                self.put("DOI", found[0].rstrip("."), source.line)
+        for tags, variable in ((("IS", "ISSN"), "ISSN"), (("ISBN",), "ISBN")):
+            fields = [each for tag in tags for each in self.tags.get(tag, ())]
+            numbers = dict.fromkeys(LABEL.sub("", each.value.partition(" (")[0]).strip() for each in fields)
+            for each in fields[:1]:
+                self.put(variable, ", ".join(filter(None, numbers)), each.line)
 
     def _note(self) -> None:
         found = [each for tag in FATES for each in self.tags.get(tag, ())]
@@ -193,28 +229,6 @@ def without_stop(title: str) -> str:
     """
     title = " ".join(title.split())
     return title if re.search(r"(?:\.\w\.|\.\.)$", title) else title.removesuffix(".")
-
-
-def full_pages(pages: str) -> str:
-    """Return a range of pages with its last page in full.
-
-    >>> full_pages("123-8"), full_pages("S12-9"), full_pages("1077-80; discussion 1081-2")
-    ('123-128', 'S12-S19', '1077-1080; discussion 1081-1082')
-    """
-
-    def full(found: re.Match[str]) -> str:
-        letters, first, last = found.groups()
-        return f"{letters}{first}-{letters}{first[: max(0, len(first) - len(last))]}{last}"
-
-    return RANGE.sub(full, pages)
-
-
-def _full_name(text: str) -> dict[str, str]:
-    """Read "Aster, Ann B Jr"."""
-    name = read_author(text)
-    if found := SUFFIX.fullmatch(name.get("given", "")):
-        name |= {"given": found["given"], "suffix": found["suffix"]}
-    return name
 
 
 def _short_name(text: str) -> dict[str, str]:

@@ -16,10 +16,12 @@ LABEL = re.compile(
     r"(?:(?i:pages?|pgs?\.?|pp\.?|págs?\.?|seiten?)|[Pp]\.|p(?=\d)|[Pp] (?=\d)|S\. (?=\d))[\s:]*(?=[\w-])"
 )
 """What stands before a page: `pp.`, `p. `, `Seite`, `p12`; the S of S12 and the P of P12 are parts of the number."""
+LABELS = re.compile(rf"(?:{LABEL.pattern})+")
 COUNT = re.compile(r"\d{1,5}\s?(?:pp?\.?|pages?|Seiten)", re.IGNORECASE)
 """How many pages there are: `8p`, as EBSCO writes it behind them."""
-MORE = re.compile(r"(?:\s*[-–]?\s*\++|(?<=\d)\s*ff?\.?|\s*et seq\.?|\s*\.{3}|\s*…)$")
-"""What says that a work goes on: `1037-+`, `45ff.`, `A1+`."""
+MORE = re.compile(r"(?:(?<=\d)\s?ff?|\s?et seq|\s?…)[. ]{0,4}$")
+"""What says that a work goes on: `45ff.`; signs do so as well, `1037-+`, `A1+`."""
+LONGEST_MORE = 12
 WORDS = re.compile(r"(?:[^\W\d_]+\.?[ :]+){1,4}")
 """What stands before pages that are not the work's own: `discussion 1081-2`."""
 NUMBERED = re.compile(r"(?P<stem>.*[^\d]|)(?P<number>\d{1,12})")
@@ -72,10 +74,10 @@ def _part(text: str) -> str:
     """Return one page or one range."""
     before = WORDS.match(text)
     words = before.group() if before and not LABEL.match(text) and not is_placeholder("page", text) else ""
-    text = MORE.sub("", text[len(words) :])
-    while (label := LABEL.match(text)) and label.end() < len(text):
-        text = text[label.end() :]
-    text = text.strip(" -–:.").strip()
+    text = text[len(words) :].rstrip(" +-–.")
+    text = text[: more.start()] if (more := MORE.search(text, max(0, len(text) - LONGEST_MORE))) else text
+    label = LABELS.match(text)
+    text = text[label.end() if label else 0 :].strip(" +-–:.")
     if is_placeholder("page", text):
         return ""
     ends = DASH.split(text)

@@ -36,6 +36,8 @@ NO_NAME = frozenset(
 )
 ANONYMOUS = frozenset("anon anonym anonyme anonymous anonymus".split())
 OTHERS = frozenset("andothers etal etalii otherauthors others undandere uswua".split())
+LONGEST = 60
+"""How long such a text is at the most."""
 WORD = re.compile(r"[\W_]+")
 IN_BRACKETS = re.compile(r"[\[(<].*[\])>]\.?")
 
@@ -48,6 +50,8 @@ def is_placeholder(variable: str, text: str) -> bool:
     >>> is_placeholder("publisher", "[s.n.]"), is_placeholder("issue", "ahead-of-print"), is_placeholder("title", "NA")
     (True, True, False)
     """
+    if len(text) > LONGEST:
+        return False
     if variable == "title":
         return _key(text) in NO_TITLE or (_key(text) == "notavailable" and text.startswith("["))
     return _key(text) in SIGNS.get(variable, NOTHING)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from citewell.formats.cleaning import clean_record
+from citewell.formats.genres import type_named
 from citewell.formats.identity import with_ids
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 from citewell.formats.ris_lines import Block, read_blocks
@@ -58,7 +59,7 @@ def _lines(record: dict[str, Any]) -> str:
 
 def _type_faults(block: Block) -> list[Fault]:
     """Report a type that is missing or unknown."""
-    known = (block.type or "").strip().upper() in TYPES
+    known = (block.type or "").strip().upper() in TYPES or type_named(block.type or "")
     if known:
         return []
     if block.type is None:

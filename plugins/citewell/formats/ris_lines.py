@@ -23,9 +23,12 @@ EXACT = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?:\s|$)(?P<value>.*)")
 LOOSE = re.compile(r"[\s\ufeff]*(?P<tag>[A-Za-z][A-Za-z0-9])(?P<gap>[ \t]{0,4})[-–](?P<value>.*)")
 END = re.compile(r"[\s\ufeff]*ER\s*-[\s-]*", re.IGNORECASE)
 HEADING = re.compile(
-    r"(?:provider|content|database|source|record|export date)\b.*|<?\d+[.>]?|\[?\d+\]?|%.*|-{3,}|={3,}", re.I
+    r"(?:provider|content|contact|copyright|database|document|downloaded|export(?:ed)?|generated|link to|number of|"
+    r"platform|publication info|record|report|results?|retrieved|search|source|terms and conditions|total|user)\b.*"
+    r"|(?:©|\(c\)|all rights reserved).*|<?\d+[.>]?|\[?\d+\]?|%.*|[-=_*]{3,}",
+    re.I,
 )
-"""What databases write before and between records: "Provider: …", "Record #1 of 3", "<1>"."""
+"""What databases write before, between and behind records: "Provider: …", "Record #1 of 3", "<1>", "Link to …"."""
 LONG = frozenset(
     "AB AD BT C1 C3 CA CR CT J1 J2 JA JF JO KW L1 L2 L3 L4 LK M2 N1 N2 OP PB RI RN SN ST T1 T2 T3 TA TI TT UR".split()
 )
@@ -67,6 +70,8 @@ class _Reader:
         self.open: Block | None = None
         self.parts: list[str] = []
         self.loose = self.in_stray = False
+        self.trailing = False
+        """Whether what is open only follows a record: it has no type, and no tag that a record has."""
 
     def read(self, line: str, number: int) -> None:
         """Take one line: a field, the continuation of one, an empty line, or what belongs to no record."""
@@ -81,9 +86,12 @@ class _Reader:
             self._go_on(" ".join(line.split()), number)
 
     def close(self, missing: str) -> None:
-        """Close the open record; `missing` says why, when no line ER does."""
+        """Close the open record; `missing` says why, when no line ER does.
+
+        Ovid writes a line or two with tags behind ER: `NL  - ` and a link. They are no record, and nothing is lost.
+        """
         block = self.open
-        if block:
+        if block and not (missing and self.trailing):
             self._end_field()
             if missing:
                 self._fault("malformed-record", f"this record is not closed: {missing}", CLOSE, block.line)
@@ -109,9 +117,11 @@ class _Reader:
     def _take(self, tag: str, value: str, number: int) -> None:
         if tag == "TY":
             self.close(f"line {number} begins the next")
-            self.open = Block(value, [], number)
+            self.open, self.trailing = Block(value, [], number), False
         else:
-            self.open = self.open or Block(None, [], number)
+            if not self.open:
+                self.open, self.trailing = Block(None, [], number), bool(self.blocks)
+            self.trailing = self.trailing and tag not in TAGS
             self._end_field()
             self.open.fields.append(Field(tag, value, number))
         self.parts = [value]
@@ -127,9 +137,9 @@ class _Reader:
         """Take a line without a tag."""
         if self.open and self.open.fields and self.open.fields[-1].tag in LONG:
             self.parts.append(text)
-        elif self.open:
+        elif self.open and not (self.trailing and _is_heading(text)):
             self._stray(f'this line of a record has no tag: "{text[:40]}"', number)
-        elif not HEADING.fullmatch(text):
+        elif not _is_heading(text):
             self._stray(f'this line belongs to no record: "{text[:40]}"', number)
 
     def _stray(self, message: str, number: int) -> None:
@@ -144,6 +154,11 @@ class _Reader:
 
 CLOSE = "close it with a line `ER  - `, and look whether the lines above that belong to it."
 STRAY = "a record goes from `TY  - ` to `ER  - `, and each of its lines begins with a tag; the line was passed over."
+
+
+def _is_heading(text: str) -> bool:
+    """Tell whether a line is what databases write around records; so is one with an address, but no page of a site."""
+    return bool(HEADING.fullmatch(text)) or ("://" in text and "<" not in text)
 
 
 def _repeated(block: Block) -> list[Fault]:

@@ -14,8 +14,14 @@ from typing import Any
 
 from citewell.formats.authors import read_author, write_author
 from citewell.formats.plain import edtf, line, names_of
+from citewell.formats.tagged import Field
 from citewell.formats.variables import DATES, NAMES, VARIABLES
 
+PLAIN = re.compile(r"(?P<variable>[A-Za-z_-]+|Citation Key):\s+(?P<value>\S.*)")
+DOI = re.compile(r"\bdoi[:\s]\s{0,3}(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+"""`doi: 10.5555/tea.1` anywhere in a note; a DOI alone has no word before it."""
+BARE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+SPELT = {name.casefold(): name for name in VARIABLES - NAMES - DATES - {"note"}}
 NOTE = re.compile(r"\{:(?P<variable>[A-Za-z_-]+):\s?(?P<value>.*)\}", re.DOTALL)
 
 
@@ -46,6 +52,31 @@ def together(notes: Sequence[tuple[str, str]]) -> dict[str, Any]:
         else:
             values.setdefault(variable, value)
     return values
+
+
+def read_plain(fields: Sequence[Field]) -> tuple[list[tuple[str, str, Field]], str]:
+    """Return the variables that notes in plain words hold, each with its value and field, and the rest of the notes.
+
+    >>> read_plain([Field("N1", "doi: 10.5555/n.1\\nPMID: 123\\nSeen twice.", 4)])
+    ([('DOI', '10.5555/n.1', Field(tag='N1', value='doi: 10.5555/n.1\\nPMID: 123\\nSeen twice.', line=4)), \
+('PMID', '123', Field(tag='N1', value='doi: 10.5555/n.1\\nPMID: 123\\nSeen twice.', line=4))], 'Seen twice.')
+    """
+    values: list[tuple[str, str, Field]] = []
+    rest: list[str] = []
+    for each in fields:
+        for text in [] if read_note(each.value) else each.value.split("\n"):
+            found = PLAIN.fullmatch(text)
+            variable = found["variable"] if found else ""
+            known = "id" if variable == "Citation Key" else SPELT.get(variable.casefold(), "")
+            bare = BARE_DOI.fullmatch(text.strip())
+            if found and known:
+                values.append((known, found["value"].strip(), each))
+            elif bare:
+                values.append(("DOI", bare[1], each))
+            else:
+                values += [("DOI", within[1].rstrip(".,;)"), each) for within in DOI.finditer(text)][:1]
+                rest.append(text)
+    return values, " ".join(rest)
 
 
 def write_notes(variable: str, value: Any) -> Iterator[str]:

@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from citewell.formats.authors import read_authors
-from citewell.formats.calendar import Day, month_and_day, read_day
+from citewell.formats.calendar import Day, read_day
+from citewell.formats.genres import type_named
 from citewell.formats.languages import language_tag
+from citewell.formats.markup import plain_text
+from citewell.formats.pages import join_pages
+from citewell.formats.people import merged
 from citewell.formats.record import Fault, Mapping
+from citewell.formats.ris_dates import read_issued
 from citewell.formats.ris_lines import Block
-from citewell.formats.ris_notes import read_note, together
+from citewell.formats.ris_notes import read_note, read_plain, together
 from citewell.formats.ris_tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
-from citewell.formats.ris_values import decoded, kind_of_number
+from citewell.formats.ris_values import kind_of_number
 from citewell.formats.tagged import Field
-from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
+from citewell.formats.tagged_names import in_doubt, read_tagged
+from citewell.formats.variables import ARTICLES
 from citewell.formats.variables import TYPES as CSL_TYPES
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -23,7 +28,8 @@ WRAPPED = re.compile(r"\n(?!https?:)")
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
 PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
-PLAIN = re.compile(r"(?P<variable>[A-Za-z_-]+|Citation Key):\s+(?P<value>\S.*)")
+BRACKETED = re.compile(r"\s?\([^()]*\)")
+COUNT_OF_PAGES = re.compile(r"(?:p\.?\s?)?(\d{1,5})(?:\s?(?:pp?\.?|pages?))?", re.IGNORECASE)
 
 
 def read_record(block: Block) -> tuple[Mapping, list[Fault]]:
@@ -44,9 +50,9 @@ class _Reading:
         self.block = block
         self.tags: dict[str, list[Field]] = {}
         for each in block.fields:
-            if each.value:
-                self.tags.setdefault(each.tag, []).append(each)
-        self.name = (block.type or "").strip().upper()
+            if value := plain_text(each.value, rich=True).strip():
+                self.tags.setdefault(each.tag, []).append(each._replace(value=value))
+        self.name = self._type_of_ris()
         self.type = TYPES.get(self.name, "document")
         self.record = Mapping(block.line)
         self.faults: list[Fault] = []
@@ -62,7 +68,7 @@ class _Reading:
         self._numbers()
         self._identifiers()
         for each in self.all("LA")[:1]:
-            self.put("language", language_tag(decoded(" ".join(each.value.split()))), each.line)
+            self.put("language", language_tag(" ".join(each.value.split())), each.line)
         for tag, variable in FIELDS.items():
             if not (tag == "ET" and self.type in ARTICLES) and (tag != "C7" or self.type in ARTICLES):
                 self.take(variable, tag)
@@ -82,7 +88,7 @@ class _Reading:
     def put_text(self, variable: str, text: str, fields: Iterable[Field]) -> None:
         """Give a variable a text, at the place of the first of the fields it is from."""
         line = next((each.line for each in fields), self.block.line)
-        self.put(variable, decoded(" ".join(text.split())), line)
+        self.put(variable, " ".join(text.split()), line)
 
     def take(self, variable: str, *tags: str) -> None:
         """Give a variable the value of the first field with one of these tags."""
@@ -108,7 +114,7 @@ class _Reading:
         self.take("collection-title", "T3")
         short = [each for each in self.all("J2", "JA", "J1", "JO") if part]
         known = self.record.get("container-title")
-        for each in [each for each in short if decoded(each.value) != known][:1]:
+        for each in [each for each in short if each.value != known][:1]:
             self.put_text("container-title-short", each.value, [each])
 
     def _names(self) -> None:
@@ -129,31 +135,38 @@ class _Reading:
         self._put_names("translator", self.all("A4"))
 
     def _put_names(self, variable: str, fields: list[Field]) -> None:
-        if fields:
-            names = read_authors([decoded(each.value) for each in fields])
-            self.put(variable, names, fields[0].line)
+        """Give a variable the names of fields; a person whom two tags name stands once."""
+        if not fields:
+            return
+        lists = []
+        for tag in dict.fromkeys(each.tag for each in fields):
+            names, doubtful = read_tagged([each.value for each in fields if each.tag == tag])
+            lists.append(names)
+            if doubtful:
+                first = next(each for each in fields if each.tag == tag)
+                self.faults.append(in_doubt(doubtful[0], names, first))
+        self.put(variable, merged(*lists), fields[0].line)
+
+    def _type_of_ris(self) -> str:
+        """Return the type: as it stands, or as a database's words for the kind of work say."""
+        name = " ".join((self.block.type or "").split()).upper()
+        if name in TYPES and name != "GEN":
+            return name
+        words = [self.block.type or "", *(each.value for each in self.all("M3"))]
+        return next((named for each in words if (named := type_named(each))), name)
 
     def _dates(self) -> None:
-        """Read when the work came out: DA knows the day, PY the year for certain."""
-        years, days = self.all("PY", "Y1"), self.all("DA")
-        if "issued" not in self.record:
-            for each in (years or days)[:1]:
-                day = self._day(each)
-                for more in days[:1] if years else ():
-                    fuller = read_day(more.value)
-                    same_year = fuller.text[:4] == day.text[:4] and "/" not in fuller.text
-                    if same_year and len(fuller.text) > len(day.text):
-                        day = self._day(more)
-                    elif re.fullmatch(r"\d{4}", day.text):
-                        day = Day(day.text + month_and_day(more.value))
-                self.put("issued", day.text, each.line)
+        """Read when the work came out, and when it was seen."""
+        found = read_issued(self.all("PY", "Y1"), self.all("DA"))
+        if found and "issued" not in self.record:
+            self.put("issued", self._told(found.day, found.field).text, found.field.line)
         if self.name == "INPR":
             self.put("issued", "in press", self.block.line)
         for each in self.all("Y2")[:1]:
-            self.put("accessed", self._day(each).text, each.line)
+            self.put("accessed", self._told(read_day(each.value), each).text, each.line)
 
-    def _day(self, field: Field) -> Day:
-        day = read_day(decoded(field.value))
+    def _told(self, day: Day, field: Field) -> Day:
+        """Return a day, and report one that does not exist."""
         if not day.exists:
             message = f'there is no such day: "{field.value[:40]}"'
             advice = (
@@ -164,13 +177,11 @@ class _Reading:
 
     def _numbers(self) -> None:
         start, end = self.all("SP")[:1], self.all("EP")[:1]
-        pages = [" ".join(each.value.split()) for each in (*start, *end)]
-        if start and not end and self.type in COUNTED and pages[0].isdecimal():
-            self.put_text("number-of-pages", pages[0], start)
-        elif start and end and not re.search(r"[-–,]", pages[0]) and pages[0] != pages[1]:
-            self.put_text("page", "-".join(pages), start)
-        else:
-            self.put_text("page", pages[0] if pages else "", [*start, *end])
+        first, last = (" ".join(each.value for each in fields).strip() for fields in (start, end))
+        if start and not end and self.type in COUNTED and (found := COUNT_OF_PAGES.fullmatch(first)):
+            self.put_text("number-of-pages", found[1], start)
+        elif start or end:
+            self.put_text("page", join_pages(first, last), [*start, *end])
         self.take("issue", "IS", *(["M1", "CP"] if self.type in ARTICLES else []))
         if self.type in NUMBERED:
             self.take("number", "M1")
@@ -179,8 +190,8 @@ class _Reading:
         for each in self.all("SN", "AN", "C2", "U1", "U2", "M3"):
             text = each.value.strip()
             if each.tag == "SN":
-                for number in text.split("\n"):
-                    self._standard_number(re.sub(r"\s*\([^)]*\)", "", number), each.line)
+                for number in filter(None, map(str.strip, re.split(r"[\n;,]", BRACKETED.sub("", text)))):
+                    self._standard_number(number, each.line)
             elif found := PMCID.fullmatch(text):
                 self.put("PMCID", found[1], each.line)
             elif each.tag in ("AN", "U1") and (found := re.fullmatch(r"(\d{1,8})(\s*\[pmid\])?", text)):
@@ -190,12 +201,11 @@ class _Reading:
                 self.put("DOI", text, each.line)
             elif each.tag == "M3" and self.type not in ARTICLES:
                 self.put_text("genre", text, [each])
-        found_links = (
-            (link[0], each.line) for each in self.all("UR", "L2", "LK") for link in ADDRESS.finditer(each.value)
-        )
-        for address, line in found_links:
-            self.put("URL", address.rstrip(";,"), line)
-            break
+        for each in self.all("UR", "L2", "LK"):
+            if link := ADDRESS.search(each.value):
+                self.put("URL", link[0].rstrip(";,"), each.line)
+        for each in self.all("UR"):  # an address without its scheme is for the reader of references to report
+            self.put("URL", each.value if each.value.startswith("www.") else "", each.line)
         if self.type == "paper-conference":
             self.take("event-place", "CY")
             self.take("publisher-place", "C1", "PP")
@@ -213,7 +223,7 @@ class _Reading:
 
     def _marked_notes(self) -> None:
         """Take what our own export has put into notes."""
-        notes = [(found, each.line) for each in self.all("N1") if (found := read_note(decoded(each.value)))]
+        notes = [(found, each.line) for each in self.all("N1") if (found := read_note(each.value))]
         for variable, value in together([found for found, _ in notes]).items():
             if variable != "type":
                 self.put(variable, value, next(line for (name, _), line in notes if name == variable))
@@ -222,19 +232,10 @@ class _Reading:
 
     def _notes(self) -> None:
         """Take identifiers and the like from notes in plain words, and keep the rest as a note."""
-        rest = []
-        for each in self.all("N1", "M2"):
-            if not read_note(decoded(each.value)):
-                for text in each.value.split("\n"):
-                    found = PLAIN.fullmatch(text)
-                    variable = found["variable"] if found else ""
-                    if found and variable == "Citation Key":
-                        self.put("id", found["value"].strip(), each.line)
-                    elif found and variable in VARIABLES - NAMES - DATES - {"note"}:
-                        self.put_text(variable, found["value"], [each])
-                    else:
-                        rest.append(text)
-        self.put_text("note", " ".join(rest), self.all("N1", "M2"))
+        values, rest = read_plain(self.all("N1", "M2"))
+        for variable, value, field in values:
+            self.put_text(variable, value, [field])
+        self.put_text("note", rest, self.all("N1", "M2"))
 
 
 def _lines(fields: Iterable[Field]) -> list[str]:

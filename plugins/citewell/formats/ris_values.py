@@ -1,18 +1,11 @@
-"""Understand single values of RIS: entities of HTML in them, and the numbers that share one field."""
+"""Tell the numbers that share one field of RIS."""
 
 from __future__ import annotations
 
 import re
-from html import unescape
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 NUMBER = re.compile(r"(?:IS[BS]N)?:?(\d{7,12}[\dX])")
 BY_LENGTH = {8: "ISSN", 10: "ISBN", 13: "ISBN"}
-
-
-def decoded(text: str) -> str:
-    """Return a text with its HTML entities read, as publishers write them into RIS: "Gut &amp; Liver"."""
-    return ENTITY.sub(lambda found: unescape(found.group()), text) if "&" in text else text
 
 
 def kind_of_number(text: str) -> str:

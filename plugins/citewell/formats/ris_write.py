@@ -17,7 +17,6 @@ from citewell.formats.ris_lines import Block
 from citewell.formats.ris_notes import write_notes
 from citewell.formats.ris_record import read_record
 from citewell.formats.ris_tags import COUNTED, NUMBERED, WHOLE, WRITTEN
-from citewell.formats.ris_values import decoded
 from citewell.formats.tagged import Field
 from citewell.formats.variables import ARTICLES, DATES, NAMES, VARIABLES
 
@@ -58,7 +57,7 @@ def write_record(record: dict[str, Any]) -> list[tuple[str, str]]:
         notes.insert(0, f"{{:type: {kind}}}")
     if line(record.get("id")) != returned.get("id"):
         notes.insert(0, f"{{:id: {line(record.get('id'))}}}")
-    return [*begin, *kept, *(("N1", _escaped(note)) for note in notes), ("ER", "")]
+    return [*begin, *kept, *(("N1", note) for note in notes), ("ER", "")]
 
 
 def _fields(record: dict[str, Any], kind: str) -> Iterator[tuple[str, str, str]]:
@@ -66,14 +65,14 @@ def _fields(record: dict[str, Any], kind: str) -> Iterator[tuple[str, str, str]]
     yield "id", "ID", line(record.get("id"))
     for variable, tag in _name_tags(kind).items():
         for name in write_authors(names_of(record.get(variable))):
-            yield variable, tag, _escaped(line(name))
+            yield variable, tag, line(name)
     for variable, tag in (TEXTS | _tags_of(record, kind)).items():
         value = line(record.get(variable))
-        yield variable, tag, value if variable == "URL" else _escaped(value)
+        yield variable, tag, value
     yield from _dates(record)
     yield from _pages(line(record.get("page")))
     for keyword in line(record.get("keyword")).split("; "):
-        yield "keyword", "KW", _escaped(keyword.strip())
+        yield "keyword", "KW", keyword.strip()
     if record.get("PMID"):
         yield "PMID", "DB", "PubMed"
 
@@ -108,7 +107,7 @@ def _tags_of(record: dict[str, Any], kind: str) -> dict[str, str]:
 def _dates(record: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     issued, accessed = edtf(record.get("issued")), edtf(record.get("accessed"))
     year = re.search(r"(?<!\d)\d{4}", issued)
-    yield "issued", "PY", year.group() if year else _escaped(issued.strip('"'))
+    yield "issued", "PY", year.group() if year else issued.strip('"')
     if re.match(r"\d{4}-\d\d", issued):
         yield "issued", "DA", _slashes(issued)
     if not issued:
@@ -125,8 +124,8 @@ def _slashes(day: str) -> str:
 
 def _pages(pages: str) -> Iterator[tuple[str, str, str]]:
     found = PAGES.fullmatch(pages)
-    yield "page", "SP", _escaped(found[1] if found else pages)
-    yield "page", "EP", _escaped(found[2] if found else "")
+    yield "page", "SP", found[1] if found else pages
+    yield "page", "EP", found[2] if found else ""
 
 
 def _read_back(fields: Sequence[tuple[str, str]]) -> Mapping:
@@ -144,8 +143,3 @@ def _same(record: dict[str, Any], variable: str, returned: Mapping) -> bool:
     if variable == "status" and not record.get("issued"):
         return bool(line(value) == returned.get("issued", "")) or line(value) == returned.get("status")
     return bool(line(value) == returned.get(variable, ""))
-
-
-def _escaped(text: str) -> str:
-    """Return a text so that reading its HTML entities gives it back."""
-    return text if decoded(text) == text else text.replace("&", "&amp;")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 ADDED = re.compile(
-    r"\s*\[(?:\d{1,4} refs?\.?|references?|review(?: article)?|see comments?|letter|comment(?:ary)?|electronic resource"
-    r"|internet|abstract only|article in \w{3,12}|in \w{3,12}|proceeding(?:s paper)?)\]\.?$",
+    r"\s{0,9}\[(?:\d{1,4} refs?\.?|references?|review(?: article)?|see comments?|letter|comment(?:ary)?"
+    r"|electronic resource|internet|abstract only|article in \w{3,12}|in \w{3,12}|proceeding(?:s paper)?)\]\.?$",
     re.IGNORECASE,
 )
 """What Ovid and catalogues write behind a title: `[Review] [40 refs]`."""
+LONGEST_ADDED = 40
 RIGHTS = re.compile(
-    r"\s*[(\[]*(?:\w{1,12} database record\b|copyright\s*(?:\(c\)|©)?\s*\d{4}|(?:\(c\)|©)\s*(?:copyright\s*)?\d{4}).*$",
+    r"\s{0,9}[(\[]{0,3}(?:\w{1,12} database record\b|copyright\s?(?:\(c\)|©)?\s?\d{4}"
+    r"|(?:\(c\)|©)\s?(?:copyright\s?)?\d{4}).*$",
     re.IGNORECASE | re.DOTALL,
 )
 """`(PsycINFO Database Record (c) 2019 ...)`, `Copyright © 2019 The Society. All rights reserved.`"""
@@ -32,9 +34,10 @@ def clean_title(title: str) -> str:
     if title[-1:] not in ".])" and "opyright" not in title:
         return title
     bare = RIGHTS.sub("", title)
-    while (shorter := ADDED.sub("", bare)) != bare and shorter:
-        bare = shorter
-    bare = bare or title
+    end = len(bare)
+    while end and (found := ADDED.search(bare, max(0, end - LONGEST_ADDED), end)):
+        end = found.start()
+    bare = bare[:end] or title
     if ABBREVIATED.search(bare) or bare.endswith("..."):
         return bare
     return DOUBLED.sub(lambda found: found["mark"] or "", bare).rstrip() or title

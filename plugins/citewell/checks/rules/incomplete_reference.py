@@ -2,7 +2,7 @@
 
 ## What it does
 
-Asks of each record a title, an author or editor, and a date that can be read.
+Asks of each record a title, and a date that can be read.
 
 ## Why
 
@@ -20,7 +20,7 @@ Without them the work can neither be cited by author and date nor be found by a 
 - {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: in press}
 ```
 
-A work without a date has `issued: n.d.`; an organisation is an author too: `- literal: World Health Organization`.
+A work without a date has `issued: n.d.`.
 """
 
 from citewell.checks.diagnostic import Level
