@@ -8,6 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 SIMPLE = re.compile(r"(?P<path>(?!//)[\w/.~-]*)(?:#(?P<fragment>[\w.~-]*))?", re.ASCII)
 """An address within the site in which nothing is written in code, as most are."""
+ABSOLUTE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+"""An address that names its scheme or its host."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST = 160
 """How many characters of an address are shown."""
@@ -45,6 +47,21 @@ def join(start: str, href: str, base: str = "") -> Address | None:
         return None
     path = unquote(parts.path, errors="surrogateescape")
     return Address((parts.scheme, host + port), path, parts.fragment)
+
+
+def off_site(href: str, there: Address, prefix: str) -> Target | None:
+    """Return where a link leads that stays on the host and leaves the path at which the site begins.
+
+    One that names the host leads to somebody else's pages; any other one that an author wrote was meant for a page of
+    this site. The name of its file begins with a slash, which no file's name does.
+
+    >>> there = Address(("https", "host.org"), "/page/", "")
+    >>> off_site("/page/", there, "/library/"), off_site("https://host.org/page/", there, "/library/")
+    (Target(name='/page/', fragment=''), None)
+    """
+    if f"{there.path}/" == prefix:
+        return Target("index.html", there.fragment)
+    return None if ABSOLUTE.match(href) else Target(there.path, there.fragment)
 
 
 def simple(folder: str, path: str) -> str:

@@ -65,9 +65,9 @@ def look_at(
     texts = {path.name: path.read_text("utf-8") for path in files}
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
     drafts = {page.save_as for page in desk.pages.values() if page.draft}
-    kept = (focus.folder, focus.kept) if focus else ()
-    site = Site.read(folder, settings["SITEURL"], *kept)
-    site.contents |= settings[SEEN].written if SEEN in settings else {}
+    kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
+    contents = settings[SEEN].written if SEEN in settings else {}
+    site = Site.read(folder, settings["SITEURL"], kept, names, contents)
     return Built(site, settings, sources, places, drafts, desk, texts, focus=focus)
 
 

@@ -20,6 +20,7 @@ class Kind(Enum):
     PAGE = "page"
     FEED = "feed"
     SITEMAP = "sitemap"
+    DRAWING = "drawing"
 
 
 @dataclass(slots=True)

@@ -58,7 +58,12 @@ class Scan:
 
 def read_page(data: bytes, path: str) -> Page:
     """Read a page of HTML, however broken it is; what is no HTML at all has neither links nor ids."""
-    found = scan(_parse(data))
+    return page_of(_parse(data), path)
+
+
+def page_of(root: Any, path: str) -> Page:
+    """Return what links need of a parsed page."""
+    found = scan(root)
     page = Page(path, links=found.links, base=found.base)
     page.ids = {each.id for each in found.anchors}
     if len(page.ids) < len(found.anchors):

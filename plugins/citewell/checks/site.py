@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from citewell.checks.addresses import SIMPLE, Target, address, join, simple
-from citewell.checks.feeds import read_xml
+from citewell.checks.addresses import SIMPLE, Target, address, join, off_site, simple
 from citewell.checks.files import Files
+from citewell.checks.kinds import is_page_name, may_hold_links, read_file
 from citewell.checks.nearest import Nearest
 from citewell.checks.page import Link, Missing, Page
-from citewell.checks.scan import read_page, scan_content
+from citewell.checks.scan import scan_content
 
-XML = (".xml", ".atom", ".rss")
 NOWHERE = "http://site.invalid"
 """Stands for the address of a site that has none yet."""
 OUTSIDE = re.compile(r"https?://[\w.-]+", re.IGNORECASE)
@@ -43,14 +42,21 @@ class Site:
     targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def read(cls, folder: Path, url: str = "", kept: Path | None = None, names: Set[str] = frozenset()) -> Site:
+    def read(
+        cls,
+        folder: Path,
+        url: str = "",
+        kept: Path | None = None,
+        names: Set[str] = frozenset(),
+        contents: Mapping[str, Any] | None = None,
+    ) -> Site:
         """List every file below a folder that a build wrote; a page is read when it is asked for.
 
         `names` are files that are not there but in the folder `kept`, where an earlier build left them.
         """
         found = Files.below(folder)
         found.names |= names
-        return cls(url.rstrip("/"), folder, found, kept)
+        return cls(url.rstrip("/"), folder, found, kept, dict(contents or {}))
 
     def path(self, name: str) -> Path:
         """Return where a file of the site lies."""
@@ -111,7 +117,7 @@ class Site:
         target = link.target
         if target is None or target.name in self.files:
             return None
-        return Missing(target.name, link.asset or PurePosixPath(target.name).suffix not in ("", ".html"))
+        return Missing(target.name, link.asset or not is_page_name(target.name))
 
     def missing_place(self, link: Link) -> Target | None:
         """Return the page that a link leads to and the fragment, decoded, if the page has no such place."""
@@ -134,6 +140,10 @@ class Site:
         """Return the page on which a link was written: a feed repeats what stands on other pages."""
         target = self.target(page, link.origin) if link.origin else None
         return self.pages.get(target.name, page) if target else page
+
+    def address(self, name: str) -> str:
+        """Return the address of a file as a link on this site may be written: below the path at which it begins."""
+        return self.base[1].rstrip("/") + address(name)
 
     def redirected(self, page: Page) -> list[str]:
         """Follow the redirects from a page; return the addresses on the way, as far as browsers go.
@@ -159,8 +169,10 @@ class Site:
         there = join(f"{self.url or NOWHERE}/{quote(path, errors='surrogateescape')}", href, base)
         if there is None:
             return Target(href, "")
-        if there.site[0] not in ("http", "https") or there.site[1] != site[1] or not there.path.startswith(prefix):
+        if there.site[0] not in ("http", "https") or there.site[1] != site[1]:
             return None
+        if not there.path.startswith(prefix):
+            return off_site(href, there, prefix) if self.contents else None
         return Target(self._file(there.path[len(prefix) :]), there.fragment)
 
     def _file(self, path: str) -> str:
@@ -186,8 +198,7 @@ class Pages(Mapping[str, Page]):
     def __init__(self, site: Site) -> None:
         self.site = site
         self.read: dict[str, Page | None] = {}
-        endings = (".html", ".htm", *XML)
-        self.names = [name for name in sorted(site.files) if name.endswith(endings)]
+        self.names = [name for name in sorted(site.files) if may_hold_links(name) or name in site.contents]
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in self.names if self._page(name))
@@ -203,7 +214,9 @@ class Pages(Mapping[str, Page]):
 
     def _page(self, name: str) -> Page | None:
         if name not in self.read:
-            self.read[name] = page = _read(self.site.path(name), name)
+            written = name in self.site.contents
+            looked_at = written or may_hold_links(name)
+            self.read[name] = page = read_file(self.site.path(name), name, is_page=written) if looked_at else None
             if page and name in self.site.contents and all(link.nth < 0 for link in page.links):
                 number_content(page.links, self.site.contents[name].content)
             for link in page.links if page else ():
@@ -230,13 +243,3 @@ def number_content(links: Sequence[Link], content: str) -> None:
             for link, (_, _, nth) in zip(links[start : start + size], wanted, strict=True):
                 link.nth = nth
             return
-
-
-def _read(path: Path, name: str) -> Page | None:
-    if not name.endswith((".html", ".htm", *XML)):
-        return None
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    return read_xml(data, name) if name.endswith(XML) else read_page(data, name)

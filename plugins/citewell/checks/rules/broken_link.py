@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from citewell.checks.addresses import address, readable, shown
+from citewell.checks.addresses import readable, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.page import Link, Page
@@ -64,11 +64,17 @@ def cure(site: Site, page: Page, link: Link, name: str) -> str:
     """Return advice for a link to a file that is not there: why it is not, or the file with the most similar name."""
     if site.found.leads_out(name):
         return "a symbolic link leads out of the site there: put the file itself into the content folder."
+    if name.startswith("/"):
+        begins, real = site.base[1], site.target(page, site.base[1] + name.lstrip("/"))
+        there = site.address(real.name) if real and real.name in site.files else "the page's whole address"
+        return (
+            f"the site begins at {begins}, and this leads off it: link to the file with {{filename}}, or write {there}."
+        )
     coded = site.target(page, link.href.replace("#", "%23").replace("?", "%3F"))
     if coded and coded.name != name and coded.name in site.files:
         return "the file's name holds # or ?: write %23 or %3F in the link, or better give the file another name."
     same = site.alike.get(alike(name))
     if same:
-        return f"{address(same)} looks the same but is spelt with other characters: copy the file's own name."
+        return f"{site.address(same)} looks the same but is spelt with other characters: copy the file's own name."
     near = site.nearest.name(name, site.files, 85)
-    return f"did you mean {address(near)}?" if near else "correct the address, or take the link out."
+    return f"did you mean {site.address(near)}?" if near else "correct the address, or take the link out."

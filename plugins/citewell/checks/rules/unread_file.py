@@ -55,6 +55,7 @@ PAGES = MARKDOWN | {".rst", ".html", ".htm", ".xhtml"}
 TEXTS = frozenset(
     ".adoc .asciidoc .doc .docx .gdoc .markdn .mdtext .mdwn .mdx .odt .pages .qmd .rmd .rtf .tex .text .txt".split()
 )
+EMPTY = ("", "[]", "{}", "references: []", "references:")
 MANY = 4
 """How many files of a folder, left out for one reason, are told in one finding."""
 
@@ -85,7 +86,7 @@ def _left_out(built: Built) -> Iterator[tuple[str, str]]:
     )
     read = _read(built)
     for name in folder.files:
-        if name not in read:
+        if name not in read and not _holds_nothing(folder.path / name):
             yield name, _advice(name, pages)
     for name in folder.ignored:
         path = folder.path / name
@@ -93,6 +94,13 @@ def _left_out(built: Built) -> Iterator[tuple[str, str]]:
             yield name, "its name hides it, and there are pages in it: give it another name."
         elif path.suffix.lower() in PAGES and not path.is_dir():
             yield name, "its name hides it (IGNORE_FILES in pelicanconf.py): give it another one."
+
+
+def _holds_nothing(path: Path) -> bool:
+    """Tell whether a file of references is empty, as one with which a library begins."""
+    return (
+        bool(format_of(path.suffix)) and path.stat().st_size < 64 and path.read_text("utf-8", "ignore").strip() in EMPTY
+    )
 
 
 def _read(built: Built) -> set[str]:

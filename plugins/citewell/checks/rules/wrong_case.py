@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.addresses import address, readable
+from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.rule import Group
@@ -40,4 +40,6 @@ def check(built: Linked) -> Iterator[Problem]:
         real = built.site.other_case(missing.name) if missing else None
         if real:
             message = f'"{readable(link.href)}" has other capitals than the file it leads to'
-            yield built.problem("wrong-case", page, link, message, f"write {address(real)}, as the file is called.")
+            yield built.problem(
+                "wrong-case", page, link, message, f"write {built.site.address(real)}, as the file is called."
+            )
