@@ -26,6 +26,13 @@ MONTHS = (
     "december dezember decembre diciembre dicembre dezembro",
 )
 """The months in the languages that most databases write, without accents: a word stands for all that begin with it."""
+SEASONS = {
+    "Spring": "spring spr fruhjahr fruhling printemps primavera",
+    "Summer": "summer sum sommer ete verano",
+    "Autumn": "autumn aut fall fal herbst automne otono",
+    "Winter": "winter win hiver invierno",
+}
+"""The seasons in full, and as databases shorten them."""
 LEAST = 3
 """How many letters of a month are written at the least."""
 NUMBERS = re.compile(r"(\d{4})(?:[/.-](\d{0,2})(?:[/.-](\d{0,2}))?)?(?:[/T].*|\s+\d{1,2}:.*)?")
@@ -40,6 +47,33 @@ class Day(NamedTuple):
 
     text: str
     exists: bool = True
+
+
+def month_named(word: str) -> int:
+    """Return the number of the month that a word names, in full or by its first letters; 0 when it names none.
+
+    >>> [month_named(word) for word in ("April", "Sept", "März", "juin", "août", "Dez", "Summer", "marginal")]
+    [4, 9, 3, 6, 8, 12, 0, 0]
+    """
+    bare = _plain(word)
+    if len(bare) < LEAST:
+        return 0
+    fits = [at for at, names in enumerate(MONTHS, 1) if any(name.startswith(bare) for name in names.split())]
+    return fits[0] if len(fits) == 1 else 0
+
+
+def season_named(word: str) -> str:
+    """Return the English name of the season that a word names; "" when it names none.
+
+    >>> season_named("SPR"), season_named("Herbst"), season_named("fallen")
+    ('Spring', 'Autumn', '')
+    """
+    bare = _plain(word)
+    return next((season for season, names in SEASONS.items() if bare in names.split()), "")
+
+
+def _plain(word: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", word.casefold())))
 
 
 def read_day(text: str) -> Day:
@@ -111,18 +145,11 @@ def _one(text: str) -> list[int]:
             year = year or int(word)
         elif word.isdecimal() and len(word) <= 2:
             day = day or int(word)
-        elif not month and len(word) >= LEAST:
-            month = _month(word)
+        elif not month:
+            month = month_named(word)
     if not month:
         return [year] if year else [day] if day else []
     return [year, month, day] if day else [year, month]
-
-
-def _month(word: str) -> int:
-    """Return the number of the month that a word names, in full or by its first letters; 0 when it names none."""
-    bare = "".join(filter(str.isalpha, unicodedata.normalize("NFKD", word.casefold())))
-    fits = [at for at, names in enumerate(MONTHS, 1) if any(name.startswith(bare) for name in names.split())]
-    return fits[0] if len(fits) == 1 else 0
 
 
 def _day(parts: list[int]) -> Day:

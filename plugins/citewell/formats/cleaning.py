@@ -18,6 +18,7 @@ from citewell.formats.pages import COUNT, clean_pages
 from citewell.formats.people import clean_names
 from citewell.formats.placeholders import is_placeholder
 from citewell.formats.record import Fault, Mapping
+from citewell.formats.standard_numbers import put_in_place
 from citewell.formats.titles import clean_title
 from citewell.formats.variables import ARTICLES, DATES, NAMES, TEXTS
 
@@ -91,6 +92,7 @@ def _clean_names(value: Any) -> Any:
 
 def _share_out(record: dict[str, Any]) -> None:
     """Put what stands in one variable and belongs to another where it belongs, and take out what says nothing."""
+    put_in_place(record)
     kind = record.get("type")
     volume, issue = record.get("volume"), record.get("issue")
     if isinstance(volume, str):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from citewell.formats.placeholders import AHEAD
+
 COMMON = frozenset(
     "article articles book bookchapter bookchapters books booksection bookwhole chapter chapters clinicaltrial "
     "comparativestudy conference conferenceabstract conferencearticle conferencepaper conferencepapers "
@@ -86,7 +88,7 @@ def is_common_genre(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     parts = [part for part in re.split(r"[;,|/]\s*|\n", text) if part.strip()]
-    return bool(parts) and all(_key(part) in COMMON or SUPPORT.match(part.strip()) for part in parts)
+    return bool(parts) and all(_key(part) in COMMON | AHEAD or SUPPORT.match(part.strip()) for part in parts)
 
 
 def type_named(text: str) -> str:

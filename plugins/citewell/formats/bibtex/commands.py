@@ -73,6 +73,7 @@ SYMBOLS = {
     "quad": " ",
     "qquad": " ",
     "and": "and",
+    "copyright": "©",
     "degree": "°",
     "sim": "~",
     "textquotedbl": '"',

@@ -30,7 +30,7 @@ from citewell.formats.bibtex.commands import (
 
 SPECIAL = re.compile(r"[\\{}$~`&]|--|''")
 TOKEN = re.compile(
-    r"(?P<text>[^\\{}$_^`'&~!?-]+)|(?P<brace>[{}])|\\(?P<command>[A-Za-z]+)\*?\s*|\\(?P<sign>[^A-Za-z])"
+    r"(?P<text>[^\\{}$_^`'&~!?-]+)|(?P<brace>[{}])|\\(?P<command>text(?:less|greater)|[A-Za-z]+)\*?\s*|\\(?P<sign>[^A-Za-z])"
     r"|(?P<math>\$+)|(?P<script>[_^])|(?P<ligature>---?|``|''|[!?]`|`|')|(?P<entity>&(?:[a-z]+|\#\d{1,6});)"
     r"|(?P<tie>~)|(?P<lone>.)",
     re.DOTALL,
@@ -39,6 +39,8 @@ ESCAPE = re.compile(
     r"\\(?:url|path|nolinkurl)\s*(?=\{)|(?P<tilde>\\(?:textasciitilde|sim|~)\s*(?:\{\})?|\$\\sim\$)"
     r"|(?P<line>\\textunderscore\s*(?:\{\})?)|\\(?P<sign>[_%&#${}])|[{}]"
 )
+LINE_END = re.compile(r"\$\\backslash\$[rn](?![a-z])")
+"""The end of a line, as Mendeley writes it into a value."""
 DEPTH = 40
 """How deeply groups may stand in each other; those below are read as if they had no braces."""
 
@@ -55,6 +57,7 @@ def to_csl(text: str, nocase: bool = False) -> tuple[str, list[str]]:
     """
     if not SPECIAL.search(text):
         return " ".join(text.split()), []
+    text = LINE_END.sub("\n", text)
     reader = _Reader(nocase)
     for found in TOKEN.finditer(text):
         reader.take(found)
@@ -71,7 +74,7 @@ def to_plain(text: str) -> str:
     def plain(found: re.Match[str]) -> str:
         return "~" if found["tilde"] else "_" if found["line"] else found["sign"] or ""
 
-    return (ESCAPE.sub(plain, text) if SPECIAL.search(text) else text).strip()
+    return (ESCAPE.sub(plain, LINE_END.sub(" ", text)) if SPECIAL.search(text) else text).strip()
 
 
 @dataclass(slots=True)
@@ -173,7 +176,7 @@ class _Reader:
                 self.unknown.append(f"\\{name}")
             else:
                 self._put(symbol, whole=True)
-                if text[-1] == " " and self.math:
+                if text[-1] == " " and (self.math or name in ("textless", "textgreater")):
                     group.pieces.append(" ")
 
     def _sign(self, sign: str) -> None:

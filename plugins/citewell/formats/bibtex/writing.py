@@ -27,7 +27,7 @@ from citewell.formats.bibtex.fields import (
     VERBATIM,
 )
 from citewell.formats.bibtex.languages import LANGUAGES
-from citewell.formats.bibtex.names import write_names
+from citewell.formats.bibtex.name_writing import write_names
 from citewell.formats.bibtex.types import ARTICLES, SUBTYPES, TYPES, WRITTEN_TYPES
 
 NO_KEY = re.compile(r"[\s\"#%'(),={}~\\@]+")
