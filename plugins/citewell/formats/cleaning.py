@@ -151,21 +151,31 @@ def _without_surrogates(record: dict[str, Any]) -> Iterable[Fault]:
             yield Fault("malformed-record", message, advice, line, column, len(name))
 
 
-def _has_surrogate(value: Any) -> bool:
-    """Tell whether a value holds half a character, anywhere in it."""
+def _has_surrogate(value: Any, seen: set[int] | None = None) -> bool:
+    """Tell whether a value holds half a character, anywhere in it; what stands in it often is looked at once."""
     if isinstance(value, str):
         return not value.isascii() and SURROGATE.search(value) is not None
-    if isinstance(value, dict):
-        return any(_has_surrogate(key) or _has_surrogate(each) for key, each in value.items())
-    return isinstance(value, (list, tuple)) and any(map(_has_surrogate, value))
+    seen = set() if seen is None else seen
+    if not isinstance(value, (dict, list, tuple)) or id(value) in seen:
+        return False
+    seen.add(id(value))
+    inner = [*value, *value.values()] if isinstance(value, dict) else value
+    return any(_has_surrogate(each, seen) for each in inner)
 
 
-def _replaced(value: Any) -> Any:
+def _replaced(value: Any, known: dict[int, Any] | None = None) -> Any:
+    """Return a value without halves of characters; what stands in it often is copied once."""
+    known = {} if known is None else known
     if isinstance(value, str):
         return SURROGATE.sub("", value)
-    if isinstance(value, dict):
-        return {_replaced(key): _replaced(each) for key, each in value.items()}
-    return [_replaced(each) for each in value] if isinstance(value, list) else value
+    if not isinstance(value, (dict, list)):
+        return value
+    if id(value) not in known:
+        if isinstance(value, dict):
+            known[id(value)] = {_replaced(key): _replaced(each, known) for key, each in value.items()}
+        else:
+            known[id(value)] = [_replaced(each, known) for each in value]
+    return known[id(value)]
 
 
 def _shown(value: Any) -> str:

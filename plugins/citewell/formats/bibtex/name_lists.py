@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from citewell.formats.bibtex.name_parts import GROUPING, PART, is_group, pieces_at, plain, words_of
 from citewell.formats.organisations import NOT_INITIALS, WORDS_OF_ORGANISATIONS
-from citewell.formats.people import GLUED, INITIALS, SHORT_FAMILIES, WHOLE_SUFFIX, full_name_of, person_of
+from citewell.formats.personal import GLUED, INITIALS, SHORT_FAMILIES, full_name_of, person_of
+from citewell.formats.suffixes import WHOLE_SUFFIX
 
 AND = re.compile(r"\s+and(?=\s)|^and(?=\s)|\s+and$", re.IGNORECASE)
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)

@@ -13,8 +13,9 @@ from citewell.formats.bibtex.name_lists import names_in
 from citewell.formats.bibtex.name_parts import after_particle, in_order, is_group, joined, keyed, plain, words_of
 from citewell.formats.markup import plain_text
 from citewell.formats.organisations import NOT_INITIALS
-from citewell.formats.people import SHORT_FAMILIES, WHOLE_SUFFIX, person_of
+from citewell.formats.personal import SHORT_FAMILIES, person_of
 from citewell.formats.placeholders import are_others, is_anonymous, is_no_name
+from citewell.formats.suffixes import WHOLE_SUFFIX
 
 INITIAL = re.compile(r"[^\W\d_a-z]")
 DEGREE = re.compile(r"(?:esq|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|r\.?n|d\.?phil)\.?|[IVX]+|\d(?:st|nd|rd|th)", re.IGNORECASE)
