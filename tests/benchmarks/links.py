@@ -128,6 +128,9 @@ REASONS = {
     "ambiguous-link-text": "lychee looks at addresses, not at texts",
     "unencoded-url": "the file is there, or the address leads out of the site; lychee mends the spelling in silence",
     "orphan-page": "lychee follows links and does not ask which pages have none",
+    "missing-alt": "lychee looks at addresses, not at texts",
+    "third-party-file": "lychee does not ask where a file is loaded from",
+    "unusual-scheme": "lychee leaves other kinds of addresses out",
     "insecure-link": "offline, lychee leaves other sites out (it has --require-https for all of them)",
     "relative-feed-link": "to lychee a feed is a plain text, in which it finds whole addresses only",
 }

@@ -6,10 +6,16 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from citewell.checks.hosts import host_name
+
 SIMPLE = re.compile(r"(?P<path>(?!//)[\w/.~-]*)(?:#(?P<fragment>[\w.~-]*))?", re.ASCII)
 """An address within the site in which nothing is written in code, as most are."""
 ABSOLUTE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 """An address that names its scheme or its host."""
+SLASH = re.compile("%2f", re.IGNORECASE)
+"""A slash in code, which stands between no folders: no file has one in its name."""
+HOSTLESS = re.compile(r"\s*(?:https?:(?!//[^/\s])|//(?:/|\s*\Z))", re.IGNORECASE)
+"""An address of the web in which no host is named."""
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST = 160
 """How many characters of an address are shown."""
@@ -39,13 +45,15 @@ def join(start: str, href: str, base: str = "") -> Address | None:
     Address(site=('https', 'a.example'), path='/c d/', fragment='e')
     >>> join("/b/", "http://[broken")
     """
+    if HOSTLESS.match(href):
+        return None
     try:
         parts = urlsplit(urljoin(urljoin(start, base), href.strip()))
-        host = parts.hostname or ""
+        host = host_name(parts.hostname or "")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return None
-    path = unquote(parts.path, errors="surrogateescape")
+    path = unquote(SLASH.sub("%252F", parts.path), errors="surrogateescape")
     return Address((parts.scheme, host + port), path, parts.fragment)
 
 
@@ -105,4 +113,4 @@ def readable(href: str) -> str:
     >>> readable("/caf%C3%A9/")
     '/café/'
     """
-    return shown(unquote(href[: 4 * LONGEST]))
+    return shown(unquote(SLASH.sub("%252F", href[: 4 * LONGEST])))

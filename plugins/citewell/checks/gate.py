@@ -63,7 +63,10 @@ def look_at(
     library = [root / name for name in [settings.get("CITATION_LIBRARY")] if name and (root / name).is_file()]
     literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files, *library]
     texts = {path.name: path.read_text("utf-8") for path in files}
-    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"])
+    content = Path(settings["PATH"])
+    statics = settings[SEEN].statics if SEEN in settings else {}
+    copies = {name: (content / path).relative_to(root).as_posix() for name, path in statics.items()}
+    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies)
     drafts = {page.save_as for page in desk.pages.values() if page.draft}
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
     contents = settings[SEEN].written if SEEN in settings else {}

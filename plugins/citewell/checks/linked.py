@@ -96,6 +96,10 @@ class Linked:
         pages = self.site.pages
         return (pages[name] for name in sorted(names) if name in pages) if self.focus else iter(pages.values())
 
+    def is_content(self, page: Page, nth: int) -> bool:
+        """Tell whether what has this number on a page was written by an author, and is not the theme's."""
+        return nth >= 0 or page.path in self.places.statics
+
     def problem(
         self, rule: str, page: Page, link: Link, message: str, help: str = "", *, text: bool = False
     ) -> Problem:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from citewell.checks.addresses import shown
-from citewell.checks.page import Anchor, Link, Page
+from citewell.checks.page import Active, Anchor, Link, Page
 from citewell.checks.sources import Piece, Source
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Span
@@ -21,6 +21,10 @@ CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 """The words of a link without the arrows and dots around them, which templates write as entities."""
 NEAR = 500
 """How far before the words of a link in a template its tag is looked for."""
+
+
+BEFORE = 20
+"""How many lines before the end of a tag its beginning is looked for."""
 
 
 class Place(NamedTuple):
@@ -48,21 +52,26 @@ class Places:
         root: Path,
         markdown: Mapping[str, Any] | None = None,
         url: str = "",
+        statics: Mapping[str, str] | None = None,
     ) -> None:
         self.sources, self.root, self.markdown = sources, root, markdown
+        self.statics = statics or {}
         self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
         self.literals = [(path, _read(path)) for path in literals]
         self.in_templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
         self.texts: dict[str, Source] = {}
         self.pieces: dict[str, Mapping[int, Piece]] = {}
+        self.copies: dict[str, list[str]] = {}
 
     def find(self, page: Page, link: Link, text: bool = False) -> Place:
         """Return the place of a link's target, or of its text, as it was written."""
+        if page.path in self.statics:
+            return self._in_copy(page, link.line, re.escape(link.href))
         source = self.source(page)
         piece = self._piece(page, link, source) if source else None
         if source and piece:
             said = text and piece.text.of(source.body).strip()
-            return self._in_source(page, source, piece.text if said else piece.target)
+            return self._in_source(page, source, piece.text if said else piece.target, link.href)
         wanted = [link.href, html.escape(link.href), unquote(link.href)]
         if self.url and link.href.startswith(f"{self.url}/"):
             wanted.append(link.href[len(self.url) :])
@@ -84,6 +93,60 @@ class Places:
                     return self._at(path, text, found.start(), found.group())
         return None
 
+    def in_tag(self, page: Page, link: Link) -> bool:
+        """Tell whether a link was written in HTML, or is a template's."""
+        source = self.source(page)
+        piece = self._piece(page, link, source) if source else None
+        return piece.tag if piece else True
+
+    def find_active(self, page: Page, active: Active) -> Place | None:
+        """Return the place of what runs or embeds something if an author wrote it, and None if it is the theme's."""
+        if page.path in self.statics:
+            kept = active.name in ("base", "meta")  # a file may be there to send its visitors on
+            return None if kept else self._in_copy(page, active.line, written(active.name))
+        source = self.source(page)
+        ours = active.nth >= 0
+        if source and (ours or not self._is_of_theme(page, active.name)):
+            found = list(re.finditer(written(active.name), source.plain, re.IGNORECASE))
+            if found:
+                return self._in_source(page, source, Span(*found[min(max(active.nth, 0), len(found) - 1)].span()))
+            if ours:
+                return Place(self.sources[page.path], source.first_line, 0, 1, "")
+        return built_place(page, active.line, active.name) if ours else None
+
+    def _is_of_theme(self, page: Page, name: str) -> bool:
+        """Tell whether what stands outside of the content of a page is in a template, or is counted in the content."""
+        counted = any(each.name == name and each.nth >= 0 for each in page.active)
+        sought = re.compile(written(name), re.IGNORECASE)
+        return counted or any(sought.search(text) for path, text in self.literals if path.suffix == ".html")
+
+    def front(self, path: str) -> str:
+        """Return what stands before the body of a page, whose file is named relative to the project's folder."""
+        text = _read(self.root / path)
+        return text[: len(text) - len(read_front_matter(text, path, ()).body)]
+
+    def in_front(self, path: str, name: str, literal: str = "") -> Place:
+        """Return where a regular expression fits in a field of the front matter, else where the field stands."""
+        front = self.front(path)
+        line, column = read_front_matter(front, path, ()).places.get(name, (1, 1))
+        begin = sum(len(each) + 1 for each in front.split("\n")[: line - 1])
+        found = re.compile(literal, re.IGNORECASE).search(front, begin) if literal else None
+        if not found:
+            return Place(path, line, column, len(name), name)
+        return place_in(path, front, Span(*found.span()))
+
+    def _in_copy(self, page: Page, line: int, literal: str) -> Place:
+        """Return a place in a file that was copied as it is: where a text stands on a line of it, or before."""
+        path = self.statics[page.path]
+        if path not in self.copies:
+            self.copies[path] = _read(self.root / path).split("\n")
+        lines = self.copies[path][: max(line, 1)]
+        for number in range(len(lines), max(0, len(lines) - BEFORE), -1):
+            found = re.search(literal, lines[number - 1], re.IGNORECASE)
+            if found:
+                return Place(path, number, found.start() + 1, len(found.group()), found.group())
+        return Place(path, line, 0, 1, "")
+
     def find_id(self, page: Page, anchor: Anchor) -> Place:
         """Return the place of an id: of the heading whose words it comes from, or of the id where it is given."""
         source = self.source(page)
@@ -95,8 +158,10 @@ class Places:
 
     def is_absolute(self, page: Page, link: Link) -> bool:
         """Tell whether a link was written with the site's address, and did not get it from the settings."""
-        if not self.sources:
+        if not self.sources and not self.literals:
             return True
+        if self.url and not link.href.startswith(self.url):
+            return True  # Pelican writes the address as the settings do
         source = self.source(page)
         if not self.in_templates and not (source and self.host in source.text):
             return False
@@ -121,8 +186,14 @@ class Places:
             self.pieces[page.path] = source.match(built)
         return self.pieces[page.path].get(link.nth)
 
-    def _in_source(self, page: Page, source: Source, span: Span) -> Place:
-        """Return a place in the Markdown, which ends with its line at the latest."""
+    def _in_source(self, page: Page, source: Source, span: Span, href: str = "") -> Place:
+        """Return a place in the Markdown, which ends with its line at the latest.
+
+        Where several addresses stand together, as in a srcset, it is that of one of them.
+        """
+        literal = span.of(source.body)
+        if href and href in literal.replace(",", " ").split():
+            span = Span(span.start + literal.index(href), span.start + literal.index(href) + len(href))
         line, column = source.place(span.start)
         literal = span.of(source.body)
         return Place(self.sources[page.path], line, column, max(1, len(literal.partition("\n")[0])), literal)
@@ -135,7 +206,7 @@ class Places:
             texts = [(own, source.text), *texts] if written else [*texts, (own, source.front)]
         for path, text in texts:
             for literal in [each for each in dict.fromkeys(wanted) if each and each in text]:
-                found = re.search(rf"(?<=[\s\"'(=}}/]){re.escape(literal)}(?=[\s\"')#?<])", text)
+                found = re.search(rf"(?<=[\s\"'(=}}/,]){re.escape(literal)}(?=[\s\"')#?<,;>])", text)
                 if found:
                     return self._at(path, text, found.start(), literal)
         return None
@@ -147,9 +218,21 @@ class Places:
         return Place(name.as_posix(), line, column, len(literal.partition("\n")[0]), literal)
 
 
+def place_in(path: str, text: str, span: Span) -> Place:
+    """Return a place in the text of a file; it ends with its line at the latest."""
+    literal = span.of(text).partition("\n")[0]
+    column = span.start - text.rfind("\n", 0, span.start)
+    return Place(path, text.count("\n", 0, span.start) + 1, column, max(1, len(literal)), literal)
+
+
 def built_place(page: Page, line: int, literal: str) -> Place:
     """Return a place in a built page, for what was written nowhere else."""
     return Place(f"{BUILT}{shown(page.path)}", line, 0, 1, literal)
+
+
+def written(name: str) -> str:
+    """Return the regular expression of an element or an attribute as it is written."""
+    return rf"(?<![\w-]){name}\s*=" if name.startswith("on") else rf"<{name}(?=[\s/>])"
 
 
 def _read(path: Path) -> str:

@@ -1,49 +1,33 @@
-"""Read a built page once, and keep its links and ids."""
+"""Read a built page once, and keep its links, its ids and what runs in it."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.etree import HTMLParser, LxmlError, XPath, fromstring
 
-from citewell.checks.page import Anchor, Link, Page
-from citewell.checks.spoken import spoken
+from citewell.checks.attributes import ATTRIBUTES, notable, references, single
+from citewell.checks.page import Active, Anchor, Link, Page
+from citewell.checks.running import RUNNING, running_in
+from citewell.checks.spoken import is_picture, spoken
+from citewell.checks.unread import HINTS, unread
+from citewell.citations.prose import runs
 
-ATTRIBUTES = {
-    "audio": ("src",),
-    "embed": ("src",),
-    "iframe": ("src",),
-    "image": ("href",),
-    "img": ("src", "srcset"),
-    "input": ("src",),
-    "link": ("href",),
-    "meta": ("content",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "use": ("href",),
-    "video": ("src", "poster"),
-}
-"""The attributes of each element that name a file to load."""
 CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""
-NOTABLE = XPath("descendant-or-self::*[@*]")
-"""The elements that have attributes: no other one holds a link, an id or a language."""
-REFRESH = re.compile(r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?+(?P<quote>[\"']?)(?P<href>\S.*)", re.IGNORECASE | re.DOTALL)
-CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?")
-"""One picture of a srcset."""
+NOTABLE = XPath("descendant-or-self::*[@* or self::script or self::style]")
+"""The elements that hold a link, an id, a language or what runs: most others have no attribute."""
 CITING = frozenset(("doc-biblioref", "doc-backlink", "doc-noteref"))
 OURS = frozenset(("citation", "citation-problem"))
 """The classes of what is put into the text of a page by us, and not by its author."""
 FOOTNOTES = frozenset(("footnote-ref", "footnote-backref"))
-ELSEWHERE = frozenset(("canonical", "alternate"))
-HINTS = frozenset(("preconnect", "dns-prefetch"))
-"""Kinds of `link` that name a host and no file."""
+LINKS = ("a", "area")
+NOTED = {*ATTRIBUTES, *RUNNING, "link", "style"}
+"""The elements that lead, load or run something by what they are."""
+MARKS = tuple(each.encode() for each in HINTS)
+"""What stands in every page that may print the Markdown of a link."""
 
 
 @dataclass(slots=True)
@@ -53,18 +37,23 @@ class Scan:
     links: list[Link] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    active: list[Active] = field(default_factory=list)
     base: str = ""
 
 
 def read_page(data: bytes, path: str) -> Page:
     """Read a page of HTML, however broken it is; what is no HTML at all has neither links nor ids."""
-    return page_of(_parse(data), path)
+    root = _parse(data)
+    page = page_of(root, path)
+    if root is not None and any(map(data.__contains__, MARKS)):
+        page.unread = [each for run in runs(root) for each in unread(run.text)]
+    return page
 
 
 def page_of(root: Any, path: str) -> Page:
     """Return what links need of a parsed page."""
     found = scan(root)
-    page = Page(path, links=found.links, base=found.base)
+    page = Page(path, links=found.links, base=found.base, active=found.active)
     page.ids = {each.id for each in found.anchors}
     if len(page.ids) < len(found.anchors):
         counts = Counter(each.id for each in found.anchors)
@@ -82,13 +71,14 @@ def scan_content(content: str) -> Scan:
 
 
 def scan(root: Any) -> Scan:
-    """Return every link and id below an element, those of the content counted."""
+    """Return every link and id below an element, and what runs there, those of the content counted."""
     found = Scan()
-    notable = NOTABLE(root) if root is not None else []
+    elements = NOTABLE(root) if root is not None else []
     languages: dict[Any, str] = {}
     inside = range(0)
     counted = named = 0
-    for place, element in enumerate(notable):
+    running: Counter[str] = Counter()
+    for place, element in enumerate(elements):
         tag, attributes = element.tag, dict(element.items())
         kind = attributes.get("class", "")
         if CONTENT in kind and not inside and CONTENT in kind.split():
@@ -97,60 +87,35 @@ def scan(root: Any) -> Scan:
             languages[element] = attributes["lang"]
         ours = kind in OURS
         within = place in inside and not ours
+        line = element.sourceline or 0
         if attributes.get("id"):
-            found.anchors.append(Anchor(attributes["id"], element.sourceline or 0, named if within else -1))
+            found.anchors.append(Anchor(attributes["id"], line, named if within else -1))
             named += within
-        if tag in ("a", "area"):
+        if tag in LINKS:
             found.names += [attributes["name"]] if "name" in attributes else []
-            if "href" in attributes:
+            href = attributes.get("href", attributes.get("xlink:href"))
+            if href is not None:
                 text, own = spoken(element)
                 cites = ours or kind in FOOTNOTES or attributes.get("role") in CITING
                 lang = _language(element, languages) if text else ""
                 nth = counted if within else -1
                 counted += within
-                line, href = element.sourceline or 0, _short(attributes["href"])
-                found.links.append(Link(href, tag, line, text, own, cites, lang, nth))
-        elif tag in ATTRIBUTES:
-            for known, value, split in _references(tag, attributes):
-                nth = counted if within else -1
-                counted += within
-                found.links += [Link(href, known, element.sourceline or 0, nth=nth) for href in split(value)]
+                found.links.append(Link(single(href)[0], tag, line, text, own, cites, lang, nth))
         elif tag == "base":
             found.base = found.base or attributes.get("href", "").strip()
+        names = notable(tag, tuple(attributes))
+        if not names and tag not in NOTED:
+            continue
+        for known, value, read in references(tag, attributes, names, element.text):
+            nth = counted if within else -1
+            counted += within
+            picture = read is single and is_picture(tag, attributes)
+            alt = attributes.get("alt")
+            found.links += [Link(href, known, line, nth=nth, picture=picture, alt=alt) for href in read(value)]
+        for name, detail in running_in(tag, attributes, names):
+            found.active.append(Active(name, detail, line, running[name] if within else -1))
+            running[name] += within
     return found
-
-
-def _references(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str, Callable[[str], Iterable[str]]]]:
-    """Yield what names files in an element: the kind of link, the value, and how addresses are read out of it."""
-    if tag == "link":
-        kinds = set(attributes.get("rel", "").lower().split())
-        if not kinds & HINTS and "href" in attributes:
-            yield "canonical" if kinds & ELSEWHERE and "stylesheet" not in kinds else tag, attributes["href"], _single
-    elif tag == "meta":
-        if attributes.get("http-equiv", "").lower() == "refresh":
-            yield tag, attributes.get("content", ""), _redirect
-    else:
-        for attribute in ATTRIBUTES.get(tag, ()):
-            if attribute in attributes:
-                yield tag, attributes[attribute], _pictures if attribute == "srcset" else _single
-
-
-def _single(value: str) -> list[str]:
-    return [_short(value)]
-
-
-def _short(href: str) -> str:
-    """Cut an address that holds its data itself."""
-    return href[:64] if href[:5].lower() == "data:" else href
-
-
-def _pictures(value: str) -> list[str]:
-    return [found[1] for found in CANDIDATE.finditer(value)]
-
-
-def _redirect(value: str) -> list[str]:
-    found = REFRESH.match(value)
-    return [found["href"].partition(found["quote"] or "\0")[0].strip()] if found else []
 
 
 def _language(element: Any, languages: dict[Any, str]) -> str:

@@ -13,14 +13,17 @@ from urllib.parse import quote, unquote
 
 from citewell.checks.addresses import SIMPLE, Target, address, join, off_site, simple
 from citewell.checks.files import Files
+from citewell.checks.hosts import same_host
 from citewell.checks.kinds import is_page_name, may_hold_links, read_file
 from citewell.checks.nearest import Nearest
+from citewell.checks.nowhere import meant
 from citewell.checks.page import Link, Missing, Page
 from citewell.checks.scan import scan_content
 
 NOWHERE = "http://site.invalid"
 """Stands for the address of a site that has none yet."""
-OUTSIDE = re.compile(r"https?://[\w.-]+", re.IGNORECASE)
+OUTSIDE = re.compile(r"https?://(?P<host>[\w.-]+)(?=[/?#]|\Z)", re.IGNORECASE | re.ASCII)
+"""An address with a host in its usual spelling, as most have."""
 FARTHEST = 20
 """How many redirects in a row are followed, as browsers do."""
 
@@ -117,7 +120,7 @@ class Site:
         target = link.target
         if target is None or target.name in self.files:
             return None
-        return Missing(target.name, link.asset or not is_page_name(target.name))
+        return Missing(target.name, link.asset or not (is_page_name(target.name) or meant(link.href)))
 
     def missing_place(self, link: Link) -> Target | None:
         """Return the page that a link leads to and the fragment, decoded, if the page has no such place."""
@@ -164,12 +167,13 @@ class Site:
         if found and found["path"] and "//" not in href:
             name = simple(path[: path.rfind("/") + 1], found["path"])
             return Target(self._file(name), found["fragment"] or "")
-        if OUTSIDE.match(href) and site[1] not in href.lower():
+        outside = OUTSIDE.match(href)
+        if outside and not same_host(outside["host"].lower().rstrip("."), site[1]):
             return None
         there = join(f"{self.url or NOWHERE}/{quote(path, errors='surrogateescape')}", href, base)
         if there is None:
             return Target(href, "")
-        if there.site[0] not in ("http", "https") or there.site[1] != site[1]:
+        if there.site[0] not in ("http", "https") or not same_host(there.site[1], site[1]):
             return None
         if not there.path.startswith(prefix):
             return off_site(href, there, prefix) if self.contents else None

@@ -33,7 +33,12 @@ TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*\Z")
 ANGLE = re.compile(r"\(\s*<(?P<href>[^<>\n]*)>")
 AUTOLINK = re.compile(r"<(?P<href>https?://[^<>\s]*)>", re.IGNORECASE)
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
-ATTRIBUTE = re.compile(r"\s(?P<name>href|src|id)\s*=\s*(?P<quote>[\"']?)(?P<value>(?<=[\"'])[^\"']*|[^\s\"'>]+)", re.I)
+ATTRIBUTE = re.compile(
+    r"[\s/\"'](?P<name>(?:xlink:)?href|src|id|srcset|imagesrcset|poster|data|cite|action|formaction|background|longdesc"
+    r"|manifest|ping)\s*=\s*(?:\"(?P<double>[^\"]*)|'(?P<single>[^']*)|(?P<bare>[^\s\"'>]+))",
+    re.IGNORECASE,
+)
+"""An attribute that holds an id or an address."""
 HEADING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6}(?!#)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
 UNDERLINED = re.compile(r"^(?![ \t>*+|:!<#\-]|\d+\.|\[[^\]]*\]:)(?P<text>[^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 GIVEN = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}")
@@ -47,13 +52,14 @@ class Piece(NamedTuple):
     """Hold a piece of the source that may become a link or an id.
 
     `target` is the address or the id as it was written, `text` what is shown for it; `slot` is replaced by `form`
-    with a number in it.
+    with a number in it. `tag` tells that it stands in a tag of HTML.
     """
 
     slot: Span
     form: str
     target: Span
     text: Span
+    tag: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,16 @@ class Source:
     options: Mapping[str, Any] | None = None
 
     @cached_property
+    def plain(self) -> str:
+        """The body with blanks in the place of code and comments."""
+        return HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), self.body)
+
+    @cached_property
     def pieces(self) -> list[Piece]:
         """Everything that may become a link or an id, in order; none lies in another's slot."""
-        hidden = HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), self.body)
+        text = self.plain
         kept: list[Piece] = []
-        for piece in sorted([*_links(hidden), *_tags(hidden), *_ids(hidden)], key=lambda piece: piece.slot):
+        for piece in sorted([*_links(text), *_tags(text), *_ids(text)], key=lambda piece: piece.slot):
             if not kept or piece.slot.start >= kept[-1].slot.end:
                 kept.append(piece)
         return kept
@@ -194,8 +205,9 @@ def _tags(text: str) -> Iterator[Piece]:
         end = text.find("<", tag.end(), tag.end() + LONGEST)
         shown = Span(tag.end(), end) if end > tag.end() else Span(tag.start(), tag.end())
         for found in ATTRIBUTE.finditer(tag.group()):
-            target = Span(tag.start() + found.start("value"), tag.start() + found.end("value"))
-            yield Piece(target, "{}", target, shown)
+            value = next(name for name in ("double", "single", "bare") if found[name] is not None)
+            target = Span(tag.start() + found.start(value), tag.start() + found.end(value))
+            yield Piece(target, "{}", target, shown, tag=True)
 
 
 def _ids(text: str) -> Iterator[Piece]:

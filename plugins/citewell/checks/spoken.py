@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 LONGEST = 200
 """How many characters of a name, and how many elements in a link, are looked at."""
 SILENT = frozenset(("head", "script", "style", "template"))
+
+DECORATIVE = frozenset(("none", "presentation"))
+"""The roles of a picture that says nothing."""
 
 
 class Name(NamedTuple):
@@ -14,6 +18,19 @@ class Name(NamedTuple):
 
     text: str | None
     own: bool = False
+
+
+def is_picture(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether an element is a picture that needs a text: one that is shown, has no label and tells something.
+
+    >>> is_picture("img", {"src": "cord.png"}), is_picture("img", {"src": "line.png", "role": "presentation"})
+    (True, False)
+    """
+    if tag != "img" and (tag != "input" or attributes.get("type", "").lower() != "image"):
+        return False
+    told = attributes.get("aria-label", "").strip() or attributes.get("aria-labelledby", "").strip()
+    silent = attributes.get("aria-hidden") == "true" or "hidden" in attributes
+    return not told and not silent and attributes.get("role", "").lower() not in DECORATIVE
 
 
 def spoken(link: Any) -> Name:

@@ -1,9 +1,12 @@
-"""A link leads to a page of this site that is not there.
+"""A link leads nowhere: its page is not there, or nobody can open its address.
 
 ## What it does
 
 Follows every link between pages of the built site, in feeds and in the site map, and every `{filename}` link, which
-names a file of the content folder.
+names a file of the content folder. It looks at other addresses as well, as far as they tell by themselves that they
+lead nowhere: an empty one, `#`, a file on one computer (`C:\\leaflet.pdf`, `file:`), a host that only one computer or
+one network knows (`localhost`, `192.168.0.1`), a kind of address that no program opens (`htps:`, `doi:`), `mailto:`
+without an e-mail address, `tel:` without a number. Whether a page of another site is there is not looked up.
 
 ## Why
 
@@ -30,6 +33,7 @@ from urllib.parse import unquote
 from citewell.checks.addresses import readable, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.nowhere import fault_of, meant
 from citewell.checks.page import Link, Page
 from citewell.checks.rule import Group
 from citewell.checks.site import Site, alike
@@ -42,9 +46,15 @@ INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 
 
 def check(built: Linked) -> Iterator[Problem]:
-    """Yield a problem for each link to a page that is not there."""
+    """Yield a problem for each link that leads nowhere."""
     names = sorted({PurePosixPath(source).name for source in built.sources.values()})
+    for page, link in built.links():
+        fault = None if link.asset else fault_of(link)
+        if fault:
+            yield built.problem("broken-link", page, link, *fault)
     for page, link in built.astray():
+        if fault_of(link):
+            continue
         unwritten = INTERNAL.match(unquote(link.href)) if link.href[:1] in "{%" else None
         if unwritten:
             name = unwritten["name"]
@@ -70,6 +80,11 @@ def cure(site: Site, page: Page, link: Link, name: str) -> str:
         return (
             f"the site begins at {begins}, and this leads off it: link to the file with {{filename}}, or write {there}."
         )
+    whole = meant(link.href)
+    if whole:
+        return f"without its beginning, the address is taken for a page of this site: write {readable(whole)}"
+    if "%2f" in link.href.lower():
+        return "write / for %2F, which stands for a sign in a name and not between folders."
     coded = site.target(page, link.href.replace("#", "%23").replace("?", "%3F"))
     if coded and coded.name != name and coded.name in site.files:
         return "the file's name holds # or ?: write %23 or %3F in the link, or better give the file another name."

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks for the file behind every `src`, `srcset` and `href` of the built site that does not lead to a page.
+Looks for the file behind every `src`, `srcset`, `href` and `poster` of the built site that does not lead to a page,
+behind `url(…)` and `@import` in styles and style sheets, and for files on the author's own computer.
 
 ## Why
 
@@ -27,6 +28,7 @@ from urllib.parse import unquote
 from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.nowhere import fault_of
 from citewell.checks.rule import Group
 from citewell.checks.rules.broken_link import INTERNAL, cure
 from citewell.citations.model import Problem
@@ -41,7 +43,11 @@ def check(built: Linked) -> Iterator[Problem]:
         if link.asset and not link.href.strip():
             message = "the address of a file is empty"
             yield built.problem("missing-asset", page, link, message, "name the file, or take the element out.")
+        elif link.asset and (fault := fault_of(link)):
+            yield built.problem("missing-asset", page, link, *fault)
     for page, link in built.astray():
+        if fault_of(link):
+            continue
         missing = built.site.missing(link)
         if not missing or not missing.asset or INTERNAL.match(unquote(link.href)):
             continue

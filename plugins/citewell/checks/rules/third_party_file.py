@@ -1,0 +1,62 @@
+"""A page loads a file from another host.
+
+## What it does
+
+Finds pictures, films, fonts, style sheets and scripts of the built site that come from a host which is not the site's
+own, in the text and in the theme, and requests that a link sends to another host (`ping`). Links that a reader follows
+are not meant, nor is what `active-content` reports.
+
+## Why
+
+The other host learns which page a patient reads, and from where, without being asked for. It may change the file, or
+take it away.
+
+## Example
+
+    ![The spinal cord](https://pictures.example.org/cord.png)
+
+## Use instead
+
+    ![The spinal cord]({static}/images/cord.png)
+
+with a copy of the file in `content/images`. For what the clinic itself loads from another host, write a waiver, or for
+the theme a level in `pyproject.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from citewell.checks.addresses import readable
+from citewell.checks.diagnostic import Level
+from citewell.checks.linked import Linked
+from citewell.checks.nowhere import fault_of
+from citewell.checks.rule import Group
+from citewell.checks.running import FRAMES
+from citewell.citations.model import Problem
+
+GROUP = Group.LINKS
+LEVEL = Level.ERROR
+WEB = re.compile(r"\s*(?:(?:https?|wss?|ftps?):|//)", re.IGNORECASE)
+RUNNING = {"script", *FRAMES}
+
+
+def check(built: Linked) -> Iterator[Problem]:
+    """Yield a problem for each file of another host that a page loads."""
+    for page, link in built.links():
+        if not link.asset or link.target or not WEB.match(link.href) or fault_of(link):
+            continue
+        if link.tag in RUNNING and built.is_content(page, link.nth):
+            continue  # told as active-content
+        message = f'"{readable(link.href)}" is loaded from {_host(link.href)}'
+        advice = "put a copy into content/images and link it with {static}, if its licence permits that."
+        yield built.problem("third-party-file", page, link, message, advice)
+
+
+def _host(href: str) -> str:
+    try:
+        return readable(urlsplit(href.strip()).hostname or "another host")
+    except ValueError:
+        return "another host"
