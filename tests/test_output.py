@@ -301,7 +301,7 @@ def test_a_folder_of_another_drive_is_refused(output: Path) -> None:
         pytest.skip("there is no second drive")
     with (
         pytest.raises(
-            OutputError, match=r"drive or volume of its own.* The last good one stands\. Name a folder in it"
+            OutputError, match=r"drive or volume of its own.* The last good one stands\. Build into a folder in it"
         ),
         new_folder(drive / f"citewell-test-{os.getpid()}") as elsewhere,
         new_folder(output),

@@ -31,9 +31,9 @@ SCRATCH = "citewell-build-"
 CURES = {
     errno.ENOSPC: "Make room on the disk, and run this again.",
     errno.EDQUOT: "Make room on the disk, and run this again.",
-    errno.EACCES: "You may not write there: ask whoever may, or name another folder with --output.",
-    errno.EPERM: "You may not write there: ask whoever may, or name another folder with --output.",
-    errno.EROFS: "Nobody may write there: name another folder with --output.",
+    errno.EACCES: "You may not write there: ask whoever may, or build into another folder.",
+    errno.EPERM: "You may not write there: ask whoever may, or build into another folder.",
+    errno.EROFS: "Nobody may write there: build into another folder.",
 }
 
 
@@ -233,6 +233,6 @@ def _refusal(error: OSError, output: Path) -> str:
     left = "The last good one stands." if output.exists() else "Nothing was written."
     if error.errno in (errno.EBUSY, errno.EXDEV):
         cause = "it is a drive or volume of its own, and cannot be replaced as a whole"
-        return f"{name} was not built: {cause}. {left} Name a folder in it: --output {name}/site."
+        return f"{name} was not built: {cause}. {left} Build into a folder in it, or let {name} be a link to one."
     cure = CURES.get(error.errno or 0, "")
     return f"{name} was not built: {error.strerror or error}. {left} {cure}".rstrip()
