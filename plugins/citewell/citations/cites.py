@@ -19,6 +19,7 @@ from citewell.citations.scripts import seen, start_of_controls
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
 """A word and a comma before names: it may be the first name of their list."""
+APOSTROPHE = {ord("’"): "'"}
 STRAY_STOP = Problem(
     "stray-stop",
     "a full stop stands inside the parentheses of a citation",
@@ -86,6 +87,7 @@ def _cite(written: str, answers: Answers) -> list[Cited]:
     cited = _cited_at_once(text, answers)
     if cited is None:
         cited = _cited_one_by_one(text, answers.library, answers.rules, answers.short_forms)
+    cited = [_with_small_words(text, each) for each in cited]
     return cited if text is written else [each._replace(span=_with_controls(written, each.span)) for each in cited]
 
 
@@ -183,6 +185,23 @@ def _cited_beside(cite: Cite, library: Library, rules: Rules, short_forms: Mappi
     if start and span.start == cite.names_span.start:  # words stand before the names ("In Cohen")
         span = Span(span.start + start, span.end)
     return Cited(span, reference, problem)
+
+
+def _with_small_words(text: str, cited: Cited) -> Cited:
+    """Take small words before a name into its link, if the record has them: "boven" of "boven d'Eel" is any word."""
+    names = cited.reference.names if cited.reference else ()
+    if not names or not (names[0].particle or names[0].family)[:1].islower():
+        return cited
+    start = cited.span.start
+    words = f"{names[0].particle} {names[0].family}".translate(APOSTROPHE).split()
+    behind = text[start : cited.span.end].translate(APOSTROPHE)
+    for count in range(1, len(words)):
+        small, family = f"{' '.join(words[:count])} ", " ".join(words[count:])
+        begin = start - len(small)
+        apart = begin == 0 or (begin > 0 and not text[begin - 1].isalnum())
+        if apart and behind.startswith(family) and text[begin:start].translate(APOSTROPHE) == small:
+            return cited._replace(span=Span(begin, cited.span.end))
+    return cited
 
 
 def _with_controls(text: str, span: Span) -> Span:

@@ -17,9 +17,9 @@ from citewell.formats.suffixes import WHOLE_SUFFIX
 Name: TypeAlias = dict[str, str]
 LONGEST = 6
 """How many words a personal name has at the most."""
-INITIALS = re.compile(r"(?:[^\W\d_a-z]\.(?:\s?-?\s?)){1,4}")
+INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?:\s?-?\s?)){1,4}")
 """Initials with their stops: `M.A.`, `M. A.`, `J.-P.`."""
-GLUED = re.compile(r"[^\W\d_a-z]{1,3}")
+GLUED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,3}")
 """Initials without stops: `JA`."""
 SHORT_FAMILIES = frozenset(
     "AN AO BA BO BU CAI CHO CHU DA DAI DO DU EOM FAN FU GAO GE GU GUO HA HAN HE HO HOU HU IM JI JIA JIN JU KIM KO "

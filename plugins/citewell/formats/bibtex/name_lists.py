@@ -16,9 +16,11 @@ BEHIND = re.compile(r"(?:[,;]\s*|\s)(?:(?:and|\\?&)\s+)?(?:others|et\.?\s*al\.?)
 """What stands behind the last name that is known: "Aster, A., et al."."""
 INSIDE = re.compile(r"\b(?:for|of|the|für|zur|pour)\b")
 """A word that stands in the names of organisations, and in no person's."""
+SPACED = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s-]?){1,4}")
+"""Initials with or without stops and blanks: "A B", "A.-B."."""
 JUNCTIONS = (";",), ("&", r"\&"), ("und",), ("et",), ("y",), ("e",), ("och",)
 """What people write between names in the place of "and"."""
-SHORT_NAME = re.compile(r"(?P<family>[^\s,.][^,.]*[^\W\d_A-Z]) (?P<given>[^\W\d_a-z]{1,3})")
+SHORT_NAME = re.compile(r"(?P<family>[^\s,.][^,.]*[^\W\d_A-Z]) (?P<given>[^\W\d_a-zß-öø-ÿ]{1,3})")
 """A family name and initials, in a list whose other names are written so: "Birch AB"."""
 
 
@@ -94,9 +96,7 @@ def _is_person(parts: Sequence[str]) -> bool:
 
 
 def _are_initials(text: str) -> bool:
-    return bool(
-        INITIALS.fullmatch(text) or GLUED.fullmatch(text) or re.fullmatch(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}", text)
-    )
+    return bool(INITIALS.fullmatch(text) or GLUED.fullmatch(text) or SPACED.fullmatch(text))
 
 
 def _apart(text: str) -> list[str]:
