@@ -58,16 +58,17 @@ CITATIONS: dict[str, str] = {
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",
     "citer": "page",
-    "files": "faults model records",
+    "files": "encoding faults model records",
     "stored": "index kept library model",
     "shelf": "faults files integrity kept library model records stored",
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
     "frontmatter": "model waivers",
+    "encoding": "model",
     "given": "frontmatter",
     "reader": (
-        "citer folder formatting frontmatter given library memory model page prose review rules shelf source spared "
-        "style waivers"
+        "citer encoding folder formatting frontmatter given library memory model page prose review rules shelf source "
+        "spared style waivers"
     ),
     "review": "model",
     "duplicates": "frontmatter model",

@@ -67,10 +67,27 @@ def test_a_byte_that_is_no_text_is_told_with_its_place(tmp_path: Path) -> None:
     pages = {"articles/first.md": mark + b"Caf\xc3\xa9 ol\xe9", "articles/later.md": mark + body + b"Caf\xc3\xa9 \xe9"}
     found = findings(check(write_site(tmp_path, pages, SMITH), output="output"))
     told = [each for each in found if "[invalid-encoding]" in each]
+    said = 'the file is not saved as UTF-8: here stands "é" in the way of Windows-1252'
     assert told == [
-        "content/articles/first.md:1:8: error[invalid-encoding]: the file is not UTF-8: byte 0xe9 at offset 11",
-        "content/articles/later.md:3:6: error[invalid-encoding]: the file is not UTF-8: byte 0xe9 at offset 26",
+        f"content/articles/{place}: error[invalid-encoding]: {said}" for place in ("first.md:1:8", "later.md:3:6")
     ]
+
+
+def test_a_page_in_utf_16_or_with_nul_characters_is_told_and_read(tmp_path: Path) -> None:
+    text = HEAD + CITED + "\n\nSee (Nemo & Nobody, 1901).\n"
+    pages = {
+        "articles/mark.md": text.encode("utf-16"),
+        "articles/none.md": text.encode("utf-16-le"),
+        "articles/nul.md": text.replace("Nobody", "No\0body").encode(),
+    }
+    found = findings(check(write_site(tmp_path, pages, SMITH)))
+    told = [each.removeprefix("content/articles/") for each in found if "[invalid-encoding]" in each]
+    assert told == [
+        "mark.md:1:1: error[invalid-encoding]: the file is saved as UTF-16, and not as UTF-8",
+        "none.md:1:1: error[invalid-encoding]: the file is saved as UTF-16, and not as UTF-8",
+        "nul.md:7:15: error[invalid-encoding]: the file holds NUL characters, which are no text: 1",
+    ]
+    assert len([each for each in found if "[unresolved-citation]" in each]) == 3
 
 
 def test_front_matter_alone_is_a_page(tmp_path: Path) -> None:

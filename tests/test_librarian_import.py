@@ -144,7 +144,7 @@ def test_a_library_that_is_not_there_is_begun(site: Path) -> None:
     ("name", "text", "why"),
     [
         ("references.yaml", "references: [{id: aster}]\n", "records cannot be put into this"),
-        ("references.yaml", "references:\n\t- id: aster\n", "this does not parse as YAML"),
+        ("references.yaml", "references:\n\t- id: aster\n", "the line begins with a tab"),
         ("references.json", "[]", "the library is CSL-JSON, and records go into CSL-YAML only"),
     ],
 )

@@ -152,19 +152,19 @@ REFUSED = {
     "something else": ("title: Leaves\n", "1: records cannot be put into this"),
     "tabs": (
         "references:\n\t- id: aster\n",
-        "2: this does not parse as YAML: found character that cannot start any token",
+        "2: the line begins with a tab",
     ),
     "a tab before a field": (
         "references:\n- id: aster\n\ttitle: Leaves\n",
-        "2: this does not parse as YAML: found a tab character that violates indentation",
+        "3: the line begins with a tab",
     ),
     "a quote that does not close": (
         "- id: aster\n- id: dill\n  title: 'Roots\n- id: elder\n",
-        "3: this does not parse as YAML: found unexpected end of stream",
+        "3: the text that begins with ' has no ' at its end",
     ),
     "a quoted text that looks like a record": (
         "- id: aster\n  title: 'Leaves\n- and roots'\n",
-        "2: this does not parse as YAML: found unexpected end of stream",
+        "2: the text that begins with ' has no ' at its end",
     ),
     "records below an empty list": (
         "references: []\n  - id: aster\n",

@@ -249,7 +249,9 @@ def test_a_file_of_two_encodings_is_read_line_by_line() -> None:
     text, problems = decode(data, "works.ris")
     assert text == "AU  - Müller, Zoë\nTI  - Größe – “rest”\nT2  - Élan"
     assert [(each.rule, each.line) for each in problems] == [("invalid-encoding", 2)]
-    assert problems[0].message == "the file is not UTF-8 in 2 lines, the first with byte 0xf6"
+    assert problems[0].message == (
+        'the file is not saved as UTF-8 in 2 lines: in this one stands "ö" in the way of Windows-1252'
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
+from citewell.citations.encoding import in_windows, wide_coding
 from citewell.citations.faults import Places
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import places_of, read_records
@@ -58,9 +59,9 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     ('a\\nb\\nc\\nÉ', [])
     >>> text, problems = decode("É\\n".encode() + "É".encode("cp1252"), "library.ris")
     >>> text, problems[0].line, problems[0].message
-    ('É\\nÉ', 2, 'the file is not UTF-8 in 1 line, the first with byte 0xc9')
+    ('É\\nÉ', 2, 'the file is not saved as UTF-8 in 1 line: in this one stands "É" in the way of Windows-1252')
     """
-    wide = next((coding for mark, coding in MARKS if data.startswith(mark)), "") or _unmarked(data)
+    wide = next((coding for mark, coding in MARKS if data.startswith(mark)), "") or wide_coding(data)
     if wide:
         text = data.decode(wide, errors="replace")
         wrong = text.count(REPLACED)
@@ -71,19 +72,11 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         text = "\n".join(line for line, _ in read)
         wrong = sum(bad is not None for _, bad in read)
         line, byte = next(((number, bad) for number, (_, bad) in enumerate(read, 1) if bad is not None), (0, 0))
-        message = f"the file is not UTF-8 in {wrong} line{'s' * (wrong != 1)}, the first with byte {byte:#04x}"
+        lines = f"{wrong} line{'s' * (wrong != 1)}"
+        message = f"the file is not saved as UTF-8 in {lines}: in this one stands {in_windows(byte)}"
     advice = "save the file as UTF-8; " + ("what could not be read is marked." if wide else WINDOWS)
     problems = [Problem("invalid-encoding", message, advice, name, line, 1)] if wrong else []
     return _without_nul(LINE_END.sub("\n", text.removeprefix("\ufeff")), name, problems)
-
-
-def _unmarked(data: bytes) -> str:
-    """Return the coding of UTF-16 without a mark: of Latin letters, every other byte is NUL."""
-    sample = data[:SAMPLE]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 4 < len(sample) or min(even, odd) * 8 > len(sample):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be" if even else ""
 
 
 def _decode_line(line: bytes) -> tuple[str, int | None]:

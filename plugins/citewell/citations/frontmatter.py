@@ -106,6 +106,7 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
     from citewell.formats.record import Mapping
+    from citewell.formats.yamlblanks import without_blank
     from citewell.formats.yamltext import load
 
     page = FrontMatter()
@@ -122,8 +123,12 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
     if isinstance(value, Mapping):
         _take_fields(page, value, path)
     elif value is not None:
+        slip = without_blank(fence["yaml"])
         advice = "write `title: …`, one field to a line."
-        page.problems.append(Problem("invalid-yaml", "the front matter holds no fields", advice, path, 2, 1))
+        message, line, column = "the front matter holds no fields", 2, 1
+        if slip:
+            message, advice, line, column = slip.message, slip.help, slip.line + 2, slip.column + 1
+        page.problems.append(Problem("invalid-yaml", message, advice, path, line, column))
     return page
 
 

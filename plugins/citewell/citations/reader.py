@@ -13,6 +13,7 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader
 
 from citewell.citations.citer import Citer
+from citewell.citations.encoding import decode as decode
 from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
@@ -27,7 +28,6 @@ from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 
-BYTE_ORDER_MARK = "\ufeff"
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 """Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
 DESK = "CITATION_DESK"
@@ -208,27 +208,6 @@ def _without_controls(text: str) -> str:
     for control in [each for each in CONTROLS if each in text]:
         text = text.replace(control, "")
     return text
-
-
-def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    """Return the text of a file, without byte order mark and carriage returns, and what was wrong with its bytes.
-
-    >>> text, [problem] = decode(b"caf\\xe9", "a.md")
-    >>> problem.message
-    'the file is not UTF-8: byte 0xe9 at offset 3'
-    """
-    problems = []
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"the file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
-        line = data.count(b"\n", 0, error.start) + 1
-        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")
-        column = len(before.removeprefix(BYTE_ORDER_MARK)) + 1
-        problems.append(Problem("invalid-encoding", message, "save the file as UTF-8.", name, line, column))
-        text = data.decode("utf-8", errors="replace")
-    text = text.removeprefix(BYTE_ORDER_MARK)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, problems
 
 
 def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from citewell.formats.cleaning import clean_records
 from citewell.formats.jsonscan import DECODER, SYNTAX, read_list
+from citewell.formats.jsonwords import json_words
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
 from citewell.formats.variables import DATES, NAMES, TEXTS
 
@@ -23,7 +24,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     A record that does not parse is a fault and the others are read; a value of a wrong type is a fault and left out.
 
     >>> read('[{"id": "a", "volume": 010.50}]')[1][0].message
-    "the record in line 1 was not read, for it does not parse as JSON: Expecting ',' delimiter"
+    'the record in line 1 was not read: a comma should stand here'
     >>> read('[{"id": "a", "volume": 10.50}]')[0][0]["volume"]
     '10.50'
     """
@@ -39,7 +40,7 @@ def read(text: str) -> tuple[Any, list[Fault]]:
         value = DECODER.decode(text)
         return value, clean_records(value)
     except json.JSONDecodeError as error:
-        message = f"this does not parse as JSON: {error.msg}"
+        message = f"the file was not read: {json_words(error.msg)}"
         return None, [Fault("invalid-bibliography", message, SYNTAX, error.lineno, error.colno)]
     except RecursionError:
         return None, [Fault("invalid-bibliography", "this is nested too deeply", "write a plain list of records.", 1)]

@@ -13,6 +13,7 @@ from bisect import bisect
 from itertools import pairwise
 from typing import Any
 
+from citewell.formats.jsonwords import json_words
 from citewell.formats.record import Fault, Mapping
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
@@ -88,7 +89,7 @@ class _Reader:
         first, last = self._place(begin)[0], self._place(len(self.text[:end].rstrip()) - 1)[0]
         lines = f"line {first}" if first >= last else f"lines {first} to {last}"
         if isinstance(error, json.JSONDecodeError):
-            message = f"the record in {lines} was not read, for it does not parse as JSON: {error.msg}"
+            message = f"the record in {lines} was not read: {json_words(error.msg)}"
             self._fault("unread-record", message, SYNTAX, min(error.pos, end))
         else:
             message = f"the record in {lines} was not read: it is nested too deeply"

@@ -15,9 +15,15 @@ import yaml
 from citewell.formats.cleaning import clean_records
 from citewell.formats.cslyaml import write as write
 from citewell.formats.record import LIMIT, Fault, Mapping, too_large
+from citewell.formats.yamlblanks import Words, without_hyphen_blank
+from citewell.formats.yamlwords import eaten, left_out, words
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NULLS = frozenset(("", "~"))  # "Null" is a family name
+TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp map seq".split())
+"""What YAML lets a writer say of a value, and that loses none of its text."""
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML holds for no text."""
 DEPTH = 40
 """How deeply values may be nested; a reference needs five levels."""
 NESTING = re.compile(
@@ -42,12 +48,12 @@ def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
     """
     if len(text) > LIMIT:
         return None, [too_large(text, "invalid-yaml", first_line)]
-    builder = _Builder(first_line)
+    builder = _Builder(text, first_line)
     try:
-        return builder.read(text), builder.faults
+        return builder.read(), builder.faults
     except yaml.MarkedYAMLError as error:  # a parser may have a limit of its own, and words of its own for it
         deep = _nested_too_deeply(text, first_line)
-        return None, [*builder.faults, deep or _syntax_fault(error, first_line)]
+        return None, [*dict.fromkeys([*builder.faults, deep or _syntax_fault(error, text, first_line)])]
     except yaml.YAMLError as error:
         return None, [*builder.faults, _character_fault(error, text, first_line)]
 
@@ -61,20 +67,29 @@ def read(text: str) -> tuple[Any, list[Fault]]:
 class _Builder:
     """Turn YAML events into values, without recursion; a value met again through an alias is the same value."""
 
-    def __init__(self, first_line: int) -> None:
-        self.first_line = first_line
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+        self.unused: dict[str, Any] = {}
         self.faults: list[Fault] = []
         self.anchors: dict[str, Any] = {}
         self.root: list[Any] = []
         self.open: list[list[Any] | Mapping] = [self.root]
         self.keys: list[tuple[str, int, int] | None] = [None]
 
-    def read(self, text: str) -> Any:
-        """Return the value of the first document of `text`, or None when there is none."""
-        for event in yaml.parse(text, Loader=LOADER):
+    def read(self) -> Any:
+        """Return the value of the first document, or None when there is none."""
+        ended = False
+        for event in yaml.parse(self.text, Loader=LOADER):
+            if ended and not self._is_empty(event):
+                line, column = self._place(event)
+                self.faults.append(_fault(left_out(line - self.first_line, column - 1), self.first_line))
+                break
             if isinstance(event, yaml.ScalarEvent):
                 self._put(event, None if event.implicit[0] and event.value in NULLS else event.value)
             elif isinstance(event, yaml.AliasEvent):
+                self.unused.pop(event.anchor or "", None)
+                if event.anchor not in self.anchors:
+                    self._eaten(event)
                 self._put(event, self.anchors.get(event.anchor or ""))
             elif isinstance(event, yaml.CollectionStartEvent):
                 line, column = self._place(event)
@@ -89,8 +104,21 @@ class _Builder:
                 self.open.pop()
                 self.keys.pop()
             elif isinstance(event, yaml.DocumentEndEvent):
-                break
+                ended = True
+        for event in self.unused.values():
+            self._eaten(event)
         return self.root[0] if self.root else None
+
+    def _eaten(self, event: Any) -> None:
+        """Tell of a word behind "*", "&" or "!" that YAML took for a name of its own."""
+        self.faults.append(_fault(eaten(self.text, event.start_mark.line, event.start_mark.column), self.first_line))
+
+    @staticmethod
+    def _is_empty(event: Any) -> bool:
+        """Tell whether an event behind the first document holds nothing that an author wrote."""
+        if isinstance(event, yaml.ScalarEvent):
+            return not event.value
+        return isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent))
 
     def _place(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + self.first_line, event.start_mark.column + 1
@@ -99,6 +127,13 @@ class _Builder:
         """Put a value where it belongs: into the open list, or as key or value into the open mapping."""
         if event.anchor and not isinstance(event, yaml.AliasEvent):
             self.anchors[event.anchor] = value
+            if isinstance(event, yaml.ScalarEvent):
+                self.unused[event.anchor] = event
+        if isinstance(event, yaml.ScalarEvent) and event.tag and event.tag not in TAGS:
+            self._eaten(event)
+        if isinstance(value, str) and value[:1] == "-" and value[1:2].isalpha() and self._on_its_own_line(event):
+            slip = without_hyphen_blank(self.text, event.start_mark.line)
+            self.faults += [_fault(slip, self.first_line)] if slip else []
         holder = self.open[-1]
         if not isinstance(holder, Mapping):
             holder.append(value)
@@ -110,6 +145,11 @@ class _Builder:
         else:
             self._pair(holder, *self.keys[-1], value)
             self.keys[-1] = None
+
+    def _on_its_own_line(self, event: Any) -> bool:
+        """Tell whether a value begins in a line below its key."""
+        key = self.keys[-1]
+        return not event.style and key is not None and key[1] < event.start_mark.line + self.first_line
 
     def _pair(self, mapping: Mapping, key: str, line: int, column: int, value: Any) -> None:
         if key in mapping:
@@ -144,30 +184,24 @@ def _nested_too_deeply(text: str, first_line: int) -> Fault | None:
     return None
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, first_line: int) -> Fault:
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Fault:
     """Word a syntax fault for a person who does not know YAML."""
-    scanning = str(error.context or "").startswith("while scanning")  # then the context is where it begins
-    mark = (error.context_mark if scanning else None) or error.problem_mark or error.context_mark
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    cause = str(error.problem or error.context or "it is not YAML")
-    return Fault("invalid-yaml", f"this does not parse as YAML: {cause}", _advice(cause), line, column)
+    cause = f"{error.context or ''} {error.problem or ''}"
+    begun = cause.startswith(("while scanning", "while parsing a flow"))  # then the context is where it begins
+    mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
+    found = words(text, cause, *((mark.line, mark.column) if mark else (0, 0)))
+    return _fault(found, first_line)
 
 
-def _advice(cause: str) -> str:
-    """Name the cure of the faults that authors meet most."""
-    if "mapping values are not allowed" in cause:
-        return 'indent it like the line above, or put a text with a colon in quotes: `title: "Pain: an aid"`.'
-    if "cannot start any token" in cause:
-        return "indent with spaces, not tabs, and put a text that begins with a sign such as @ or % in quotes."
-    if "expected" in cause:
-        return "look at this line and the one above it: indentation, a missing colon, or a quote that does not close."
-    return "look at this line and the one above it: write `key: value`, one to a line, indented alike."
+def _fault(found: Words, first_line: int) -> Fault:
+    return Fault("invalid-yaml", found.message, found.help, found.line + first_line, found.column + 1, found.length)
 
 
 def _character_fault(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
-    """Find the line of a character that YAML does not allow."""
-    position = getattr(error, "position", None)
-    line = first_line + (text.count("\n", 0, position) if isinstance(position, int) else 0)
-    return Fault(
-        "invalid-yaml", "there is a character that YAML does not allow (a control character)", "delete it.", line
-    )
+    """Name a character that YAML does not allow, and its place."""
+    bad = NO_TEXT.search(text)
+    at = bad.start() if bad else 0
+    line, column = text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at)
+    what = f"U+{ord(text[at]):04X}" if bad else "a control character"
+    message = f"there is a character that no text has ({what})"
+    return Fault("invalid-yaml", message, "delete it; it cannot be seen in most editors.", line, column)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.citations.creators import text_of
+from citewell.citations.encoding import SAVE_AS_UTF8, in_windows
 from citewell.citations.identifiers import WORKS
 from citewell.citations.model import Problem
 from citewell.citations.works import Known, Works
@@ -66,7 +67,8 @@ def take_in(
         text = HEADER if data is None else data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = (data or b"").count(b"\n", 0, error.start) + 1
-        return None, _none(records, Problem("invalid-encoding", "the file is not UTF-8", "save it so.", name, line, 1))
+        message = f"the file is not saved as UTF-8: here stands {in_windows((data or b'')[error.start])}"
+        return None, _none(records, Problem("invalid-encoding", message, SAVE_AS_UTF8, name, line, 1))
     mark = BOM if text.startswith(BOM) else ""
     parts = take_apart(text.removeprefix(BOM), name)
     if isinstance(parts, Problem):
