@@ -67,12 +67,13 @@ CITATIONS: dict[str, str] = {
     "encoding": "model",
     "given": "frontmatter",
     "reader": (
-        "citer encoding folder formatting frontmatter given library memory model page prose review rules shelf source "
-        "spared style waivers"
+        "citer encoding file_links folder formatting frontmatter given library memory model page prose review rules "
+        "shelf source spared style waivers"
     ),
-    "review": "model",
+    "review": "frontmatter model",
     "duplicates": "frontmatter model",
     "folder": "model",
+    "file_links": "",
     "bibliography": "formatting model names style",
     "plugin": "bibliography duplicates linking page reader review",
     "__init__": "plugin",

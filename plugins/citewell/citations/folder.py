@@ -59,6 +59,14 @@ class ContentFolder:
             return False
         return f"{os.path.realpath(self.path / plain)}/".startswith(f"{os.path.realpath(self.path)}/")
 
+    def name(self, path: Path) -> str:
+        """Return the name of a file of this folder."""
+        return path.as_posix().removeprefix(f"{self.path.as_posix()}/")
+
+    def has(self, name: str) -> bool:
+        """Tell whether a name, in which folders may be left with `..`, is that of a file of this folder."""
+        return self.holds(name) and Path(os.path.normpath(self.path / name)).is_file()
+
     def only_held(self, get_files: Callable[..., set[str]]) -> Callable[..., set[str]]:
         """Return what Pelican lists files with, without those that are not this folder's."""
         return lambda *args, **options: {name for name in get_files(*args, **options) if self.holds(name)}

@@ -14,6 +14,7 @@ from pelican.readers import MarkdownReader
 
 from citewell.citations.citer import Citer
 from citewell.citations.encoding import decode as decode
+from citewell.citations.file_links import with_signs
 from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
@@ -159,13 +160,11 @@ class CitingReader(MarkdownReader):
             return link_cites(spared(prose, library, language, page.body, page.body_line, sparing), mark)
 
         self.citer.cite = cite
-        content = _without_controls(self.markdown.convert(body))
+        content = self._with_signs(_without_controls(self.markdown.convert(body)), path)
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *_placed(cited, page, name)]
-        if "reviewed_by" in page.fields:
-            place = page.places.get("reviewed_by", (1, 1))
-            problems += review_problems(page.fields["reviewed_by"], reviewers_of(self.settings), name, place)
+        problems += review_problems(page, reviewers_of(self.settings), name)
         metadata = self._metadata(page, path, given)
         self.desk.pages[source_path] = PageRecord(
             name,
@@ -177,6 +176,10 @@ class CitingReader(MarkdownReader):
             mentions=cited.mentions,
         )
         return content, metadata
+
+    def _with_signs(self, content: str, path: Path) -> str:
+        folder = self.desk.folder
+        return with_signs(content, folder.name(path), folder.has) if "." in content else content
 
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
@@ -192,7 +195,7 @@ class CitingReader(MarkdownReader):
                 metadata[name] = value
             elif name in self.settings["FORMATTED_FIELDS"]:
                 self.markdown.reset()
-                metadata[name] = self.markdown.convert(str(value))
+                metadata[name] = self._with_signs(self.markdown.convert(str(value)), path)
             else:
                 metadata[name] = self.process_metadata(name, value)
         if "title" not in metadata and "title" not in given:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from citewell.citations.frontmatter import FrontMatter
 from citewell.citations.model import Problem
 
 PENDING = "pending"
@@ -50,8 +51,9 @@ def reviewed(value: object) -> bool:
     return bool(names) and not any(name.lower() == PENDING for name in names)
 
 
-def review_problems(value: object, reviewers: tuple[str, ...], path: str, place: tuple[int, int]) -> Iterator[Problem]:
-    """Yield a problem for each name under `reviewed_by` that is no reviewer, at line and column `place`."""
+def review_problems(page: FrontMatter, reviewers: tuple[str, ...], path: str) -> Iterator[Problem]:
+    """Yield a problem for each name under `reviewed_by` that is no reviewer of the clinic."""
+    value, place = page.fields.get("reviewed_by"), page.places.get("reviewed_by", (1, 1))
     names = names_in(value)
     pending = [name for name in names if name.lower() == PENDING]
     for name in names:

@@ -1,0 +1,64 @@
+"""Understand links to files as other programs write them: `[x](other.md)`, `![x](../images/a.png)`.
+
+Word's converters, Obsidian and editors with a preview name the file beside the page, or from the folder that holds all.
+Pelican wants `{filename}` or `{static}` before it. Where such a file lies in the content folder that is what was
+meant, for no page of the site has that address; so the sign is put there, and the link follows its file like any other.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+TAG = re.compile(r"<(?:a|area|audio|embed|img|object|source|track|video)\s[^<>]*>", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?P<before>\s(?:href|src|poster|data)\s*=\s*)(?P<quote>[\"'])(?P<href>[^\"'<>]*)(?P=quote)", re.I
+)
+PARTS = re.compile(r"(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
+OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[{#?|]|\Z")
+"""How an address begins that names no file of the content folder, or says so itself."""
+MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
+
+
+def with_signs(content: str, page: str, holds: Callable[[str], bool]) -> str:
+    """Return a page's HTML with `{filename}` or `{static}` before the names of files.
+
+    `page` is the page's file, and `holds` tells of a file whether it is there; both are relative to the content folder.
+
+    >>> with_signs('<a href="b.md#c">b</a>', "articles/a.md", {"articles/b.md"}.__contains__)
+    '<a href="{filename}b.md#c">b</a>'
+    >>> with_signs('<img src="images/a%20b.png">', "articles/a.md", {"images/a b.png"}.__contains__)
+    '<img src="{static}/images/a b.png">'
+    """
+
+    def signed(found: re.Match[str]) -> str:
+        href = html.unescape(found["href"]).strip()
+        named = None if OTHER.match(href) else with_sign(href, page, holds)
+        quote = found["quote"]
+        return f"{found['before']}{quote}{html.escape(named)}{quote}" if named else found[0]
+
+    return TAG.sub(lambda tag: ADDRESS.sub(signed, tag[0]), content)
+
+
+def with_sign(href: str, page: str, holds: Callable[[str], bool]) -> str | None:
+    """Return a link to a file with the sign that it needs; None when it leads to no file of the content folder.
+
+    >>> with_sign("gone.md", "a.md", frozenset().__contains__), with_sign("/b/", "a.md", frozenset().__contains__)
+    ('{filename}gone.md', None)
+    """
+    parts = PARTS.fullmatch(href)
+    path = unquote(parts["path"]).replace("\\", "/") if parts else ""
+    suffix = PurePosixPath(path).suffix.lower()
+    if not parts or not suffix or "#" in path or "?" in path or "\0" in path:
+        return None
+    beside = f"{page.rpartition('/')[0]}/{path}".lstrip("/")
+    above = path.lstrip("/")
+    sign = "{filename}" if suffix in MARKDOWN else "{static}"
+    if not path.startswith("/") and holds(beside):
+        return f"{sign}{path}{parts['rest']}"
+    if (suffix in MARKDOWN or not path.startswith("/")) and holds(above):
+        return f"{sign}/{above}{parts['rest']}"
+    return f"{sign}{path}{parts['rest']}" if suffix in MARKDOWN else None
