@@ -85,6 +85,6 @@ def test_an_output_folder_that_holds_what_was_written_by_hand_is_refused(output:
     before = bytes_of(site / "content")
     ran = check(site, output=output)
     assert ran.status == 2, ran.text
-    assert f"--output {output}" in ran.err
+    assert ran.err.startswith("--output ")
     assert bytes_of(site / "content") == before
     assert (site / "theme").is_symlink()
