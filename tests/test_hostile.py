@@ -16,9 +16,14 @@ from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
+from citewell.citations.persons import OTHERS
 from citewell.citations.prose import runs
+from citewell.citations.records import read_record
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
+from citewell.formats import format_of
+from citewell.formats import read as read_form
+from citewell.formats.cleaning import clean_record
 from citewell.formats.yamltext import load
 from conftest import read_page
 from site_building import article, check, findings, pages_of, soup, write_site
@@ -370,6 +375,26 @@ NONSENSE = {
 }
 
 
+HALVES = {
+    "half.json": rb'[{"id": "s", "type": "book", "title": "A \ud800", "author": ["Smith, S."], "issued": 2001}]',
+    "half-id.json": rb'[{"id": "\udc00", "type": "book", "title": [1], "author": ["Smith, S."], "issued": 2001}]',
+    "half-key.json": rb'[{"id": "s", "type": "book", "title": "A", "\ud800": 1, "\ud800": 2, "issued": 2001}]',
+    "half.yaml": rb'- {id: s, type: book, title: "A \ud800", author: [{family: Smith}], issued: 2001}',
+    "half.ris": b"TY  - BOOK\nAU  - Smith, S.\nTI  - A &#xD800; B\nPY  - 2001\nER  - \n",
+    "half.nbib": b"PMID- 1\nAU  - Smith S\nTI  - A &#55296; B\nDP  - 2001\n",
+    "half.bib": b"@book{s, author = {Smith, S.}, title = {A &#xDC00; B}, year = 2001}",
+}
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_half_a_character_is_told_at_its_place(name: str, tmp_path: Path) -> None:
+    """No file can hold a lone surrogate, so that neither a page nor a cache could be written."""
+    report, _ = bibliography(tmp_path, name, HALVES[name])
+    assert re.search(
+        rf"^content/articles/{re.escape(name)}:\d+:\d+: error\[(malformed-record|invalid-yaml)\]", report, re.M
+    )
+
+
 @pytest.mark.parametrize("name", NONSENSE)
 def test_a_reference_file_of_nonsense_is_an_error_in_time(name: str, tmp_path: Path) -> None:
     began = time.monotonic()
@@ -480,6 +505,87 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
 def test_time_grows_with_the_length_of_the_text(name: str) -> None:
     make, size = TEXTS[name]
     once, longer = seconds(cite_all, make(size)), seconds(cite_all, make(8 * size))
+    assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
+
+
+PIECES = [
+    *(
+        "; ",
+        ", ",
+        "& ",
+        "et al ",
+        "a ",
+        "A ",
+        "A. ",
+        "Jr ",
+        "de la ",
+        "d'",
+        "A-",
+        "pp. ",
+        "1-",
+        "12-5; ",
+        "+",
+        ".",
+        "(",
+        "{",
+    ),
+    *(
+        "[Review] ",
+        "<",
+        "<i>",
+        "<!--",
+        "<br ",
+        "&",
+        "&amp;",
+        "amp;",
+        "v. ",
+        "no. ",
+        "ed. ",
+        "(c) ",
+        "2018 ",
+        "doi: ",
+        " ",
+    ),
+]
+"""What values of references are made of, right and wrong."""
+VALUES = "author title container-title page volume issue edition genre publisher note DOI URL ISBN issued".split()
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_to_read_a_record_grows_with_its_values(piece: str) -> None:
+    def read(text: str) -> None:
+        for value in (text, f"Smith, {text}!"):
+            record: dict[str, object] = {"id": "a", "type": "article-journal", **dict.fromkeys(VALUES, value)}
+            clean_record(record)
+            read_record(record, "works.json", 1)
+
+    once, longer = seconds(read, piece * 500), seconds(read, piece * 4_000)
+    assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
+
+
+def test_time_to_tell_persons_from_others_grows_with_the_text() -> None:
+    def cut(text: str) -> None:
+        OTHERS.sub("", text)
+
+    once, longer = seconds(cut, "; " * 5_000), seconds(cut, "; " * 40_000)
+    assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
+
+
+@pytest.mark.parametrize("suffix", [".ris", ".nbib"])
+def test_time_to_match_the_names_of_two_fields_grows_with_their_number(suffix: str) -> None:
+    """However alike they are: strangers of one family name, and the same persons in another order."""
+
+    def names(tag: str, count: int, step: int) -> str:
+        return "".join(f"{tag}Smith, {chr(65 + n * step % 26)}{chr(65 + n % 25)}\n" for n in range(count))
+
+    def works(count: int) -> str:
+        if suffix == ".ris":
+            return "TY  - JOUR\n" + names("AU  - ", count, 1) + names("A1  - ", count, 7)
+        return "PMID- 1\n" + names("FAU - ", count, 1) + names("AU  - ", count, 7)
+
+    form = format_of(suffix)
+    assert form
+    once, longer = (seconds(lambda text: read_form(form, text)[1].clear(), works(n)) for n in (500, 4_000))
     assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
 
 

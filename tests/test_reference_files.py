@@ -128,6 +128,79 @@ def _filled(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
+# What programs leave in values is cleaned alike in every format
+
+UNCLEAN = {
+    ".yaml": """\
+- id: a
+  type: article-journal
+  title: Tea &amp;amp; <em>rest</em>.
+  container-title: MARINE HEALTH SCIENCE
+  author: [{family: Ives, given: Paul T Jr}, {family: Gray, given: AS}, {literal: et al.}]
+  issued: 2018
+  volume: v. 7
+  issue: No. 3
+  page: pp. 943-7
+  publisher: '[s.n.]'
+  DOI: 10.5555/tea
+""",
+    ".json": """[{"id": "a", "type": "article-journal", "title": "Tea &amp;amp; <em>rest</em>.",
+"container-title": "MARINE HEALTH SCIENCE", "author": [{"family": "Ives", "given": "Paul T Jr"},
+{"family": "Gray", "given": "AS"}, {"literal": "et al."}], "issued": "2018", "volume": "v. 7", "issue": "No. 3",
+"page": "pp. 943-7", "publisher": "[s.n.]", "DOI": "10.5555/tea"}]""",
+    ".bib": """@article{a, title = {Tea \\&amp; \\emph{rest}.}, journal = {MARINE HEALTH SCIENCE}, year = 2018,
+author = {Ives, Paul T Jr and Gray, AS and others}, volume = {v. 7}, number = {No. 3}, pages = {pp. 943-7},
+publisher = {[s.n.]}, doi = {10.5555/tea}}""",
+    ".ris": """TY  - JOUR
+ID  - a
+TI  - Tea &amp;amp; <em>rest</em>.
+T2  - MARINE HEALTH SCIENCE
+AU  - Ives, Paul T Jr
+AU  - Gray AS
+AU  - et al.
+PY  - 2018
+VL  - v. 7
+IS  - No. 3
+SP  - pp. 943
+EP  - 7
+PB  - [s.n.]
+DO  - 10.5555/tea
+ER  -
+""",
+    ".nbib": """PMID- 1
+TI  - Tea &amp;amp; <em>rest</em>.
+JT  - MARINE HEALTH SCIENCE
+FAU - Ives, Paul T Jr
+AU  - Ives PT Jr
+AU  - Gray AS
+AU  - et al.
+DP  - 2018
+VI  - v. 7
+IP  - No. 3
+PG  - pp. 943-7
+PB  - [s.n.]
+AID - 10.5555/tea [doi]
+""",
+}
+
+
+@pytest.mark.parametrize("suffix", UNCLEAN)
+def test_what_programs_leave_in_values_is_cleaned_alike(suffix: str) -> None:
+    [reference], problems = read_file(UNCLEAN[suffix].encode(), suffix, f"works{suffix}")
+    assert not problems
+    assert {key: value for key, value in reference.data.items() if key not in ("id", "PMID")} == {
+        "type": "article-journal",
+        "title": "Tea & <i>rest</i>",
+        "container-title": "Marine Health Science",
+        "author": [{"family": "Ives", "given": "Paul T", "suffix": "Jr"}, {"literal": "Gray AS, et al"}],
+        "issued": {"date-parts": [[2018]]},
+        "volume": "7",
+        "issue": "3",
+        "page": "943-947",
+        "DOI": "10.5555/tea",
+    }
+
+
 # No record is lost without a word
 
 LETTERS = "Aé ü–ß"

@@ -27,6 +27,13 @@ from citewell.citations.soundness import NUMBERED, has_no_number, in_capitals, r
 from citewell.citations.variables import FIELDS, PRIVATE, nearest_variable
 from citewell.formats.variables import DATES, NAMES
 
+IN_SENTENCE = "write it as the work itself would in a sentence, with capitals for names only."
+CAPITALS = {
+    "title": ("title", IN_SENTENCE),
+    "container-title": ("container-title", "write the journal, or the book, as it names itself: Annals of Rest."),
+    "collection-title": ("collection-title", "write the series as it names itself: Annals of Rest."),
+}
+"""What is slow to read in capitals, and how it is to be written."""
 SHOWN = 6
 """How many persons are shown in an advice."""
 
@@ -51,9 +58,9 @@ def read_field(key: str, value: Any, faults: Faults) -> Any:
         return READERS[key](text, faults) if text else None
     if key in NUMBERED:
         _judge_number(key, text, faults)
-    elif key == "title" and in_capitals(text):
-        advice = "write it as the work itself would in a sentence, with capitals for names only."
-        faults.add("title-in-capitals", key, "has a title in capitals", advice)
+    elif key in CAPITALS and in_capitals(text):
+        what, advice = CAPITALS[key]
+        faults.add("title-in-capitals", key, f"has a {what} in capitals", advice)
     return text
 
 

@@ -74,7 +74,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.translate(FOLDED)
     bare = unicodedata.normalize("NFKD", text.casefold().translate(UNDECOMPOSED)).casefold().translate(UNDECOMPOSED)
-    return "".join(filter(is_letter if max(bare) >= FIRST_WITH_VOWEL_SIGNS else str.isalnum, bare))
+    return "".join(filter(is_letter if max(bare, default="") >= FIRST_WITH_VOWEL_SIGNS else str.isalnum, bare))
 
 
 @lru_cache(maxsize=65536)

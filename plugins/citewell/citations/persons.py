@@ -15,7 +15,7 @@ from citewell.formats.organisations import NOT_INITIALS, WORDS_OF_ORGANISATIONS
 
 BETWEEN = re.compile(r"\s*;\s*(?:(?:and|&)\s+)?|\s*,?\s+(?:and|&|und|et|y|e)\s+")
 OTHERS = re.compile(
-    r"[\s,;]+(?:(?:and|&)\s+(?:the\s+)?(?:others|colleagues|co-?workers)|et\.?\s+al)\.?\s*$", re.IGNORECASE
+    r"(?<![\s,;])[\s,;]+(?:(?:and|&)\s+(?:the\s+)?(?:others|colleagues|co-?workers)|et\.?\s+al)\.?\s*$", re.IGNORECASE
 )
 INITIALS = re.compile(r"[^\W\d_](?:\.?[\s-]?[^\W\d_]){0,3}\.?")
 SUSPICIOUS = re.compile(r"[;&]|,.*,|\s(?:and|und|et|y|e)\s|\s\S{1,3},\s|\sal\.?$", re.IGNORECASE)

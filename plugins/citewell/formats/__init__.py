@@ -49,7 +49,7 @@ def format_of(suffix: str) -> Format | None:
 def read(form: Format, text: str) -> tuple[Any, list[Fault]]:
     """Read a text of a format: return what it holds, a list of records where all is well, and the faults found."""
     value, faults = _module(form).read(text)
-    return value, faults
+    return value, [each if each.message.isascii() else _printable(each) for each in faults]
 
 
 def exports() -> list[Format]:
@@ -70,6 +70,11 @@ def join(form: Format, texts: Sequence[str]) -> str:
     """Join texts that `write` made of some records each into that of all of them; writing them anew takes longer."""
     joining = getattr(_module(form), "join", "".join)
     return str(joining(texts))
+
+
+def _printable(fault: Fault) -> Fault:
+    """Return a fault that every terminal and file can hold, though what it cites holds half a character."""
+    return fault._replace(message=fault.message.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _module(form: Format) -> Any:

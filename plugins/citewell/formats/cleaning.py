@@ -51,7 +51,6 @@ def clean_record(record: dict[str, Any]) -> list[Fault]:
     >>> clean_record(record), record
     ([], {'title': 'Gut & Liver', 'volume': '7', 'page': '12', 'issue': '4'})
     """
-    faults = list(_without_surrogates(record))
     for variable in list(record):
         value = record[variable]
         if variable in NAMES:
@@ -65,7 +64,7 @@ def clean_record(record: dict[str, Any]) -> list[Fault]:
         elif record[variable]:
             del record[variable]
     _share_out(record)
-    return faults
+    return list(_without_surrogates(record))
 
 
 def _clean_text(variable: str, value: str) -> str:

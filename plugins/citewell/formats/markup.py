@@ -13,6 +13,10 @@ from html.entities import html5
 AMPERSANDS = re.compile(r"\\?&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+")
 """An ampersand, however often it was encoded: `&amp;amp;`, and `\\&amp;` as publishers write it into BibTeX."""
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+HALF = re.compile(r"&#(?:[xX]0{0,2}(?P<hex>[dD][89a-fA-F][0-9a-fA-F]{2})|0{0,2}(?P<decimal>5[567]\d{3}));")
+HALVES = range(0xD800, 0xE000)
+PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""Half of a character, which no text can hold: `&#xD83D;`; where both halves stand together they are one."""
 ROUNDS = 8
 """How often a value is gone through, until nothing changes: what was taken out may leave a new tag behind."""
 RICH = {
@@ -60,7 +64,7 @@ def plain_text(text: str, rich: bool = False) -> str:
     for _ in range(ROUNDS):
         before = text
         if "&" in text:
-            text = ENTITY.sub(_sign, AMPERSANDS.sub("&", text))
+            text = PAIR.sub(_joined, ENTITY.sub(_sign, AMPERSANDS.sub("&", text)))
         if "<" in text or "]]>" in text:
             text = TAG.sub(_rich if rich else _none, _without_spans(COMMENT.sub("", text), rich))
             text = BLANKS.sub(" ", text).strip()
@@ -70,10 +74,18 @@ def plain_text(text: str, rich: bool = False) -> str:
 
 
 def _sign(found: re.Match[str]) -> str:
-    """Return what an entity stands for; one that is not known stays."""
+    """Return what an entity stands for; one that is not known stays, half a character is for others to report."""
     written = found.group()
+    if half := HALF.fullmatch(written):
+        number = int(half["hex"], 16) if half["hex"] else int(half["decimal"])
+        if number in HALVES:
+            return chr(number)
     sign = unescape(written) if written[1] == "#" else html5.get(written[1:], written)
     return " " if sign.isspace() else sign if sign.isprintable() else ""
+
+
+def _joined(halves: re.Match[str]) -> str:
+    return halves.group().encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _none(found: re.Match[str]) -> str:

@@ -9,9 +9,10 @@ from citewell.formats.authors import read_author
 from citewell.formats.calendar import has_year, read_day
 from citewell.formats.languages import language_tag
 from citewell.formats.markup import plain_text
-from citewell.formats.people import Name, clean_name, clean_names, is_same
+from citewell.formats.people import Name, clean_name, clean_names
 from citewell.formats.placeholders import is_placeholder
 from citewell.formats.record import Fault, Mapping
+from citewell.formats.same_persons import Unmatched
 from citewell.formats.tagged import Field
 
 TYPES = {
@@ -157,7 +158,7 @@ class _Reading:
     def _names(self, variable: str, full: str, short: str, group: str = "") -> None:
         """Read the creators in their order, groups among them; a person has a full name, a short one, or both."""
         named = [each for each in self.fields if each.tag in (full, short, group)]
-        free = [clean_name(read_author(each.value)) for each in named if each.tag == full]
+        free = Unmatched([clean_name(read_author(each.value)) for each in named if each.tag == full])
         names: list[Name] = []
         before = ""
         for each in named:
@@ -167,11 +168,8 @@ class _Reading:
                 names.append(clean_name(read_author(each.value)))
             else:
                 name = clean_name(_short_name(each.value))
-                same = next((known for known in free if is_same(known, name)), None)
-                if same is not None:
-                    free.remove(same)
-                elif before != full:
-                    names.append(name)
+                known = free.take(name) is not None or before == full
+                names += [] if known else [name]
             before = each.tag
         self.put(variable, clean_names(names), named[0].line if named else 0)
 

@@ -6,7 +6,6 @@ Sources: CSL 1.0.2, "Names"; MEDLINE/PubMed Data Element Descriptions, "AU"; APA
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -70,36 +69,6 @@ def _clean_name_text(text: str) -> str | Name:
     parts = {"family": family, "given": given}
     cleaned: Name = clean_name(parts)
     return text if cleaned == parts else cleaned
-
-
-def merged(*lists: Sequence[Name]) -> list[Name]:
-    """Return the names of several fields, each person once, with the fuller of the given names.
-
-    >>> merged([{"family": "Birch", "given": "R. J."}], [{"family": "Birch", "given": "Rita Jane"}, {"family": "Oak"}])
-    [{'family': 'Birch', 'given': 'Rita Jane'}, {'family': 'Oak'}]
-    """
-    found = list(lists[0])
-    for names in lists[1:]:
-        free = list(range(len(found)))
-        for name in names:
-            same = next((at for at in free if is_same(found[at], name)), None)
-            if same is None:
-                found.append(name)
-            else:
-                free.remove(same)
-                found[same] = max(found[same], name, key=lambda each: len(each.get("given", "")))
-    return found
-
-
-def is_same(one: Name, other: Name) -> bool:
-    """Tell whether two names may be those of one person: the same family name, and initials that do not differ."""
-    mine, theirs = initials(one), initials(other)
-    return _key(one) == _key(other) and (mine.startswith(theirs) or theirs.startswith(mine))
-
-
-def _key(name: Name) -> str:
-    whole = name.get("literal") or f"{name.get('non-dropping-particle', '')}{name.get('family', '')}"
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", whole).casefold()))
 
 
 def _with_others(names: list[Any]) -> list[Any]:

@@ -11,13 +11,13 @@ from citewell.formats.genres import type_named
 from citewell.formats.languages import language_tag
 from citewell.formats.markup import plain_text
 from citewell.formats.pages import join_pages
-from citewell.formats.people import merged
 from citewell.formats.record import Fault, Mapping
 from citewell.formats.ris_dates import read_issued
 from citewell.formats.ris_lines import Block
 from citewell.formats.ris_notes import read_note, read_plain, together
 from citewell.formats.ris_tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
 from citewell.formats.ris_values import kind_of_number
+from citewell.formats.same_persons import merged
 from citewell.formats.tagged import Field
 from citewell.formats.tagged_names import in_doubt, read_tagged
 from citewell.formats.variables import ARTICLES

@@ -2,8 +2,9 @@
 
 ## What it does
 
-Finds titles of two words or more in which hardly a small letter stands. A title of few abbreviations ("WHO ICD-11") is
-no fault, nor is a lone word, nor are scripts that have no capitals.
+Finds titles of two words or more in which hardly a small letter stands: of the work, of the journal or book that holds
+it, and of a series. A title of few abbreviations ("WHO ICD-11") is no fault, nor is a lone word,
+nor are scripts that have no capitals. A journal of which every word is sure is read in title case, and not told.
 
 ## Why
 

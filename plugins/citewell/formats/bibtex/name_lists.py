@@ -10,7 +10,7 @@ from citewell.formats.organisations import NOT_INITIALS, WORDS_OF_ORGANISATIONS
 from citewell.formats.personal import GLUED, INITIALS, SHORT_FAMILIES, full_name_of, person_of
 from citewell.formats.suffixes import WHOLE_SUFFIX
 
-AND = re.compile(r"\s+and(?=\s)|^and(?=\s)|\s+and$", re.IGNORECASE)
+AND = re.compile(r"(?<!\s)\s+and(?=\s)|^and(?=\s)|(?<!\s)\s+and$", re.IGNORECASE)
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)
 BEHIND = re.compile(r"(?:[,;]\s*|\s)(?:(?:and|\\?&)\s+)?(?:others|et\.?\s*al\.?)[.,;\s]*$", re.IGNORECASE)
 """What stands behind the last name that is known: "Aster, A., et al."."""
