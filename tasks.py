@@ -6,10 +6,10 @@ import sys
 import threading
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from itertools import takewhile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from invoke import Argument, Context, Exit, Task, task
 
@@ -68,29 +68,29 @@ def serve(_: Context, port: int = 8000) -> None:
     """Serve the preview on 127.0.0.1 and follow what is saved."""
     from watchfiles import watch
 
-    from citewell.formats import FORMATS
+    from citewell.checks.serving import Preview
 
-    class Handler(SimpleHTTPRequestHandler):
-        extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-            suffix: form.media_type for form in FORMATS for suffix in form.suffixes
-        }
-
-        def log_message(self, *_: object) -> None:
-            """Leave the terminal to the findings."""
-
-        def end_headers(self) -> None:
-            self.send_header("Cache-Control", "no-store")
-            super().end_headers()
-
+    preview = Preview(ROOT / "output")
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(ROOT / "output")))
+        server = ThreadingHTTPServer(("127.0.0.1", port), preview.handler)
     except OSError as error:
         raise Exit(f"Port {port} cannot be used ({error.strerror}). Try: inv serve --port {port + 1}", code=1) from None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"The preview is at http://127.0.0.1:{port}/ and follows what you save. Stop with Ctrl+C.", flush=True)
-    run(*PREVIEW)
-    for _changes in watch(*(ROOT / name for name in WATCHED), raise_interrupt=False):
-        run(*PREVIEW)
+    with TemporaryDirectory() as folder:
+        findings = Path(folder, "findings.json")
+
+        def build_again() -> None:
+            findings.unlink(missing_ok=True)
+            preview.built(run(*PREVIEW, f"--save={findings}"), findings)
+
+        # The first turn is for the first build, so that what is saved while it runs is seen too.
+        waiting = True
+        watched = (ROOT / name for name in WATCHED)
+        for changes in watch(*watched, rust_timeout=100, yield_on_timeout=True, raise_interrupt=False):
+            if changes or waiting:
+                build_again()
+            waiting = False
 
 
 @task(
