@@ -22,6 +22,8 @@ from citewell.formats.standard_numbers import put_in_place
 from citewell.formats.titles import clean_title
 from citewell.formats.variables import ARTICLES, DATES, NAMES, TEXTS
 
+IN_FULL = re.compile(r"[^\W\d_]{2}")
+"""A given name in full, and no initials."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 RICH = frozenset(
     "abstract annote collection-title container-title container-title-short event-title note original-title "
@@ -29,10 +31,17 @@ RICH = frozenset(
 )
 """The variables in which rich text may stand."""
 TITLES = frozenset("original-title part-title reviewed-title title title-short volume-title".split())
-SERIALS = frozenset("collection-title container-title".split())
-SEEN = frozenset("post post-weblog webpage".split())
-"""What is without a date when only the day is known on which it was seen."""
+SEEN = frozenset(
+    "broadcast dataset document graphic motion_picture pamphlet personal_communication post post-weblog report "
+    "software webpage".split()
+)
+"""What is without a date when only the day is known on which it was seen on the web."""
+DOI = re.compile(
+    r"(?:doi\b[:\s]{0,3})?(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+)(?:\s\[\w{2,5}\])?", re.IGNORECASE
+)
+"""A DOI with what PubMed and others write beside it: `doi: 10.5555/tea [doi]`."""
 NUMBERS: dict[str, Callable[[str], str]] = {
+    "DOI": lambda text: found["doi"] if (found := DOI.fullmatch(text)) else text,
     "edition": clean_edition,
     "issue": clean_issue,
     "page": clean_pages,
@@ -85,8 +94,25 @@ def _clean_text(variable: str, value: str) -> str:
 
 def _clean_names(value: Any) -> Any:
     """Return the names of a variable; one that stands alone, as a text, stays so where nothing is to be mended."""
-    names = clean_names(value if isinstance(value, list) else [value] if value else [])
+    names = _once(clean_names(value if isinstance(value, list) else [value] if value else []))
     return value if [value] == names else names
+
+
+def _once(names: list[Any]) -> list[Any]:
+    """Return each person once: where a name in full stands twice, or the whole list does."""
+    half = len(names) // 2
+    if half and names == names[:half] * 2:
+        names = names[:half]
+    found: list[Any] = []
+    seen: set[str] = set()
+    for name in names:
+        key = repr(sorted(name.items())) if isinstance(name, dict) else str(name)
+        given = name.get("given", "") if isinstance(name, dict) else ""
+        sure = IN_FULL.search(str(given)) or (isinstance(name, dict) and "literal" in name)
+        if not (sure and key in seen):
+            found.append(name)
+        seen.add(key)
+    return found
 
 
 def _share_out(record: dict[str, Any]) -> None:

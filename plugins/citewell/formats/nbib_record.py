@@ -163,7 +163,7 @@ class _Reading:
         before = ""
         for each in named:
             if each.tag == group:
-                names.append({"literal": each.value.rstrip(".,")})
+                names += [{"literal": text} for part in each.value.split(";") if (text := part.strip(" .,"))]
             elif each.tag == full:
                 names.append(clean_name(read_author(each.value)))
             else:

@@ -17,7 +17,12 @@ ISSUE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number: `v. 8`, `Vol. 12`, `No. 3`, `n° 3`, `Heft 2`."""
-BOTH = re.compile(r"(?P<volume>\d{1,6}[A-Za-z]?)(?:\s*\((?P<issue>\d[^()]{0,19})\)|[\s,.;:]+(?P<rest>\D.{1,30}))")
+BOTH = re.compile(
+    r"(?P<volume>\d{1,6}[A-Za-z]?)"
+    r"(?:\s?\((?P<issue>(?:\d|suppl|special|part|pt)[^()]{0,19})\)|[\s,.;:]{1,3}(?P<rest>\D.{1,30}))",
+    re.IGNORECASE,
+)
+"""A volume with its issue: `7(2)`, `12(Suppl 3)`, `7 issue 4`, `12, no. 3`."""
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.|ª|e|er|ère|ème)?(?:\s*(?:revised\s+)?(?:ed(?:ition|n)?|aufl(?:age)?)\.?)?",
     re.IGNORECASE,
@@ -46,8 +51,8 @@ def clean_issue(text: str) -> str:
 def volume_and_issue(text: str) -> tuple[str, str]:
     """Return the volume and the issue of a text that holds both; no issue where it holds none.
 
-    >>> volume_and_issue("v. 7 issue 4"), volume_and_issue("12(3)"), volume_and_issue("12 Suppl 1")
-    (('7', '4'), ('12', '3'), ('12 Suppl 1', ''))
+    >>> volume_and_issue("v. 7 issue 4"), volume_and_issue("12(Suppl 3)"), volume_and_issue("12 Suppl 1")
+    (('7', '4'), ('12', 'Suppl 3'), ('12 Suppl 1', ''))
     """
     volume = clean_volume(text)
     if found := BOTH.fullmatch(volume):
