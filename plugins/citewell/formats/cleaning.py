@@ -13,11 +13,13 @@ from typing import Any
 from citewell.formats.capitals import in_title_case
 from citewell.formats.genres import is_common_genre
 from citewell.formats.markup import plain_text
+from citewell.formats.mistyped import mistyped
 from citewell.formats.numbering import clean_edition, clean_issue, volume_and_issue
 from citewell.formats.pages import COUNT, clean_pages
 from citewell.formats.people import clean_names
 from citewell.formats.placeholders import is_placeholder
 from citewell.formats.record import Fault, Mapping
+from citewell.formats.shapes import into_shape
 from citewell.formats.standard_numbers import put_in_place
 from citewell.formats.titles import clean_title
 from citewell.formats.variables import ARTICLES, DATES, NAMES, TEXTS
@@ -60,6 +62,7 @@ def clean_record(record: dict[str, Any]) -> list[Fault]:
     >>> clean_record(record), record
     ([], {'title': 'Gut & Liver', 'volume': '7', 'page': '12', 'issue': '4'})
     """
+    faults = [*into_shape(record), *mistyped(record)]
     for variable in list(record):
         value = record[variable]
         if variable in NAMES:
@@ -73,7 +76,7 @@ def clean_record(record: dict[str, Any]) -> list[Fault]:
         elif record[variable]:
             del record[variable]
     _share_out(record)
-    return list(_without_surrogates(record))
+    return [*faults, *_without_surrogates(record)]
 
 
 def _clean_text(variable: str, value: str) -> str:

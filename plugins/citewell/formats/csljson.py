@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from citewell.formats.cleaning import clean_records
-from citewell.formats.jsonscan import DECODER, SYNTAX, read_list
+from citewell.formats.csl_dates import clean_date
+from citewell.formats.jsonfind import records_begin
+from citewell.formats.jsonscan import DECODER, SYNTAX, read_list, read_one
 from citewell.formats.jsonwords import json_words
-from citewell.formats.record import LIMIT, Fault, Mapping, too_large
-from citewell.formats.variables import DATES, NAMES, TEXTS
-
-LIST = re.compile(r'\s*(?:\{\s*"references"\s*:\s*)?(?=\[)')
-TYPED = NAMES | DATES | TEXTS | {"id", "type"}
-KINDS = {list: "a list", dict: "an object", bool: "true or false"}
+from citewell.formats.record import LIMIT, Fault, too_large
+from citewell.formats.type_names import type_named
+from citewell.formats.variables import DATES, TYPES
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:
@@ -30,10 +28,13 @@ def read(text: str) -> tuple[Any, list[Fault]]:
     """
     if len(text) > LIMIT:
         return None, [too_large(text, "invalid-bibliography")]
-    if begin := LIST.match(text):
-        records, faults = read_list(text, begin.end())
+    begin = records_begin(text)
+    if begin is not None:
+        records, faults = (read_list if text[begin] == "[" else read_one)(text, begin)
         for record in records:
-            faults += _mistyped(record)
+            if isinstance(kind := record.get("type"), str) and kind not in TYPES:
+                record["type"] = type_named(kind) or kind
+            record.update({each: clean_date(record[each]) for each in DATES & record.keys() if record[each]})
         faults += clean_records(records)
         return records, sorted(faults, key=lambda fault: fault.line)
     try:
@@ -68,47 +69,3 @@ def join(texts: Sequence[str]) -> str:
     """
     inner = [text.removeprefix("[").removesuffix("\n]\n") for text in texts]
     return f"[{','.join(inner)}\n]\n" if texts else "[]\n"
-
-
-def _mistyped(record: Mapping) -> Iterator[Fault]:
-    """Leave out the values that have not the type of their variable, and yield a fault for each."""
-    for variable in [each for each in record if each in TYPED]:
-        value = record[variable]
-        if variable in NAMES:
-            wanted, sound = "names", _is_names(value)
-        elif variable in DATES:
-            wanted, sound = "a date", _is_date(value)
-        else:
-            wanted, sound = "text", not isinstance(value, (list, dict, bool))
-        if not sound:
-            line, column = record.places[variable]
-            message = (
-                f'"{variable}" of reference "{record.get("id", "?")}" holds {_shown(value)} in the place of {wanted}'
-            )
-            advice = f"write {wanted}; it was left out."
-            yield Fault("malformed-record", message, advice, line, column, len(variable) + 2)
-            del record[variable]
-        elif variable in DATES and isinstance(value, dict) and value.keys() == {"edtf"}:
-            record[variable] = value["edtf"]
-
-
-def _is_names(value: Any) -> bool:
-    """Tell whether a value is a list of names, each an object with texts or a text."""
-    names = value if isinstance(value, list) else [value]
-    return all(
-        isinstance(name, (str, type(None)))
-        or (isinstance(name, dict) and not any(isinstance(part, (list, dict)) for part in name.values()))
-        for name in names
-    )
-
-
-def _is_date(value: Any) -> bool:
-    """Tell whether a value is a date: an object with parts or words, or EDTF text."""
-    if not isinstance(value, dict):
-        return not isinstance(value, bool)
-    rows = value.get("date-parts", [])
-    return isinstance(rows, list) and all(isinstance(row, list) for row in rows)
-
-
-def _shown(value: Any) -> str:
-    return KINDS.get(type(value), "a value")

@@ -38,6 +38,13 @@ def read_list(text: str, begin: int) -> tuple[list[Mapping], list[Fault]]:
     return reader.records, reader.faults
 
 
+def read_one(text: str, at: int) -> tuple[list[Mapping], list[Fault]]:
+    """Read the record that stands alone at an offset; it must be one that json can read."""
+    reader = _Reader(text)
+    reader.record(at)
+    return reader.records, reader.faults
+
+
 class _Reader:
     """Read records from a text, or from the part of it that begins at a line and a column (both 1-based)."""
 

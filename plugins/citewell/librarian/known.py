@@ -12,6 +12,7 @@ from citewell.citations.model import Problem, Reference
 from citewell.citations.records import read_record
 from citewell.citations.stored import as_texts, from_texts
 from citewell.citations.works import Known
+from citewell.formats.cleaning import clean_record
 from citewell.formats.yamltext import load
 from citewell.librarian.pieces import ADVICE, Parts
 
@@ -25,13 +26,14 @@ class Held(NamedTuple):
 
     @classmethod
     def of(cls, record: dict[str, object], line: int) -> Held:
-        """Read a record that begins in a line.
+        """Read a record that begins in a line, as every reader of a library does.
 
         >>> held = Held.of({"id": "aster2001", "title": "A garden", "issued": "2001", "volume": ""}, 3)
         >>> held.known.title, held.fields, held.reference.line
         ('agarden', ('id', 'issued', 'title'), 3)
         """
-        reference = read_record(dict(record), "", line)[0]
+        clean_record(record)
+        reference = read_record(record, "", line)[0]
         fields = tuple(sorted(key for key, value in record.items() if value))
         return cls(Known.of(reference), fields, as_texts(reference))
 
