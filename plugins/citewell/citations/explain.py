@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
@@ -19,6 +20,7 @@ from citewell.citations.names import (
 from citewell.citations.near import near
 from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
 from citewell.citations.rules import Rules
+from citewell.citations.things import is_place, month_names, names_a_thing
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
@@ -77,21 +79,39 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
         return short_forms.get(fold(name), fold(name))
 
     nearest = near(cite, library, rules, key)
-    if cite.names.split()[-1].rstrip(".") in rules.words.calendar or _is_thing(cite):
-        return NO_CITATION  # "14 May, 2011"
+    alone = not (cite.et_al or rules.words.connectors.intersection(cite.names.split()))  # not "Smith & May"
+    held = bool(nearest and cite.group >= 0 and not (cite.prefix or cite.lone) and library.by_author(fold(cite.names)))
+    if (alone and not held and _is_date(cite, rules)) or _is_thing(cite):
+        return NO_CITATION  # "14 May, 2011", but not "(May, 2011)" where the library has another work of May
+    before = cite.prefix.split()
+    if alone and not held and names_a_thing(cite.names, before[-1] if before else "", partial(_is_month, rules)):
+        return NO_CITATION
     if nearest:
         problem = Problem("unresolved-citation", f'no reference for "{shown}"', nearest.help, fix=nearest.fix)
         return Resolution(nearest.work, problem=problem)
     if pending or (cite.group < 0 and not cite.et_al):
         return NO_CITATION  # "in Oslo and Bergen, 2018"
-    if not cite.lone:
+    place = alone and is_place(cite.names)
+    if place and any(word in SMALL_WORDS for word in before[-1:]):
+        return NO_CITATION  # "(founded in Vienna, 1910)"
+    if not cite.lone and not place:
         return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
-    if cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules):
+    if cite.lone and (cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules)):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
-    if any(word in SMALL_WORDS for word in cite.prefix.split()[-1:]):
+    if any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "in Paris 2018"
     problem = Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
     return Resolution(None, problem=problem)
+
+
+def _is_date(cite: Cite, rules: Rules) -> bool:
+    """Tell whether the last word is a month or a season, as in "14 May, 2011"."""
+    return cite.names.split()[-1].rstrip(".") in rules.words.calendar
+
+
+def _is_month(rules: Rules, word: str) -> bool:
+    """Tell whether a word is a month in a language that is understood, whole or cut to three or four letters."""
+    return word.rstrip(".,").casefold() in month_names(rules.words.months)
 
 
 def _is_thing(cite: Cite) -> bool:

@@ -71,6 +71,7 @@ class Terms(NamedTuple):
     henceforth: str
     locator_label: str
     calendar: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
@@ -102,6 +103,7 @@ def terms(language: str = "en") -> Terms:
         pending=_either(PENDING_VARIANTS),
         henceforth=_either([*HENCEFORTH_VARIANTS, *of("henceforth")]),
         locator_label=_either(labels),
+        months=frozenset(term for term in of(*MONTHS) if term.isalpha()),
         calendar=frozenset(_capitalised(read[0]) | {term.rstrip(".") for n in CALENDAR for term in english.get(n, ())}),
     )
 
@@ -111,7 +113,8 @@ def _capitalised(read: dict[str, list[str]]) -> set[str]:
     return {term.rstrip(".")[:1].upper() + term.rstrip(".")[1:] for name in CALENDAR for term in read.get(name, ())}
 
 
-CALENDAR = [*(f"month-{number:02d}" for number in range(1, 13)), *(f"season-{number:02d}" for number in range(1, 5))]
+MONTHS = [f"month-{number:02d}" for number in range(1, 13)]
+CALENDAR = [*MONTHS, *(f"season-{number:02d}" for number in range(1, 5))]
 LOCATORS = (
     "act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus "
     "page paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse volume"
