@@ -20,6 +20,10 @@ ADDRESS = re.compile(
 PARTS = re.compile(r"(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[{#?|]|\Z")
 """How an address begins that names no file of the content folder, or says so itself."""
+MAY_NAME_ONE = re.compile(
+    r"(?:href|src|poster|data)\s*=\s*[\"']\s*(?!#|https?:|\{|/[^\"'#]*/[\"'#])[^\"'<>.]*\.[^\"'<>]", re.IGNORECASE
+)
+"""What stands in every page that may hold such a link, and in few others."""
 MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
 
 
@@ -33,6 +37,8 @@ def with_signs(content: str, page: str, holds: Callable[[str], bool]) -> str:
     >>> with_signs('<img src="images/a%20b.png">', "articles/a.md", {"images/a b.png"}.__contains__)
     '<img src="{static}/images/a b.png">'
     """
+    if not MAY_NAME_ONE.search(content):
+        return content
 
     def signed(found: re.Match[str]) -> str:
         href = html.unescape(found["href"]).strip()

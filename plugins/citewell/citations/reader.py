@@ -178,8 +178,7 @@ class CitingReader(MarkdownReader):
         return content, metadata
 
     def _with_signs(self, content: str, path: Path) -> str:
-        folder = self.desk.folder
-        return with_signs(content, folder.name(path), folder.has) if "." in content else content
+        return with_signs(content, self.desk.folder.name(path), self.desk.folder.has)
 
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
