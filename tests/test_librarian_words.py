@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from citewell.citations.library import Library
 from citewell.citations.records import read_records
 from citewell.citations.rules import rules
+from citewell.formats.cleaning import clean_records
 from citewell.formats.cslyaml import write
 from citewell.librarian.words import words_for
 from conftest import read_page
@@ -49,6 +50,7 @@ RECORDS = st.lists(
 @EXAMPLES
 @given(records=RECORDS)
 def test_what_is_typed_leads_to_the_work_and_to_no_other(records: list[dict[str, Any]], tmp_path_factory: Any) -> None:
+    clean_records(records)
     library = Library(read_records(records, "references.yaml")[0])
     told = {each.id: words_for(each, library, rules()) for each in library.own.values()}
     typed = [(each, f"It helps {words.parenthetical}.") for each, words in told.items() if words.parenthetical]

@@ -104,7 +104,7 @@ def _clean_names(value: Any) -> Any:
 def _once(names: list[Any]) -> list[Any]:
     """Return each person once: where a name in full stands twice, or the whole list does."""
     half = len(names) // 2
-    if half and names == names[:half] * 2:
+    if half > 1 and names == names[:half] * 2:
         names = names[:half]
     found: list[Any] = []
     seen: set[str] = set()

@@ -22,6 +22,10 @@ COUNT = re.compile(r"\d{1,5}\s?(?:pp?\.?|pages?|Seiten)", re.IGNORECASE)
 MORE = re.compile(r"(?:(?<=\d)\s?ff?|\s?et seq|\s?…)[. ]{0,4}$")
 """What says that a work goes on: `45ff.`; signs do so as well, `1037-+`, `A1+`."""
 LONGEST_MORE = 12
+ROUNDS = 4
+"""How often pages are looked through, until nothing changes."""
+AROUND = " +-–:."
+"""What stands around pages: signs for more, and stops."""
 WORDS = re.compile(r"(?:[^\W\d_]+\.?[ :]+){1,4}")
 """What stands before pages that are not the work's own: `discussion 1081-2`."""
 NUMBERED = re.compile(r"(?P<stem>.*[^\d]|)(?P<number>\d{1,12})")
@@ -41,6 +45,15 @@ def clean_pages(text: str) -> str:
     if text.isdecimal() and text.strip("0"):
         return text
     text = " ".join(text.split())
+    for _ in range(ROUNDS):
+        before, text = text, _pages(text)
+        if text == before:
+            break
+    return text
+
+
+def _pages(text: str) -> str:
+    """Return pages after one look at their parts: what is taken out may leave a label or a sign in front."""
     if is_placeholder("page", text):
         return ""
     pieces = SEPARATOR.split(text)  # parts and what stands between them, by turns
@@ -72,12 +85,13 @@ def join_pages(first: str, last: str) -> str:
 
 def _part(text: str) -> str:
     """Return one page or one range."""
+    text = text.strip(AROUND)
     before = WORDS.match(text)
     words = before.group() if before and not LABEL.match(text) and not is_placeholder("page", text) else ""
-    text = text[len(words) :].rstrip(" +-–.")
+    text = text[len(words) :].strip(AROUND)
     text = text[: more.start()] if (more := MORE.search(text, max(0, len(text) - LONGEST_MORE))) else text
     label = LABELS.match(text)
-    text = text[label.end() if label else 0 :].strip(" +-–:.")
+    text = text[label.end() if label else 0 :].strip(AROUND)
     if is_placeholder("page", text):
         return ""
     ends = DASH.split(text)

@@ -6,11 +6,11 @@ import re
 
 ADDED = re.compile(
     r"\s{0,9}\[(?:\d{1,4} refs?\.?|references?|review(?: article)?|see comments?|letter|comment(?:ary)?"
-    r"|electronic resource|internet|abstract only|article in \w{3,12}|in \w{3,12}|proceeding(?:s paper)?)\]\.?$",
+    r"|electronic resource|internet|abstract only|article in \w{3,12}|in \w{3,12}|proceeding(?:s paper)?)\][. ]{0,9}$",
     re.IGNORECASE,
 )
 """What Ovid and catalogues write behind a title: `[Review] [40 refs]`."""
-LONGEST_ADDED = 40
+LONGEST_ADDED = 50
 RIGHTS = re.compile(
     r"\s{0,9}[(\[]{0,3}(?:\w{1,12} database record\b|copyright\s?(?:\(c\)|©)?\s?\d{4}"
     r"|(?:\(c\)|©)\s?(?:copyright\s?)?\d{4}).*$",
