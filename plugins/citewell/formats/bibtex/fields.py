@@ -40,6 +40,20 @@ FIELDS = {
 }
 """The fields that are one variable in every type of record."""
 
+OF_DATABASES = {
+    "abbrev_source_title": "container-title-short",
+    "art_number": "number",
+    "article-number": "number",
+    "articleno": "number",
+    "eissn": "ISSN",
+    "journal-abbreviation": "container-title-short",
+    "journal-iso": "container-title-short",
+    "numpages": "number-of-pages",
+    "pubmed_id": "PMID",
+    "pubmedid": "PMID",
+}
+"""Fields that databases add (Web of Science, Scopus, ACM); they are read, and never written."""
+
 NAME_FIELDS = {
     "author": "author",
     "bookauthor": "container-author",

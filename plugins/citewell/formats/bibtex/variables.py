@@ -6,7 +6,15 @@ import re
 
 from citewell.formats.bibtex.dates import letter_of, read_date, read_issued, read_state, read_year
 from citewell.formats.bibtex.field_reading import Fields
-from citewell.formats.bibtex.fields import DATE_FIELDS, FIELDS, NAME_FIELDS, OWN_DATES, OWN_NAMES, OWN_TEXTS
+from citewell.formats.bibtex.fields import (
+    DATE_FIELDS,
+    FIELDS,
+    NAME_FIELDS,
+    OF_DATABASES,
+    OWN_DATES,
+    OWN_NAMES,
+    OWN_TEXTS,
+)
 from citewell.formats.bibtex.languages import LANGUAGE_ALIASES, LANGUAGES
 from citewell.formats.bibtex.latex import to_plain
 from citewell.formats.bibtex.names import TOLD_APART, read_names
@@ -49,12 +57,17 @@ class Reading(Fields):
         self._titles()
         for name, variable in NAME_FIELDS.items():
             self._names(name, variable)
+        for name in ("group-author", "book-group-author"):
+            self._names(name, "author")
         self._dates()
         self._numbers()
         self.note("note")
         for name in self.fields:
             if name in FIELDS and name != "note":
                 self.put(FIELDS[name], self.text(name), name)
+        for name in self.fields:
+            if name in OF_DATABASES:
+                self.put(OF_DATABASES[name], self.text(name), name)
         self._places()
         self._identifiers()
         self._genre()
