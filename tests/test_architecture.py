@@ -56,6 +56,7 @@ CITATIONS: dict[str, str] = {
         "authors elsewhere explain grammar lexicon library model onelook plain prose resolve rules scripts shortforms"
     ),
     "kept": "",
+    "htmltext": "model",
     "memory": "cites kept library model prose rules",
     "page": "library linking model prose",
     "citer": "page",
@@ -68,8 +69,8 @@ CITATIONS: dict[str, str] = {
     "encoding": "model",
     "given": "frontmatter",
     "reader": (
-        "citer encoding file_links folder formatting frontmatter given library memory model page prose review rules "
-        "shelf source spared style waivers"
+        "citer encoding file_links folder formatting frontmatter given htmltext library memory model page prose review "
+        "rules shelf source spared style waivers"
     ),
     "review": "frontmatter model",
     "duplicates": "frontmatter model",

@@ -12,8 +12,11 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 from bs4 import BeautifulSoup
 
+from citewell.checks import scan
+from citewell.checks.unread import find_again, unread
 from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
+from citewell.citations.htmltext import as_html
 from citewell.citations.library import Library
 from citewell.citations.model import Name, Reference
 from citewell.citations.persons import OTHERS
@@ -21,6 +24,7 @@ from citewell.citations.prose import runs
 from citewell.citations.records import read_record
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
+from citewell.citations.waivers import take_waivers
 from citewell.formats import format_of
 from citewell.formats import read as read_form
 from citewell.formats.cleaning import clean_record
@@ -167,6 +171,37 @@ def test_markdowns_own_placeholders_in_a_page(text: str, tmp_path: Path) -> None
     """Control characters neither break the page nor reach the HTML."""
     result = read_page(tmp_path, text, SMITH)
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", result["html"])
+
+
+NO_HTML = {
+    "<p><![CDATA[ x": "&lt;![CDATA[ x",
+    "One <![CDATA[ two ]]> three": "One &lt;![CDATA[ two ]]> three",
+    "<p></div><![x {IF ": "&lt;![x",
+    "<!DOCTYPE html>": "&lt;!DOCTYPE html>",
+    "<?php echo 1 ?>": "&lt;?php echo 1 ?>",
+    "<svg><![CDATA[x]]></svg>": "&lt;![CDATA[x]]>",
+    "One <!-- a comment --> two <!-- that never ends": "&lt;!-- that never ends",
+    "<b title='<![x'>One</b>": "title='&lt;![x'",
+}
+
+
+@pytest.mark.parametrize("text", NO_HTML)
+def test_what_is_no_html_is_text(text: str, tmp_path: Path) -> None:
+    """Browsers hide it with what follows, and Python's own parser, which shortens summaries, stops at it."""
+    assert NO_HTML[text] in read_page(tmp_path / "one", text)["html"]
+    pages = {"articles/page.md": article(f"{text}\n\nIt hurts.", title=json.dumps(text), slug="page")}
+    pages["articles/other.md"] = article(text, title="Other")
+    ran = check(write_site(tmp_path, pages), output="output")
+    assert "build-error" not in ran.text
+    assert "Traceback" not in ran.text
+    assert (tmp_path / "tests" / "sites" / "site" / "output" / "page" / "index.html").exists(), ran.text
+
+
+def test_a_page_nested_too_deeply_is_told_with_its_line(tmp_path: Path) -> None:
+    deep = "\n".join("    " * depth + "- x" for depth in range(400))
+    ran = check(write_site(tmp_path, {"articles/page.md": article(deep)}), output="output")
+    assert ran.status == 1
+    assert any(each.startswith("content/articles/page.md:405:1: error[build-error]") for each in findings(ran)), ran.out
 
 
 # Records that mean harm
@@ -459,7 +494,7 @@ def flatten(text: str) -> None:
         len(run.text)
 
 
-def seconds(function: Callable[[str], None], text: str) -> float:
+def seconds(function: Callable[[str], object], text: str) -> float:
     """Time a function alone: the garbage collector would walk over all that the tests before have left."""
     times = []
     gc.collect()
@@ -470,6 +505,18 @@ def seconds(function: Callable[[str], None], text: str) -> float:
         times.append(time.process_time() - began)
     gc.enable()
     return min(times)
+
+
+def waived(text: str) -> None:
+    take_waivers(text, 1, "page.md")
+
+
+def scanned(text: str) -> None:
+    scan.read_page(text.encode(), "page.html")
+
+
+def found_again(text: str) -> None:
+    list(find_again(unread(text), text))
 
 
 # How to write a text of n parts, and n: eight times as many take 8 times as long, not 64 times.
@@ -586,6 +633,31 @@ def test_time_to_match_the_names_of_two_fields_grows_with_their_number(suffix: s
     form = format_of(suffix)
     assert form
     once, longer = (seconds(lambda text: read_form(form, text)[1].clear(), works(n)) for n in (500, 4_000))
+    assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
+
+
+PAGES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
+    "backticks behind a waiver": (waived, lambda n: "<!-- allow x-y -->" + "`" * n, 20_000),
+    "backticks of many lengths": (waived, lambda n: "<!-- allow x-y -->" + "``` ` `` " * n, 4_000),
+    "waivers": (waived, lambda n: "<!-- allow x-y -->\n" * n, 400),
+    "blanks in a srcset": (scanned, lambda n: f"<img srcset='{' ' * n}'>", 50_000),
+    "commas in a srcset": (scanned, lambda n: f"<img srcset='{', ' * n}'>", 50_000),
+    "blanks in a refresh": (scanned, lambda n: f"<meta http-equiv=refresh content='0{' ' * n}'>", 50_000),
+    "addresses in a style": (scanned, lambda n: f"<p style='{'url( ' * n}'>", 5_000),
+    "comments in a style": (scanned, lambda n: f"<style>{'url(/*' * n}</style>", 5_000),
+    "brackets": (scanned, lambda n: "<p>" + "[a](" * n, 5_000),
+    "labels": (scanned, lambda n: "<p>" + "[a][b] " * n, 2_500),
+    "tags as text": (scanned, lambda n: "<p>" + "&lt;a " * n, 5_000),
+    "what is no HTML": (as_html, lambda n: "<![" * n, 20_000),
+    "scripts that do not end": (as_html, lambda n: "<!" + "<script>" * n, 5_000),
+    "links that are not read": (found_again, lambda n: "[a][b] [c](" * n, 1_000),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_time_to_read_a_page_grows_with_its_length(name: str) -> None:
+    read, make, size = PAGES[name]
+    once, longer = seconds(read, make(size)), seconds(read, make(8 * size))
     assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
 
 

@@ -22,12 +22,14 @@ FORMS = re.compile(
     r"|(?P<unclosed>\]\()"  # [text](/address/
     rf"|(?P<apart>\][ \t\xa0]{{1,9}}\((?:{LEADS}|{FILE}))"  # [text] (/address/)
     rf"|(?P<reversed>\)\[{LEADS}[^\[\]\s]{{1,400}}\])"  # (text)[/address/]
+    r"|(?P<markup><(?:!\[\w{0,20}|!doctype\b|\?\w{1,20}))"  # <![CDATA[
     r"|(?P<tag><(?:a|img)[\s/](?:[^<>]{0,400}[\s/\"'])?(?:href|src)\s{0,9}=)",  # <a/href=...
     re.IGNORECASE,
 )
 """What an author writes for a link or a footnote, as it looks where it was not read as one."""
-NAMES = ("footnote", "wiki", "reference", "unclosed", "apart", "reversed", "tag")
+NAMES = ("footnote", "wiki", "reference", "unclosed", "apart", "reversed", "tag", "markup")
 """The forms, as they are called in FORMS."""
+HTML = ("tag", "markup")
 NAMED = ("mark", "page", "label", "words")
 RIVALS = 32
 """How many equal forms of a source are compared with one that is printed."""
@@ -86,7 +88,7 @@ def find_again(printed: Iterable[Unread], text: str, read: Container[int] = ()) 
     """
     groups: dict[tuple[str, str], list[Unread]] = defaultdict(list)
     for each in unread(text):
-        was_read = each.form != "tag" and any(at in read for at in range(each.span.start + 1, each.span.end + 4))
+        was_read = each.form not in HTML and any(at in read for at in range(each.span.start + 1, each.span.end + 4))
         start = _opening(each.span.start, text)
         if not was_read and "\\" not in (text[start - 1 : start], text[each.span.start - 1 : each.span.start]):
             groups[_key(each)].append(each._replace(span=Span(start, each.span.end)))

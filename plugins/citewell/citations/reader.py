@@ -18,6 +18,7 @@ from citewell.citations.file_links import with_signs
 from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
+from citewell.citations.htmltext import as_html, render
 from citewell.citations.library import Library
 from citewell.citations.memory import Memory
 from citewell.citations.model import Problem, Reference
@@ -29,8 +30,6 @@ from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 
-CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
-"""Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
 DESK = "CITATION_DESK"
 """The setting under which the plugin keeps what it knows of the build that is under way."""
 
@@ -160,10 +159,11 @@ class CitingReader(MarkdownReader):
             return link_cites(spared(prose, library, language, page.body, page.body_line, sparing), mark)
 
         self.citer.cite = cite
-        content = self._with_signs(_without_controls(self.markdown.convert(body)), path)
+        rendered, unread = render(self.markdown, body, name, page.body_line)
+        content = self._with_signs(rendered, path)
         cited = self.citer.result
         self.citer.cite = None
-        problems += [*page.problems, *faults, *_placed(cited, page, name)]
+        problems += [*page.problems, *faults, *unread, *_placed(cited, page, name)]
         problems += review_problems(page, reviewers_of(self.settings), name)
         metadata = self._metadata(page, path, given)
         self.desk.pages[source_path] = PageRecord(
@@ -194,9 +194,9 @@ class CitingReader(MarkdownReader):
                 metadata[name] = value
             elif name in self.settings["FORMATTED_FIELDS"]:
                 self.markdown.reset()
-                metadata[name] = self._with_signs(self.markdown.convert(str(value)), path)
+                metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path)
             else:
-                metadata[name] = self.process_metadata(name, value)
+                metadata[name] = self.process_metadata(name, as_html(value) if isinstance(value, str) else value)
         if "title" not in metadata and "title" not in given:
             metadata |= {"title": path.stem, "status": "draft"}
         if "date" not in metadata and "date" not in given and not self._is_page(path):
@@ -204,12 +204,6 @@ class CitingReader(MarkdownReader):
 
             metadata |= {"date": datetime.fromtimestamp(path.stat().st_mtime), "status": "draft"}
         return metadata
-
-
-def _without_controls(text: str) -> str:
-    for control in [each for each in CONTROLS if each in text]:
-        text = text.replace(control, "")
-    return text
 
 
 def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:

@@ -4,7 +4,8 @@
 
 Finds in the text of pages, and in their titles and summaries, what an author wrote as a link and readers see with its
 brackets: `[text][label]` without a line `[label]: ADDRESS`, `[^9]` without a note, an address that is not closed, a
-blank between `]` and `(`, `(text)[ADDRESS]`, `[[another page]]`, and tags such as `<a/href=…>`. Code is left out.
+blank between `]` and `(`, `(text)[ADDRESS]`, `[[another page]]`, tags such as `<a/href=…>`, and what is no HTML, as
+`<![CDATA[`. Code is left out.
 
 ## Why
 
@@ -51,6 +52,7 @@ HELP = {
     "unclosed": "close the address: [text](ADDRESS). Brackets of the text itself are written \\[ and \\].",
     "apart": "take the blank between ] and ( out.",
     "reversed": "write the text in [brackets] and the address in (parentheses) behind it.",
+    "markup": "take it out: it belongs to another kind of file, and a page needs nothing of the sort.",
     "tag": "write [text](ADDRESS), or leave a blank between a tag's name and each of its attributes.",
 }
 
@@ -73,7 +75,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 
 def _problem(found: Unread, text: str, path: str, line: int, column: int) -> Problem:
-    kind = "a footnote" if found.form == "footnote" else "a link"
+    kind = {"footnote": "a footnote", "markup": "HTML"}.get(found.form, "a link")
     message = f'"{shown(" ".join(text.split()))}" is printed as it stands: it was not read as {kind}'
     advice = HELP[found.form].format(shown(text))
     return Problem("unread-link", message, advice, path, line, column, max(1, len(text.partition("\n")[0])))
