@@ -70,10 +70,6 @@ def test_an_address_that_no_site_has_is_wrong_in_a_preview_too(
         "http://127.0.0.1",
         "http://[::1]:8000",
         "http://0.0.0.0:80",
-        "https://intranet",
-        "https://example.org",
-        "https://www.example.com/library",
-        "https://library.example",
         "https://printer.local",
         "https://site.invalid",
     ],
@@ -96,6 +92,8 @@ def test_an_address_that_no_reader_can_reach_is_wrong_when_publishing(url: str, 
         "https://HOST.org",
         "https://my_site.github.io",
         "https://8.8.8.8/x",
+        "https://intranet/library",
+        "https://example.org/library",
     ],
 )
 def test_a_good_address_is_left_alone(url: str, tmp_path: Path) -> None:
@@ -167,7 +165,7 @@ def test_each_setting_that_makes_addresses_is_looked_at(name: str, value: object
     for folder in ("articles", "theme"):
         (tmp_path / "content" / folder).mkdir(parents=True, exist_ok=True)
     (tmp_path / "theme").mkdir()
-    told = wrong(tmp_path, **{name: value})
+    told = wrong(tmp_path, **{"DIRECT_TEMPLATES": ["index", "checks"], name: value})
     assert len(told) == 1, told
     assert told[0][0].startswith(message)
     assert told[0][1]
@@ -296,3 +294,16 @@ def test_a_site_of_bare_pelican_with_good_settings_is_built(tmp_path: Path) -> N
     site = write_site(tmp_path, PAGES)
     assert pelican(site, publishing(site), "public").status == 0
     assert "page/index.html" in pages_of(site / "public")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"LICENSE_URL": "https://creativecommons.org/licenses/by/4.0/"},
+        {"BANNER_URL": None, "LOGO_SAVE_AS": 3},
+        {"YEAR_ARCHIVE_SAVE_AS": "posts/{date:%Y}/index.html"},
+        {"YEAR_ARCHIVE_URL": "", "YEAR_ARCHIVE_SAVE_AS": "posts/{date:%Y}/index.html"},
+    ],
+)
+def test_what_a_theme_calls_an_address_is_left_to_it(settings: dict[str, object], tmp_path: Path) -> None:
+    assert wrong(tmp_path, True, **settings) == []

@@ -43,7 +43,7 @@ DOI = re.compile(
 )
 """A DOI with what PubMed and others write beside it: `doi: 10.5555/tea [doi]`."""
 NUMBERS: dict[str, Callable[[str], str]] = {
-    "DOI": lambda text: found["doi"] if (found := DOI.fullmatch(text)) else text,
+    "DOI": lambda text: (found["doi"] if (found := DOI.fullmatch(text)) else text).rstrip(".,;"),
     "edition": clean_edition,
     "issue": clean_issue,
     "page": clean_pages,

@@ -30,6 +30,8 @@ WORDS = re.compile(r"(?:[^\W\d_]+\.?[ :]+){1,4}")
 """What stands before pages that are not the work's own: `discussion 1081-2`."""
 NUMBERED = re.compile(r"(?P<stem>.*[^\d]|)(?P<number>\d{1,12})")
 LETTERS = re.compile(r"[^\W\d_]*")
+IN_CHAPTER = re.compile(r"[^\W\d_]+\d+-\d{1,6}")
+"""A page that is counted in its chapter or supplement: S21-1."""
 BETWEEN = "–"
 """What stands between two pages of which one has a hyphen in it: S21-1–S21-8."""
 
@@ -70,11 +72,13 @@ def join_pages(first: str, last: str) -> str:
 
     >>> join_pages("101", "9"), join_pages("S21-1", "S21-8"), join_pages("1037", "+"), join_pages("No", "Specified")
     ('101-109', 'S21-1–S21-8', '1037', '')
-    >>> join_pages("183-193", "193"), join_pages("", "12"), join_pages("12", "12")
-    ('183-193', '12', '12')
+    >>> join_pages("183-193", "193"), join_pages("", "12"), join_pages("12", "12"), join_pages("S21-1", "8")
+    ('183-193', '12', '12', 'S21-1–S21-8')
     """
     if is_placeholder("page", f"{first} {last}"):
         return ""
+    if IN_CHAPTER.fullmatch(first) and last.isdecimal():
+        last = f"{first.partition('-')[0]}-{last}"
     if _is_compound(first, last):
         return f"{first}{BETWEEN}{last}"
     begin, end = clean_pages(first), clean_pages(last)

@@ -27,8 +27,8 @@ def clean_names(names: Sequence[Any]) -> list[Any]:
 
     >>> clean_names([{"family": "Ives", "given": "Paul T Jr"}, {"family": "Aster", "given": "AB"}])
     [{'family': 'Ives', 'given': 'Paul T', 'suffix': 'Jr'}, {'family': 'Aster', 'given': 'A. B.'}]
-    >>> clean_names([{"literal": "[No authors listed]"}]), clean_names(["Anon."])
-    ([], [{'literal': 'Anonymous'}])
+    >>> clean_names([{"literal": "[No authors listed]"}]), clean_names(["Anon."]), clean_names(["ANONYMOUS"])
+    ([], [{'literal': 'Anon.'}], [{'literal': 'Anonymous'}])
     >>> clean_names([{"family": "M.A.", "given": "Eloy"}, {"literal": "et al."}])
     [{'literal': 'Eloy MA, et al'}]
     """
@@ -36,7 +36,8 @@ def clean_names(names: Sequence[Any]) -> list[Any]:
     known = [each for each in found if not is_anonymous(_whole(each))]
     if known or not found:
         return _with_others(known)
-    return [{"literal": "Anonymous"}]
+    whole = _whole(found[0])
+    return [{"literal": whole.capitalize() if whole.isupper() else whole}]
 
 
 def clean_name(name: Any) -> Any:

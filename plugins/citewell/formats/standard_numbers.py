@@ -29,6 +29,10 @@ def put_in_place(record: dict[str, Any]) -> None:
     >>> put_in_place(record)
     >>> record
     {'ISSN': '0277-6715', 'DOI': '10.5555/rest'}
+    >>> record = {"URL": "http://dx.doi.org/10.5555/rest"}
+    >>> put_in_place(record)
+    >>> record
+    {'DOI': '10.5555/rest'}
     """
     for variable, other in (("ISBN", "ISSN"), ("ISSN", "ISBN")):
         value = record.get(variable)
@@ -40,7 +44,7 @@ def put_in_place(record: dict[str, Any]) -> None:
             if not kept:
                 del record[variable]
     url = record.get("URL")
-    if isinstance(url, str) and not url.casefold().startswith("http") and (doi := DOI.fullmatch(url.strip())):
+    if isinstance(url, str) and not url.startswith("https://doi.org/") and (doi := DOI.fullmatch(url.strip())):
         if not record.get("DOI"):
             _move(record, "URL", "DOI", doi["doi"])
         del record["URL"]

@@ -16,10 +16,8 @@ BLANK = re.compile(r"[\s\x00-\x1f\x7f\\\"'<>^`{|}]")
 """What no address holds as it stands."""
 LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?")
-PLACEHOLDERS = re.compile(
-    r"(?:www\.)?example(?:\.(?:com|org|net|edu))?|(?:.*\.)?(?:localhost|example|test|invalid|local)"
-)
-"""Hosts that nobody can reach, or that stand for another in instructions."""
+UNREACHABLE = re.compile(r"(?:.*\.)?(?:localhost|test|invalid|local)")
+"""Hosts that no reader can reach (RFC 2606, RFC 6762); a clinic's own network may have hosts without a dot."""
 A_FILE = re.compile(r"[^/]+\.(?:html?|xhtml|php|aspx?|jsp)", re.IGNORECASE)
 
 
@@ -103,12 +101,10 @@ def _wrong_host(host: str, publishing: bool) -> Wrong | None:
         return Wrong("names this computer, which no reader can reach", EXAMPLE) if publishing and here else None
     if not HOST.fullmatch(host) or ".." in host or len(host) > 253:
         return Wrong(f'names "{host}", which is not the name of a host', EXAMPLE)
-    if publishing and PLACEHOLDERS.fullmatch(host.rstrip(".")):
+    if publishing and UNREACHABLE.fullmatch(host.rstrip(".")):
         return Wrong(
             f'names "{host}", which no reader can reach', "write the address at which readers will find the site."
         )
-    if publishing and "." not in host.strip("."):
-        return Wrong(f'names "{host}", which has no dot', "write the host's whole name, such as library.example.org.")
     return None
 
 

@@ -31,6 +31,8 @@ INSIDE = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 PER_PAGE = re.compile(r"(?:ARTICLE|PAGE|DRAFT|DRAFT_PAGE)(?:_LANG)?|STATIC")
 """What has an address for each page or file, which Pelican always writes."""
 PER_GROUP = re.compile(r"TAG|CATEGORY|AUTHOR")
+LISTING = re.compile(r"(?:YEAR|MONTH|DAY)_ARCHIVE|ARCHIVES|AUTHORS|CATEGORIES|TAGS|INDEX")
+"""Pages that list others; a theme may have settings of its own with such an ending, as LICENSE_URL."""
 FEED = re.compile(r"(?:\w+_)?FEED_(?:ALL_)?(?:ATOM|RSS)(?:_URL)?")
 FIELD_NAMES = frozenset((*FIELDS, "path", "name", "page_name"))
 FEED_FIELDS = {"TRANSLATION": "lang", "CATEGORY": "slug", "AUTHOR": "slug", "TAG": "slug"}
@@ -94,7 +96,7 @@ def _addresses(settings: Mapping[str, Any]) -> Iterator[Fault]:
         elif FEED.fullmatch(name):
             yield from _feed(name, value)
             yield from _pair(settings, f"{name}_URL", name)
-        elif name.endswith(("_URL", "_SAVE_AS")):
+        elif name.endswith(("_URL", "_SAVE_AS")) and _is_of_pages(stem, settings):
             of_file = name.endswith("_SAVE_AS")
             if isinstance(value, str):
                 known = FIELD_NAMES if PER_PAGE.fullmatch(stem) or PER_GROUP.fullmatch(stem) else frozenset(FIELD_NAMES)
@@ -106,6 +108,15 @@ def _addresses(settings: Mapping[str, Any]) -> Iterator[Fault]:
                 yield Fault(name, f"{name} {NO_TEXT.message}", 'write it in quotes, or "" for none.')
             if of_file:
                 yield from _pair(settings, f"{stem}_URL", name)
+
+
+def _is_of_pages(stem: str, settings: Mapping[str, Any]) -> bool:
+    """Tell whether settings that begin so say where pages lie: those of Pelican, and a pair of address and file."""
+    if any(kind.fullmatch(stem) for kind in (PER_PAGE, PER_GROUP, LISTING)):
+        return True
+    if isinstance(settings.get(f"{stem}_URL"), str) and isinstance(settings.get(f"{stem}_SAVE_AS"), str):
+        return True
+    return stem.lower() in map(str.lower, _list(settings, "DIRECT_TEMPLATES"))
 
 
 def _feed(name: str, value: object) -> Iterator[Fault]:
@@ -123,6 +134,8 @@ def _feed(name: str, value: object) -> Iterator[Fault]:
 def _pair(settings: Mapping[str, Any], url_name: str, file_name: str) -> Iterator[Fault]:
     """Yield a fault when an address does not lead to the file that is written for it."""
     url, file = settings.get(url_name), settings.get(file_name)
+    if not url and LISTING.fullmatch(file_name.removesuffix("_SAVE_AS")):
+        return  # Pelican's own default: nothing links to such a list by its setting
     if isinstance(url, str) and isinstance(file, str) and file and not agree(url, file):
         index = f'"{url.rstrip("/")}/index.html"' if url.rstrip("/") else '"index.html"'
         better = f'"{url}"' if "." in url.rpartition("/")[2] else index
