@@ -105,6 +105,8 @@ def test_broken_feeds_and_site_maps_are_read_as_far_as_they_go(tmp_path: Path) -
     )
     assert told(tmp_path, "https://library.example.org") == [
         'cut.xml: broken-link: there is no page at "https://library.example.org/gone/"',
+        'other.xml: broken-link: there is no page at "/gone/"',
+        'other.xml: empty-link-text: the link to "/gone/" has no text',
         'sitemap.xml: broken-link: there is no page at "https://library.example.org/gone/"',
     ]
 

@@ -62,7 +62,7 @@ def read_file(path: Path, name: str, *, is_page: bool) -> Page | None:
             return feed
     page = _read_strict(data, name) if suffix in STRICT | XML else None
     page = page or read_page(data, name)
-    if suffix in DRAWINGS:
+    if suffix in DRAWINGS or (suffix in XML and b"<svg" in data[:BEGINNING].lower()):
         page.kind = Kind.DRAWING
     return page
 

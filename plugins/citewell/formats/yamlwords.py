@@ -125,7 +125,7 @@ def _unclosed(here: str, line: int, column: int) -> Words:
 
 def _at_fault(value: str, cause: str) -> bool:
     """Tell whether it is the first sign of a text at which a parser stopped, and not what follows a quote or a list."""
-    if value[0] in "\"'[{":
+    if value[:1] in ("", '"', "'", "[", "{"):
         return False
     return value[0] != "-" or "sequence" in cause or value[:2].strip() == "-"
 
