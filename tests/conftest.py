@@ -39,6 +39,7 @@ BLOCK = re.compile(
     r"(?P<text>.*?)^(?P=fence)$",
     re.M | re.S,
 )
+WITH_FIELDS = re.compile(r"---|\W*(?:yaml\s+)?title:", re.I)
 EXPECTED = ("links", "problems", "html", "findings")
 FRONT_MATTER = "---\ntitle: Page\ndate: 2026-01-01\n---\n"
 
@@ -48,7 +49,7 @@ def read_page(folder: Path, page: str, references: str = "", **settings: object)
     (folder / "content" / "articles").mkdir(parents=True, exist_ok=True)
     (folder / "content" / "references.yaml").write_text(references or "references: []", "utf-8")
     path = folder / "content" / "articles" / "page.md"
-    if not page.startswith(("---", "Title:")):
+    if not WITH_FIELDS.match(page):
         page = FRONT_MATTER + page
     path.write_bytes(page.encode("utf-8", "surrogateescape"))
     markdown = {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}}

@@ -65,7 +65,8 @@ CITATIONS: dict[str, str] = {
     "shelf": "faults files integrity kept library model records stored",
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
-    "frontmatter": "model waivers",
+    "fences": "model",
+    "frontmatter": "fences model waivers",
     "encoding": "model",
     "given": "frontmatter",
     "reader": (

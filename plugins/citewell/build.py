@@ -15,6 +15,21 @@ QUIET = "CHECKS_QUIET"
 """The setting that tells the checks plugin to leave printing to whoever runs the build."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Refusal:
+    """Hold an error as it was logged: what was said, with the values that belong in it, and the exception behind it."""
+
+    said: str
+    values: tuple[Any, ...] = ()
+    cause: BaseException | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole of it as one text."""
+        text = self.said % self.values if self.values else self.said
+        return f"{text} ({self.cause})" if self.cause else text
+
+
 @dataclass(slots=True)
 class Build:
     """Hold what a run of Pelican left: its settings, whether it came to its end, and what it logged as an error.
@@ -25,7 +40,7 @@ class Build:
     folder: Path
     settings: dict[str, Any] = field(default_factory=dict)
     finished: bool = False
-    errors: list[str] = field(default_factory=list)
+    errors: list[Refusal] = field(default_factory=list)
     fault: Exception | None = None
 
 
@@ -41,14 +56,15 @@ class _Errors(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: list[str] = []
+        self.refusals: list[Refusal] = []
         self.fault: Exception | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno < logging.ERROR and not str(record.msg).startswith(NOT_COPIED):
             return
         error = record.exc_info[1] if record.exc_info else None
-        self.messages.append(record.getMessage() + (f" ({error})" if error else ""))
+        values = record.args if isinstance(record.args, tuple) else (record.args,) if record.args else ()
+        self.refusals.append(Refusal(str(record.msg), values, error))
         self.notice(error)
 
     def notice(self, error: BaseException | None) -> None:
@@ -83,12 +99,12 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
             build.finished = True
         except SystemExit as refusal:
             if refusal.code not in (0, 1):
-                errors.messages.append(str(refusal.code))
+                errors.refusals.append(Refusal(str(refusal.code)))
         except Exception as error:  # a plugin, a template or the settings may raise anything
-            errors.messages.append(f"{type(error).__name__}: {error}")
+            errors.refusals.append(Refusal(type(error).__name__, (), error))
             errors.notice(error)
     build.fault = errors.fault
-    build.errors = list(dict.fromkeys(errors.messages))
+    build.errors = errors.refusals
     return build
 
 

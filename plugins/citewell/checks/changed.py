@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.build import Build, run_pelican, settings_of
+from citewell.checks.buildwords import build_problems
 from citewell.checks.files import Files
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
 from citewell.checks.lastcheck import LastCheck, digest_of, state_of
@@ -21,14 +22,12 @@ from citewell.checks.policy import Policy
 from citewell.checks.report.shown import visible
 from citewell.checks.sight import KNOWN, SEEN, Seen
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, CitingReader, decode
 from citewell.citations.waivers import Waiver, take_waivers
 from citewell.output import new_folder
 
 MOST = 200
 """How many pages are built alone at most; beyond, a whole check is as quick."""
-BY_ITSELF = "this stopped Pelican while it built the changed pages."
 
 
 class WholeCheckNeeded(Exception):
@@ -182,11 +181,11 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
     focus = Focus(fresh, affected, linking, sources.last.site, kept)
     built = look_at(desk, build.settings, build.folder, settings_file, focus)
-    problems = [Problem("build-error", message, BY_ITSELF, settings_file.name) for message in build.errors]
-    problems += [*source_problems(desk), *rule_problems(built, whole=False)]
+    stopped = build_problems(build.errors, settings_file, build.settings)
+    problems = [*source_problems(desk), *rule_problems(built, whole=False)]
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
     places = {*shown, settings_file.name, *(f"(built) {name}" for name in fresh | set(linking))}
-    problems = [each for each in problems if each.path in places]
+    problems = [*stopped, *(each for each in problems if each.path in places)]
     waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
     waivers += [waiver for name in linking.values() for waiver in _waivers(root / name, name)]
     drafts = {page.path for page in desk.pages.values() if page.draft}

@@ -11,6 +11,7 @@ from typing import Any
 
 from citewell.build import Build
 from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline
+from citewell.checks.buildwords import build_problems
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.checks.levels import diagnose
@@ -151,12 +152,10 @@ def _outdated(count: int) -> Problem:
 
 def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
-    advice = "this stopped Pelican, or made it leave something out."
     wrong = setting_problems(settings_file)
     desk = build.settings.get(DESK)
     told = wrong and (desk or wrong[0].rule == "build-error")  # what settings break is not told for every page again
-    errors = [] if told else build.errors
-    problems = [*wrong, *(Problem("build-error", message, advice, settings_file.name) for message in errors)]
+    problems = [*wrong, *([] if told else build_problems(build.errors, settings_file, build.settings))]
     if not desk:
         if not problems:
             message = "the plugin citewell.citations is not loaded: nothing was checked"

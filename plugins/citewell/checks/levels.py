@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.checks.diagnostic import Diagnostic, Level
+from citewell.checks.levelwords import placed, toml_words
 from citewell.checks.rule import all_rules, nearest_rule
 from citewell.citations.model import Problem
 
@@ -42,17 +43,24 @@ class Levels:
             table = tomllib.loads(path.read_text("utf-8"))
         except FileNotFoundError:
             return cls({})
-        except (OSError, ValueError) as error:
-            raise LevelsError(f"{path.name} cannot be read: {error}") from None
-        checks = table.get("tool", {}).get("citewell", {}).get("checks", {})
+        except (OSError, ValueError, RecursionError) as error:
+            raise LevelsError(toml_words(path, error)) from None
+        checks = table
+        for name in ("tool", "citewell", "checks"):
+            checks = _as(dict, checks.get(name, {}), name, path)
         unknown = sorted(set(checks) - {"levels", "files"})
         if unknown:
-            raise LevelsError(f"{path.name}: [tool.citewell.checks] has levels and files, and no {unknown[0]}.")
+            spot = placed(path, unknown[0])
+            raise LevelsError(f"{spot}: [tool.citewell.checks] has levels and files, and no {unknown[0]}.")
         files = [
-            (tuple(map(str, each.get("paths", ()))), _levels(each.get("levels", {}), path))
-            for each in checks.get("files", ())
+            (
+                tuple(map(str, _as(list, each.get("paths", []), "paths", path))),
+                _levels(_as(dict, each.get("levels", {}), "levels", path), path),
+            )
+            for each in _as(list, checks.get("files", []), "files", path)
+            if _as(dict, each, "files", path)
         ]
-        return cls(_levels(checks.get("levels", {}), path), tuple(files))
+        return cls(_levels(_as(dict, checks.get("levels", {}), "levels", path), path), tuple(files))
 
     def of(self, rule: str, path: str) -> Level | None:
         """Return the level that is wanted for a rule in a file, or None when nothing is said."""
@@ -94,16 +102,29 @@ def diagnose(
     )
 
 
+def _as(kind: type, value: Any, name: str, path: Path) -> Any:
+    """Return a value that is a table or a list, as its name asks; raise LevelsError."""
+    if isinstance(value, kind):
+        return value
+    wanted = "a list, as [...]" if kind is list else "a table, with a name and a value in each line"
+    shown = "a list of tables, each below [[tool.citewell.checks.files]]" if name == "files" else wanted
+    raise LevelsError(f"{placed(path, name)}: {name} is to be {shown}.")
+
+
 def _levels(table: Mapping[str, Any], path: Path) -> dict[str, Level]:
     levels = {}
     for name, wanted in table.items():
         rule = all_rules().get(name)
         if not rule:
             near = nearest_rule(name)
-            raise LevelsError(f'{path.name}: there is no rule "{name}".{f" Did you mean {near}?" if near else ""}')
+            raise LevelsError(
+                f'{placed(path, name)}: there is no rule "{name}".{f" Did you mean {near}?" if near else ""}'
+            )
         if wanted not in list(Level):
-            raise LevelsError(f'{path.name}: {name} is "{wanted}"; a level is one of {", ".join(Level)}.')
+            raise LevelsError(f'{placed(path, name)}: {name} is "{wanted}"; a level is one of {", ".join(Level)}.')
         if rule.stops:
-            raise LevelsError(f"{path.name}: the level of {name} cannot be changed: it leaves no page to look at.")
+            raise LevelsError(
+                f"{placed(path, name)}: the level of {name} cannot be changed: it leaves no page to look at."
+            )
         levels[name] = Level(wanted)
     return levels

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from citewell.citations.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.citations.model import Problem
 from citewell.citations.waivers import Waiver, read_waiver
 
 if TYPE_CHECKING:
     from citewell.formats.record import Fault, Mapping
 
-FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
@@ -85,10 +84,10 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
     >>> page.fields["title"], page.fields["tags"], page.body, page.body_line
     ('Pain', ['sleep', 'pain'], 'Text.\\n', 5)
     """
-    page = _read_yaml(text, path) if OPENING.match(text) else _read_header(text, path)
+    yaml = bool(OPENING.match(text))
+    page = _read_yaml(text, path) if yaml else _read_header(text, path)
     _check(page, path)
     if not any(problem.rule == "invalid-yaml" for problem in page.problems):
-        yaml = bool(OPENING.match(text))
         where = "between the two lines of dashes" if yaml else "to the lines"
         for name in needed:
             if name not in page.places:
@@ -98,9 +97,8 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
             elif not page.fields.get(name) and not any(f"{name} is" in each.message for each in page.problems):
                 line, column = page.places[name]
                 advice = f"{name} is {FIELDS[name]}."
-                page.problems.append(
-                    Problem("missing-field", f"the page's {name} is empty", advice, path, line, column)
-                )
+                empty = f"the page's {name} is empty"
+                page.problems.append(Problem("missing-field", empty, advice, path, line, column))
     return page
 
 
@@ -112,17 +110,16 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
     page = FrontMatter()
     fence = FENCE.match(text)
     if not fence:
-        advice = "close it with a line that holds three dashes and nothing else."
-        page.problems.append(Problem("invalid-yaml", "the front matter does not end", advice, path, 1, 1, 3))
-        page.body = text.partition("\n")[2]
-        page.body_line = 2
+        page.problems.append(wrong_closing(text, path) or no_closing(text, path))
+        page.body, page.body_line = text.partition("\n")[2], 2
         return page
     page.body, page.body_line = text[fence.end() :], text.count("\n", 0, fence.end()) + 1
     value, faults = load(fence["yaml"], 2)
-    page.problems += [_problem(fault, path) for fault in faults]
+    wrong = None if isinstance(value, Mapping) and not faults else wrong_closing(text[: fence.end()], path)
+    page.problems += [wrong] if wrong else [_problem(fault, path) for fault in faults]
     if isinstance(value, Mapping):
         _take_fields(page, value, path)
-    elif value is not None:
+    elif value is not None and not wrong:
         slip = without_blank(fence["yaml"])
         advice = "write `title: …`, one field to a line."
         message, line, column = "the front matter holds no fields", 2, 1
@@ -170,6 +167,8 @@ def _read_header(text: str, path: str) -> FrontMatter:
             break
         at, number = end, number + 1
     page.body, page.body_line = text[at:], number
+    fault = None if ended else lacks_opening(page.body, path) if page.places else wrong_opening(text, path)
+    page.problems += [fault] if fault else []
     return page
 
 

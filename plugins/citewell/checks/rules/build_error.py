@@ -2,8 +2,8 @@
 
 ## What it does
 
-Passes on what Pelican, the program that builds the site, logged as an error: settings that do not run, a plugin that
-does not load, a template with a fault, a page that could not be read.
+Tells what Pelican, the program that builds the site, logged as an error, at its place: settings that do not run, a
+plugin that does not load, a template with a fault, a file that could not be read or copied.
 
 ## Why
 
@@ -21,7 +21,8 @@ PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence", "no_suc
 PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence"]
 ```
 
-The message is Pelican's own. If it makes no sense to you, pass it on to whoever looks after the settings and the theme.
+A fault of a template is told at its line in the theme. What we have no words for is told in those of the program that
+found it: if they make no sense to you, pass them on to whoever looks after the settings and the theme.
 """
 
 from citewell.checks.diagnostic import Level

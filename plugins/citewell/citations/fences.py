@@ -1,0 +1,89 @@
+"""Know the two lines of dashes around the front matter, and what programs and hands make of them."""
+
+from __future__ import annotations
+
+import re
+
+from citewell.citations.model import Problem
+
+FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+
+LIKE = re.compile(r"(?:[-–—−‐‑_*=~+`][ \t]*)+(?:ya?ml|toml)?$|--- ?(?=[A-Za-z]\w*:)")
+"""A line that is meant as one of dashes, as "—", "----", "- - -", "***", "```yaml" or "--- title: Pain"."""
+UNSEEN = " \t\u00a0\u200b\u200c\u2060\ufeff"
+FIELD = re.compile(r"[A-Za-z][\w-]*[ \t]*[:=]")
+GOES_ON = re.compile(r"[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#(?!#)")
+"""A line of front matter, as "title: Pain", or one that goes on with the line above."""
+ADVICE = "write three hyphens there, ---, and nothing else."
+
+
+def wrong_opening(text: str, path: str) -> Problem | None:
+    """Return what is wrong with the first line of dashes when a page has one that is none.
+
+    >>> found = wrong_opening("—\\ntitle: Pain\\n—\\n", "a.md")
+    >>> found.line, found.message
+    (1, 'the page begins with "—" instead of a line of three hyphens')
+    >>> wrong_opening("Text.\\n", "a.md") is None
+    True
+    """
+    number, at, line = 1, 0, ""
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        line = text[at:end].rstrip("\n")
+        if line.strip(UNSEEN):
+            break
+        at, number = end, number + 1
+    shown = line.strip(UNSEEN)
+    found = LIKE.match(shown)
+    if not found:
+        return None
+    behind = shown[found.end() :] or text[at + len(line) + 1 :].partition("\n")[0]
+    if not FIELD.match(behind.strip(UNSEEN)):
+        return None
+    column = len(line) - len(line.lstrip(UNSEEN)) + 1
+    if shown != "---":
+        message, advice = f'the page begins with "{shown}" instead of a line of three hyphens', ADVICE
+        if shown[found.end() :]:
+            message, advice = "a field stands in the line of hyphens", "write it below, in a line of its own."
+        return Problem("invalid-yaml", message, advice, path, number, column, len(found[0].strip()))
+    what = "an empty line" if number > 1 else "a blank" if line[0] in " \t" else "a sign that cannot be seen"
+    message = f"there is {what} before the three hyphens, and so they do not count"
+    return Problem("invalid-yaml", message, "take out what stands before them.", path, number, column, 3)
+
+
+def lacks_opening(body: str, path: str) -> Problem | None:
+    """Return what is wrong with a header of fields when a line of dashes ends it at once, and none begins it."""
+    if not OPENING.match(body):
+        return None
+    message = "the fields end with a line of dashes, and none stands before them"
+    return Problem("invalid-yaml", message, "write three hyphens, ---, in a line above the first field.", path, 1, 1)
+
+
+def wrong_closing(text: str, path: str) -> Problem | None:
+    """Return the line that is meant to end the front matter and does not, before what ends it or the end."""
+    for number, line in enumerate(text.split("\n")[1:], 2):
+        shown = line.strip(UNSEEN)
+        if OPENING.match(line) or line.startswith("=" * 7):  # git leaves that where two changes met
+            break
+        if shown and LIKE.fullmatch(shown) and not (line[0] in " \t" and shown != "---"):
+            column = len(line) - len(line.lstrip(UNSEEN)) + 1
+            message, advice = f'"{shown}" does not end the front matter', ADVICE
+            if shown == "---":
+                message, advice = "a blank stands before the hyphens", "take it out."
+            return Problem("invalid-yaml", message, advice, path, number, column, len(shown))
+    return None
+
+
+def no_closing(text: str, path: str) -> Problem:
+    """Return that the front matter does not end, with the line below which it should.
+
+    >>> no_closing("---\\ntitle: Pain\\n\\nText.\\n", "a.md").help
+    'write a line that holds three hyphens, ---, and nothing else below line 2.'
+    """
+    lines = text.split("\n")
+    last = 1
+    while last < len(lines) and GOES_ON.match(lines[last]):
+        last += 1
+    advice = f"write a line that holds three hyphens, ---, and nothing else below line {last}."
+    return Problem("invalid-yaml", "the front matter does not end", advice, path, 1, 1, 3)
