@@ -193,3 +193,23 @@ def test_most_edits_need_no_whole_check(name: str, tmp_path: Path) -> None:
         return
     found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
     assert set(found) == {each for each in after if not all_rules()[each.rule].whole}
+
+
+def test_a_style_sheet_that_changed_and_one_whose_picture_is_gone_need_a_whole_check(tmp_path: Path) -> None:
+    """The sheet is no page that is built by itself, and nothing that it loads is passed over in silence."""
+    site = make_site(tmp_path, Random(1))
+    sheet, picture = (site / "content" / "images" / name for name in ("own.css", "own.png"))
+    sheet.write_text("p { background: url(own.png) }", "utf-8")
+    picture.write_bytes(b"png")
+    commit(site)
+    before = whole(site, kept=True)
+    check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site))
+    picture.unlink()
+    with pytest.raises(WholeCheckNeeded, match=r"images/own\.css loads or links to what changed"):
+        check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site))
+    picture.write_bytes(b"png")
+    added(sheet, "q { background: url(other.png) }")
+    with pytest.raises(WholeCheckNeeded, match=r"images/own\.css changed"):
+        check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site))
+    [new] = set(whole(site, kept=False)) - set(before)
+    assert (new.rule, new.path, new.line) == ("missing-asset", "content/images/own.css", 2)

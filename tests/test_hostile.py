@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from citewell.checks import scan
+from citewell.checks.css import read_sheet
 from citewell.checks.unread import find_again, unread
 from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
@@ -511,6 +512,10 @@ def waived(text: str) -> None:
     take_waivers(text, 1, "page.md")
 
 
+def sheet(text: str) -> object:
+    return read_sheet(text.encode(), "a.css")
+
+
 def scanned(text: str) -> None:
     scan.read_page(text.encode(), "page.html")
 
@@ -645,6 +650,13 @@ PAGES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
     "blanks in a refresh": (scanned, lambda n: f"<meta http-equiv=refresh content='0{' ' * n}'>", 50_000),
     "addresses in a style": (scanned, lambda n: f"<p style='{'url( ' * n}'>", 5_000),
     "comments in a style": (scanned, lambda n: f"<style>{'url(/*' * n}</style>", 5_000),
+    "comments in a style sheet": (sheet, lambda n: "@import/*" * n, 20_000),
+    "comments between the words of one": (sheet, lambda n: "@import/**/" * n, 20_000),
+    "addresses without an end": (sheet, lambda n: "url(\\" * n, 10_000),
+    "texts without an end": (sheet, lambda n: 'url("' * n + "url('\n" * n, 5_000),
+    "names in code": (sheet, lambda n: "@\\69 \\75rl u\\0000" * n, 5_000),
+    "many addresses on one line": (sheet, lambda n: "a{b:url(c)}" * n, 4_000),
+    "sets of pictures": (sheet, lambda n: "image-set((" * n, 20_000),
     "brackets": (scanned, lambda n: "<p>" + "[a](" * n, 5_000),
     "labels": (scanned, lambda n: "<p>" + "[a][b] " * n, 2_500),
     "tags as text": (scanned, lambda n: "<p>" + "&lt;a " * n, 5_000),

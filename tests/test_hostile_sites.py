@@ -214,6 +214,32 @@ def test_long_and_odd_addresses(tmp_path: Path) -> None:
     assert max(map(len, text.splitlines())) < 1000
 
 
+SHEETS: dict[str, tuple[bytes, list[str]]] = {
+    "empty": (b"", []),
+    "bytes that are no text": (b"\xff\x00\xfe p { background: url(\xff.png) }", ["1: missing-asset"]),
+    "UTF-16": ("p {\n background: url(a.png) }".encode("utf-16"), ["2: missing-asset"]),
+    "half of UTF-16": (b"\xff\xfep", []),
+    "other ends of lines": (b"a {}\rb {}\r\np { background: url(a.png) }", ["3: missing-asset"]),
+    "never closed": (b'{{{ url(url( ((( @import @import; url("a.png', ["1: missing-asset"]),
+    "code of nothing": (b"p { background: url(\\0 a\\110000 b\\d800 c.png) }\\", ["1: missing-asset"]),
+    "an address that is none": (b"p { background: url(http://[); src: url(http://a:b/) }", ["1: missing-asset"] * 2),
+    "a page in it": (b"<a href='/nope/'>x</a><p id=a><p id=a><script src=/no.js></script>(Nemo, 1901)", []),
+    "a sheet that loads itself": (b"@import 'odd.css'; @import url(./odd.css)", []),
+    "a terminal's codes": (b"p { background: url('\x1b[31m.png') }", ["1: missing-asset", "1: unencoded-url"]),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_odd_style_sheets(name: str, tmp_path: Path) -> None:
+    """What a sheet loads is told, whatever else stands in it, and it is no page that a link or a text is missing on."""
+    data, wanted = SHEETS[name]
+    write(tmp_path, {"css/odd.css": data, "index.html": '<link rel="stylesheet" href="/css/odd.css#none">'})
+    found = check_folder(tmp_path)
+    printed(found)
+    assert {each.path for each in found} <= {"(built) css/odd.css"}
+    assert sorted(f"{each.line}: {each.rule}" for each in found) == wanted
+
+
 LARGE: dict[str, Callable[[int], str]] = {
     "links": lambda size: "".join(f"<p><a href=/p{n}.html>page {n}</a></p>\n" for n in range(size * 1000)),
     "equal links": lambda size: "<a href=/gone.html>gone</a>\n" * (size * 1000),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from citewell.checks.css import in_css
+
 Read: TypeAlias = Callable[[str], Iterable[str]]
 """How addresses are read out of a value."""
 
@@ -23,15 +25,6 @@ CANDIDATE = re.compile(r"[^\s,]\S*")
 """The address of one picture in a srcset: `/small.png 480w, /large.png 2x`."""
 DELAY = re.compile(r"[\d.]+(?:\s*[;,]|\s)\s*(?:url\s*=\s*)?", re.IGNORECASE)
 """What stands before the address in a refresh: `5; url=/other/`."""
-IN_CSS = re.compile(
-    r"@namespace\b[^;{}]*"
-    r"|(?:@import\s*|\burl\(\s*|\bimage-set\(\s*)(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')"
-    r"|\burl\((?P<bare>[^\"'()]*)\)",
-    re.IGNORECASE,
-)
-"""An address in CSS: `url(a.png)`, `url("a.png")`, `@import "a.css"`."""
-COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))", re.DOTALL)
 
 
 def single(value: str) -> list[str]:
@@ -73,26 +66,6 @@ def redirect(value: str) -> list[str]:
     if href[:1] in ("'", '"'):
         href = href[1:].partition(href[0])[0]
     return [href.strip()] if href else []
-
-
-def in_css(text: str) -> list[str]:
-    """Return the addresses of the files that a style sheet loads.
-
-    >>> in_css('@import "a.css"; p { background: url( /b.png ); } /* url(c.png) */')
-    ['a.css', '/b.png']
-    """
-    if "url(" not in text.lower() and "@" not in text and "\\" not in text and "image-set(" not in text.lower():
-        return []
-    text = COMMENT.sub(" ", text)
-    if "\\" in text:
-        text = ESCAPE.sub(_unescaped, text)
-    found = (each["double"] or each["single"] or (each["bare"] or "").strip() for each in IN_CSS.finditer(text))
-    return [href for href in found if href and href[:5].lower() != "data:"]
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    code = int(found[1], 16) if found[1] else 0
-    return chr(code) if 0 < code < 0xD800 else found[2] or ""
 
 
 ATTRIBUTES: Mapping[str, tuple[tuple[str, Read], ...]] = {

@@ -16,6 +16,7 @@ from citewell.build import Build, run_pelican, settings_of
 from citewell.checks.buildwords import build_problems
 from citewell.checks.files import Files
 from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
+from citewell.checks.kinds import SHEETS, may_hold_links, suffix_of
 from citewell.checks.lastcheck import LastCheck, digest_of, state_of
 from citewell.checks.linked import Focus
 from citewell.checks.policy import Policy
@@ -111,7 +112,8 @@ def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: 
     ours = {(root / name).relative_to(content).as_posix() for name in changed if (root / name).is_relative_to(content)}
     statics = tuple(f"{name}/" for name in settings["STATIC_PATHS"])
     for name in sorted(ours):
-        if Path(name).suffix.lower() not in endings and not name.startswith(statics):
+        known = name.startswith(statics) and not may_hold_links(name)  # it is copied, and there is nothing to read
+        if Path(name).suffix.lower() not in endings and not known:
             raise WholeCheckNeeded(f"{name} changed")
     for name in sorted(changed):
         path = root / name
@@ -175,6 +177,9 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
     desk, seen, root = build.settings[DESK], build.settings[SEEN], settings_file.parent
     affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)
+    for name, targets in sources.last.targets.items():
+        if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):
+            raise WholeCheckNeeded(f"{name} loads or links to what changed")
     name_of = {path: (sources.content / path).relative_to(root).as_posix() for path in sources.now}
     fresh = {page.save_as for path, page in seen.sources.items() if name_of[path] in changed}
     linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}

@@ -22,6 +22,7 @@ from citewell.checks.rule import all_rules
 from citewell.checks.settings.check import setting_problems
 from citewell.checks.sight import SEEN
 from citewell.checks.site import Site
+from citewell.checks.themed import theme_sheets
 from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.model import Problem
 from citewell.citations.reader import DESK, Desk
@@ -67,7 +68,8 @@ def look_at(
     content = Path(settings["PATH"])
     statics = settings[SEEN].statics if SEEN in settings else {}
     copies = {name: (content / path).relative_to(root).as_posix() for name, path in statics.items()}
-    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies)
+    sheets = theme_sheets(settings, root)
+    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies, sheets)
     drafts = {page.save_as for page in desk.pages.values() if page.draft}
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
     contents = settings[SEEN].written if SEEN in settings else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from citewell.checks.css import read_sheet
 from citewell.checks.feeds import read_xml
 from citewell.checks.page import Kind, Page
 from citewell.checks.scan import page_of, read_page
@@ -15,9 +16,10 @@ PAGES = frozenset(".asp .aspx .cfm .cgi .htm .html .jsp .php .phtml .shtml .xht 
 DRAWINGS = frozenset((".svg",))
 STRICT = frozenset((".svg", ".xht", ".xhtml"))
 """The endings of pages that browsers read as XML, in which any element may be empty: `<script src="a.js"/>`."""
+SHEETS = frozenset((".css",))
 XML = frozenset((".atom", ".rdf", ".rss", ".xml"))
 OTHER = frozenset(
-    ".avif .bib .bmp .bz2 .css .csv .doc .docx .eot .epub .flac .gif .gz .ico .jpeg .jpg .js .json .m4a .m4v .map .md "
+    ".avif .bib .bmp .bz2 .csv .doc .docx .eot .epub .flac .gif .gz .ico .jpeg .jpg .js .json .m4a .m4v .map .md "
     ".mjs .mov .mp3 .mp4 .nbib .odp .ods .odt .ogg .otf .pdf .png .ppt .pptx .ris .rtf .tar .tif .tiff .tsv .ttf .txt "
     ".wasm .wav .webm .webmanifest .webp .woff .woff2 .xls .xlsx .yaml .yml .zip".split()
 )
@@ -51,11 +53,13 @@ def read_file(path: Path, name: str, *, is_page: bool) -> Page | None:
     """Read a file of the site; return None when it holds no links. `is_page` says that it is one, whatever its name."""
     suffix = suffix_of(name)
     try:
-        if not (is_page or suffix in PAGES | DRAWINGS | XML) and not _looks_like_one(path):
+        if not (is_page or suffix in PAGES | DRAWINGS | SHEETS | XML) and not _looks_like_one(path):
             return None
         data = path.read_bytes()
     except OSError:
         return None
+    if suffix in SHEETS and not is_page:
+        return read_sheet(data, name)
     if suffix in XML or (suffix not in PAGES | DRAWINGS and not is_page):
         feed = read_xml(data, name)
         if feed or (suffix in XML and not _is_marked_up(data)):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.checks.page import Link, Page
+from citewell.checks.page import Kind, Link, Page
 from citewell.checks.places import BUILT, Places, built_place
 from citewell.checks.sight import SEEN, Sight
 from citewell.checks.site import Site
@@ -107,7 +107,7 @@ class Linked:
         origin = self.site.origin(page, link)
         words = self.places.words(link.text) if text and link.text and self.by_theme(page, link) else None
         place = words or self.places.find(origin, link, text)
-        if place.path.startswith(BUILT) and (link.href, link.text) in self.written:
+        if page.kind is not Kind.SHEET and place.path.startswith(BUILT) and (link.href, link.text) in self.written:
             place = self.places.find(*self.written[link.href, link.text], text)
         if place.path.startswith(BUILT):
             place = built_place(page, link.line, link.href)

@@ -23,6 +23,7 @@ class Kind(Enum):
     FEED = "feed"
     SITEMAP = "sitemap"
     DRAWING = "drawing"
+    SHEET = "style sheet"
 
 
 @dataclass(slots=True)
@@ -36,7 +37,8 @@ class Link:
     that the link is a citation, a footnote's mark or a way back. `nth` counts the links of the page's content from 0;
     outside of the content it is -1. `origin` is the address of the page whose content a feed repeats. `target` is the
     file of the site that it leads to, which may not be there, or None when it leads out of the site. `picture` tells
-    that it is a picture that needs a text, and `alt` is the text in its place, or None.
+    that it is a picture that needs a text, and `alt` is the text in its place, or None. `column` is where it stands
+    on its line, 1-based, in a style sheet alone.
     """
 
     href: str
@@ -51,6 +53,7 @@ class Link:
     target: Target | None = None
     picture: bool = False
     alt: str | None = None
+    column: int = 0
 
     @property
     def asset(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from citewell.checks.addresses import shown
-from citewell.checks.page import Active, Anchor, Link, Page
+from citewell.checks.page import Active, Anchor, Kind, Link, Page
 from citewell.checks.sources import Piece, Source
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.model import Span
@@ -41,6 +41,7 @@ class Places:
     """Know the texts in which links are written.
 
     `sources` maps built pages to the Markdown they came from (relative to `root`), `markdown` is how it is rendered;
+    `statics` are the files of the content folder that were copied as they are, and `sheets` the theme's style sheets.
     `literals` are the templates and settings in which a link that stands in no Markdown is looked for, and `url` is
     what they put before an address of the site.
     """
@@ -53,9 +54,11 @@ class Places:
         markdown: Mapping[str, Any] | None = None,
         url: str = "",
         statics: Mapping[str, str] | None = None,
+        sheets: Mapping[str, str] | None = None,
     ) -> None:
         self.sources, self.root, self.markdown = sources, root, markdown
         self.statics = statics or {}
+        self.sheets = {**(sheets or {}), **self.statics}
         self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
         self.literals = [(path, _read(path)) for path in literals]
         self.in_templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
@@ -65,6 +68,10 @@ class Places:
 
     def find(self, page: Page, link: Link, text: bool = False) -> Place:
         """Return the place of a link's target, or of its text, as it was written."""
+        if page.kind is Kind.SHEET:
+            name = self.sheets.get(page.path)
+            place = Place(name, link.line, link.column, len(link.href), link.href) if name else None
+            return place or built_place(page, link.line, link.href)
         if page.path in self.statics:
             return self._in_copy(page, link.line, re.escape(link.href))
         source = self.source(page)

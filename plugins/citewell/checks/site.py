@@ -17,7 +17,7 @@ from citewell.checks.hosts import same_host
 from citewell.checks.kinds import is_page_name, may_hold_links, read_file
 from citewell.checks.nearest import Nearest
 from citewell.checks.nowhere import meant
-from citewell.checks.page import Link, Missing, Page
+from citewell.checks.page import Kind, Link, Missing, Page
 from citewell.checks.scan import scan_content
 
 NOWHERE = "http://site.invalid"
@@ -117,18 +117,18 @@ class Site:
 
     def missing(self, link: Link) -> Missing | None:
         """Return the file that a link of a page leads to if the site should have it and has not."""
-        target = link.target
-        if target is None or target.name in self.files:
+        if not (target := link.target) or target.name in self.files:
             return None
         return Missing(target.name, link.asset or not (is_page_name(target.name) or meant(link.href)))
 
     def missing_place(self, link: Link) -> Target | None:
         """Return the page that a link leads to and the fragment, decoded, if the page has no such place."""
         target = link.target
-        if not target or not target.fragment or target.name not in self.pages:
+        there = self.pages.get(target.name) if target and target.fragment else None
+        if not target or not there or there.kind is Kind.SHEET:
             return None
         fragment = target.fragment.partition(":~:")[0]
-        if fragment.lower() in ("", "top") or {fragment, unquote(fragment)} & self.pages[target.name].ids:
+        if fragment.lower() in ("", "top") or {fragment, unquote(fragment)} & there.ids:
             return None
         return Target(target.name, unquote(fragment))
 

@@ -34,11 +34,15 @@ ANGLE = re.compile(r"\(\s*<(?P<href>[^<>\n]*)>")
 AUTOLINK = re.compile(r"<(?P<href>https?://[^<>\s]*)>", re.IGNORECASE)
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ATTRIBUTE = re.compile(
-    r"[\s/\"'](?P<name>(?:xlink:)?href|src|id|srcset|imagesrcset|poster|data|cite|action|formaction|background|longdesc"
-    r"|manifest|ping)\s*=\s*(?:\"(?P<double>[^\"]*)|'(?P<single>[^']*)|(?P<bare>[^\s\"'>]+))",
+    r"[\s/\"'](?:(?P<name>(?:xlink:)?href|src|id|srcset|imagesrcset|poster|data|cite|action|formaction|background|longdesc"
+    r"|manifest|ping)(?:\s*=\s*(?:\"(?P<double>[^\"]*)|'(?P<single>[^']*)|(?P<bare>[^\s\"'>]+))|(?P<none>)(?=[\s/>]))"
+    r"|[^\s\"'>=/]++\s*+=\s*+(?:\"[^\"]*\"|'[^']*'))",
     re.IGNORECASE,
 )
-"""An attribute that holds an id or an address."""
+"""An attribute that holds an id or an address, as `href="/a/"` or `href` alone; or any other one, `alt="a src"`."""
+VALUES = ("double", "single", "bare", "none")
+MANY = frozenset(("id", "srcset", "imagesrcset", "ping"))
+"""Attributes that hold nothing when they are empty."""
 HEADING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6}(?!#)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
 UNDERLINED = re.compile(r"^(?![ \t>*+|:!<#\-]|\d+\.|\[[^\]]*\]:)(?P<text>[^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 GIVEN = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}")
@@ -205,9 +209,10 @@ def _tags(text: str) -> Iterator[Piece]:
         end = text.find("<", tag.end(), tag.end() + LONGEST)
         shown = Span(tag.end(), end) if end > tag.end() else Span(tag.start(), tag.end())
         for found in ATTRIBUTE.finditer(tag.group()):
-            value = next(name for name in ("double", "single", "bare") if found[name] is not None)
-            target = Span(tag.start() + found.start(value), tag.start() + found.end(value))
-            yield Piece(target, "{}", target, shown, tag=True)
+            value = next((name for name in VALUES if found[name] is not None), None)
+            if value and (found[value] or found["name"].lower() not in MANY):
+                target = Span(tag.start() + found.start(value), tag.start() + found.end(value))
+                yield Piece(target, '="{}"' if value == "none" else "{}", target, shown, tag=True)
 
 
 def _ids(text: str) -> Iterator[Piece]:

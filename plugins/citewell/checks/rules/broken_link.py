@@ -34,7 +34,7 @@ from citewell.checks.addresses import readable, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.nowhere import fault_of, meant
-from citewell.checks.page import Link, Page
+from citewell.checks.page import Kind, Link, Page
 from citewell.checks.rule import Group
 from citewell.checks.site import Site, alike
 from citewell.citations.model import Problem
@@ -55,7 +55,7 @@ def check(built: Linked) -> Iterator[Problem]:
     for page, link in built.astray():
         if fault_of(link):
             continue
-        unwritten = INTERNAL.match(unquote(link.href)) if link.href[:1] in "{%" else None
+        unwritten = unfound(page, link)
         if unwritten:
             name = unwritten["name"]
             near = built.site.nearest.name(PurePosixPath(name).name, names, 70)
@@ -68,6 +68,13 @@ def check(built: Linked) -> Iterator[Problem]:
         if missing and not missing.asset and not built.site.other_case(missing.name):
             message = f'there is no page at "{readable(link.href)}"'
             yield built.problem("broken-link", page, link, message, cure(built.site, page, link, missing.name))
+
+
+def unfound(page: Page, link: Link) -> re.Match[str] | None:
+    """Return what a link to a source file names that Pelican did not find; in style sheets it looks for none."""
+    if link.href[:1] not in ("{", "%") or page.kind is Kind.SHEET:
+        return None
+    return INTERNAL.match(unquote(link.href))
 
 
 def cure(site: Site, page: Page, link: Link, name: str) -> str:

@@ -23,14 +23,13 @@ while the folder `content/images` holds `spinal-cord.png`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.nowhere import fault_of
 from citewell.checks.rule import Group
-from citewell.checks.rules.broken_link import INTERNAL, cure
+from citewell.checks.rules.broken_link import cure, unfound
 from citewell.citations.model import Problem
 
 GROUP = Group.LINKS
@@ -49,7 +48,7 @@ def check(built: Linked) -> Iterator[Problem]:
         if fault_of(link):
             continue
         missing = built.site.missing(link)
-        if not missing or not missing.asset or INTERNAL.match(unquote(link.href)):
+        if not missing or not missing.asset or unfound(page, link):
             continue
         if not built.site.other_case(missing.name):
             message = f'there is no file at "{readable(link.href)}"'

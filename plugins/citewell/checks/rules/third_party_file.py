@@ -33,6 +33,7 @@ from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.nowhere import fault_of
+from citewell.checks.page import Kind
 from citewell.checks.rule import Group
 from citewell.checks.running import FRAMES
 from citewell.citations.model import Problem
@@ -40,6 +41,8 @@ from citewell.citations.model import Problem
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 WEB = re.compile(r"\s*(?:(?:https?|wss?|ftps?):|//)", re.IGNORECASE)
+IN_PAGE = "put a copy into content/images and link it with {static}, if its licence permits that."
+ADVICE = {Kind.SHEET: "put a copy beside the style sheet and name it from there, if its licence permits that."}
 RUNNING = {"script", *FRAMES}
 
 
@@ -51,8 +54,7 @@ def check(built: Linked) -> Iterator[Problem]:
         if link.tag in RUNNING and built.is_content(page, link.nth):
             continue  # told as active-content
         message = f'"{readable(link.href)}" is loaded from {_host(link.href)}'
-        advice = "put a copy into content/images and link it with {static}, if its licence permits that."
-        yield built.problem("third-party-file", page, link, message, advice)
+        yield built.problem("third-party-file", page, link, message, ADVICE.get(page.kind, IN_PAGE))
 
 
 def _host(href: str) -> str:
