@@ -26,17 +26,19 @@ def tell_apart(
     folders: dict[str, str] = {}
     for page in sorted((each for each in pages if each.save_as), key=lambda each: str(each.source_path)):
         path, name = Path(page.source_path), str(page.save_as).casefold()
+        parents = _parents(name)
         other = taken.get(name) or copied.get(name) or folders.get(name)
-        other = other or next((taken[each] for each in _parents(name) if each in taken), "")
+        other = other or next((taken[each] for each in parents if each in taken), "")
         if not other and not hasattr(page, "override_save_as"):
             other = listed.get(name, "")
         if other:
             message = f"this page and {other} have one address, /{str(page.url).lstrip('/')}"
             yield Problem("duplicate-address", message, ADVICE, name_of(path), *_place(path))
             page.override_save_as, page.override_url = _free(taken.keys() | copied.keys() | listed.keys(), path.stem)
-        name = str(page.save_as).casefold()
-        taken[name] = name_of(path)
-        folders |= dict.fromkeys(_parents(name), name_of(path))
+            name = str(page.save_as).casefold()
+            parents = _parents(name)
+        taken[name] = shown = name_of(path)
+        folders.update(dict.fromkeys(parents, shown))
 
 
 def _parents(name: str) -> list[str]:

@@ -20,10 +20,8 @@ ADDRESS = re.compile(
 PARTS = re.compile(r"(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[{#?|]|\Z")
 """How an address begins that names no file of the content folder, or says so itself."""
-MAY_NAME_ONE = re.compile(
-    r"(?:href|src|poster|data)\s*=\s*[\"']\s*(?!#|https?:|\{|/[^\"'#]*/[\"'#])[^\"'<>.]*\.[^\"'<>]", re.IGNORECASE
-)
-"""What stands in every page that may hold such a link, and in few others."""
+MAY_NAME_ONE = re.compile(r"=\s*[\"']\s*(?!#|https?:|\{|/[^\"'#]*/[\"'#])[^\"'<>.]*\.[^\"'<>]", re.IGNORECASE)
+"""What stands in every page that may hold such a link, and in few others: it is looked for from its first sign on."""
 MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
 
 
