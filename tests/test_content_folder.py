@@ -1,5 +1,6 @@
 """What lies in the content folder is read or told, and what a link brings in from elsewhere is neither."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -166,3 +167,14 @@ def test_a_folder_is_listed_in_one_way(tmp_path: Path) -> None:
     assert not folder.holds("../x")
     assert not folder.holds("/etc/passwd")
     assert not folder.holds("b/../../x")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no channels among its files")
+@pytest.mark.parametrize("name", ["articles/channel.md", "images/channel.png", "pages/channel.html"])
+def test_a_channel_between_programs_is_told_and_not_waited_for(name: str, site: Path) -> None:
+    os.mkfifo(site / "content" / name)
+    refused = check(site, publishing(site), "public", timeout=60)
+    wanted = f"content/{name}: error[faulty-symlink]: this cannot be read: it is no file, but a channel between"
+    assert any(each.startswith(wanted) for each in findings(refused)), refused.text
+    assert refused.status == 1
+    assert not (site / "public").exists()

@@ -408,6 +408,7 @@ def test_a_picture_of_which_half_was_copied_is_not_published(site: Path) -> None
         ("notes.txt", "--output notes.txt: this is a file. Name a folder, such as public."),
         (".", "the folder you stand in would be replaced. Name another, such as public."),
         ("..", "the folder you stand in would be replaced. Name another, such as public."),
+        ("/", "the folder you stand in would be replaced. Name another, such as public."),
         ("loop", "this link leads nowhere. Name a folder, such as public."),
         ("content", "this folder holds files, but no site; they would be lost. Name another folder, such as"),
         ("worktree", "this folder holds a git repository, which would be lost. Build into another folder"),

@@ -50,7 +50,7 @@ def folder_to_replace(named: Path) -> Path:
     name = shown(output)
     if output.is_symlink():
         raise OutputError(f"--output {name}: this link leads nowhere. Name a folder, such as public.")
-    above = next(folder for folder in output.parents if folder.exists())
+    above = next(folder for folder in (*output.parents, output) if folder.exists())
     if not above.is_dir():
         raise OutputError(f"--output {name}: {shown(above)} is a file, and no folder can lie in it.")
     if output.exists() and not output.is_dir():

@@ -80,7 +80,8 @@ ATTRIBUTES: Mapping[str, tuple[tuple[str, Read], ...]] = {
     "source": (("src", single), ("srcset", pictures)),
     "track": (("src", single),),
     "video": (("src", single), ("poster", single)),
-    **dict.fromkeys(("image", "use", "feimage"), (("href", single), ("xlink:href", single))),
+    **dict.fromkeys(("use", "feimage"), (("href", single), ("xlink:href", single))),
+    "image": (("href", single), ("xlink:href", single), ("src", single), ("srcset", pictures)),
 }
 """The attributes of each element that name a file to load."""
 ANYWHERE: Mapping[str, tuple[str, Read]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,10 @@ from citewell.citations.prose import runs
 
 CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""
-NOTABLE = XPath("descendant-or-self::*[@* or self::script or self::style]")
+NOTABLE = XPath(
+    "descendant-or-self::*[@* or self::script or self::style or self::title or self::textarea or self::xmp"
+    " or self::noembed or self::noframes]"
+)
 """The elements that hold a link, an id, a language or what runs: most others have no attribute."""
 CITING = frozenset(("doc-biblioref", "doc-backlink", "doc-noteref"))
 OURS = frozenset(("citation", "citation-problem"))
@@ -28,6 +32,10 @@ NOTED = {*ATTRIBUTES, *RUNNING, "link", "style"}
 """The elements that lead, load or run something by what they are."""
 MARKS = tuple(each.encode() for each in HINTS)
 """What stands in every page that may print the Markdown of a link."""
+MISPLACED = re.compile(rb"<(html|body)(?=[\s/>])", re.IGNORECASE)
+"""Where a page, or a second one inside it, begins: `<body onload="start()">`."""
+TEXTS = frozenset(("style", "title", "textarea", "xmp", "noembed", "noframes"))
+"""The elements that hold text alone, but not inside a drawing."""
 
 
 @dataclass(slots=True)
@@ -67,7 +75,7 @@ def page_of(root: Any, path: str) -> Page:
 
 def scan_content(content: str) -> Scan:
     """Return the links and ids of what an author wrote, as they are counted in a page."""
-    return scan(_parse(f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace")))
+    return scan(_parse(f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace"), inside=True))
 
 
 def scan(root: Any) -> Scan:
@@ -103,6 +111,9 @@ def scan(root: Any) -> Scan:
                 found.links.append(Link(single(href)[0], tag, line, text, own, cites, lang, nth))
         elif tag == "base":
             found.base = found.base or attributes.get("href", "").strip()
+        for each in _broken_out(element) if tag in TEXTS else ():
+            found.active.append(each._replace(line=line, nth=running[each.name] if within else -1))
+            running[each.name] += within
         names = notable(tag, tuple(attributes))
         if not names and tag not in NOTED:
             continue
@@ -126,9 +137,40 @@ def _language(element: Any, languages: dict[Any, str]) -> str:
     return next((languages[each] for each in around), "")
 
 
-def _parse(data: bytes) -> Any:
-    """Return the root of a page, or None when there is nothing in it."""
+def _parse(data: bytes, inside: bool = False) -> Any:
+    """Return the root of a page, or None when there is nothing in it; `inside` tells that it is a part of one."""
     try:
-        return fromstring(data, HTMLParser(encoding="utf-8", huge_tree=True))
+        return fromstring(_with_misplaced(data, inside), HTMLParser(encoding="utf-8", huge_tree=True))
     except (ValueError, LxmlError):
         return None
+
+
+def _with_misplaced(data: bytes, inside: bool) -> bytes:
+    """Rename each `<html>` and `<body>` in the text of a page, which the parser would drop.
+
+    A browser adds their attributes to those of the page, and runs what they hold.
+
+    >>> _with_misplaced(b"<html><body><p>a<body onload=b()>", inside=False)
+    b'<html><body><p>a<x-body onload=b()>'
+    """
+    small = data.lower()
+    if max(small.count(b"<html"), small.count(b"<body")) <= (not inside):
+        return data
+    seen = {b"html", b"body"} if inside else set()
+
+    def renamed(found: re.Match[bytes]) -> bytes:
+        name = found[1].lower()
+        if name in seen:
+            return b"<x-" + found[1]
+        seen.add(name)
+        return found[0]
+
+    return MISPLACED.sub(renamed, data)
+
+
+def _broken_out(element: Any) -> list[Active]:
+    """Return what runs in text that is no text to a browser: `<svg><style><img src=x onerror=start()>`."""
+    text = element.text or ""
+    if "<" not in text or next(element.iterancestors("svg", "math"), None) is None:
+        return []
+    return scan(_parse(text.encode("utf-8", "replace"), inside=True)).active

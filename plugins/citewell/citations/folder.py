@@ -15,6 +15,7 @@ EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 OUTSIDE = "it leads out of the content folder"
 INTO_ITSELF = "it leads back into a folder that it lies in"
 NOWHERE = "it leads to nothing"
+NO_FILE = "it is no file, but a channel between programs or a device"
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class ContentFolder:
     """Hold what lies below the content folder; names are relative to it, with `/` between folders.
 
     `ignored` are files and folders that IGNORE_FILES leaves out; what is in such a folder is not listed. `links` are
-    symbolic links, and `faulty` those that are not followed, each with the reason.
+    symbolic links, and `faulty` those that are not followed, and what is no file, each with the reason.
     """
 
     path: Path
@@ -44,8 +45,10 @@ class ContentFolder:
                     continue
             if any(fnmatch(entry.name, pattern) for pattern in ignore):
                 folder.ignored.append(name)
-            elif not entry.is_dir():
+            elif entry.is_file():
                 folder.files.append(name)
+            elif not entry.is_dir():
+                folder.faulty[name] = NO_FILE
         return folder
 
     def holds(self, name: str) -> bool:
@@ -53,7 +56,7 @@ class ContentFolder:
         plain = os.path.normpath(name).replace(os.sep, "/")
         if plain.startswith(("../", "/")) or plain in (".", "..") or Path(plain).is_absolute():
             return False
-        if not self.links:
+        if not self.links and not self.faulty:
             return True
         if any(plain == each or plain.startswith(f"{each}/") for each in self.faulty):
             return False
@@ -74,6 +77,10 @@ class ContentFolder:
     def problems(self, name_of: Callable[[Path], str]) -> Iterator[Problem]:
         """Yield a problem for each link that is not followed."""
         for name, why in self.faulty.items():
+            if why == NO_FILE:
+                message = f"this cannot be read: {why}"
+                yield Problem("faulty-symlink", message, "take it out.", name_of(self.path / name))
+                continue
             advice = "put the file or folder itself in its place." if why == OUTSIDE else "take the link out."
             message = f"this symbolic link is not followed: {why}"
             yield Problem("faulty-symlink", message, advice, name_of(self.path / name))

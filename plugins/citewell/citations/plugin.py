@@ -54,7 +54,7 @@ def be_the_reader(readers: Readers) -> None:
 def keep_inside(generator: Generator) -> None:
     """Let a generator read what lies in the content folder, and nothing that a symbolic link leads out to."""
     desk: Desk | None = generator.settings.get(DESK)
-    if desk and desk.folder.links:
+    if desk and (desk.folder.links or desk.folder.faulty):
         generator.get_files = desk.folder.only_held(generator.get_files)
 
 

@@ -4,7 +4,7 @@
 
 Looks at each symbolic link below the content folder. One that leads out of it, back into a folder that it lies in, or
 to nothing is not followed: what lies there is neither read nor published. A link from one place of the content folder
-to another is followed.
+to another is followed. What is no file at all, such as a channel between programs, is told here too.
 
 ## Why
 
