@@ -37,6 +37,8 @@ LEAST = 3
 """How many letters of a month are written at the least."""
 NUMBERS = re.compile(r"(\d{4})(?:[/.-](\d{0,2})(?:[/.-](\d{0,2}))?)?(?:[/T].*|\s+\d{1,2}:.*)?")
 YEARS = re.compile(r"(\d{4})\s*[/–-]\s*(\d{4})")
+HYPHENED = re.compile(r"(\d{1,2}|\d{4})-([^\W\d_]{3,10})(?:-(\d{1,4}))?")
+"""One date with hyphens, as ERIC and Excel write it: `2012-Mar`, `2012-Mar-05`, `5-Mar-2012`."""
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 WORD = re.compile(r"[^\W\d_]+|\d+")
 NO_YEAR, LAST_DAY, YEAR = 0, 31, 4
@@ -83,10 +85,12 @@ def read_day(text: str) -> Day:
     (Day(text='2018-04-12', exists=True), Day(text='2018', exists=True), Day(text='2018', exists=False))
     >>> [read_day(text).text for text in ("2018 Jul-Aug", "2018 Spring", "12 April 2018", "2018 Dec 28-2019 Jan 3")]
     ['2018-07/2018-08', '2018', '2018-04-12', '2018-12-28/2019-01-03']
-    >>> [read_day(text).text for text in ("2015/october", "Epub 2 févr. 2018", "c2010", "10-11-2008")]
-    ['2015-10', '2018-02-02', '2010', '2008']
+    >>> [read_day(text).text for text in ("2015/october", "Epub 2 févr. 2018", "c2010", "5-Mar-2008", "2012-Mar")]
+    ['2015-10', '2018-02-02', '2010', '2008-03-05', '2012-03']
     """
     text = " ".join(text.split())
+    if found := HYPHENED.fullmatch(text):
+        text = " ".join(filter(None, found.groups()))
     if found := YEARS.fullmatch(text):
         return Day(f"{found[1]}/{found[2]}")
     if found := NUMBERS.fullmatch(text) or COMPACT.fullmatch(text):

@@ -42,11 +42,17 @@ DOI = re.compile(
     r"(?:doi\b[:\s]{0,3})?(?P<doi>(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+)(?:\s\[\w{2,5}\])?", re.IGNORECASE
 )
 """A DOI with what PubMed and others write beside it: `doi: 10.5555/tea [doi]`."""
+COUNTRY = re.compile(
+    r"\s?;\s?(?:[A-Z]{2}|Australia|Austria|Belgium|Brazil|Canada|China|Denmark|England|Finland|France|Germany|India"
+    r"|Ireland|Israel|Italy|Japan|Netherlands|New Zealand|Norway|Poland|Portugal|Scotland|Spain|Sweden|Switzerland|UK)$"
+)
+"""The country that PsycINFO writes behind a publisher: `Oxford University Press; US`."""
 NUMBERS: dict[str, Callable[[str], str]] = {
     "DOI": lambda text: (found["doi"] if (found := DOI.fullmatch(text)) else text).rstrip(".,;"),
     "edition": clean_edition,
     "issue": clean_issue,
     "page": clean_pages,
+    "publisher": lambda text: COUNTRY.sub("", text),
 }
 
 
@@ -135,6 +141,8 @@ def _share_out(record: dict[str, Any]) -> None:
             _put(record, "number-of-pages", re.sub(r"\D", "", page), "page")
     if isinstance(genre := record.get("genre"), str) and is_common_genre(genre):
         del record["genre"]
+    if kind == "chapter" and isinstance(title := record.get("container-title"), str):
+        record["container-title"] = clean_title(title)
     if kind in ARTICLES and isinstance(title := record.get("container-title"), str):
         record["container-title"] = in_title_case(title)
     if kind in SEEN and record.get("accessed") and not (record.get("issued") or record.get("status")):

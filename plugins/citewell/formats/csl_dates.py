@@ -7,6 +7,7 @@ from typing import Any
 
 from citewell.formats.calendar import month_named, read_day, season_named
 
+LAST_MONTH = 12
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 WORD = re.compile(r"[^\W\d_]+|\d+")
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
@@ -35,6 +36,8 @@ def clean_date(value: Any) -> Any:
         season = _season(value.get("season"))
         if season and parts and len(parts[0]) == 1:
             return {"literal": f"{season} {parts[0][0]}"}
+        if parts and len(parts[0]) == 2 and parts[0][1] > LAST_MONTH and (named := _season(parts[0][1])):
+            return {"literal": f"{named} {parts[0][0]}"}  # EDTF counts the seasons on behind the months
         if parts is None:
             return value
         if parts:

@@ -69,6 +69,7 @@ TYPES = {
     "scholarlyjournal": "JOUR",
     "scholarlyjournals": "JOUR",
     "standard": "STAND",
+    "std": "STAND",
     "techreport": "RPRT",
     "technicalreport": "RPRT",
     "thesis": "THES",

@@ -23,6 +23,8 @@ BOTH = re.compile(
     re.IGNORECASE,
 )
 """A volume with its issue: `7(2)`, `12(Suppl 3)`, `7 issue 4`, `12, no. 3`."""
+SPECIAL = re.compile(r"(?<=\d),?\s(?:SI|SPEC\.? ISS(?:UE)?\.?)$")
+"""What Web of Science writes behind the number of a special issue: `2, SI`."""
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.|ª|e|er|ère|ème)?(?:\s*(?:revised\s+)?(?:ed(?:ition|n)?|aufl(?:age)?)\.?)?",
     re.IGNORECASE,
@@ -42,10 +44,10 @@ def clean_volume(text: str) -> str:
 def clean_issue(text: str) -> str:
     """Return the number of an issue without its label.
 
-    >>> [clean_issue(text) for text in ("No. 3", "n° 4-5", "Issue 2", "(6)", "Suppl 1", "Spring")]
-    ['3', '4-5', '2', '6', 'Suppl 1', 'Spring']
+    >>> [clean_issue(text) for text in ("No. 3", "n° 4-5", "Issue 2", "(6)", "Suppl 1", "Spring", "2, SI")]
+    ['3', '4-5', '2', '6', 'Suppl 1', 'Spring', '2']
     """
-    return _without(ISSUE, text)
+    return SPECIAL.sub("", _without(ISSUE, text))
 
 
 def volume_and_issue(text: str) -> tuple[str, str]:

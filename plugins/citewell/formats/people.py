@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from citewell.formats.authors import initials, read_author, spaced
 from citewell.formats.markup import plain_text
+from citewell.formats.name_marks import without_marks
 from citewell.formats.personal import WORD, can_be_no_family, person_of, with_stops
 from citewell.formats.placeholders import are_others, is_anonymous, is_no_name
 from citewell.formats.suffixes import with_suffix
@@ -55,6 +56,8 @@ def clean_name(name: Any) -> Any:
     parts = {part: " ".join(plain_text(each).split()) if isinstance(each, str) else each for part, each in name.items()}
     if is_no_name(_whole(parts)):
         return {}
+    if all(isinstance(each, str) for each in parts.values()):
+        parts = without_marks(parts)
     if parts.get("family") and all(isinstance(parts.get(part, ""), str) for part in ("family", "given", "suffix")):
         parts = _in_small_letters(spaced(with_suffix(_in_order(parts))))
     return {part: each for part, each in parts.items() if each} if any(parts.values()) else {}

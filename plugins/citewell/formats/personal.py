@@ -19,6 +19,8 @@ LONGEST = 6
 """How many words a personal name has at the most."""
 INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?:\s?-?\s?)){1,4}")
 """Initials with their stops: `M.A.`, `M. A.`, `J.-P.`."""
+TO_FAMILY = re.compile(r"(?<=[^\W\d_a-zß-öø-ÿ]\.)(?=[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ])")
+"""Where a family name begins right behind the stop of an initial: `A.B.Smith`."""
 GLUED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,3}")
 """Initials without stops: `JA`."""
 SHORT_FAMILIES = frozenset(
@@ -43,10 +45,12 @@ def person_of(text: str, among_persons: bool = False) -> Name:
 
     >>> person_of("Eloy M.A."), person_of("Smith JA Jr"), person_of("J. K. van den Berg")["non-dropping-particle"]
     ({'family': 'Eloy', 'given': 'M. A.'}, {'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr'}, 'van den')
+    >>> person_of("A.B.Smith"), person_of("J.-P.O'Dill")
+    ({'family': 'Smith', 'given': 'A. B.'}, {'family': "O'Dill", 'given': 'J.-P.'})
     >>> person_of("Bayer AG"), person_of("U.S. Navy"), person_of("REST Study Group"), person_of("Alberto Birch")
     ({}, {}, {}, {})
     """
-    words = text.split()
+    words = TO_FAMILY.sub(" ", text).split()
     suffix = words.pop() if len(words) > 2 and WHOLE_SUFFIX.fullmatch(words[-1]) else ""
     if not 2 <= len(words) <= LONGEST or _of_organisation(words, () if among_persons else NOT_INITIALS):
         return {}

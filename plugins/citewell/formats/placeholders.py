@@ -16,7 +16,7 @@ AHEAD = frozenset(
 )
 """What stands in the place of volume, issue and pages until an issue has them."""
 NO_PAGES = frozenset(
-    "0 00 0000 0x electronic epage epages nopag nopage nopagenumber nopagenumbers nopages nopagesspecified "
+    "0 00 000 0000 00000 0x electronic epage epages nopag nopage nopagenumber nopagenumbers nopages nopagesspecified "
     "nopagination nopaginationavailable nopaginationspecified np npag online pagesnotspecified sp unpaged "
     "unpaginated variouspagings web withoutpagination xx xxx xxxx xxxxxx".split()
 )

@@ -15,9 +15,9 @@ from citewell.formats.record import Fault
 from citewell.formats.tagged import Field
 
 TAGS = frozenset(
-    "TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP ED EP ER ET ID IS J1 J2 "
-    "JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST SV T1 T2 T3 TA TI TT "
-    "U1 U2 U3 U4 U5 UR VL VO Y1 Y2".split()
+    "TY A1 A2 A3 A4 AB AD AN AR AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP ED EP ER ET ID IS J1 "
+    "J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST SV T1 T2 T3 TA TI "
+    "TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2".split()
 )
 EXACT = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?:\s|$)(?P<value>.*)")
 LOOSE = re.compile(r"[\s\ufeff]*(?P<tag>[A-Za-z][A-Za-z0-9])(?P<gap>[ \t]{0,4})[-–](?P<value>.*)")

@@ -16,7 +16,7 @@ from citewell.formats.ris_dates import read_issued
 from citewell.formats.ris_lines import Block
 from citewell.formats.ris_notes import read_note, read_plain, together
 from citewell.formats.ris_tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
-from citewell.formats.ris_values import kind_of_number
+from citewell.formats.ris_values import degree_named, is_issue, kind_of_number, translated_title
 from citewell.formats.same_persons import merged
 from citewell.formats.tagged import Field
 from citewell.formats.tagged_names import in_doubt, read_tagged
@@ -29,14 +29,13 @@ DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.
 PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
 PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
 BRACKETED = re.compile(r"\s?\([^()]*\)")
-COUNT_OF_PAGES = re.compile(r"(?:p\.?\s?)?(\d{1,5})(?:\s?(?:pp?\.?|pages?))?", re.IGNORECASE)
+COUNT_OF_PAGES = re.compile(r"(?:[ivxlc]{1,7},\s?)?(?:p\.?\s?)?(\d{1,5})(?:\s?(?:pp?\.?|pages?))?", re.IGNORECASE)
 
 
 def read_record(block: Block) -> tuple[Mapping, list[Fault]]:
     """Return the record that the lines of a block hold, and what is wrong with it.
 
-    A variable that RIS has no field for is read from a note, as Zotero reads its field "Extra": `PMID: 123` fills
-    what is missing, `{:original-date: 1953}` is our own and counts more than a field.
+    What RIS has no field for is read from a note: `PMID: 123` fills gaps, `{:original-date: 1953}` is our own and counts.
     """
     reading = _Reading(block)
     reading.read()
@@ -70,7 +69,7 @@ class _Reading:
         for each in self.all("LA")[:1]:
             self.put("language", language_tag(" ".join(each.value.split())), each.line)
         for tag, variable in FIELDS.items():
-            if not (tag == "ET" and self.type in ARTICLES) and (tag != "C7" or self.type in ARTICLES):
+            if not (tag == "ET" and self.type in ARTICLES) and (tag not in ("AR", "C7") or self.type in ARTICLES):
                 self.take(variable, tag)
         self.put_text("keyword", "; ".join(_lines(self.all("KW"))), self.all("KW"))
         self._notes()
@@ -103,6 +102,9 @@ class _Reading:
 
     def _titles(self) -> None:
         part = self.type not in WHOLE
+        original = next((each.value for each in self.all("TT")), "")
+        for each in self.all("TI", "T1")[:1]:
+            self.put_text("title", translated_title(each.value, original), [each])
         self.take("title", "TI", "T1", "CT", *([] if part else ["BT"]))
         if self.type == "paper-conference":
             self.take("container-title", "C3")
@@ -150,6 +152,8 @@ class _Reading:
     def _type_of_ris(self) -> str:
         """Return the type: as it stands, or as a database's words for the kind of work say."""
         name = " ".join((self.block.type or "").split()).upper()
+        if name == "SER" and self.all("SP") and self.all("T2"):
+            return "CHAP"  # Scopus: a part of a volume of a series
         if name in TYPES and name != "GEN":
             return name
         words = [self.block.type or "", *(each.value for each in self.all("M3"))]
@@ -162,29 +166,33 @@ class _Reading:
             self.put("issued", self._told(found.day, found.field).text, found.field.line)
         if self.name == "INPR":
             self.put("issued", "in press", self.block.line)
-        for each in self.all("Y2")[:1]:
+        for each in self.all("Y2")[: not (self.type == "paper-conference" and not self.all("UR"))]:
             self.put("accessed", self._told(read_day(each.value), each).text, each.line)
 
     def _told(self, day: Day, field: Field) -> Day:
         """Return a day, and report one that does not exist."""
         if not day.exists:
             message = f'there is no such day: "{field.value[:40]}"'
-            advice = (
-                "write the date as `2018/04/12/`; the year was kept." if day.text else "write a year: `PY  - 2018`."
-            )
+            kept = "write the date as `2018/04/12/`; the year was kept."
+            advice = kept if day.text else "write a year: `PY  - 2018`."
             self.faults.append(Fault("malformed-record", message, advice, field.line, 1, 2))
         return day
 
     def _numbers(self) -> None:
         start, end = self.all("SP")[:1], self.all("EP")[:1]
         first, last = (" ".join(each.value for each in fields).strip() for fields in (start, end))
-        if start and not end and self.type in COUNTED and (found := COUNT_OF_PAGES.fullmatch(first)):
+        if start and (not end or first == last) and self.type in COUNTED and (found := COUNT_OF_PAGES.fullmatch(first)):
             self.put_text("number-of-pages", found[1], start)
         elif start or end:
             self.put_text("page", join_pages(first, last), [*start, *end])
-        self.take("issue", "IS", *(["M1", "CP"] if self.type in ARTICLES else []))
+        self.take("issue", "IS")
+        if self.type in ARTICLES:
+            for each in self.all("M1", "CP"):
+                self.put_text("issue", each.value if is_issue(each.value) else "", [each])
         if self.type in NUMBERED:
-            self.take("number", "M1")
+            for each in self.all("M1"):
+                degree = degree_named(each.value) if self.type == "thesis" else ""
+                self.put_text("genre" if degree else "number", degree or each.value, [each])
 
     def _identifiers(self) -> None:
         for each in self.all("SN", "AN", "C2", "U1", "U2", "M3"):
@@ -199,13 +207,15 @@ class _Reading:
                     self.put("PMID", found[1], each.line)
             elif each.tag == "M3" and DOI.fullmatch(text) and not self.all("DO", "DI"):
                 self.put("DOI", text, each.line)
+            elif each.tag == "M3" and self.type == "thesis" and text.isdecimal():
+                self.put("number", text, each.line)
             elif each.tag == "M3" and self.type not in ARTICLES:
                 self.put_text("genre", text, [each])
         for each in self.all("UR", "L2", "LK"):
             if link := ADDRESS.search(each.value):
                 self.put("URL", link[0].rstrip(";,"), each.line)
-        for each in self.all("UR"):  # an address without its scheme is for the reader of references to report
-            self.put("URL", each.value if each.value.startswith("www.") else "", each.line)
+        for each in [each for each in self.all("UR") if each.value.startswith("www.")]:
+            self.put("URL", each.value, each.line)  # the reader of references reports that it has no scheme
         if self.type == "paper-conference":
             self.take("event-place", "CY")
             self.take("publisher-place", "C1", "PP")

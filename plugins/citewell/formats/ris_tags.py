@@ -122,6 +122,7 @@ NUMBERED = frozenset("article bill hearing legislation patent regulation report 
 
 FIELDS = {
     "AB": "abstract",
+    "AR": "number",
     "C7": "number",
     "CY": "publisher-place",
     "DI": "DOI",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citewell.formats.authors import read_author, spaced
+from citewell.formats.organisations import WORDS_OF_ORGANISATIONS
 from citewell.formats.people import Name, clean_names
 from citewell.formats.personal import full_name_of, person_of
 from citewell.formats.record import Fault
@@ -31,7 +32,7 @@ def read_tagged(texts: Sequence[str]) -> tuple[list[Name], list[str]]:
     names: list[Name] = []
     doubtful: list[str] = []
     for text in apart:
-        name = read_author(text)
+        name = {"literal": text} if _is_organisation(text) else read_author(text)
         if "," not in text and (person := person_of(text, initials or commas)):
             name = person
         elif "," not in text and not commas and (person := full_name_of(text)):
@@ -44,6 +45,18 @@ def read_tagged(texts: Sequence[str]) -> tuple[list[Name], list[str]]:
 def _has_given(text: str) -> bool:
     """Tell whether a text is "Family, Given", as no organisation is written."""
     return "," in text.rstrip(", ") and ",," not in text
+
+
+def _is_organisation(text: str) -> bool:
+    """Tell whether a text with a comma is an organisation's: `Centers for Rest and Prevention, Office of Beds`."""
+    words = text.partition(",")[0].casefold().split()
+    return (
+        not text.endswith(",")
+        and ",," not in text
+        and len(words) > 2
+        and not {"for", "of", "and"}.isdisjoint(words[1:])
+        and not (WORDS_OF_ORGANISATIONS.isdisjoint(words))
+    )
 
 
 def _apart(text: str) -> list[str]:
