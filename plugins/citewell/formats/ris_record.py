@@ -24,7 +24,6 @@ from citewell.formats.variables import ARTICLES
 from citewell.formats.variables import TYPES as CSL_TYPES
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-WRAPPED = re.compile(r"\n(?!https?:)")
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
 PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
@@ -35,7 +34,7 @@ COUNT_OF_PAGES = re.compile(r"(?:[ivxlc]{1,7},\s?)?(?:p\.?\s?)?(\d{1,5})(?:\s?(?
 def read_record(block: Block) -> tuple[Mapping, list[Fault]]:
     """Return the record that the lines of a block hold, and what is wrong with it.
 
-    What RIS has no field for is read from a note: `PMID: 123` fills gaps, `{:original-date: 1953}` is our own and counts.
+    What RIS has no field for is read from a note: `PMID: 123` fills gaps, `{:original-date: 1953}` counts.
     """
     reading = _Reading(block)
     reading.read()
@@ -71,7 +70,9 @@ class _Reading:
         for tag, variable in FIELDS.items():
             if not (tag == "ET" and self.type in ARTICLES) and (tag not in ("AR", "C7") or self.type in ARTICLES):
                 self.take(variable, tag)
-        self.put_text("keyword", "; ".join(_lines(self.all("KW"))), self.all("KW"))
+        self.put_text(
+            "keyword", "; ".join(line for each in self.all("KW") for line in each.value.split("\n")), self.all("KW")
+        )
         self._notes()
 
     def all(self, *tags: str) -> list[Field]:
@@ -102,8 +103,8 @@ class _Reading:
 
     def _titles(self) -> None:
         part = self.type not in WHOLE
-        original = next((each.value for each in self.all("TT")), "")
         for each in self.all("TI", "T1")[:1]:
+            original = next((other.value for other in self.all("TT")), "")
             self.put_text("title", translated_title(each.value, original), [each])
         self.take("title", "TI", "T1", "CT", *([] if part else ["BT"]))
         if self.type == "paper-conference":
@@ -214,8 +215,8 @@ class _Reading:
         for each in self.all("UR", "L2", "LK"):
             if link := ADDRESS.search(each.value):
                 self.put("URL", link[0].rstrip(";,"), each.line)
-        for each in [each for each in self.all("UR") if each.value.startswith("www.")]:
-            self.put("URL", each.value, each.line)  # the reader of references reports that it has no scheme
+        for each in self.all("UR"):  # an address without its scheme is for the reader of references to report
+            self.put("URL", each.value if each.value.startswith("www.") else "", each.line)
         if self.type == "paper-conference":
             self.take("event-place", "CY")
             self.take("publisher-place", "C1", "PP")
@@ -246,7 +247,3 @@ class _Reading:
         for variable, value, field in values:
             self.put_text(variable, value, [field])
         self.put_text("note", rest, self.all("N1", "M2"))
-
-
-def _lines(fields: Iterable[Field]) -> list[str]:
-    return [line for each in fields for line in each.value.split("\n")]
