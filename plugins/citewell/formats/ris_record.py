@@ -70,9 +70,7 @@ class _Reading:
         for tag, variable in FIELDS.items():
             if not (tag == "ET" and self.type in ARTICLES) and (tag not in ("AR", "C7") or self.type in ARTICLES):
                 self.take(variable, tag)
-        self.put_text(
-            "keyword", "; ".join(line for each in self.all("KW") for line in each.value.split("\n")), self.all("KW")
-        )
+        self.put_text("keyword", "\n".join(each.value for each in self.all("KW")).replace("\n", "; "), self.all("KW"))
         self._notes()
 
     def all(self, *tags: str) -> list[Field]:
