@@ -397,7 +397,7 @@ def test_a_picture_of_which_half_was_copied_is_not_published(site: Path) -> None
     limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))\n"
     ran = publish(site, before=limit)
     assert ran.status == 1, ran.text
-    assert "error[build-error]: A problem occurred copying file" in ran.out
+    assert "content/images/long.png: error[build-error]: this file did not get into the site" in ran.out
     assert "File too large" in ran.out
     assert bytes_of(site / "public") == good
 

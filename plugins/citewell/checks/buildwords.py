@@ -19,9 +19,10 @@ from citewell.checks.templatewords import template_fault
 from citewell.citations.model import Problem
 
 STOPPED = "this stopped Pelican, or made it leave something out."
+MAY_NOT = "look who may read the file, and who may write where the site is built, then run this again."
 REFUSED = {
-    errno.EACCES: ("this account may not read it", "let everybody read the file, then run this again."),
-    errno.EPERM: ("this account may not read it", "let everybody read the file, then run this again."),
+    errno.EACCES: ("this account may not read it, or not write its copy", MAY_NOT),
+    errno.EPERM: ("this account may not read it, or not write its copy", MAY_NOT),
     errno.ENOENT: ("it is not there", "put it back, or take out what names it; a link to a file may lead nowhere."),
     errno.ENOSPC: ("the disk is full", "make room on the disk, then run this again."),
     errno.EDQUOT: ("the disk is full", "make room on the disk, then run this again."),
@@ -128,8 +129,10 @@ def _page(refusal: Refusal, content: Path, root: Path) -> Problem | None:
 def _refused(error: object) -> tuple[str, str]:
     """Return why the computer refused a file, and what to do."""
     number = getattr(error, "errno", None)
-    known = REFUSED.get(number) if number else None
-    return known or (f"the computer refused it ({_line(str(error))})", "look whether the file can be opened.")
+    if number in REFUSED:
+        why, advice = REFUSED[number]
+        return f"{why} ({os.strerror(number)})", advice
+    return (f"the computer refused it ({_line(str(error))})", "look whether the file can be opened.")
 
 
 def _shown(path: Path, root: Path) -> str:
