@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from citewell.checks.baseline import Baseline, BaselineError
 from citewell.checks.levels import Levels, LevelsError
 
 TABLE = "[tool.citewell.checks.levels]\n"
@@ -44,3 +45,21 @@ def test_levels_in_another_encoding_are_told_at_the_letter(tmp_path: Path) -> No
     path.write_bytes(TABLE.encode() + b'a = "caf\xe9"\n')
     with pytest.raises(LevelsError, match=r"^pyproject\.toml:2:9: a letter here is not written in UTF-8\."):
         Levels.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[\n["a.md", "b", "c" "d"]\n]', ":2:19 is not a baseline: a comma should stand here"),
+        ('[\n["a.md", "b", "c", "d]\n]', ":2:23 is not a baseline: a text goes on in a new line"),
+        ('[["a.md"]]', "baseline.json is not a baseline: it is no list of records of four texts each"),
+        ("3", "baseline.json is not a baseline: it is no list of records of four texts each"),
+        ("", ":1:1 is not a baseline: a value should stand here"),
+    ],
+)
+def test_a_baseline_that_cannot_be_read_is_told_at_its_place(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(BaselineError) as refusal:
+        Baseline.read(path)
+    assert told in str(refusal.value)

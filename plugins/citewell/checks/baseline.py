@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from citewell.checks.diagnostic import Diagnostic, LineOf
 from citewell.citations.kept import write_whole
+from citewell.formats.jsonwords import json_words
 
 BASELINE = ".citewell/baseline.json"
 """Where the records stand, relative to the project's folder."""
@@ -53,8 +54,16 @@ class Baseline:
             return cls(tuple(Record(*map(str, row)) for row in rows))
         except FileNotFoundError:
             return NO_BASELINE
-        except (OSError, TypeError, ValueError, RecursionError) as error:
-            raise BaselineError(FAULTY.format(path=path, error=error)) from None
+        except json.JSONDecodeError as error:
+            place = f"{path}:{error.lineno}:{error.colno}"
+            raise BaselineError(FAULTY.format(path=place, error=json_words(error.msg))) from None
+        except OSError as error:
+            raise BaselineError(FAULTY.format(path=path, error=f"it cannot be opened ({error.strerror})")) from None
+        except UnicodeDecodeError:
+            raise BaselineError(FAULTY.format(path=path, error="it is not written in UTF-8")) from None
+        except (TypeError, ValueError, RecursionError):
+            what = "it is no list of records of four texts each"
+            raise BaselineError(FAULTY.format(path=path, error=what)) from None
 
     @classmethod
     def of(cls, found: Iterable[Diagnostic], line_of: LineOf) -> Baseline:

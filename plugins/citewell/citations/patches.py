@@ -6,6 +6,7 @@ processor (pandoc's citeproc) does otherwise was found by comparing it with cite
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from citewell.citations.style import StyleError
@@ -42,7 +43,7 @@ def mended(xml: str) -> Mended:
     try:
         root = etree.fromstring(xml.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
-        raise StyleError(f"the citation style does not parse as XML: {error}") from None
+        raise StyleError(_words(error)) from None
     _forget_other_entries(root)
     _put_names_before_labels(root)
     _say_published_online_of_what_is(root)
@@ -52,6 +53,23 @@ def mended(xml: str) -> Mended:
         _carry_letters(root)
     dashes = [term.text or "" for term in root.iter(f"{CSL}term") if term.get("name") == "page-range-delimiter"]
     return Mended(etree.tostring(root, encoding="unicode"), prints, dashes[0] if dashes else "–", letters)
+
+
+def _words(error: Any) -> str:
+    """Return where and why a style cannot be read; what the reader of XML says stands behind our own words."""
+    line, column = error.position
+    said = re.sub(r", line \d+, column \d+.*", "", error.msg or "")
+    found = re.search(r"tag mismatch: (\S+) line (\d+) and (\S+)", said)
+    what = f"it cannot be read on from here ({said})"
+    if found:
+        what = f"</{found[3]}> stands before <{found[1]}> of line {found[2]} is closed"
+    elif "empty" in said or "Start tag expected" in said:
+        what = "it does not begin with a tag, as <style>"
+    elif "Premature end" in said or "EndTag" in said:
+        what = "it ends before every tag is closed"
+    elif "Extra content" in said:
+        what = "something stands behind </style>"
+    return f"the citation style is no XML, in its line {line}, column {column}: {what}"
 
 
 def _forget_other_entries(root: Any) -> None:

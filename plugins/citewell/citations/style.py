@@ -48,8 +48,12 @@ def _read(name: str, folder: Path) -> str:
     candidates = (folder / name,) if name.endswith(".csl") else inside
     try:
         return next((path for path in candidates if path.is_file()), candidates[0]).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise StyleError(f'there is no citation style "{name}" ({type(error).__name__})') from None
+    except FileNotFoundError:
+        raise StyleError(f'there is no citation style "{name}"') from None
+    except UnicodeDecodeError:
+        raise StyleError(f'the citation style "{name}" is not written in UTF-8') from None
+    except OSError as error:
+        raise StyleError(f'the citation style "{name}" cannot be opened ({error.strerror})') from None
 
 
 def _package(name: str) -> Path:
