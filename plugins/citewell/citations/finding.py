@@ -1,0 +1,101 @@
+"""Hold what a work found of one outcome, and print it as one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from citewell.citations.designs import MEASURES, NOT_RATED, Certainty, Direction
+from citewell.citations.figures import figure
+
+PERCENTAGE = "percentage"
+
+
+class Finding(NamedTuple):
+    """Hold what a work found of one outcome; text that is not given is "", a number None.
+
+    `result` and `comparator_result` are as written, `value` and `comparator_value` the same as numbers, None for words.
+    `interval_level` is in per cent. `certainty` is None where it is not rated, `direction` where nothing is said of it.
+    `figures` are all numbers of the finding, those in its words too, each with its sign and without it.
+    """
+
+    outcome: str
+    population: str = ""
+    treatment: str = ""
+    result: str = ""
+    value: float | None = None
+    measure: str = ""
+    unit: str = ""
+    scale: str = ""
+    interval: tuple[float, float] | None = None
+    interval_level: float = 95
+    p_value: float | None = None
+    comparator: str = ""
+    comparator_result: str = ""
+    comparator_value: float | None = None
+    time: str = ""
+    studies: int | None = None
+    participants: int | None = None
+    analysis: str = ""
+    direction: Direction | None = None
+    certainty: Certainty | None = None
+    rated_by: str = ""
+    figures: frozenset[Decimal] = frozenset()
+
+    @property
+    def no_effect(self) -> float | None:
+        """The value of the measure that means no effect: 0 for differences, 1 for ratios, None for the rest."""
+        return MEASURES.get(self.measure)
+
+    @property
+    def crosses_no_effect(self) -> bool | None:
+        """Tell whether the interval holds the value that means no effect; None without one of the two.
+
+        >>> Finding("pain", measure="mean difference", interval=(-2.33, 0.09)).crosses_no_effect
+        True
+        >>> Finding("nausea", measure="risk ratio", interval=(1.05, 10.09)).crosses_no_effect
+        False
+        """
+        if self.interval is None or self.no_effect is None:
+            return None
+        return self.interval[0] <= self.no_effect <= self.interval[1]
+
+    @property
+    def text(self) -> str:
+        """The finding as one printed line in plain words.
+
+        >>> Finding("pain", time="4 weeks", result="-1.12", value=-1.12, measure="mean difference", unit="points",
+        ...         scale="0 to 10", interval=(-2.33, 0.09), comparator="placebo", certainty=Certainty.VERY_LOW).text
+        'pain, 4 weeks: mean difference -1.12 points (0 to 10), 95% CI -2.33 to 0.09, v placebo; certainty very low'
+        >>> Finding("odd dreams", treatment="ketamine", result="76", value=76, measure="percentage",
+        ...         comparator="placebo", comparator_result="18", comparator_value=18).text
+        'odd dreams, ketamine: 76% v 18% with placebo; certainty not rated'
+        """
+        return "".join(_text(self)).replace(",,", ",").replace(",;", ";")
+
+
+def _text(finding: Finding) -> Iterator[str]:
+    """Yield the parts of the printed line of a finding."""
+    about = (finding.outcome, finding.population, finding.treatment, finding.time, finding.analysis)
+    yield f"{', '.join(filter(None, about))}: "
+    if finding.value is not None and finding.measure and finding.measure != PERCENTAGE:
+        yield f"{finding.measure} "
+    direction = f"{finding.direction.value}, " if finding.direction else ""
+    yield _amount(finding.result, finding.value, finding) if finding.result else f"{direction}no figure recorded"
+    yield f" {finding.unit}" if finding.unit else ""
+    yield f" ({finding.scale})" if finding.scale else ""
+    if finding.interval:
+        yield f", {figure(finding.interval_level)}% CI {' to '.join(map(figure, finding.interval))},"
+    if finding.comparator or finding.comparator_result:
+        compared = _amount(finding.comparator_result, finding.comparator_value, finding)
+        yield f" v {' with '.join(filter(None, (compared, finding.comparator)))}"
+    yield f", P = {figure(finding.p_value)}" if finding.p_value is not None else ""
+    counts = (finding.studies, "study", "studies"), (finding.participants, "person", "people")
+    yield from (f", {count:,} {one if count == 1 else many}" for count, one, many in counts if count)
+    yield f"; certainty {finding.certainty.value if finding.certainty else NOT_RATED}"
+
+
+def _amount(written: str, value: float | None, finding: Finding) -> str:
+    """Return a figure as written, with the sign of per cent where that is what it measures."""
+    return f"{figure(value)}%" if finding.measure == PERCENTAGE and value is not None else written
