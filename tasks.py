@@ -101,6 +101,7 @@ def serve(_: Context, port: int = 8000) -> None:
         "changed": "check what differs from the last commit, or from a git base, and links to it",
         "adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended",
         "strict": "let warnings fail, too",
+        "scheduled": "a timer runs this: what is overdue is an error",
         "format": "how findings are printed: text, json, github or sarif",
         "save": "a file to write them to, .json or .sarif; may be given again",
         "from": "show the findings of a saved .json, and build nothing",
@@ -113,6 +114,7 @@ def check(
     changed: str | bool = "",
     adopt: bool = False,
     strict: bool = False,
+    scheduled: bool = False,
     format: str = "text",
     save: list[str] | None = None,
     from_: str = "",
@@ -124,7 +126,7 @@ def check(
     words += [f"--changed={'HEAD' if changed is True else changed}"] if changed else []
     words += [f"--explain={'all' if explain is True else explain}"] if explain else []
     words += [f"--from={from_}"] if from_ else []
-    words += ["--adopt"] * adopt + ["--strict"] * strict + ["--traceback"] * traceback
+    words += ["--adopt"] * adopt + ["--strict"] * strict + ["--scheduled"] * scheduled + ["--traceback"] * traceback
     must("-m", "citewell.checks", *words)
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from citewell.citations.model import Span
 from citewell.evidence.addresses import LONGEST, Names, safe
-from citewell.evidence.sentences import sentences
 from citewell.formats import exports, join, read, write
+from citewell.sentences import sentences
 from site_building import Ran, article, bytes_of, check, findings, pages_of, publishing, soup, write_site
 
 LIBRARY = """\

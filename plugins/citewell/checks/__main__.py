@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         return _report(Findings(_saved(options.saved)), settings_file.parent, options)
     if not settings_file.is_file():
         raise UsageError(f"There is no settings file {options.settings}.")
-    policy = Policy.read(settings_file.parent)
+    policy = Policy.read(settings_file.parent, options.scheduled)
     if options.changed is not None:
         try:
             return _report(check_changed(settings_file, options.changed, policy), settings_file.parent, options)

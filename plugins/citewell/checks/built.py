@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from citewell.checks.linked import Linked
 
 if TYPE_CHECKING:
+    from citewell.checks.editorial import EditorialPage
     from citewell.citations.reader import Desk
 
 
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
 class Built(Linked):
     """Hold a built site with the desk at which its pages and references were read.
 
-    `texts` are the settings files, by name, the one in force first.
+    `texts` are the settings files, by name, the one in force first; `today` is the day on which reviews are due.
+    `texts_read` keeps what `citewell.checks.editorial` read of each page, by its source file.
     """
 
     desk: Desk
     texts: Mapping[str, str]
+    today: date = date.min
+    texts_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)

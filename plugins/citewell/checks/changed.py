@@ -23,7 +23,7 @@ from citewell.checks.policy import Policy
 from citewell.checks.report.shown import visible
 from citewell.checks.sight import KNOWN, SEEN, Seen
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.reader import DESK, CitingReader, decode
+from citewell.citations.reader import DESK, CitingReader, PageRecord, decode
 from citewell.citations.waivers import Waiver, take_waivers
 from citewell.output import new_folder
 
@@ -185,7 +185,7 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
     linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
     focus = Focus(fresh, affected, linking, sources.last.site, kept)
-    built = look_at(desk, build.settings, build.folder, settings_file, focus)
+    built = look_at(desk, build.settings, build.folder, settings_file, focus, policy.today)
     stopped = build_problems(build.errors, settings_file, build.settings)
     problems = [*source_problems(desk), *rule_problems(built, whole=False)]
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
@@ -193,9 +193,8 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     problems = [*stopped, *(each for each in problems if each.path in places)]
     waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
     waivers += [waiver for name in linking.values() for waiver in _waivers(root / name, name)]
-    drafts = {page.path for page in desk.pages.values() if page.draft}
-    drafts |= {name_of[path] for path, page in sources.same.items() if page.draft}
-    return judged(problems, waivers, drafts, build.settings, policy, root, complete=False)
+    same = [PageRecord(name_of[path], page.draft, {}, []) for path, page in sources.same.items()]
+    return judged(problems, waivers, [*desk.pages.values(), *same], build.settings, policy, root, complete=False)
 
 
 def _waivers(path: Path, name: str) -> list[Waiver]:

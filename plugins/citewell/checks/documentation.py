@@ -34,11 +34,12 @@ class Section(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Hold what the theme shows of a rule; `publishing` is its level then, where it is another."""
+    """Hold what the theme shows of a rule; `publishing` and `treatment` are its levels then, where they are others."""
 
     name: str
     level: Level
     publishing: Level | None
+    treatment: Level | None
     title: str
     sections: list[Section]
 
@@ -61,8 +62,7 @@ def parts(section: str) -> Iterator[Part]:
 
 def in_terminal(rule: Rule) -> str:
     """Return the documentation of a rule for people at a terminal."""
-    level = f"{rule.level}; when publishing, {rule.publishing}" if rule.publishing else f"{rule.level}"
-    blocks = [f"{rule.name} ({level})", textwrap.fill(rule.title, WIDTH)]
+    blocks = [f"{rule.name} ({rule.levels})", textwrap.fill(rule.title, WIDTH)]
     for heading, text in rule.sections.items():
         blocks.append(heading)
         for part in parts(text):
@@ -92,7 +92,8 @@ def for_theme() -> dict[Group, list[Entry]]:
     entries: dict[Group, list[Entry]] = {group: [] for group in Group}
     for rule in all_rules().values():
         sections = [Section(heading, list(map(_as_html, parts(text)))) for heading, text in rule.sections.items()]
-        entries[rule.group].append(Entry(rule.name, rule.level, rule.publishing, _inline(rule.title), sections))
+        levels = rule.level, rule.publishing, rule.treatment
+        entries[rule.group].append(Entry(rule.name, *levels, _inline(rule.title), sections))
     return entries
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.buildwords import build_problems
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Diagnostic, Level, LineOf, in_order
-from citewell.checks.levels import diagnose
+from citewell.checks.levels import On, diagnose
 from citewell.checks.linked import Focus
 from citewell.checks.places import Places
 from citewell.checks.policy import Policy
@@ -25,8 +26,9 @@ from citewell.checks.site import Site
 from citewell.checks.themed import theme_sheets
 from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.model import Problem
-from citewell.citations.reader import DESK, Desk
+from citewell.citations.reader import DESK, Desk, PageRecord
 from citewell.citations.waivers import Waiver
+from citewell.editorial.kinds import is_about_treatment, treatments_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ def rule_problems(built: Built, whole: bool = True) -> Iterator[Problem]:
 
 
 def look_at(
-    desk: Desk, settings: dict[str, Any], folder: Path, settings_file: Path | None, focus: Focus | None = None
+    desk: Desk,
+    settings: dict[str, Any],
+    folder: Path,
+    settings_file: Path | None,
+    focus: Focus | None = None,
+    today: date = date.min,
 ) -> Built:
     """Read a built site with all that rules look at, or the part of it that `focus` names."""
     root = desk.root
@@ -74,7 +81,7 @@ def look_at(
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
     contents = settings[SEEN].written if SEEN in settings else {}
     site = Site.read(folder, settings["SITEURL"], kept, names, contents)
-    return Built(site, settings, sources, places, drafts, desk, texts, focus=focus)
+    return Built(site, settings, sources, places, drafts, desk, texts, today, focus=focus)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -90,7 +97,7 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
 def judged(
     problems: Iterable[Problem],
     waivers: Sequence[Waiver],
-    drafts: Container[str],
+    pages: Iterable[PageRecord],
     settings: Mapping[str, Any],
     policy: Policy,
     root: Path,
@@ -98,13 +105,19 @@ def judged(
 ) -> Findings:
     """Give problems their levels, and take out what is waived or recorded in the baseline.
 
-    `drafts` are source files. With `complete`, these are all problems of the site: what is waived or recorded in vain
-    is then a finding too.
+    With `complete`, these are all problems of the site: what is waived or recorded in vain is then a finding too.
     """
-    publishing = not settings.get("PREVIEW")
+    elsewhere = On(publishing=not settings.get("PREVIEW"), scheduled=policy.scheduled)
+    treatments = treatments_of(settings)
+    on = {
+        page.path: elsewhere._replace(
+            draft=page.draft, treatment=is_about_treatment(page.fields, treatments, page.is_page)
+        )
+        for page in pages
+    }
 
     def diagnosed(problems: Iterable[Problem]) -> list[Diagnostic]:
-        levels = [diagnose(each, policy.levels, each.path in drafts, publishing) for each in problems]
+        levels = [diagnose(each, policy.levels, on.get(each.path, elsewhere)) for each in problems]
         return in_order(each for each in levels if each.level is not Level.OFF)
 
     holding, faults = judge(waivers, policy.today)
@@ -141,10 +154,9 @@ def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 def judged_at(
     desk: Desk, problems: Iterable[Problem], settings: Mapping[str, Any], policy: Policy, complete: bool = True
 ) -> Findings:
-    """Judge the problems of a build, with the waivers and drafts that lie on its desk."""
+    """Judge the problems of a build, with the waivers of the pages that lie on its desk."""
     waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
-    drafts = {page.path for page in desk.pages.values() if page.draft}
-    return judged(problems, waivers, drafts, settings, policy, desk.root, complete)
+    return judged(problems, waivers, desk.pages.values(), settings, policy, desk.root, complete)
 
 
 def _outdated(count: int) -> Problem:
@@ -166,7 +178,7 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     problems += source_problems(desk)
     if not build.finished or wrong:
         return judged_at(desk, problems, build.settings, policy, complete=False)
-    built = look_at(desk, build.settings, build.folder, settings_file)
+    built = look_at(desk, build.settings, build.folder, settings_file, today=policy.today)
     problems += rule_problems(built)
     return replace(judged_at(desk, problems, build.settings, policy), built=built)
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.levelwords import placed, toml_words
@@ -75,19 +75,30 @@ AS_THEY_ARE = Levels({})
 """The levels of the rules themselves."""
 
 
-def diagnose(
-    problem: Problem, levels: Levels = AS_THEY_ARE, draft: bool = False, publishing: bool = False
-) -> Diagnostic:
+class On(NamedTuple):
+    """Say on what a problem stands, and in what run it was found: whatever changes the level of a rule."""
+
+    draft: bool = False
+    treatment: bool = False
+    publishing: bool = False
+    scheduled: bool = False
+
+
+NOTHING_SPECIAL = On()
+
+
+def diagnose(problem: Problem, levels: Levels = AS_THEY_ARE, on: On = NOTHING_SPECIAL) -> Diagnostic:
     """Give a problem its level: on a draft an error is a warning.
 
-    >>> diagnose(Problem("unresolved-citation", "no reference"), draft=True).level.value
+    >>> diagnose(Problem("unresolved-citation", "no reference"), on=On(draft=True)).level.value
     'warning'
     """
     rule = all_rules()[problem.rule]
-    level = levels.of(rule.name, problem.path) or rule.level
-    if draft and level is Level.ERROR and not rule.stops:
+    usual = (on.treatment and rule.treatment) or (on.scheduled and rule.scheduled) or rule.level
+    level = levels.of(rule.name, problem.path) or usual
+    if on.draft and level is Level.ERROR and not rule.stops:
         level = Level.WARNING
-    if publishing and rule.publishing:
+    if on.publishing and rule.publishing:
         level = rule.publishing
     return Diagnostic(
         problem.path,

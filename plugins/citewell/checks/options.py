@@ -33,6 +33,9 @@ def parser(description: str) -> argparse.ArgumentParser:
         "--since-last", action="store_true", help="print errors and what is new since the last run, and count the rest"
     )
     parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    parser.add_argument(
+        "--scheduled", action="store_true", help="a timer runs this: what is overdue is an error, and no warning"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
     endings = ", ".join(ENDINGS)
     parser.add_argument(

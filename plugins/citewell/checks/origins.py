@@ -96,10 +96,10 @@ class Manuscript:
         whole = _letters(self.texts[run])
         for name, value in self.page.fields.items():
             if isinstance(value, str) and fits(_letters(value), whole) and name in self.page.places:
-                return self._in_field(name, span.of(self.texts[run]))
+                return self.in_field(name, span.of(self.texts[run]))
         return None
 
-    def _in_field(self, name: str, wanted: str) -> Origin:
+    def in_field(self, name: str, wanted: str) -> Origin:
         """Return where a text stands in a field, else where the field stands: it may be written with escapes."""
         line, column = self.page.places[name]
         begin = sum(len(each) + 1 for each in self.text.split("\n")[: line - 1])

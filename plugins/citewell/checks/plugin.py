@@ -77,10 +77,11 @@ def refuse_late(pelican: Pelican) -> None:
         return
     desk, complete = settings[DESK], not settings.get("PREVIEW")
     desk.finish()
-    problems = list(source_problems(desk))
+    problems, policy = list(source_problems(desk)), _policy(settings)
     if complete:
-        problems += rule_problems(look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None))
-    found = judged_at(desk, problems, settings, _policy(settings), complete)
+        built = look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None, today=policy.today)
+        problems += rule_problems(built)
+    found = judged_at(desk, problems, settings, policy, complete)
     _print_or_refuse(settings, [each for each in found.told if each not in settings[TOLD]])
 
 

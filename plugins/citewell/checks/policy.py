@@ -17,17 +17,21 @@ class PolicyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Hold the levels of findings, the day on which waivers are judged, and the findings that an old site had."""
+    """Hold the levels of findings, the findings that an old site had, and the day on which waivers and reviews end.
+
+    `scheduled` tells that a timer started the run, and no change of the pages.
+    """
 
     levels: Levels = AS_THEY_ARE
     baseline: Baseline = NO_BASELINE
     today: date = date.min
+    scheduled: bool = False
 
     @classmethod
-    def read(cls, root: Path) -> Policy:
+    def read(cls, root: Path, scheduled: bool = False) -> Policy:
         """Read the policy of the project in a folder; raise PolicyError."""
         try:
-            return cls(Levels.read(root / "pyproject.toml"), Baseline.read(root / BASELINE), today())
+            return cls(Levels.read(root / "pyproject.toml"), Baseline.read(root / BASELINE), today(), scheduled)
         except (BaselineError, LevelsError) as error:
             raise PolicyError(str(error)) from None
 

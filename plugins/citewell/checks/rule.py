@@ -5,8 +5,9 @@ A rule file has a docstring whose first line names the fault, with the sections 
 for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
 `citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
 not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
-another; WHOLE = True that it is a fault of the site and not of a page: `check` must see everything; ONCE = True that
-findings which differ by their place alone are one, at the first place.
+another, as TREATMENT is on a page about a treatment, and SCHEDULED in a run that a timer starts; WHOLE = True that it
+is a fault of the site and not of a page: `check` must see everything; ONCE = True that findings which differ by their
+place alone are one, at the first place.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
@@ -44,6 +45,7 @@ class Group(StrEnum):
     REFERENCES = "references"
     PAGES = "pages"
     LINKS = "links"
+    EDITORIAL = "editorial"
     CLINIC = "clinic"
     WAIVERS = "waivers"
 
@@ -62,6 +64,18 @@ class Rule:
     publishing: Level | None = None
     whole: bool = False
     once: bool = False
+    treatment: Level | None = None
+    scheduled: Level | None = None
+
+    @property
+    def levels(self) -> str:
+        """Its level, with those that it has elsewhere: "warning; on a page about a treatment, error"."""
+        elsewhere = {
+            "on a page about a treatment": self.treatment,
+            "in a scheduled run": self.scheduled,
+            "when publishing": self.publishing,
+        }
+        return "; ".join([self.level, *(f"{where}, {level}" for where, level in elsewhere.items() if level)])
 
 
 @cache
@@ -89,7 +103,7 @@ def nearest_rule(name: str) -> str | None:
 def explain(rule: Rule) -> str:
     """Return the documentation of a rule as a page of Markdown."""
     sections = [f"## {heading}\n\n{text}\n" for heading, text in rule.sections.items()]
-    return "\n".join([f"# {rule.name}\n\n{rule.title} Level: {rule.level}.\n", *sections])
+    return "\n".join([f"# {rule.name}\n\n{rule.title} Level: {rule.levels}.\n", *sections])
 
 
 def _rule(module: ModuleType) -> Rule:
@@ -106,4 +120,6 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "PUBLISHING", None),
         getattr(module, "WHOLE", False),
         getattr(module, "ONCE", False),
+        getattr(module, "TREATMENT", None),
+        getattr(module, "SCHEDULED", None),
     )

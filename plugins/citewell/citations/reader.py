@@ -38,8 +38,9 @@ DESK = "CITATION_DESK"
 class PageRecord:
     """Hold what became of one source file: what it cites, how often and where, and what is wrong with it.
 
-    `content` is what Pelican made of it, and `listed_in` are the files and folders of the built site that depend on
-    what this page cites; a folder ends with a slash.
+    `fields` is what its front matter says, with the places of the fields (1-based); `is_page` tells that it is one of
+    Pelican's pages, and no article. `content` is what Pelican made of it, and `listed_in` are the files and folders of
+    the built site that depend on what this page cites; a folder ends with a slash.
     """
 
     path: str
@@ -52,6 +53,9 @@ class PageRecord:
     mentions: list[Mention] = field(default_factory=list)
     content: Any = None
     listed_in: list[str] = field(default_factory=list)
+    fields: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    is_page: bool = False
 
 
 @dataclass(slots=True)
@@ -174,6 +178,9 @@ class CitingReader(MarkdownReader):
             waivers,
             library=library,
             mentions=cited.mentions,
+            fields=page.fields,
+            places=page.places,
+            is_page=self._is_page(path),
         )
         return content, metadata
 

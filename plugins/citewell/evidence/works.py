@@ -19,7 +19,7 @@ from citewell.evidence.addresses import Names, safe
 from citewell.evidence.exports import FILE, Exporter
 from citewell.evidence.identifiers import labelled
 from citewell.evidence.model import CitingPage, Place, Redirect, Register, Work
-from citewell.evidence.sentences import sentences
+from citewell.sentences import sentences
 
 BY_YEAR = "by-year"
 PUBLISHED = "published"

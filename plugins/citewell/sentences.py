@@ -1,4 +1,4 @@
-"""Find the sentence of a text in which something stands."""
+"""Split texts into sentences, in any language in which citations are read."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def sentences(text: str, spans: Iterable[Span]) -> list[str]:
     >>> sentences(text, [Span(text.index(name), text.index(name) + 5) for name in ("Aster", "Birch")])
     ['Rest may help (Aster et al., 2001, p. 4).', 'It is not known (Birch, 2002).']
     """
-    edges = [0, *_ends(text), len(text)]
+    edges = [0, *ends(text), len(text)]
     found = []
     for span in spans:
         start = edges[bisect_right(edges, span.start) - 1]
@@ -46,8 +46,12 @@ def sentences(text: str, spans: Iterable[Span]) -> list[str]:
     return found
 
 
-def _ends(text: str) -> Iterator[int]:
-    """Yield where sentences end, in order: where the next one begins."""
+def ends(text: str) -> Iterator[int]:
+    """Yield where sentences end, in order: where the next one begins.
+
+    >>> list(ends("It is old. Rest may help, e.g. sleep. (Aster, 2001) It is not known."))
+    [11, 52, 68]
+    """
     for stop in STOP.finditer(text):
         end = stop.end()
         behind = BRACKET.match(text, end)

@@ -1,0 +1,107 @@
+"""Give the editorial rules the pages of a built site as texts, and their findings a place in the author's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citewell.checks.origins import Manuscript
+from citewell.citations.model import Problem, Reference, Span
+from citewell.citations.source import Source
+from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
+from citewell.editorial.reading import read_text
+from citewell.editorial.text import Block, Kind, PageText
+
+if TYPE_CHECKING:
+    from citewell.checks.built import Built
+    from citewell.citations.findings import Evidence
+    from citewell.citations.reader import PageRecord
+
+
+@dataclass
+class EditorialPage:
+    """Hold one page as the editorial rules look at it.
+
+    `language` is that of the page, as "en"; `medical` tells that it speaks of health, and `treatment` that it is about
+    a treatment.
+    """
+
+    record: PageRecord
+    root: Path
+    language: str
+    medical: bool
+    treatment: bool
+    evidences: dict[Reference, Evidence] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What its front matter says."""
+        return self.record.fields
+
+    @cached_property
+    def text(self) -> PageText:
+        """Its title, its summary and the blocks of its content."""
+        mentions = {mention.id: mention.reference for mention in self.record.mentions}
+        title, summary = (str(self.fields.get(name, "")) for name in ("title", "summary"))
+        return read_text(self.record.content._content or "", mentions, title, summary)
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        """The file that the author wrote."""
+        return Manuscript(self.root, self.record)
+
+    @cached_property
+    def _source(self) -> Source:
+        page = self.manuscript.page
+        return Source(page.body, page.body_line, [block.text for block in self.text.blocks])
+
+    def evidence(self, reference: Reference) -> Evidence:
+        """Return what is recorded of what a work found."""
+        if reference not in self.evidences:
+            from citewell.citations.findings import evidence_of
+
+            self.evidences[reference] = evidence_of(reference)
+        return self.evidences[reference]
+
+    def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:
+        """Return a problem that stands where the text at a span of a block was written.
+
+        What a plugin or a template made is placed at the page itself.
+        """
+        if block.kind in (Kind.TITLE, Kind.SUMMARY):
+            return self.at_field(rule, message, help, block.kind.value, span.of(block.text))
+        place = self._source.locate(block.number, span)
+        line, column, length = place or (self.manuscript.page.body_line, 0, 1)
+        return Problem(rule, message, help, self.record.path, line, column, length)
+
+    def at_field(self, rule: str, message: str, help: str, name: str, words: str = "") -> Problem:
+        """Return a problem of a field of the front matter, or of words in it; of a field that is missing, in line 1."""
+        if name in self.record.places and words:
+            _, path, line, column, length, _ = self.manuscript.in_field(name, words)
+            return Problem(rule, message, help, path, line, column, length)
+        line, column = self.record.places.get(name, (1, 1))
+        return Problem(
+            rule, message, help, self.record.path, line, column, len(name) if name in self.record.places else 1
+        )
+
+
+def pages_of(built: Built) -> Iterator[EditorialPage]:
+    """Yield every page of the site that is looked at and that was written by an author, drafts too."""
+    treatments = treatments_of(built.settings)
+    for record in built.desk.pages.values():
+        if record.content is None or not record.save_as or (built.focus and record.save_as not in built.focus.new):
+            continue
+        if record.path not in built.texts_read:
+            fields, is_page = record.fields, record.is_page
+            language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
+            medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
+            built.texts_read[record.path] = EditorialPage(record, built.desk.root, language, medical, treatment)
+        yield built.texts_read[record.path]
+
+
+def medical_pages(built: Built) -> Iterator[EditorialPage]:
+    """Yield the pages that speak of health."""
+    return (page for page in pages_of(built) if page.medical)

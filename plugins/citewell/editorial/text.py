@@ -1,0 +1,143 @@
+"""Hold the text of a page as blocks and sentences, with the works that each cites.
+
+Offsets are 0-based code points in the text of a block, spans are half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from citewell.citations.model import Reference, Span
+from citewell.sentences import ends
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class Kind(Enum):
+    """Tell what a block of text is in its page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item of a list"
+    CELL = "cell of a table"
+    HEADER_CELL = "header cell of a table"
+    CAPTION = "caption"
+    QUOTE = "quotation"
+    TERM = "term that is defined"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    TITLE = "title"
+    SUMMARY = "summary"
+
+
+class Citing(NamedTuple):
+    """Hold a part of a block that cites: its span, and its works; none where it was not found which is meant."""
+
+    span: Span
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Hold the text of one paragraph, heading, list item or cell.
+
+    `number` counts the blocks of the page from 0, and is -1 for a title or summary. `section` holds the headings that
+    the block stands under, the outermost first, or the heading's own last. `row`, `table` and `listing` number the
+    rows, tables and lists that the block lies in, from 0, or are -1; `after` is the number of the block that stands
+    before its outermost list or table, or -1.
+    """
+
+    number: int
+    kind: Kind
+    text: str
+    citings: tuple[Citing, ...] = ()
+    section: tuple[str, ...] = ()
+    row: int = -1
+    table: int = -1
+    listing: int = -1
+    after: int = -1
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences in order."""
+        edges = [0, *ends(self.text), len(self.text)]
+        spans = (_trimmed(self.text, Span(start, end)) for start, end in pairwise(edges))
+        return tuple(Sentence(self, span, number) for number, span in enumerate(s for s in spans if s.start < s.end))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Hold one sentence of a block; `number` counts those of the block from 0."""
+
+    block: Block
+    span: Span
+    number: int
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as they stand in the block, with their citations."""
+        return self.span.of(self.block.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters; `we've` and `well-known` are one word each."""
+        return frozenset(WORD.findall(self.text.lower()))
+
+    @cached_property
+    def citings(self) -> tuple[Citing, ...]:
+        """What cites in it, with spans in the text of the block."""
+        return tuple(each for each in self.block.citings if self.span.start <= each.span.start < self.span.end)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The works that it cites, each once, in order."""
+        return tuple(dict.fromkeys(work for each in self.citings for work in each.references))
+
+    @cached_property
+    def prose(self) -> str:
+        """Its text with blanks in the place of its citations, so that no word of them is one of the statement.
+
+        A bracket that holds a citation is blank as a whole. Offsets stay.
+        """
+        text, start = self.text, self.span.start
+        for each in self.citings:
+            span = Span(max(0, each.span.start - start), max(0, each.span.end - start))
+            text = text[: span.start] + CITED * (min(span.end, len(text)) - span.start) + text[span.end :]
+        text = BRACKETS.sub(lambda found: " " * len(found.group()), text) if CITED in text else text
+        return text.replace(CITED, " ")
+
+    def at(self, span: Span) -> Span:
+        """Return the span in the block of a span in the sentence."""
+        return Span(self.span.start + span.start, self.span.start + span.end)
+
+
+CITED = "\x00"
+BRACKETS = re.compile(
+    r"[(\[][^()\[\]\x00]{0,40}\x00(?:[^()\[\]]|[(\[][^()\[\]]{0,40}[)\]]){0,300}[)\]]|\x00+,? ?\(\x00+\)"
+)
+"""A bracket that cites, with its words: `(see Aster, 2001, p. 4)`; or the year of a narrative citation."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """Hold the text of a page: its title, its summary (empty when there is none) and the blocks of its content."""
+
+    title: Block
+    summary: Block
+    blocks: tuple[Block, ...] = field(default=())
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of the content in order, those of headings too."""
+        return tuple(sentence for block in self.blocks for sentence in block.sentences)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a span without the blanks around its text."""
+    held = span.of(text)
+    return Span(span.start + len(held) - len(held.lstrip()), span.start + len(held.rstrip()))
