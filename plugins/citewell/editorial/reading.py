@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
@@ -54,16 +54,30 @@ def read_text(content: str, mentions: Mapping[str, Reference], title: str = "", 
 def _field(kind: Kind, text: str) -> Block:
     """Return a title or a summary, which may be HTML, as a block."""
     root = _parse(text) if "<" in text or "&" in text else None
-    return Block(-1, kind, ("".join(root.itertext()) if root is not None else text).translate(SAME_LENGTH))
+    return Block(-1, kind, _as_typed("".join(root.itertext()) if root is not None else text))
+
+
+def _as_typed(text: str) -> str:
+    return text if text.isascii() else text.translate(SAME_LENGTH)
 
 
 def _parse(content: str) -> Any:
+    """Return the element that holds the content, which may be broken in any way."""
+    data = f"<div>{content}</div>".encode("utf-8", "replace")
     try:
-        return fromstring(
-            f"<div>{content}</div>".encode("utf-8", "replace"), HTMLParser(encoding="utf-8", huge_tree=True)
-        )
+        body = fromstring(data, HTMLParser(encoding="utf-8", huge_tree=True)).find("body")
     except (ValueError, LxmlError):
         return None
+    return body[0] if body is not None and len(body) == 1 and not body[0].tail else body
+
+
+class _Place(NamedTuple):
+    """Hold what an element is, and in what it lies."""
+
+    kind: Kind | None
+    row: Any = None
+    table: Any = None
+    listing: Any = None
 
 
 class _Blocks:
@@ -73,6 +87,7 @@ class _Blocks:
         self.root, self.mentions = root, mentions
         self.works: dict[Any, tuple[Reference, ...]] = {}
         self.numbers: dict[Any, int] = {}
+        self.places: dict[Any, _Place] = {None: _Place(None)}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
@@ -82,26 +97,20 @@ class _Blocks:
         befores: dict[Any, int] = {}
         for number, run in enumerate(runs(self.root)):
             element: Any = run.block
-            kind, holders = self._place(element)
-            text = run.text.translate(SAME_LENGTH)
+            place = self._place(element)
+            kind, text = place.kind or Kind.PARAGRAPH, _as_typed(run.text)
             if kind is Kind.HEADING:
                 level = HEADINGS[next(each.tag for each in (element, *element.iterancestors()) if each.tag in HEADINGS)]
                 section = [each for each in section if each[0] < level] + [(level, " ".join(text.split()))]
-            around = holders.get("table") if "table" in holders else holders.get("list")
+            around = place.table if place.table is not None else place.listing
             if around is not None:
                 befores.setdefault(around, last)
             else:
                 last = number
+            row, table, listing = map(self._number, (place.row, place.table, place.listing))
+            headings = tuple(each for _, each in section)
             yield Block(
-                number,
-                kind,
-                text,
-                tuple(self._citings(run)),
-                tuple(each for _, each in section),
-                self._number(holders.get("row")),
-                self._number(holders.get("table")),
-                self._number(holders.get("list")),
-                befores.get(around, -1),
+                number, kind, text, tuple(self._citings(run)), headings, row, table, listing, befores.get(around, -1)
             )
 
     def _take_links(self) -> None:
@@ -128,35 +137,35 @@ class _Blocks:
             if "footnote-backref" in (link.get("class") or ""):
                 link.text = ""
             link.tag = "span"
+        self.citing = {each: element for element in self.works for each in element.iter()}
 
-    def _place(self, block: Any) -> tuple[Kind, dict[str, Any]]:
-        """Return what a block is, and the row, table and list that it lies in: the outermost of each."""
-        kind: Kind | None = None
-        holders: dict[str, Any] = {}
-        for each in (block, *block.iterancestors()):
-            tag = each.tag
-            kind = kind or KIND_OF.get(tag)
+    def _place(self, element: Any) -> _Place:
+        """Return what an element is, and the row, table and list that it lies in: the outermost of each."""
+        place = self.places.get(element)
+        if place is None:
+            place = self._place(element.getparent())
+            tag = element.tag
             if tag == "tr":
-                holders["row"] = each
+                place = place._replace(row=element if place.row is None else place.row)
             elif tag == "table":
-                holders["table"] = each
+                place = place._replace(table=element if place.table is None else place.table)
             elif tag in ("ul", "ol", "dl"):
-                holders["list"] = each
-            elif tag == "div" and each.get("class") == "footnote":
-                kind = Kind.FOOTNOTE
-        return kind or Kind.PARAGRAPH, holders
+                place = place._replace(listing=element if place.listing is None else place.listing)
+            elif tag == "div" and element.get("class") == "footnote":
+                place = place._replace(kind=Kind.FOOTNOTE)
+            if tag in KIND_OF and place.kind is not Kind.FOOTNOTE:
+                place = place._replace(kind=KIND_OF[tag])
+            self.places[element] = place
+        return place
 
     def _number(self, element: Any) -> int:
         return -1 if element is None else self.numbers.setdefault(element, len(self.numbers))
 
     def _citings(self, run: Run) -> Iterator[Citing]:
         """Yield what cites in a run, in order: the text of each link that cites, as one."""
-        if not self.works:
-            return
         found: dict[Any, Span] = {}
-        for piece in run.pieces:
-            parent: Any = piece.parent
-            citing = next((each for each in (parent, *parent.iterancestors()) if each in self.works), None)
+        for piece in run.pieces if self.works else ():
+            citing = self.citing.get(piece.parent)
             if citing is not None:
                 begin = found[citing].start if citing in found else piece.start
                 found[citing] = Span(begin, piece.start + piece.length)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from citewell.citations.model import Reference, Span
 from citewell.sentences import ends
 
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -42,16 +43,7 @@ class Citing(NamedTuple):
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True)
-class Block:
-    """Hold the text of one paragraph, heading, list item or cell.
-
-    `number` counts the blocks of the page from 0, and is -1 for a title or summary. `section` holds the headings that
-    the block stands under, the outermost first, or the heading's own last. `row`, `table` and `listing` number the
-    rows, tables and lists that the block lies in, from 0, or are -1; `after` is the number of the block that stands
-    before its outermost list or table, or -1.
-    """
-
+class _BlockFields(NamedTuple):
     number: int
     kind: Kind
     text: str
@@ -62,6 +54,26 @@ class Block:
     listing: int = -1
     after: int = -1
 
+
+class Block(_BlockFields):
+    """Hold the text of one paragraph, heading, list item or cell.
+
+    `number` counts the blocks of the page from 0, and is -1 for a title or summary. `section` holds the headings that
+    the block stands under, the outermost first, or the heading's own last. `row`, `table` and `listing` number the
+    rows, tables and lists that the block lies in, from 0, or are -1; `after` is the number of the block that stands
+    before its outermost list or table, or -1.
+    """
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in small letters, those of its citations too: what is not among them is in no sentence."""
+        return frozenset(WORD.findall(self.text.lower()))
+
+    @cached_property
+    def has_figure(self) -> bool:
+        """Whether there is a digit in it."""
+        return bool(DIGIT.search(self.text))
+
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences in order."""
@@ -70,13 +82,14 @@ class Block:
         return tuple(Sentence(self, span, number) for number, span in enumerate(s for s in spans if s.start < s.end))
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """Hold one sentence of a block; `number` counts those of the block from 0."""
-
+class _SentenceFields(NamedTuple):
     block: Block
     span: Span
     number: int
+
+
+class Sentence(_SentenceFields):
+    """Hold one sentence of a block; `number` counts those of the block from 0."""
 
     @cached_property
     def text(self) -> str:
