@@ -19,10 +19,35 @@ RUNNING = {"script", "base", "meta", *FRAMES, *ANIMATED}
 IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
 """What browsers, or people, do not see in an address."""
 SCRIPTS = re.compile(
-    r"(?:javascript|vbscript|livescript|mocha):"
+    r"(?:feed:|view-source:)*(?:javascript|vbscript|livescript|mocha):"
     r"|data:(?:text/(?:html|xml|javascript)|application/(?:xhtml\+xml|xml|javascript|x-javascript))",
     re.IGNORECASE,
 )
+
+HIDING = ("noscript", "noembed", "noframes", "iframe", "xmp")
+"""The elements whose content is text to a browser that runs scripts, up to the first tag that closes them."""
+HIDING_TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(HIDING)})(?=[\s/>])".encode(), re.IGNORECASE)
+
+
+def without_hidden(data: bytes) -> bytes:
+    """Return HTML with blanks in the place of what a browser that runs scripts takes for text.
+
+    Of `<noscript><p title="</noscript><img onerror=start()>"></noscript>`, such a browser reads the picture.
+
+    >>> without_hidden(b'<noscript><p title="</noscript><img onerror=b()>')
+    b'                              ><img onerror=b()>'
+    """
+    parts: list[bytes] = []
+    at, opened = 0, b""
+    for tag in HIDING_TAG.finditer(data):
+        name = tag["name"].lower()
+        if not opened and not tag["close"]:
+            parts.append(data[at : tag.start()])
+            at, opened = tag.start(), name
+        elif opened == name and tag["close"]:
+            parts.append(re.sub(rb"[^\n]", b" ", data[at : tag.end()]))
+            at, opened = tag.end(), b""
+    return b"".join([*parts, data[at:]])
 
 
 def running_in(tag: str, attributes: Mapping[str, str], names: Iterable[str]) -> Iterator[tuple[str, str]]:

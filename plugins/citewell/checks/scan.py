@@ -11,7 +11,7 @@ from lxml.etree import HTMLParser, LxmlError, XPath, fromstring
 
 from citewell.checks.attributes import ATTRIBUTES, notable, references, single
 from citewell.checks.page import Active, Anchor, Link, Page
-from citewell.checks.running import RUNNING, running_in
+from citewell.checks.running import HIDING_TAG, RUNNING, running_in, runs_script, without_hidden
 from citewell.checks.spoken import is_picture, spoken
 from citewell.checks.unread import HINTS, unread
 from citewell.citations.prose import runs
@@ -53,6 +53,7 @@ def read_page(data: bytes, path: str) -> Page:
     """Read a page of HTML, however broken it is; what is no HTML at all has neither links nor ids."""
     root = _parse(data)
     page = page_of(root, path)
+    page.active += _hidden(data, page.active)
     if root is not None and any(map(data.__contains__, MARKS)):
         page.unread = [each for run in runs(root) for each in unread(run.text)]
     return page
@@ -75,7 +76,20 @@ def page_of(root: Any, path: str) -> Page:
 
 def scan_content(content: str) -> Scan:
     """Return the links and ids of what an author wrote, as they are counted in a page."""
-    return scan(_parse(f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace"), inside=True))
+    data = f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace")
+    found = scan(_parse(data, inside=True))
+    found.active += _hidden(data, found.active)
+    return found
+
+
+def _hidden(data: bytes, known: list[Active]) -> list[Active]:
+    """Return what runs on a page only in a browser that runs scripts, and so reads `<noscript>` as text."""
+    if not HIDING_TAG.search(data) or (shown := without_hidden(data)) == data:
+        return []
+    told = {(each.name, each.detail) for each in known}
+    found = scan(_parse(shown))
+    links = [Active("href", each.href, each.line, each.nth) for each in found.links if runs_script(each.href)]
+    return [each for each in [*found.active, *links] if (each.name, each.detail) not in told]
 
 
 def scan(root: Any) -> Scan:
