@@ -3,7 +3,8 @@
 ## What it does
 
 Finds pictures, films, fonts, style sheets and scripts of the built site that come from a host which is not the site's
-own, in the text and in the theme, and requests that a link sends to another host (`ping`). Links that a reader follows
+own, in the text and in the theme, requests that a link sends to another host (`ping`), and forms that send there what
+a reader types. Links that a reader follows
 are not meant, nor is what `active-content` reports.
 
 ## Why
@@ -42,6 +43,7 @@ GROUP = Group.LINKS
 LEVEL = Level.ERROR
 WEB = re.compile(r"\s*(?:(?:https?|wss?|ftps?):|//)", re.IGNORECASE)
 IN_PAGE = "put a copy into content/images and link it with {static}, if its licence permits that."
+IN_FORM = "link to the other host's own page, so that a reader sees where it goes, or waive this."
 ADVICE = {Kind.SHEET: "put a copy beside the style sheet and name it from there, if its licence permits that."}
 RUNNING = {"script", *FRAMES}
 
@@ -49,7 +51,12 @@ RUNNING = {"script", *FRAMES}
 def check(built: Linked) -> Iterator[Problem]:
     """Yield a problem for each file of another host that a page loads."""
     for page, link in built.links():
-        if not link.asset or link.target or not WEB.match(link.href) or fault_of(link):
+        sends = link.tag == "form"
+        if not (link.asset or sends) or link.target or not WEB.match(link.href) or fault_of(link):
+            continue
+        if sends:
+            message = f"a form sends what a reader types to {_host(link.href)}"
+            yield built.problem("third-party-file", page, link, message, IN_FORM)
             continue
         if link.tag in RUNNING and built.is_content(page, link.nth):
             continue  # told as active-content
