@@ -4,6 +4,7 @@ A section holds a block named for the format, the expected ```records (YAML, eac
 ```faults (line, column, rule, message). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
 """
 
+import json
 import os
 import re
 from pathlib import Path
@@ -39,7 +40,7 @@ def shown(kind: str, text: str) -> dict[str, str]:
     form = format_of(f".{kind}")
     assert form
     value, faults = read(form, text)
-    lined = [{"line": each.line, **each} for each in value or ()]
+    lined = json.loads(json.dumps([{"line": each.line, **each} for each in value or ()]))
     return {
         "records": yaml.safe_dump(lined, sort_keys=False, allow_unicode=True, width=1000) if lined else "",
         "faults": "".join(f"{each.line}:{each.column}: {each.rule}: {each.message}\n" for each in faults),

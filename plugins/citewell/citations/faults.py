@@ -38,6 +38,12 @@ class Faults:
         self.name = text_of(record.get("id")) or text_of(record.get("title")) or "?"
         self.found: list[Problem] = []
 
+    def inside(self, value: dict[str, Any]) -> Faults:
+        """Return what collects the problems of a value inside the record, at its own places, in the same list."""
+        inner = Faults(value, self.path, value.line if isinstance(value, Mapping) else self.line)
+        inner.name, inner.found = self.name, self.found
+        return inner
+
     def add(self, rule: str, key: str, message: str, advice: str) -> None:
         """Add a problem of the field `key`; where its place is not known, it stands where the record begins."""
         line, column = self.places.get(key, (self.line, 1 if self.line else 0))

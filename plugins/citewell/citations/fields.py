@@ -11,6 +11,7 @@ from typing import Any
 from citewell.citations.creators import csl_name, line_of
 from citewell.citations.dates import read_date
 from citewell.citations.faults import Faults
+from citewell.citations.findings import EVIDENCE_FIELDS
 from citewell.citations.identifiers import (
     Numbers,
     folded,
@@ -44,7 +45,7 @@ def read_field(key: str, value: Any, faults: Faults) -> Any:
         nearest = nearest_variable(key)
         advice = f"did you mean `{nearest}`?" if nearest else "take it out, or keep it under `note:` or `custom:`."
         faults.add("unknown-variable", key, f'has a field that is not known: "{key}"', advice)
-    if value is None or key in PRIVATE:
+    if value is None or key in PRIVATE or key in EVIDENCE_FIELDS:
         return None
     if key in NAMES:
         return _read_names(key, value if isinstance(value, list) else [value], faults)

@@ -129,6 +129,19 @@ def evidence_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     return {field: value for field, value in held.items() if value is not None}
 
 
+def in_order(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of sound evidence in the order in which they are written.
+
+    >>> in_order({"findings": [{"time": "a week", "outcome": "pain"}], "design": "survey"})
+    {'design': 'survey', 'findings': [{'outcome': 'pain', 'time': 'a week'}]}
+    """
+    ordered = {field: evidence[field] for field in EVIDENCE_FIELDS if field in evidence}
+    if "findings" in ordered:
+        rows = ordered["findings"]
+        ordered["findings"] = [{field: row[field] for field in FINDING_FIELDS if field in row} for row in rows]
+    return ordered
+
+
 def _finding(fields: Any) -> Finding | None:
     """Read one finding; what is no mapping, or has no outcome, is none."""
     if not isinstance(fields, Mapping) or not line_of(fields.get("outcome")):

@@ -29,7 +29,7 @@ def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
     data = cleaned(reference.data)
     known = identifiers(data)
     made: dict[str, Any] = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
-    for key in ("DOI", "PMID", "PMCID"):
+    for key in ("DOI", "PMID", "PMCID", "custom"):
         made.pop(key, None)
     made |= {each.kind: each.value for each in known if each.kind in style.prints}
     if named_by(str(data.get("URL", "")), known):

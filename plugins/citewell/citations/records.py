@@ -13,6 +13,7 @@ from typing import Any
 
 from citewell.citations.creators import line_of, read_names, split_et_al, text_of
 from citewell.citations.dates import Date, read_date, read_status
+from citewell.citations.evidence_fields import read_evidence_fields
 from citewell.citations.faults import Faults, Places
 from citewell.citations.fields import judge_address, read_field
 from citewell.citations.integrity import repeated
@@ -69,6 +70,8 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
     issued = read_date(record["issued"]) if record.get("issued") else read_status(text_of(record.get("status")))
     data = {key: each for key, value in record.items() if (each := read_field(key, value, faults)) is not None}
     judge_address(data, faults)
+    if evidence := read_evidence_fields(record, faults):
+        data["custom"] = evidence
     names, incomplete = split_et_al(read_names(record.get("author")) or read_names(record.get("editor")))
     title = line_of(record.get("title"))
     for missing in _missing(record, title, issued):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citewell.citations.findings import EVIDENCE_FIELDS
 from citewell.formats.variables import VARIABLES
 
 PRIVATE = frozenset(("abstract", "aliases", "categories", "custom", "note", "short", "year-suffix"))
 """Fields that are kept for us and not given to the style."""
 BESIDES = frozenset(("categories", "custom", "id", "journalAbbreviation", "shortTitle", "type"))
 """What a record of CSL-JSON may hold that is no variable of a style."""
-FIELDS = VARIABLES | PRIVATE | BESIDES
+FIELDS = VARIABLES | PRIVATE | BESIDES | frozenset(EVIDENCE_FIELDS)
 """All that a record may have."""
 ELSEWHERE = {
     "address": "publisher-place",
@@ -36,7 +37,6 @@ ELSEWHERE = {
     "pubmed": "PMID",
     "school": "publisher",
     "series": "collection-title",
-    "summary": "abstract",
     "year": "issued",
 }
 """What other formats call the variables, in small letters. Source: the fields of BibTeX and BibLaTeX."""

@@ -16,7 +16,7 @@ ORDER = (
     "container-title container-title-short collection-title collection-editor collection-number volume issue page "
     "page-first number number-of-pages number-of-volumes chapter-number part-number part-title supplement-number "
     "edition version genre medium event-title event-place event-date publisher publisher-place "
-    "DOI PMID PMCID ISBN ISSN URL accessed language".split()
+    "DOI PMID PMCID ISBN ISSN URL accessed language design studies participants summary findings".split()
 )
 """The order of the fields of a record; others follow by name."""
 PLACES = {name: place for place, name in enumerate(ORDER)}
@@ -106,6 +106,8 @@ def _mapping(value: Mapping[str, Any], manner: Manner) -> Iterator[str]:
         if isinstance(each, Mapping):
             yield f"{name}:"
             yield from (f"  {row}" for row in _mapping(each, manner))
+        elif isinstance(each, list) and all(isinstance(item, (int, float)) for item in each):
+            yield f"{name}: [{', '.join(map(str, each))}]"
         elif isinstance(each, (list, tuple)):
             yield f"{name}:"
             for item in each:
@@ -117,7 +119,9 @@ def _mapping(value: Mapping[str, Any], manner: Manner) -> Iterator[str]:
 
 
 def _text(value: Any, manner: Manner) -> str:
-    return scalar(str(value).lower() if isinstance(value, bool) else str(value), manner.quote)
+    if isinstance(value, (int, float)):
+        return str(value).lower()
+    return scalar(str(value), manner.quote)
 
 
 def _date(value: Any) -> Any:

@@ -22,6 +22,10 @@ AFTER = re.compile(r"\s*,?\s*(?:\][\s\]}]*)?")
 MARGIN = re.compile(r"^([ \t]*)\{", re.MULTILINE)
 KNOWN_BY = frozenset("id type title author DOI".split())
 """What tells a record from an object inside of one."""
+PLACED = frozenset(("custom", "findings"))
+"""Fields of a record inside of which places are known, too."""
+DEPTH = 8
+"""How many levels down they are; findings need three."""
 SYNTAX = "look at this line and the one above it: a missing comma, quote or bracket."
 CLOSE = "close it with `]`, and look whether the file is whole."
 
@@ -102,8 +106,8 @@ class _Reader:
             message = f"the record in {lines} was not read: it is nested too deeply"
             self._fault("unread-record", message, "write plain fields.", begin)
 
-    def _object(self, at: int) -> tuple[Mapping, int]:
-        """Read an object field by field."""
+    def _object(self, at: int, depth: int = 0) -> tuple[Mapping, int]:
+        """Read an object field by field; what stands in a field of PLACED is read so, too, `depth` levels down."""
         record = Mapping(self._place(at)[0])
         at = self._skip(at + 1)
         while self.text[at : at + 1] != "}":
@@ -113,7 +117,7 @@ class _Reader:
             colon = self._skip(colon)
             if self.text[colon : colon + 1] != ":":
                 raise json.JSONDecodeError("Expecting ':' delimiter", self.text, colon)
-            value, end = DECODER.raw_decode(self.text, self._skip(colon + 1))
+            value, end = self._value(self._skip(colon + 1), depth + 1 if depth or key in PLACED else DEPTH)
             self._put(record, key, value, at)
             at = self._skip(end)
             if self.text[at : at + 1] == ",":
@@ -121,6 +125,24 @@ class _Reader:
             elif self.text[at : at + 1] != "}":
                 raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
         return record, at + 1
+
+    def _value(self, at: int, depth: int) -> tuple[Any, int]:
+        """Read a value; above DEPTH, every object in it knows its places."""
+        if depth < DEPTH and self.text[at : at + 1] == "{":
+            return self._object(at, depth)
+        if depth >= DEPTH or self.text[at : at + 1] != "[":
+            return DECODER.raw_decode(self.text, at)
+        values: list[Any] = []
+        at = self._skip(at + 1)
+        while self.text[at : at + 1] != "]":
+            value, end = self._value(at, depth)
+            values.append(value)
+            at = self._skip(end)
+            if self.text[at : at + 1] == ",":
+                at = self._skip(at + 1)
+            elif self.text[at : at + 1] != "]":
+                raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
+        return values, at + 1
 
     def _put(self, record: Mapping, key: str, value: Any, at: int) -> None:
         if key in record:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from citewell.citations.creators import csl_name, text_of
 from citewell.citations.files import decode
+from citewell.citations.findings import EVIDENCE_FIELDS, in_order
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import read_record
 from citewell.formats import FORMATS, format_of, read
@@ -20,7 +21,10 @@ KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset
 """What a library takes over beside names and dates: no texts of publishers, and nothing that is ours to decide."""
 REPORTED = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
 """Fields of which a finding says that they were left out."""
-UNUSABLE = frozenset("author-in-one-text disagreeing-url incomplete-reference invalid-references unknown-type".split())
+UNUSABLE = frozenset(
+    "author-in-one-text contradictory-finding disagreeing-url incomplete-reference invalid-references "
+    "unknown-type".split()
+)
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
 PARTS = "literal short family given non-dropping-particle dropping-particle suffix".split()
 """The order of the parts of a name."""
@@ -101,7 +105,8 @@ def _incoming(record: Any, number: int, name: str) -> Incoming:
     reference, found = read_record(record, name, line)
     problems = [each for each in found if each.rule != COUNTED]
     written = dict(_fields(record, reference))
-    left = [key for key, value in record.items() if value and key not in written and key not in REPORTED]
+    told = REPORTED | _told_of(record)
+    left = [key for key, value in record.items() if value and key not in written and key not in told]
     return Incoming(name, line, written, reference, problems, [key for key in left if key != "status"])
 
 
@@ -111,8 +116,9 @@ def _clean(value: Any) -> Any:
         return CONTROLS.sub("", value)
     if isinstance(value, list):
         return [_clean(each) for each in value]
-    if isinstance(value, Mapping):
-        return {key: _clean(each) for key, each in value.items()}
+    if isinstance(value, dict):
+        for key in value:  # in place: it knows where it stands
+            value[key] = _clean(value[key])
     return value
 
 
@@ -128,8 +134,16 @@ def _fields(record: Mapping[str, Any], reference: Reference) -> Iterator[tuple[s
             yield key, list(reference.aliases)
         elif key in KEPT and key in data and (key != "id" or text_of(value)):
             yield key, data[key]
+    yield from in_order(data.get("custom", {})).items()
     if "issued" not in data:
         yield "issued", reference.status or reference.date
+
+
+def _told_of(record: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that hold evidence: what is not taken over of them is a finding of its own."""
+    custom = record.get("custom")
+    only_evidence = isinstance(custom, dict) and custom.keys() <= set(EVIDENCE_FIELDS)
+    return frozenset((*EVIDENCE_FIELDS, "custom") if only_evidence else EVIDENCE_FIELDS)
 
 
 def _name(value: Any) -> dict[str, str]:

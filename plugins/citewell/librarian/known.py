@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from citewell.citations.findings import evidence_fields
 from citewell.citations.identifiers import Identity
 from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.citations.model import Problem, Reference
@@ -34,7 +35,8 @@ class Held(NamedTuple):
         """
         clean_record(record)
         reference = read_record(record, "", line)[0]
-        fields = tuple(sorted(key for key, value in record.items() if value))
+        filled = {key for key, value in record.items() if value}
+        fields = tuple(sorted(filled | evidence_fields(record).keys()))
         return cls(Known.of(reference), fields, as_texts(reference))
 
     @property

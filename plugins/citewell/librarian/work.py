@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+from citewell.citations.findings import Evidence, Finding, read_evidence
 from citewell.citations.model import Reference
 
 
 class Work(NamedTuple):
     """Hold a work: `path` and `line` (1-based) say where its record stands, `parenthetical` and `narrative` what to
-    type; these two are empty where nothing that can be typed leads to this work alone."""
+    type; these two are empty where nothing that can be typed leads to this work alone. `evidence` is None where the
+    record says nothing of it."""
 
     id: str
     path: str
@@ -22,6 +25,7 @@ class Work(NamedTuple):
     doi: str
     parenthetical: str = ""
     narrative: str = ""
+    evidence: Mapping[str, Any] | None = None
 
 
 class Words(NamedTuple):
@@ -58,4 +62,31 @@ def work_of(reference: Reference) -> Work:
         reference.type,
         str(data.get("container-title", "")),
         str(data.get("DOI", "")),
+        evidence=told_evidence(read_evidence(data)),
     )
+
+
+def told_evidence(evidence: Evidence) -> dict[str, Any] | None:
+    """Return evidence as JSON has it; None where there is none.
+
+    >>> told = told_evidence(Evidence("survey", findings=(Finding("pain", interval=(1, 2), measure="risk ratio"),)))
+    >>> told["findings"][0]["interval"], told["findings"][0]["crosses_no_effect"], told["findings"][0]["certainty"]
+    ([1, 2], True, None)
+    """
+    if not evidence:
+        return None
+    return {
+        "design": evidence.design,
+        "studies": evidence.studies,
+        "participants": evidence.participants,
+        "summary": evidence.summary,
+        "findings": [_told_finding(each) for each in evidence.findings],
+    }
+
+
+def _told_finding(finding: Finding) -> dict[str, Any]:
+    told = {key: value for key, value in finding._asdict().items() if key != "figures"}
+    told["interval"] = list(finding.interval) if finding.interval else None
+    told["direction"] = finding.direction.value if finding.direction else None
+    told["certainty"] = finding.certainty.value if finding.certainty else None
+    return told | {"crosses_no_effect": finding.crosses_no_effect, "text": finding.text}
