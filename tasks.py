@@ -100,6 +100,8 @@ def serve(_: Context, port: int = 8000) -> None:
     help={
         "changed": "check what differs from the last commit, or from a git base, and links to it",
         "adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended",
+        "fix": "mend what is certain, show what was changed, and check",
+        "diff": "show what --fix would change, and change nothing",
         "strict": "let warnings fail, too",
         "scheduled": "a timer runs this: what is overdue is an error",
         "format": "how findings are printed: text, json, github or sarif",
@@ -113,6 +115,8 @@ def check(
     _: Context,
     changed: str | bool = "",
     adopt: bool = False,
+    fix: bool = False,
+    diff: bool = False,
     strict: bool = False,
     scheduled: bool = False,
     format: str = "text",
@@ -126,6 +130,7 @@ def check(
     words += [f"--changed={'HEAD' if changed is True else changed}"] if changed else []
     words += [f"--explain={'all' if explain is True else explain}"] if explain else []
     words += [f"--from={from_}"] if from_ else []
+    words += ["--fix"] * fix + ["--diff"] * diff
     words += ["--adopt"] * adopt + ["--strict"] * strict + ["--scheduled"] * scheduled + ["--traceback"] * traceback
     must("-m", "citewell.checks", *words)
 

@@ -26,14 +26,15 @@ CITATIONS: dict[str, str] = {
     "evidence_words": "designs findings",
     "finding_conflicts": "designs figures finding findings",
     "evidence_fields": "creators designs evidence_words faults figures finding_conflicts findings",
+    "edits": "model names",
     "identifiers": "",
     "persons": "creators names",
     "soundness": "",
     "faults": "creators model",
-    "fields": "creators dates faults findings identifiers persons soundness variables",
+    "fields": "creators dates edits faults findings identifiers persons soundness variables",
     "works": "identifiers model names",
     "integrity": "faults model works",
-    "records": "creators dates evidence_fields faults fields integrity model names terms",
+    "records": "creators dates edits evidence_fields faults fields integrity model names terms",
     "letters": "model names",
     "index": "model names",
     "library": "index letters model names works",
@@ -41,7 +42,7 @@ CITATIONS: dict[str, str] = {
     "reading": "lexicon names",
     "fit": "lexicon library model names reading",
     "onelook": "library model names rules",
-    "resolve": "fit lexicon library model names onelook reading rules scripts",
+    "resolve": "edits fit lexicon library model names onelook reading rules scripts",
     "onwards": "authors names rules",
     "titles": "authors library model names onwards rules shortforms",
     "elsewhere": "authors lexicon library model names onwards rules titles",
@@ -60,7 +61,8 @@ CITATIONS: dict[str, str] = {
     "plain": "authors model names rules",
     "source": "model prose",
     "cites": (
-        "authors elsewhere explain grammar lexicon library model onelook plain prose resolve rules scripts shortforms"
+        "authors edits elsewhere explain grammar lexicon library model onelook plain prose resolve rules scripts "
+        "shortforms"
     ),
     "kept": "",
     "htmltext": "model",
@@ -73,14 +75,14 @@ CITATIONS: dict[str, str] = {
     "waivers": "model source",
     "spared": "cites library model prose rules source waivers",
     "fences": "model",
-    "frontmatter": "fences model waivers",
+    "frontmatter": "edits fences model waivers",
     "encoding": "model",
     "given": "frontmatter",
     "reader": (
-        "citer encoding file_links folder formatting frontmatter given htmltext library memory model page prose review "
-        "rules shelf source spared style waivers"
+        "citer edits encoding file_links folder formatting frontmatter given htmltext library memory model page prose "
+        "review rules shelf source spared style waivers"
     ),
-    "review": "frontmatter model",
+    "review": "edits frontmatter model",
     "duplicates": "frontmatter model",
     "folder": "model",
     "file_links": "",

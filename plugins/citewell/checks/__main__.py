@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from citewell.build import run_pelican
 from citewell.checks.baseline import BASELINE
@@ -22,6 +23,7 @@ from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.documentation import in_terminal, listed
 from citewell.checks.fault import UsageError, exit_status
+from citewell.checks.fixing import Fixes, NotFixed
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.lastcheck import keep
 from citewell.checks.lastrun import News, compare, place_of
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
     words = sys.argv[1:] if arguments is None else arguments
     command = parser((__doc__ or "").partition("\n")[0])
-    refusals: dict[type[Exception], int] = {UsageError: 2, PolicyError: 2, NoBase: 2, OutputError: 2}
+    refusals: dict[type[Exception], int] = dict.fromkeys((UsageError, PolicyError, NoBase, OutputError, NotFixed), 2)
     return exit_status(lambda: run(command.parse_args(words)), refusals, "--traceback" in words)
 
 
@@ -56,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.since_last and (options.saved or options.changed is not None):
         raise UsageError("--since-last compares whole runs: leave it out, or leave out --from and --changed.")
+    _must_agree(options)
     for path in options.save:
         _must_be_writable(path)
     settings_file = options.settings.resolve()
@@ -66,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     policy = Policy.read(settings_file.parent, options.scheduled)
     if options.changed is not None:
         try:
-            return _report(check_changed(settings_file, options.changed, policy), settings_file.parent, options)
+            return _check_changed(settings_file, policy, options)
         except WholeCheckNeeded as reason:
             print(f"Checking everything: {reason}.", file=sys.stderr)
     return _check(settings_file, policy, options)
@@ -82,8 +85,26 @@ def _explained(name: str) -> str:
     return in_terminal(rule) if rule else listed()
 
 
+def _check_changed(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
+    """Check what changed, again after each round of fixes."""
+    fixes = Fixes(settings_file.parent, options.fix, options.diff, _told_to(options))
+    found = check_changed(settings_file, options.changed, policy)
+    while fixes.applied(found.certain):
+        found = check_changed(settings_file, options.changed, policy)
+    return int(fixes.any) if options.diff else fixes.told(_report(found, settings_file.parent, options), found.told)
+
+
 def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
-    """Build and check the whole site, and keep it where that is asked for."""
+    """Build and check the whole site, again after each round of fixes, and keep it where that is asked for."""
+    fixes = Fixes(settings_file.parent, options.fix, options.diff, _told_to(options))
+    status = _check_once(settings_file, policy, options, fixes)
+    while status is None:
+        status = _check_once(settings_file, policy, options, fixes)
+    return status
+
+
+def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace, fixes: Fixes) -> int | None:
+    """Build and check the whole site; return None when something was fixed."""
     began = time.monotonic()
     output, at_once = folder_to_replace(options.output) if options.output else None, True
     with new_folder(output, options.wait) as folder:
@@ -92,6 +113,10 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
             sources = [build.settings[name] for name in ("PATH", "THEME") if name in build.settings]
             _must_hold_no_source(options.output, settings_file, [Path(each) for each in sources])
         found = findings(build, settings_file, policy)
+        if fixes.applied(found.certain):
+            return None
+        if options.diff:
+            return int(fixes.any)
         if options.adopt and build.finished:
             found = adopt(found, policy, settings_file.parent)
         preview = bool(build.settings.get("PREVIEW"))
@@ -106,12 +131,12 @@ def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> 
             keep(found.built, folder, settings_file)
     place = place_of(build, settings_file) if options.since_last else None
     news = compare(place, found.told, line_reader(settings_file.parent), build.finished) if place else None
-    status = _report(found, settings_file.parent, options, news)
+    status = fixes.told(_report(found, settings_file.parent, options, news), found.told)
     if build.fault and not any(each.rule == "invalid-setting" for each in found.told):
         raise build.fault
     if not output:
         return status
-    told_to = sys.stdout if options.format == "text" else sys.stderr
+    told_to = _told_to(options)
     if stands:
         print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=told_to)
         if not at_once and not preview:
@@ -153,6 +178,22 @@ def _fails(found: Sequence[Diagnostic], strict: bool) -> bool:
     """Tell whether the findings fail the check: an error does, and a warning where the check is strict."""
     failing = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     return any(each.level in failing for each in found)
+
+
+def _told_to(options: argparse.Namespace) -> TextIO:
+    """Return where people are told what is no finding: where findings are for programs, they stand alone."""
+    return sys.stdout if options.format == "text" else sys.stderr
+
+
+def _must_agree(options: argparse.Namespace) -> None:
+    """Refuse options that contradict those which fix something."""
+    name = "--diff" if options.diff else "--fix"
+    if (options.fix or options.diff) and options.saved:
+        raise UsageError(f"{name} needs the pages as they are now, and --from shows what was found before: drop one.")
+    others = ["output", "adopt", "since_last", "strict", "save"] + ["format"] * (options.format != "text")
+    beside = [f"--{each.replace('_', '-')}" for each in others if getattr(options, each)] if options.diff else []
+    if beside:
+        raise UsageError(f"--diff only shows what --fix would change: leave out {' and '.join(beside)}.")
 
 
 def _must_be_writable(path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from citewell.citations.model import Edit
 
 
 class Level(StrEnum):
@@ -24,7 +26,8 @@ SHOWN = (Level.ERROR, Level.WARNING, Level.ADVICE)
 class Diagnostic:
     """Hold one finding; `line` and `column` are 1-based code points, 0 when not known.
 
-    `fix` is a text that stands there, and what to write in its place, when one slip has one remedy.
+    `fix` is a text that stands there, and what to write in its place, when one slip has one remedy; `edit` is a remedy
+    that is certain.
     """
 
     path: str
@@ -36,6 +39,7 @@ class Diagnostic:
     help: str = ""
     length: int = 1
     fix: tuple[str, str] | None = None
+    edit: Edit | None = field(default=None, compare=False)
 
 
 class LineOf(Protocol):

@@ -33,12 +33,16 @@ from citewell.editorial.kinds import is_about_treatment, treatments_of
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Hold what is to be told, in order; what the baseline records of it is left out, and `gone` is no longer there."""
+    """Hold what is to be told, in order; what the baseline records of it is left out, and `gone` is no longer there.
+
+    `certain` are the findings whose remedy is certain: those that are told, and those told together with one of them.
+    """
 
     told: list[Diagnostic]
     recorded: int = 0
     gone: Baseline = NO_BASELINE
     built: Built | None = None
+    certain: tuple[Diagnostic, ...] = ()
 
 
 def source_problems(desk: Desk) -> Iterator[Problem]:
@@ -121,16 +125,24 @@ def judged(
         return in_order(each for each in levels if each.level is not Level.OFF)
 
     holding, faults = judge(waivers, policy.today)
-    found, used = waive(diagnosed(problems), holding)
-    found = _together(found)
+    each_alone, used = waive(diagnosed(problems), holding)
+    found = _together(each_alone)
     if complete:
         faults += unused(holding, used)
     found = in_order([*found, *diagnosed(faults)])
     told, gone = policy.baseline.apart(found, line_reader(root))
     recorded = len(found) - len(told)
+    certain = _certain(each_alone, told)
     if complete and gone.records:
         told = in_order([*told, *diagnosed([_outdated(len(gone.records))])])
-    return Findings(told, recorded, gone if complete else NO_BASELINE)
+    return Findings(told, recorded, gone if complete else NO_BASELINE, certain=certain)
+
+
+def _certain(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings with a certain remedy, of those that are told alone or together with others."""
+    alone = set(told)
+    together = {(each.rule, each.message) for each in alone if all_rules()[each.rule].once}
+    return tuple(each for each in found if each.edit and (each in alone or (each.rule, each.message) in together))
 
 
 def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:

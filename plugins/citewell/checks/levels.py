@@ -110,6 +110,7 @@ def diagnose(problem: Problem, levels: Levels = AS_THEY_ARE, on: On = NOTHING_SP
         problem.help,
         problem.length,
         problem.fix,
+        problem.edit,
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.page import Kind, Link, Page
-from citewell.checks.places import BUILT, Places, built_place
+from citewell.checks.places import BUILT, Place, Places, built_place
 from citewell.checks.sight import SEEN, Sight
 from citewell.checks.site import Site
-from citewell.citations.model import Problem
+from citewell.citations.model import Edit, Problem
 
 UNWRITTEN = ("{", "%7B")
 """What a link to a source file begins with, such as `{filename}other.md`, when Pelican did not find the file."""
@@ -75,6 +75,16 @@ class Linked:
         """Whether it is known what a theme printed: not so of a folder that was built we know not how."""
         return "THEME" in self.settings
 
+    @property
+    def content(self) -> str:
+        """The content folder, relative to the project's."""
+        path = Path(self.settings.get("PATH", ""))
+        return path.relative_to(self.places.root).as_posix() if path.is_relative_to(self.places.root) else "."
+
+    def source_files(self) -> set[str]:
+        """Return the files of the content folder that the site was made of, relative to the project's."""
+        return {*self.sources.values(), *self.places.statics.values()}
+
     def is_list(self, name: str) -> bool:
         """Tell whether Pelican made a page of others, such as a tag's: it came from no file of the content folder."""
         sight: Sight | None = self.settings.get(SEEN)
@@ -101,9 +111,20 @@ class Linked:
         return nth >= 0 or page.path in self.places.statics
 
     def problem(
-        self, rule: str, page: Page, link: Link, message: str, help: str = "", *, text: bool = False
+        self,
+        rule: str,
+        page: Page,
+        link: Link,
+        message: str,
+        help: str = "",
+        *,
+        text: bool = False,
+        right: Callable[[Place], str] | None = None,
     ) -> Problem:
-        """Return a problem that stands where a link was written: its target, or its text when that is at fault."""
+        """Return a problem that stands where a link was written: its target, or its text when that is at fault.
+
+        `right` gives, for a place with an address, the one that is certainly meant, or "".
+        """
         origin = self.site.origin(page, link)
         words = self.places.words(link.text) if text and link.text and self.by_theme(page, link) else None
         place = words or self.places.find(origin, link, text)
@@ -111,4 +132,6 @@ class Linked:
             place = self.places.find(*self.written[link.href, link.text], text)
         if place.path.startswith(BUILT):
             place = built_place(page, link.line, link.href)
-        return Problem(rule, message, help, *place[:4])
+        meant = right(place) if right and place.column and not place.path.startswith(BUILT) else ""
+        edit = Edit(place.literal, meant, place.line, place.column) if meant else None
+        return Problem(rule, message, help, *place[:4], edit=edit)

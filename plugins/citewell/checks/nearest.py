@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
+
+from citewell.citations.names import fold
 
 MOST = 1_000_000
 """How many names are compared for one site: about a second."""
@@ -20,6 +22,7 @@ class Nearest:
     """
 
     compared: int = 0
+    spelt: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def name(self, wanted: str, names: Collection[str], cutoff: int) -> str | None:
         """Return the most similar name, if one is alike to so many per cent."""
@@ -28,3 +31,14 @@ class Nearest:
         self.compared += len(names)
         found = process.extractOne(wanted, sorted(names), scorer=fuzz.ratio, score_cutoff=cutoff)
         return found[0] if found else None
+
+    def alike(self, wanted: str, names: Callable[[], Iterable[str]]) -> list[str]:
+        """Return the names of the site's files that differ from another in typography alone; `names` gives all of them.
+
+        >>> Nearest().alike("About/Us.html", lambda: ["about/us.html", "index.html"])
+        ['about/us.html']
+        """
+        if not self.spelt:
+            for name in sorted(names()):
+                self.spelt.setdefault(fold(name), []).append(name)
+        return self.spelt.get(fold(wanted), [])

@@ -32,6 +32,8 @@ def parser(description: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--since-last", action="store_true", help="print errors and what is new since the last run, and count the rest"
     )
+    parser.add_argument("--fix", action="store_true", help="mend what is certain, show what was changed, and check")
+    parser.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     parser.add_argument("--strict", action="store_true", help="let warnings fail, too")
     parser.add_argument(
         "--scheduled", action="store_true", help="a timer runs this: what is overdue is an error, and no warning"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
@@ -111,6 +112,7 @@ def _cited_at_once(text: str, answers: Answers) -> list[Cited] | None:
 
 def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
     """Resolve the cites of a text, each with what stands around it."""
+    from citewell.citations.edits import without_stop
     from citewell.citations.grammar import find_citations  # many sites have none but plain citations
 
     cited: list[Cited] = []
@@ -119,7 +121,8 @@ def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Ma
             one = _cited(text, cite, library, rules, short_forms)
             cited.append(one)
             if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
-                cited.append(Cited(cite.span, None, STRAY_STOP))
+                edit = without_stop(text, citation.stray_stop)
+                cited.append(Cited(cite.span, None, replace(STRAY_STOP, edit=edit)))
     return cited if _are_apart(cited) else _links_apart(text, sorted(cited, key=_place))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from citewell.citations.creators import text_of
-from citewell.citations.model import Problem
+from citewell.citations.model import Edit, Problem
 from citewell.formats.record import Mapping
 
 
@@ -44,9 +44,8 @@ class Faults:
         inner.name, inner.found = self.name, self.found
         return inner
 
-    def add(self, rule: str, key: str, message: str, advice: str) -> None:
+    def add(self, rule: str, key: str, message: str, advice: str, edit: Edit | None = None) -> None:
         """Add a problem of the field `key`; where its place is not known, it stands where the record begins."""
         line, column = self.places.get(key, (self.line, 1 if self.line else 0))
-        self.found.append(
-            Problem(rule, f'reference "{self.name}" {message}', advice, self.path, line, column, len(key))
-        )
+        message = f'reference "{self.name}" {message}'
+        self.found.append(Problem(rule, message, advice, self.path, line, column, len(key), edit=edit))

@@ -10,6 +10,7 @@ from typing import Any
 
 from citewell.citations.creators import csl_name, line_of
 from citewell.citations.dates import read_date
+from citewell.citations.edits import of_key
 from citewell.citations.faults import Faults
 from citewell.citations.findings import EVIDENCE_FIELDS
 from citewell.citations.identifiers import (
@@ -44,7 +45,8 @@ def read_field(key: str, value: Any, faults: Faults) -> Any:
     if key not in FIELDS:
         nearest = nearest_variable(key)
         advice = f"did you mean `{nearest}`?" if nearest else "take it out, or keep it under `note:` or `custom:`."
-        faults.add("unknown-variable", key, f'has a field that is not known: "{key}"', advice)
+        edit = of_key(key, nearest, faults.places, faults.places.get(key))
+        faults.add("unknown-variable", key, f'has a field that is not known: "{key}"', advice, edit)
     if value is None or key in PRIVATE or key in EVIDENCE_FIELDS:
         return None
     if key in NAMES:

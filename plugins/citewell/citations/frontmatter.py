@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from citewell.citations.edits import of_key, respelling
 from citewell.citations.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
-from citewell.citations.model import Problem
+from citewell.citations.model import Edit, Problem
 from citewell.citations.waivers import Waiver, read_waiver
 
 if TYPE_CHECKING:
@@ -175,9 +176,9 @@ def _read_header(text: str, path: str) -> FrontMatter:
 def _check(page: FrontMatter, path: str) -> None:
     """Take out references, give the fields their types, and report what they cannot be."""
 
-    def fault(rule: str, name: str, message: str, advice: str) -> None:
+    def fault(rule: str, name: str, message: str, advice: str, edit: Edit | None = None) -> None:
         line, column = page.places.get(name, (1, 1))
-        page.problems.append(Problem(rule, message, advice, path, line, column, len(name)))
+        page.problems.append(Problem(rule, message, advice, path, line, column, len(name), edit=edit))
 
     page.references = page.fields.pop("references", None)
     if page.references:
@@ -200,7 +201,8 @@ def _check(page: FrontMatter, path: str) -> None:
         elif name in CHOICES and str(value).strip().lower() in CHOICES[name]:
             page.fields[name] = str(value).strip().lower()
         elif name in CHOICES:
-            fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.")
+            edit = respelling(str(value), CHOICES[name], page.places[name][0])
+            fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.", edit)
             del page.fields[name]
             if name == "status":  # what cannot be read must not be published
                 page.fields[name] = "draft"
@@ -208,7 +210,7 @@ def _check(page: FrontMatter, path: str) -> None:
             fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.")
             del page.fields[name]
         elif name not in FIELDS:
-            _report_unknown(name, fault)
+            _report_unknown(name, page.places, fault)
 
 
 def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver]:
@@ -231,17 +233,14 @@ def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:
         del page.fields[name]
 
 
-def _report_unknown(name: str, fault: Any) -> None:
+def _report_unknown(name: str, places: dict[str, tuple[int, int]], fault: Any) -> None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     near = process.extractOne(name, list(FIELDS), scorer=OSA.distance, score_cutoff=2)
-    advice = (
-        f"did you mean {near[0]}?"
-        if near
-        else "it is kept for the theme; see the table of fields in the author's guide."
-    )
-    fault("unknown-field", name, f"{name} is not a field we know", advice)
+    kept = "it is kept for the theme; see the table of fields in the author's guide."
+    edit = of_key(name, near[0] if near else "", places, places.get(name))
+    fault("unknown-field", name, f"{name} is not a field we know", f"did you mean {near[0]}?" if near else kept, edit)
 
 
 def _problem(fault: Fault, path: str) -> Problem:

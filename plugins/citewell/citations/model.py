@@ -8,7 +8,7 @@ Offsets are 0-based code points, spans are half-open; lines and columns are 1-ba
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
@@ -188,13 +188,26 @@ MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")
 """The faults that are marked in the page, in the order of the marks: the theme counts along."""
 
 
+class Edit(NamedTuple):
+    """Say what to write in the place of a text, where that is certain and no person needs to decide.
+
+    `line` and `column` (1-based code points) are where the old text stands. With a `column` of 0 it is meant where it
+    stands alone in its line; with a `line` of 0 its place is not known yet.
+    """
+
+    old: str
+    new: str
+    line: int = 0
+    column: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Describe one fault as data; the level is decided by the checks.
 
     `line` and `column` are 1-based code points; 0 means that the place inside the file is not known.
     `length` is the number of code points that the fault covers. `fix` is set when one slip has one remedy: a text
-    that stands there, and what to write in its place.
+    that stands there, and what to write in its place. `edit` is set when a remedy is certain.
     """
 
     rule: str
@@ -205,6 +218,7 @@ class Problem:
     column: int = 0
     length: int = 1
     fix: tuple[str, str] | None = None
+    edit: Edit | None = field(default=None, compare=False)
 
 
 class Cited(NamedTuple):

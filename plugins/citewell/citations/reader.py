@@ -217,6 +217,7 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     """Give each problem of a citation its place in the source."""
     if not cited.found:
         return []
+    from citewell.citations import edits
     from citewell.citations.source import Source
 
     source = Source(page.body, page.body_line, cited.texts)
@@ -224,5 +225,6 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     for found in cited.found:
         place = source.locate(found.run, found.span)
         line, column, length = (place.line, place.column, place.length) if place else (page.body_line, 0, 1)
-        placed.append(replace(found.problem, path=name, line=line, column=column, length=length))
+        edit = edits.placed(found.problem.edit, page.body, page.body_line, source.span(found.run, found.span))
+        placed.append(replace(found.problem, path=name, line=line, column=column, length=length, edit=edit))
     return placed

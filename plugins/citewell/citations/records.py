@@ -13,6 +13,7 @@ from typing import Any
 
 from citewell.citations.creators import line_of, read_names, split_et_al, text_of
 from citewell.citations.dates import Date, read_date, read_status
+from citewell.citations.edits import respelling
 from citewell.citations.evidence_fields import read_evidence_fields
 from citewell.citations.faults import Faults, Places
 from citewell.citations.fields import judge_address, read_field
@@ -120,7 +121,9 @@ def _missing(record: dict[str, Any], title: str, issued: Date | None) -> Iterato
 def _unknown_type(kind: str, faults: Faults) -> None:
     known = ", ".join(_nearest(kind, sorted(item_types())))
     if kind:
-        faults.add("unknown-type", "type", f'has an unknown type: "{kind}"', f"the nearest types of CSL are {known}.")
+        advice = f"the nearest types of CSL are {known}."
+        edit = respelling(kind, item_types(), faults.places.get("type", (0, 0))[0])
+        faults.add("unknown-type", "type", f'has an unknown type: "{kind}"', advice, edit)
     else:
         faults.add(
             "unknown-type", "id", "has no type", "add `type:`, such as article-journal, book, report or webpage."

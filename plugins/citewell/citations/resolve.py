@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
+from citewell.citations.edits import with_et_al
 from citewell.citations.fit import Fit, fit, given_before, told_apart
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library, Work
@@ -79,7 +80,7 @@ def resolve_any(cite: Cite, library: Library, rules: Rules, short_forms: Mapping
         return Resolution(None)
     found, problem = _chosen(cite, [work.reference for work in best.works])
     if found:
-        problem = _slip(found, best.fit)
+        problem = _slip(found, best.fit, cite)
     return Resolution(found, best.start, problem)
 
 
@@ -180,11 +181,12 @@ def _name_start(works: tuple[Work, ...], reading: Reading, given: Sequence[str])
     return reading.start
 
 
-def _slip(reference: Reference, how: Fit) -> Problem | None:
+def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
     """Return what is wrong with a citation that leads to its work all the same."""
     if how is Fit.SHORTENED:
         count = f"{len(reference.names)} authors" if not reference.incomplete else "more than one author"
-        return Problem("missing-et-al", f"the work has {count}", f"write {short_form(reference)}.")
+        advice, edit = f"write {short_form(reference)}.", with_et_al(cite.names, reference)
+        return Problem("missing-et-al", f"the work has {count}", advice, fix=edit and edit[:2], edit=edit)
     if how is Fit.LOOSE:
         return Problem("needless-et-al", "the work has two authors", f"write {short_form(reference)}.")
     return None

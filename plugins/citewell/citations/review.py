@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from citewell.citations.edits import respelling
 from citewell.citations.frontmatter import FrontMatter
 from citewell.citations.model import Problem
 
@@ -59,7 +60,8 @@ def review_problems(page: FrontMatter, reviewers: tuple[str, ...], path: str) ->
     for name in names:
         if name not in reviewers and name not in pending:
             message = f'"{name}" is not a reviewer of the clinic'
-            yield Problem("unknown-reviewer", message, _cure(name, reviewers), path, *place, len("reviewed_by"))
+            cure, edit = _cure(name, reviewers), respelling(name, reviewers, place[0])
+            yield Problem("unknown-reviewer", message, cure, path, *place, len("reviewed_by"), edit=edit)
     if pending and len(names) > 1:
         message = "reviewed_by says pending and names somebody"
         yield Problem("unknown-reviewer", message, "keep one of the two.", path, *place, len("reviewed_by"))

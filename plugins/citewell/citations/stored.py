@@ -16,7 +16,7 @@ from typing import Any
 from citewell.citations.index import Index
 from citewell.citations.kept import read_cache, write_cache
 from citewell.citations.library import Library
-from citewell.citations.model import Name, Problem, Reference
+from citewell.citations.model import Edit, Name, Problem, Reference
 
 FIELDS = [each.name for each in fields(Reference) if each.name != "record"]
 REFERENCE = attrgetter(*FIELDS)
@@ -96,4 +96,9 @@ def _store(path: Path, fingerprint: str, what: object, problems: Sequence[Proble
 def _stored(path: Path, fingerprint: str) -> tuple[Any, list[Problem]] | None:
     """Return what a file keeps under a fingerprint; None when there is nothing."""
     kept = read_cache(path, fingerprint)
-    return (kept[0], [Problem(*problem) for problem in kept[1]]) if kept else None
+    return (kept[0], [_problem(*problem) for problem in kept[1]]) if kept else None
+
+
+def _problem(*values: Any) -> Problem:
+    *others, fix, edit = values
+    return Problem(*others, tuple(fix) if fix else None, Edit(*edit) if edit else None)

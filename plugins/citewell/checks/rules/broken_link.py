@@ -27,14 +27,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from citewell.checks.addresses import readable, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.nearest import Nearest
 from citewell.checks.nowhere import fault_of, meant
 from citewell.checks.page import Kind, Link, Page
+from citewell.checks.respelling import to_file, to_source
 from citewell.checks.rule import Group
 from citewell.checks.site import Site, alike
 from citewell.citations.model import Problem
@@ -52,6 +55,7 @@ def check(built: Linked) -> Iterator[Problem]:
         fault = None if link.asset else fault_of(link)
         if fault:
             yield built.problem("broken-link", page, link, *fault)
+    files = Nearest()
     for page, link in built.astray():
         if fault_of(link):
             continue
@@ -62,12 +66,14 @@ def check(built: Linked) -> Iterator[Problem]:
             otherwise = "the name is relative to the page, or to the content folder after /."
             advice = f"did you mean {near}?" if near else otherwise
             message = f'there is no file "{shown(name)}" in the content folder'
-            yield built.problem("broken-link", page, link, message, advice)
+            right = partial(to_source, partial(files.alike, names=built.source_files), built.content)
+            yield built.problem("broken-link", page, link, message, advice, right=right)
             continue
         missing = built.site.missing(link)
         if missing and not missing.asset and not built.site.other_case(missing.name):
             message = f'there is no page at "{readable(link.href)}"'
-            yield built.problem("broken-link", page, link, message, cure(built.site, page, link, missing.name))
+            advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
+            yield built.problem("broken-link", page, link, message, advice, right=right)
 
 
 def unfound(page: Page, link: Link) -> re.Match[str] | None:

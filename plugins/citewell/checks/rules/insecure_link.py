@@ -27,6 +27,7 @@ from urllib.parse import urlsplit
 from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.places import Place
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
@@ -43,7 +44,22 @@ def check(built: Linked) -> Iterator[Problem]:
         host = _host(link.href)
         if any(f".{host}".endswith(f".{each}") for each in hosts):
             message = f'"{readable(link.href)}" is not encrypted, and {host} offers https:'
-            yield built.problem("insecure-link", page, link, message, "write https: in place of http:.")
+            advice = "write https: in place of http:."
+            yield built.problem("insecure-link", page, link, message, advice, right=secure)
+
+
+def secure(place: Place) -> str:
+    """Return an address with https: in place of http:, or "" where a port is named, which is that of http:.
+
+    >>> [secure(Place("a.md", 7, 5, 9, each)) for each in ("http://doi.org/10.1/2", "HTTP://doi.org", "http://doi.org:80/")]
+    ['https://doi.org/10.1/2', 'https://doi.org', '']
+    """
+    href = place.literal
+    try:
+        plain = href[:7].lower() == "http://" and urlsplit(href).port is None
+    except ValueError:
+        return ""
+    return f"https{href[4:]}" if plain else ""
 
 
 def _host(href: str) -> str:

@@ -23,11 +23,13 @@ while the folder `content/images` holds `spinal-cord.png`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.nowhere import fault_of
+from citewell.checks.respelling import to_file
 from citewell.checks.rule import Group
 from citewell.checks.rules.broken_link import cure, unfound
 from citewell.citations.model import Problem
@@ -52,4 +54,5 @@ def check(built: Linked) -> Iterator[Problem]:
             continue
         if not built.site.other_case(missing.name):
             message = f'there is no file at "{readable(link.href)}"'
-            yield built.problem("missing-asset", page, link, message, cure(built.site, page, link, missing.name))
+            advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
+            yield built.problem("missing-asset", page, link, message, advice, right=right)

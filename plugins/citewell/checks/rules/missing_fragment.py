@@ -22,10 +22,12 @@ A heading's id is its words in lower case, with hyphens between them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from citewell.checks.addresses import address, shown
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.respelling import to_place
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
@@ -42,4 +44,5 @@ def check(built: Linked) -> Iterator[Problem]:
         near = built.site.nearest.name(target.fragment, built.site.pages[target.name].ids, 60)
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
-        yield built.problem("missing-fragment", page, link, message, advice)
+        right = partial(to_place, built.site.pages[target.name].ids)
+        yield built.problem("missing-fragment", page, link, message, advice, right=right)

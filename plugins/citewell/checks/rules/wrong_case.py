@@ -22,10 +22,12 @@ while the folder `content/images` holds `cord.png`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
+from citewell.checks.respelling import to_file
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 
@@ -40,6 +42,7 @@ def check(built: Linked) -> Iterator[Problem]:
         real = built.site.other_case(missing.name) if missing else None
         if real:
             message = f'"{readable(link.href)}" has other capitals than the file it leads to'
+            advice = f"write {built.site.address(real)}, as the file is called."
             yield built.problem(
-                "wrong-case", page, link, message, f"write {built.site.address(real)}, as the file is called."
+                "wrong-case", page, link, message, advice, right=partial(to_file, built.site, page, link)
             )
