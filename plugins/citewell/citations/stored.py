@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -100,5 +100,5 @@ def _stored(path: Path, fingerprint: str) -> tuple[Any, list[Problem]] | None:
 
 
 def _problem(*values: Any) -> Problem:
-    *others, fix, edit = values
-    return Problem(*others, tuple(fix) if fix else None, Edit(*edit) if edit else None)
+    kept = Problem(*values)
+    return replace(kept, fix=kept.fix and (kept.fix[0], kept.fix[1]), edit=kept.edit and Edit(*kept.edit))
