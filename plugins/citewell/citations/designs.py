@@ -43,17 +43,28 @@ DIRECTIONS = tuple(each.value for each in Direction)
 
 REVIEWS = ("systematic-review", "network-meta-analysis", "overview-of-reviews", "health-technology-assessment")
 TRIALS = ("randomised-trial", "crossover-trial", "controlled-trial")
-"""Studies that compare groups by design; a crossover trial gives each person both treatments, in random order."""
+"""Studies that compare treatments by design; a crossover trial gives each person all of them in turn.
+
+A controlled trial has a comparison group, of which it is not told that chance made it.
+"""
 OBSERVATIONS = ("cohort-study", "case-control-study", "cross-sectional-study", "survey")
 UNCONTROLLED = ("uncontrolled-trial", "case-series", "case-report")
 """Studies without a group to compare with: they cannot show what a treatment does."""
 OTHERS = (
-    *("scoping-review", "narrative-review", "qualitative-study", "diagnostic-study", "economic-evaluation"),
+    *(
+        "review",
+        "scoping-review",
+        "narrative-review",
+        "open-label-trial",
+        "qualitative-study",
+        "diagnostic-study",
+        "economic-evaluation",
+    ),
     *("animal-study", "laboratory-study", "human-experiment", "methods"),
     *("guideline", "consensus-statement", "drug-label", "safety-notice", "regulation"),
 )
 DESIGNS = (*REVIEWS, *TRIALS, *OBSERVATIONS, *UNCONTROLLED, *OTHERS)
-"""What a work is: the kind of study, or of document."""
+"""What a work is: the kind of study, or of document; a `review` is one of which no more is known."""
 
 MEASURES: dict[str, float | None] = {
     "mean difference": 0,
@@ -72,6 +83,7 @@ MEASURES: dict[str, float | None] = {
     "count": None,
     "mean": None,
     "median": None,
+    "score": None,
     "number needed to treat": None,
     "number needed to harm": None,
     "sensitivity": None,

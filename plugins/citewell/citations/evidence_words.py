@@ -21,12 +21,11 @@ OTHER_DESIGNS = {
     "label": "drug-label",
     "meta analysis": "systematic-review",
     "observational study": "cohort-study",
-    "open label study": "uncontrolled-trial",
+    "open label study": "open-label-trial",
     "package insert": "drug-label",
     "prescribing information": "drug-label",
     "rct": "randomised-trial",
     "randomised controlled trial": "randomised-trial",
-    "review": "narrative-review",
     "trial": "randomised-trial",
     "umbrella review": "overview-of-reviews",
 }

@@ -26,7 +26,7 @@ BOUNDS = {
 """The least and the greatest value that a measure can have."""
 SCALE = re.compile(r"\s*(?P<low>\d{1,6}(?:\.\d{1,6})?)\s*(?:to|-|–)\s*(?P<high>\d{1,6}(?:\.\d{1,6})?)(?!\d)", re.ASCII)
 """The ends of a scale: `0 to 10`, `0-100, higher is worse`."""
-ON_SCALE, BETWEEN = ("mean", "median"), ("mean difference", "median difference")
+ON_SCALE, BETWEEN = ("mean", "median", "score"), ("mean difference", "median difference")
 LOOK_UP = "look both up in the work, and correct one."
 
 

@@ -7,13 +7,13 @@ which field cannot be used, and why.
 
 - `design`: `systematic-review`, `network-meta-analysis`, `overview-of-reviews`, `health-technology-assessment`,
   `randomised-trial`, `crossover-trial`, `controlled-trial`, `cohort-study`, `case-control-study`,
-  `cross-sectional-study`, `survey`, `uncontrolled-trial`, `case-series`, `case-report`, `scoping-review`,
-  `narrative-review`, `qualitative-study`, `diagnostic-study`, `economic-evaluation`, `animal-study`,
-  `laboratory-study`, `human-experiment`, `methods`, `guideline`, `consensus-statement`, `drug-label`, `safety-notice`
-  or `regulation`.
+  `cross-sectional-study`, `survey`, `uncontrolled-trial`, `case-series`, `case-report`, `review`, `scoping-review`,
+  `narrative-review`, `open-label-trial`, `qualitative-study`, `diagnostic-study`, `economic-evaluation`,
+  `animal-study`, `laboratory-study`, `human-experiment`, `methods`, `guideline`, `consensus-statement`, `drug-label`,
+  `safety-notice` or `regulation`.
 - `measure`: `mean difference`, `standardised mean difference`, `median difference`, `risk difference`,
   `relative risk reduction`, `correlation`, `risk ratio`, `odds ratio`, `hazard ratio`, `rate ratio`,
-  `ratio of means`, `percentage`, `rate`, `count`, `mean`, `median`, `number needed to treat`,
+  `ratio of means`, `percentage`, `rate`, `count`, `mean`, `median`, `score`, `number needed to treat`,
   `number needed to harm`, `sensitivity` or `specificity`.
 - `direction`: `better`, `worse` or `unclear`. `certainty`: `high`, `moderate`, `low`, `very low` or `not rated`.
 - A finding needs an `outcome`; a number needs a `measure`, and a certainty needs `rated_by`, for it is never a guess of
