@@ -174,9 +174,9 @@ def test_refs_tells_the_evidence_to_people_and_programs(tmp_path: Path) -> None:
     assert ran.out == (
         "(Aster, 2001)  Aster (2001)\n  A garden\n  aster2001, content/references.yaml:3\n"
         "  systematic review, 6 studies, 195 people\n  Six trials compared walking with rest.\n"
-        "  - pain, 4 weeks: mean difference -1.12 points (0 to 10), 95% CI -2.33 to 0.09, v rest; certainty\n"
-        "    very low\n"
-        "  - falls: no clear difference: see note; certainty not rated\n\n1 work.\n"
+        "  - pain (4 weeks): mean difference -1.12 points (0 to 10), 95% CI -2.33 to 0.09, against rest;\n"
+        "    certainty very low\n"
+        "  - falls: no clear difference: see note; no certainty recorded\n\n1 work.\n"
     )
     [work] = json.loads(run("-m", "citewell.librarian", "refs", "--json", cwd=site).out)["works"]
     told = work["evidence"]

@@ -5,10 +5,13 @@ import math
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citewell.checks.rule import all_rules
 from citewell.citations.designs import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES
+from citewell.citations.figures import figures_in, number, whole
 from citewell.citations.findings import EVIDENCE_FIELDS, FINDING_FIELDS, Evidence, Finding, evidence_of
 from citewell.citations.model import Reference
 
@@ -78,3 +81,21 @@ def test_what_cannot_be_understood_is_left_out() -> None:
         )
     )
     assert found == Evidence(findings=(Finding("pain"),))
+
+
+def test_the_documentation_names_every_word_that_can_stand_in_a_field() -> None:
+    told = all_rules()["invalid-evidence"].sections["What it does"]
+    assert [word for word in (*DESIGNS, *MEASURES, *CERTAINTIES, *DIRECTIONS) if f"`{word}`" not in told] == []
+
+
+@given(st.text(alphabet="0123456789.,-+% toP=−", max_size=40))
+def test_numbers_in_words_are_read_without_a_fault(text: str) -> None:
+    assert all(each >= 0 for each in figures_in(text))
+    assert whole(text) is None or whole(text) == number(text)
+
+
+@pytest.mark.parametrize("text", ["1," * 50_000, "1" * 100_000, "1.1." * 25_000, "twenty-" * 20_000, "1,111" * 20_000])
+def test_reading_numbers_takes_linear_time(text: str) -> None:
+    """A text of this length would take minutes otherwise, and the run would time out."""
+    list(figures_in(text))
+    assert number(text) is None

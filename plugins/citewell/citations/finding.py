@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from citewell.citations.designs import MEASURES, NOT_RATED, Certainty, Direction
+from citewell.citations.designs import MEASURES, Certainty, Direction
 from citewell.citations.figures import figure
 
 PERCENTAGE = "percentage"
@@ -66,20 +66,20 @@ class Finding(NamedTuple):
         """The finding as one printed line in plain words.
 
         >>> Finding("pain", time="4 weeks", result="-1.12", value=-1.12, measure="mean difference", unit="points",
-        ...         scale="0 to 10", interval=(-2.33, 0.09), comparator="placebo", certainty=Certainty.VERY_LOW).text
-        'pain, 4 weeks: mean difference -1.12 points (0 to 10), 95% CI -2.33 to 0.09, v placebo; certainty very low'
+        ...         interval=(-2.33, 0.09), comparator="placebo", certainty=Certainty.VERY_LOW).text
+        'pain (4 weeks): mean difference -1.12 points, 95% CI -2.33 to 0.09, against placebo; certainty very low'
         >>> Finding("odd dreams", treatment="ketamine", result="76", value=76, measure="percentage",
         ...         comparator="placebo", comparator_result="18", comparator_value=18).text
-        'odd dreams, ketamine: 76% v 18% with placebo; certainty not rated'
+        'odd dreams (ketamine): 76% against 18% (placebo); no certainty recorded'
         """
         return "".join(_text(self)).replace(",,", ",").replace(",;", ";")
 
 
 def _text(finding: Finding) -> Iterator[str]:
     """Yield the parts of the printed line of a finding."""
-    about = (finding.outcome, finding.population, finding.treatment, finding.time, finding.analysis)
-    yield f"{', '.join(filter(None, about))}: "
-    if finding.value is not None and finding.measure and finding.measure != PERCENTAGE:
+    about = "; ".join(filter(None, (finding.population, finding.treatment, finding.time, finding.analysis)))
+    yield f"{finding.outcome} ({about}): " if about else f"{finding.outcome}: "
+    if finding.value is not None and finding.measure and finding.measure not in (PERCENTAGE, "count"):
         yield f"{finding.measure} "
     direction = f"{finding.direction.value}, " if finding.direction else ""
     yield _amount(finding.result, finding.value, finding) if finding.result else f"{direction}no figure recorded"
@@ -89,11 +89,12 @@ def _text(finding: Finding) -> Iterator[str]:
         yield f", {figure(finding.interval_level)}% CI {' to '.join(map(figure, finding.interval))},"
     if finding.comparator or finding.comparator_result:
         compared = _amount(finding.comparator_result, finding.comparator_value, finding)
-        yield f" v {' with '.join(filter(None, (compared, finding.comparator)))}"
+        both = compared and finding.comparator
+        yield f" against {compared} ({finding.comparator})" if both else f" against {compared or finding.comparator}"
     yield f", P = {figure(finding.p_value)}" if finding.p_value is not None else ""
     counts = (finding.studies, "study", "studies"), (finding.participants, "person", "people")
     yield from (f", {count:,} {one if count == 1 else many}" for count, one, many in counts if count)
-    yield f"; certainty {finding.certainty.value if finding.certainty else NOT_RATED}"
+    yield f"; certainty {finding.certainty.value}" if finding.certainty else "; no certainty recorded"
 
 
 def _amount(written: str, value: float | None, finding: Finding) -> str:
