@@ -1,0 +1,140 @@
+"""Say which sentences of a page a citation stands for, and which none does.
+
+A citation stands for
+
+- the sentence that holds it, and the sentence before it in the same block;
+- every sentence of its block, when only the last one cites: it is the paragraph's shared citation;
+- what follows it in the block, until another work is cited, when the block opens with it in the sentence, as "Aster et
+  al. (2001) studied 212 adults ..."; further down, as long as what follows speaks in the past of what was found;
+- a sentence behind it that goes on with it: "They also ...", "The same trial ...", "Its authors ...", "The review ...";
+- the items of a list, when it stands in the sentence that introduces the list; and that sentence, when each item cites;
+- a quotation, in the same way;
+- its row of a table; the whole table, when it stands in its head, in its caption, in the last sentence before the
+  table, or behind it in a paragraph that begins with "Source".
+
+A citation of a work that was not found counts too: it is told as such. Headings, titles and summaries are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from citewell.editorial.text import Block, Kind, PageText, Sentence
+
+PASSED = frozenset((Kind.HEADING, Kind.TITLE, Kind.SUMMARY, Kind.TERM, Kind.HEADER_CELL))
+"""What states nothing by itself, or cannot cite."""
+GOES_ON = re.compile(
+    r"(?:(?:in|of|from|by|for|among|at the end of|according to) )?(?:(?:the|its|their|this|that|these|those|both) )"
+    r"(?:(?:same|two|other|whole|pooled) )?(?:trial|stud(?:y|ies)|review|author|researcher|investigator|team|group|"
+    r"paper|analys[ie]s|survey|report|guideline|experiment|participant|result)s?\b"
+    r"|(?:they|it|he|she) (?:also|too|further|then|concluded?|found|warn|wrote|add|say)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that goes on with the work of the sentence before: "The same trial found ..."."""
+PAST = re.compile(
+    r"\b(?:was|were|had|did|found|fell|rose|got|took|gave|felt|became|made|went|came|kept|lost|saw|said|grew|began"
+    r"|[a-z]{2,20}ed)\b"
+)
+PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|can|may|will)\b")
+SOURCE = re.compile(r"\W*(?:sources?|data|adapted|based|from|figures)\b", re.IGNORECASE)
+
+
+def uncited(page: PageText) -> Iterator[Sentence]:
+    """Yield the sentences of a page that no citation stands for, in order.
+
+    >>> from citewell.citations.model import Span
+    >>> from citewell.editorial.text import Citing
+    >>> text = "Rest helps some. It helps few. It may help all (Aster, 2001). It is cheap."
+    >>> block = Block(0, Kind.PARAGRAPH, text, (Citing(Span(47, 58), ()),))
+    >>> [sentence.text for sentence in uncited(PageText(block, block, (block,)))]
+    ['Rest helps some.', 'It is cheap.']
+    """
+    covering = _Covering(page.blocks)
+    for block in page.blocks:
+        if block.kind not in PASSED:
+            yield from covering.left(block)
+
+
+class _Covering:
+    """Know what cites beside the blocks of a page: rows, tables, and what stands before a list or a table."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.rows = {block.row for block in blocks if block.row >= 0 and block.citings}
+        self.tables: set[int] = set()
+        self.items: defaultdict[int, list[Block]] = defaultdict(list)
+        before: Block | None = None
+        for block in blocks:
+            if block.table >= 0 and block.citings and block.kind in (Kind.CAPTION, Kind.HEADER_CELL):
+                self.tables.add(block.table)
+            if block.listing >= 0 and block.kind is not Kind.TERM:
+                self.items[block.after].append(block)
+            if before and before.table not in (-1, block.table) and block.citings and SOURCE.match(block.text):
+                self.tables.add(before.table)
+            before = block
+
+    def left(self, block: Block) -> Iterator[Sentence]:
+        """Yield the sentences of a block that no citation stands for."""
+        if block.row in self.rows or block.table in self.tables or self._introduced(block):
+            return
+        sentences = block.sentences
+        if not block.citings:
+            listed = self.items.get(block.number)
+            introduces = bool(listed) and all(each.citings for each in listed or ())
+            yield from sentences[: len(sentences) - introduces]
+            return
+        cites = [bool(sentence.citings) for sentence in sentences]
+        if cites[-1] and not any(cites[:-1]):
+            return
+        goes_on, told = False, _Narrative()
+        for sentence, itself, following in zip(sentences, cites, [*cites[1:], False], strict=True):
+            told.read(sentence)
+            goes_on = itself or (goes_on and GOES_ON.match(sentence.text) is not None)
+            if not (goes_on or following or told.covers(sentence)):
+                yield sentence
+
+    def _introduced(self, block: Block) -> bool:
+        """Tell whether the sentence before a list, a table or a quotation cites for it."""
+        if block.kind is Kind.QUOTE and block.number > 0:
+            before = self.blocks[block.number - 1]
+        elif block.after >= 0:
+            before = self.blocks[block.after]
+        else:
+            return False
+        if not before.citings or before.kind in PASSED:
+            return False
+        last = before.sentences[-1]
+        if block.table >= 0:
+            return bool(last.citings)
+        return bool(last.citings) and (before.text.rstrip().endswith(":") or _is_narrative(last))
+
+
+class _Narrative:
+    """Follow the work that a block speaks of in its sentences."""
+
+    def __init__(self) -> None:
+        self.works: tuple[object, ...] | None = None
+        self.opens = False
+
+    def read(self, sentence: Sentence) -> None:
+        """Take a sentence that cites as the beginning or the end of what a work tells."""
+        if _is_narrative(sentence):
+            self.works, self.opens = sentence.references, sentence.number == 0
+        elif sentence.citings and sentence.references != self.works:
+            self.works = None
+
+    def covers(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence goes on with what a work tells."""
+        if self.works is None:
+            return False
+        text = sentence.prose
+        return self.opens or (PAST.search(text) is not None and PRESENT.search(text) is None)
+
+
+def _is_narrative(sentence: Sentence) -> bool:
+    """Tell whether a sentence cites outside of brackets: "Aster et al. (2001) studied 212 adults"."""
+    start, text = sentence.span.start, sentence.block.text
+    before = [text[start : each.span.start] for each in sentence.citings]
+    return any(sum(map(each.count, "([")) <= sum(map(each.count, ")]")) for each in before)

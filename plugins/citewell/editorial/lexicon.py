@@ -1,0 +1,178 @@
+"""Give words their classes, and find patterns of classes in a text.
+
+A text is encoded as one character for each word, so that a pattern of classes is an ordinary regular expression over a
+short string: `<treatment> <modal>? [<healing>] (the|your)? <symptom>`. In angle brackets stands a class of
+`words/health.toml`, or several (`<body|symptom>`), or what is none of them (`<^comma|own>`); a bare word is that word;
+square brackets hold what is found; the rest is as in regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from citewell.citations.model import Span
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]")
+"""A number, a word or a sign: `2,309`, `people's`, `%`."""
+PART = re.compile(
+    r"<(?P<none>\^?)(?P<classes>[\w|]+)(?:&(?P<and>\w+))?(?:-(?P<but>[\w|]+))?>|(?P<word>[^\W\d_][\w'-]*|[%=/]|(?<!\d),)|(?P<group>\((?!\?))|(?P<take>[\[\]])|\s+"
+)
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+FIRST = 0x4E00
+"""The code of the first set of classes: no pattern writes the letters from here on."""
+VOWELS = "aeiou"
+
+
+class Lexicon:
+    """Know the classes of the words of a language, and compile patterns of them."""
+
+    def __init__(self, table: Mapping[str, Any], patterns: Iterable[str]) -> None:
+        classes: defaultdict[str, set[str]] = defaultdict(set)
+        for kind, words in table["words"].items():
+            for word in words.split():
+                classes[word].add(kind)
+        for kind, words in table["nouns"].items():
+            for word in words.split():
+                classes[word].add(kind)
+                classes[plural(word)] |= {kind, "plural"}
+        irregular = table["verbs"]["irregular"]
+        for kind, words in table["verbs"].items():
+            for word in words.split() if kind != "irregular" else ():
+                for form, forms in verb_forms(word, irregular.get(word)).items():
+                    for each in forms:
+                        classes[each] |= {f"{kind}_{form}", "verb"}
+        for pattern in patterns:
+            for part in PART.finditer(pattern):
+                if part["word"]:
+                    classes[part["word"]].add(f"={part['word']}")
+        self.endings = [
+            (end, frozenset(kinds.split())) for kinds, ends in table["endings"].items() for end in ends.split()
+        ]
+        self.not_endings = frozenset(table["not_endings"].split())
+        self.classes = {word: frozenset(kinds) for word, kinds in classes.items()}
+        ends = {kinds for _, kinds in self.endings}
+        sets = {*self.classes.values(), *ends, *(kinds | {"plural"} for kinds in ends), *OTHERS.values()}
+        self.codes = {kinds: chr(FIRST + number) for number, kinds in enumerate(sorted(sets, key=sorted))}
+        self.code = lru_cache(maxsize=20_000)(self._code)
+
+    def encode(self, text: str) -> str:
+        """Return a text in small letters as one character for each word."""
+        return "".join(map(self.code, WORD.findall(text)))
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """Compile a pattern of classes."""
+
+        def part(found: re.Match[str]) -> str:
+            if found["classes"]:
+                return self._any(found["classes"].split("|"), found["none"], found["and"] or "", found["but"] or "")
+            if found["word"]:
+                return self._any([f"={found['word']}"], "")
+            return "(?:" if found["group"] else {"[": "(", "]": ")"}.get(found["take"], "")
+
+        return re.compile(PART.sub(part, pattern))
+
+    def _any(self, wanted: list[str], none: str, both: str = "", but: str = "") -> str:
+        codes = [
+            code
+            for kinds, code in self.codes.items()
+            if not kinds.isdisjoint(wanted) and (not both or both in kinds) and kinds.isdisjoint(but.split("|"))
+        ]
+        assert codes, f"no word is of the class {wanted}"
+        return f"[{none}{''.join(codes)}]"
+
+    def _code(self, word: str) -> str:
+        return self.codes[self.classes_of(word)]
+
+    def classes_of(self, word: str) -> frozenset[str]:
+        """Return the classes of a word in small letters."""
+        known = self.classes.get(word)
+        if known:
+            return known
+        if word[0].isdigit():
+            return OTHERS["year" if YEAR.fullmatch(word) else "number"]
+        if not word[0].isalpha():
+            return OTHERS["sign"]
+        if word.endswith("'s") and word[:-2] in self.classes:
+            return self.classes[word[:-2]]
+        if "-" in word:
+            last = word.rpartition("-")[2]
+            if len(last) > 2 and (last in self.classes or self._ending(last)):
+                return self.classes_of(last)
+        return self._ending(word) or OTHERS["other"]
+
+    def _ending(self, word: str) -> frozenset[str] | None:
+        if word in self.not_endings or word.removesuffix("s") in self.not_endings:
+            return None
+        for end, kinds in self.endings:
+            if len(word) >= len(end) + 2:
+                if word.endswith(end):
+                    return kinds
+                if word.endswith(plural(end)):
+                    return kinds | {"plural"}
+        if len(word) > 4:
+            for end, name in (("ly", "adverb"), ("ing", "ing"), ("ed", "ed"), ("ss", "other"), ("s", "plural")):
+                if word.endswith(end):
+                    return OTHERS[name]
+        return None
+
+
+OTHERS = {
+    name: frozenset(kinds.split())
+    for name, kinds in {
+        "number": "number digits",
+        "year": "year",
+        "sign": "sign",
+        "other": "other",
+        "adverb": "adverb",
+        "ing": "ing other",
+        "ed": "ed other",
+        "plural": "plural other",
+    }.items()
+}
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Yield the span of each word of a text."""
+    return (Span(*word.span()) for word in WORD.finditer(text))
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun.
+
+    >>> [plural(each) for each in ("remedy", "day", "rash", "diagnosis")]
+    ['remedies', 'days', 'rashes', 'diagnoses']
+    """
+    if noun.endswith("sis"):
+        return noun[:-2] + "es"
+    if noun.endswith("y") and noun[-2:-1] not in VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def verb_forms(verb: str, irregular: str | None = None) -> dict[str, list[str]]:
+    """Return the forms of a verb by what they can be: `base`, `s`, `past` and `ing`.
+
+    >>> verb_forms("ease"), verb_forms("stop", "stops stopped stopping")["past"]
+    ({'base': ['ease'], 's': ['eases'], 'past': ['eased'], 'ing': ['easing']}, ['stopped'])
+    """
+    if irregular:
+        third, *past, ing = irregular.split()
+        return {"base": [verb], "s": [third], "past": past, "ing": [ing]}
+    stem = verb.removesuffix("e")
+    doubled = stem + stem[-1] if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb) else stem
+    tensed = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in VOWELS else doubled + "ed"
+    third = plural(verb) if not verb.endswith("e") else verb + "s"
+    return {"base": [verb], "s": [third], "past": [tensed], "ing": [(verb if verb.endswith("ee") else doubled) + "ing"]}
+
+
+def read_words(language: str = "en") -> Mapping[str, Any]:
+    """Read the words of health of a language."""
+    text = files("citewell.editorial").joinpath("words", "health.toml").read_text("utf-8")
+    table: Mapping[str, Any] = tomllib.loads(text)[language]
+    return table
