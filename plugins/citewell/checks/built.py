@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from citewell.checks.linked import Linked
+from citewell.checks.remembered import Remembered
 
 if TYPE_CHECKING:
     from citewell.checks.editorial import EditorialPage
@@ -19,10 +20,12 @@ class Built(Linked):
     """Hold a built site with the desk at which its pages and references were read.
 
     `texts` are the settings files, by name, the one in force first; `today` is the day on which reviews are due.
-    `texts_read` keeps what `citewell.checks.editorial` read of each page, by its source file.
+    `texts_read` keeps what `citewell.checks.editorial` read of each page, by its source file, and `remembered` what was
+    found in pages before.
     """
 
     desk: Desk
     texts: Mapping[str, str]
     today: date = date.min
     texts_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
+    remembered: Remembered | None = field(default=None, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewell.checks.origins import Manuscript
+from citewell.citations.kept import digest
 from citewell.citations.model import Problem, Reference, Span
 from citewell.citations.source import Source
 from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
@@ -66,6 +67,13 @@ class EditorialPage:
             self.evidences[reference] = evidence_of(reference)
         return self.evidences[reference]
 
+    @cached_property
+    def key(self) -> str:
+        """A hash of all that what is found in the page depends on, but for settings and the day."""
+        source = (self.root / self.record.path).read_bytes().hex()
+        flags = f"{self.language} {self.medical} {self.treatment} {self.record.path}"
+        return digest(source, self.record.content._content or "", self.record.library.fingerprint, flags)
+
     def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:
         """Return a problem that stands where the text at a span of a block was written.
 
@@ -100,6 +108,21 @@ def pages_of(built: Built) -> Iterator[EditorialPage]:
             medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
             built.texts_read[record.path] = EditorialPage(record, built.desk.root, language, medical, treatment)
         yield built.texts_read[record.path]
+
+
+def in_each_page(
+    built: Built, rule: str, find: Callable[[EditorialPage], Iterable[Problem]], *settings: object
+) -> Iterator[Problem]:
+    """Yield what a rule finds in each page that speaks of health, from memory where nothing changed.
+
+    `find` looks at the page alone, and at `settings`.
+    """
+    for page in medical_pages(built):
+        if built.remembered and page.record.library.fingerprint:
+            key = digest(page.key, rule, *map(repr, settings))
+            yield from built.remembered.problems(key, lambda page=page: find(page))  # type: ignore[misc]
+        else:
+            yield from find(page)
 
 
 def medical_pages(built: Built) -> Iterator[EditorialPage]:

@@ -19,6 +19,7 @@ from citewell.checks.levels import On, diagnose
 from citewell.checks.linked import Focus
 from citewell.checks.places import Places
 from citewell.checks.policy import Policy
+from citewell.checks.remembered import Remembered
 from citewell.checks.rule import all_rules
 from citewell.checks.settings.check import setting_problems
 from citewell.checks.sight import SEEN
@@ -57,6 +58,8 @@ def rule_problems(built: Built, whole: bool = True) -> Iterator[Problem]:
     for rule in all_rules().values():
         if rule.check and (whole or not rule.whole):
             yield from _once(rule.check(built))
+    if built.remembered:
+        built.remembered.save(whole)
 
 
 def look_at(
@@ -85,7 +88,8 @@ def look_at(
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
     contents = settings[SEEN].written if SEEN in settings else {}
     site = Site.read(folder, settings["SITEURL"], kept, names, contents)
-    return Built(site, settings, sources, places, drafts, desk, texts, today, focus=focus)
+    remembered = Remembered(desk.cache / "found.json")
+    return Built(site, settings, sources, places, drafts, desk, texts, today, focus=focus, remembered=remembered)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
