@@ -101,7 +101,7 @@ def in_vocabulary(text: str, words: tuple[str, ...]) -> str:
     >>> in_vocabulary("trial", DESIGNS)
     ''
     """
-    return {_plain(word): word for word in words}.get(_plain(text), "")
+    return text if text in words else {_plain(word): word for word in words}.get(_plain(text), "")
 
 
 def _plain(text: str) -> str:

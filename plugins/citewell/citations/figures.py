@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -86,6 +86,12 @@ def figures_in(text: str) -> Iterator[Decimal]:
     for word in LETTERS.findall(text.lower()):
         if word in SPELT:
             yield Decimal(SPELT[word])
+
+
+def figures_of(amounts: Iterable[float | None], texts: Iterable[str]) -> frozenset[Decimal]:
+    """Return numbers with their sign and without it, and those inside texts."""
+    exact = [Decimal(repr(each)) for each in amounts if each is not None]
+    return frozenset((*exact, *map(abs, exact), *figures_in("\n".join(texts))))
 
 
 def figure(value: float) -> str:

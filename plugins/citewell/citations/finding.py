@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from citewell.citations.designs import MEASURES, Certainty, Direction
-from citewell.citations.figures import figure
+from citewell.citations.figures import figure, figures_of
 
 PERCENTAGE = "percentage"
 
@@ -17,7 +17,6 @@ class Finding(NamedTuple):
 
     `result` and `comparator_result` are as written, `value` and `comparator_value` the same as numbers, None for words.
     `interval_level` is in per cent. `certainty` is None where it is not rated, `direction` where nothing is said of it.
-    `figures` are all numbers of the finding, those in its words too, each with its sign and without it.
     """
 
     outcome: str
@@ -41,7 +40,17 @@ class Finding(NamedTuple):
     direction: Direction | None = None
     certainty: Certainty | None = None
     rated_by: str = ""
-    figures: frozenset[Decimal] = frozenset()
+
+    @property
+    def figures(self) -> frozenset[Decimal]:
+        """Every number of the finding, those in its words too, with its sign and without it.
+
+        >>> sorted(map(float, Finding("pain", value=-1.12, participants=195, time="two weeks").figures))
+        [-1.12, 1.12, 2.0, 195.0]
+        """
+        level = self.interval_level if self.interval else None
+        amounts = self.value, self.comparator_value, *(self.interval or ()), level, self.p_value
+        return figures_of((*amounts, self.studies, self.participants), (each for each in self if isinstance(each, str)))
 
     @property
     def no_effect(self) -> float | None:

@@ -32,7 +32,7 @@ Reading is total: what cannot be understood is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -49,7 +49,7 @@ from citewell.citations.designs import (
     in_vocabulary,
 )
 from citewell.citations.designs import Certainty as Certainty
-from citewell.citations.figures import figures_in, interval_of, number, whole
+from citewell.citations.figures import figures_of, interval_of, number, whole
 from citewell.citations.finding import Finding as Finding
 from citewell.citations.model import Reference
 
@@ -61,6 +61,8 @@ WORDS = (
     *("analysis", "rated_by"),
 )
 """The fields of a finding that hold words."""
+VOCABULARIES = {"measure": tuple(MEASURES), "direction": DIRECTIONS, "certainty": CERTAINTIES}
+"""The fields of a finding that hold a word of a closed vocabulary."""
 FINDING_FIELDS = (
     *("outcome", "population", "treatment", "result", "measure", "unit", "scale", "interval", "interval_level"),
     *("p_value", "comparator", "comparator_result", "time", "studies", "participants", "analysis", "direction"),
@@ -85,7 +87,7 @@ class Evidence:
     @cached_property
     def figures(self) -> frozenset[Decimal]:
         """Every number recorded, those in words too, with its sign and without it."""
-        own = _figures([self.studies, self.participants], [self.summary])
+        own = figures_of([self.studies, self.participants], [self.summary])
         return own.union(*(each.figures for each in self.findings))
 
 
@@ -146,34 +148,19 @@ def _finding(fields: Any) -> Finding | None:
     """Read one finding; what is no mapping, or has no outcome, is none."""
     if not isinstance(fields, Mapping) or not line_of(fields.get("outcome")):
         return None
-    words = {field: line_of(fields.get(field)) for field in WORDS}
-    interval, level = interval_of(fields.get("interval")), number(fields.get("interval_level")) or 95
-    p_value, studies, people = (
-        number(fields.get("p_value")),
-        whole(fields.get("studies")),
-        whole(fields.get("participants")),
-    )
-    certainty = in_vocabulary(line_of(fields.get("certainty")), CERTAINTIES)
-    direction = in_vocabulary(line_of(fields.get("direction")), DIRECTIONS)
-    value, compared = number(fields.get("result")), number(fields.get("comparator_result"))
-    amounts = [value, compared, *(interval or ()), level if interval else None, p_value, studies, people]
+    words = {field: line_of(fields[field]) if field in fields else "" for field in (*WORDS, *VOCABULARIES)}
+    chosen = {field: in_vocabulary(words.pop(field), known) for field, known in VOCABULARIES.items()}
+    direction, certainty = chosen["direction"], chosen["certainty"]
     return Finding(
         **words,
-        value=value,
-        measure=in_vocabulary(line_of(fields.get("measure")), tuple(MEASURES)),
-        interval=interval,
-        interval_level=level,
-        p_value=p_value,
-        comparator_value=compared,
-        studies=studies,
-        participants=people,
+        measure=chosen["measure"],
+        value=number(fields.get("result")),
+        interval=interval_of(fields.get("interval")),
+        interval_level=number(fields.get("interval_level")) or 95,
+        p_value=number(fields.get("p_value")),
+        comparator_value=number(fields.get("comparator_result")),
+        studies=whole(fields.get("studies")),
+        participants=whole(fields.get("participants")),
         direction=Direction(direction) if direction else None,
         certainty=Certainty(certainty) if certainty not in ("", NOT_RATED) else None,
-        figures=_figures(amounts, words.values()),
     )
-
-
-def _figures(amounts: Iterable[float | None], texts: Iterable[str]) -> frozenset[Decimal]:
-    """Return numbers with their sign and without it, and those inside texts."""
-    exact = [Decimal(repr(each)) for each in amounts if each is not None]
-    return frozenset((*exact, *map(abs, exact), *(each for text in texts for each in figures_in(text))))

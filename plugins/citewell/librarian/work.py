@@ -85,7 +85,7 @@ def told_evidence(evidence: Evidence) -> dict[str, Any] | None:
 
 
 def _told_finding(finding: Finding) -> dict[str, Any]:
-    told = {key: value for key, value in finding._asdict().items() if key != "figures"}
+    told = finding._asdict()
     told["interval"] = list(finding.interval) if finding.interval else None
     told["direction"] = finding.direction.value if finding.direction else None
     told["certainty"] = finding.certainty.value if finding.certainty else None
