@@ -11,9 +11,10 @@ from typing import Any
 from citewell.citations.creators import line_of
 
 NUMBER = re.compile(
-    r"(?P<sign>[+−–-]?)(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,9})?|\.\d{1,9})\s?%?", re.ASCII
+    r"(?P<sign>[+−–-]?)(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,17})?(?:[eE][+-]?\d\d?)?|\.\d{1,17})\s?%?",
+    re.ASCII,
 )
-"""A number alone, as a record writes it: `-1.12`, `−1.12`, `.07`, `1,043,878`, `24.3%`."""
+"""A number alone, as a record or a program writes it: `-1.12`, `−1.12`, `.07`, `1,043,878`, `24.3%`, `1e-05`."""
 IN_WORDS = re.compile(
     r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,9})?|(?<![\w.])\.\d{1,9}", re.ASCII
 )
@@ -35,8 +36,8 @@ SPELT = {
 def number(value: Any) -> float | None:
     """Return what is written as a number alone, or None.
 
-    >>> number("-1.12"), number("−1.12"), number("1,043,878"), number(".07"), number("24.3%"), number(4)
-    (-1.12, -1.12, 1043878.0, 0.07, 24.3, 4.0)
+    >>> number("-1.12"), number("−1.12"), number("1,043,878"), number(".07"), number("24.3%"), number("1e-05")
+    (-1.12, -1.12, 1043878.0, 0.07, 24.3, 1e-05)
     >>> number("no difference"), number("1.12 lower"), number(True), number(float("nan"))
     (None, None, None, None)
     """
