@@ -22,6 +22,10 @@ ORDER = (
 PLACES = {name: place for place, name in enumerate(ORDER)}
 DATES = frozenset("accessed available-date container event-date issued original-date submitted".split())
 
+AMOUNTS = frozenset("studies participants result comparator_result interval interval_level p_value".split())
+"""The fields of evidence whose numbers are written as numbers; elsewhere a number is a text: a volume, a page."""
+NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?", re.ASCII)
+
 PLAIN = re.compile(r"[^\W_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*")
 """Text that means itself in a block; what begins with a sign is quoted, whether or not it must be."""
 WORDS = frozenset("null true false yes no on off y n".split())
@@ -106,8 +110,8 @@ def _mapping(value: Mapping[str, Any], manner: Manner) -> Iterator[str]:
         if isinstance(each, Mapping):
             yield f"{name}:"
             yield from (f"  {row}" for row in _mapping(each, manner))
-        elif isinstance(each, list) and all(isinstance(item, (int, float)) for item in each):
-            yield f"{name}: [{', '.join(map(str, each))}]"
+        elif key in AMOUNTS and all(map(_is_number, each if isinstance(each, list) else [each])):
+            yield f"{name}: [{', '.join(map(str, each))}]" if isinstance(each, list) else f"{name}: {each}"
         elif isinstance(each, (list, tuple)):
             yield f"{name}:"
             for item in each:
@@ -119,9 +123,16 @@ def _mapping(value: Mapping[str, Any], manner: Manner) -> Iterator[str]:
 
 
 def _text(value: Any, manner: Manner) -> str:
-    if isinstance(value, (int, float)):
-        return str(value).lower()
-    return scalar(str(value), manner.quote)
+    return scalar(str(value).lower() if isinstance(value, bool) else str(value), manner.quote)
+
+
+def _is_number(value: Any) -> bool:
+    """Tell whether every reader of YAML takes a value for the number that it is.
+
+    >>> _is_number("-1.12"), _is_number(195), _is_number("010"), _is_number("1,029"), _is_number("no difference")
+    (True, True, False, False, False)
+    """
+    return NUMBER.fullmatch(str(value)) is not None
 
 
 def _date(value: Any) -> Any:
