@@ -1,0 +1,139 @@
+"""Know when words of praise are none: their sentence takes them back, asks them, warns of them or names something."""
+
+from __future__ import annotations
+
+import re
+
+from citewell.citations.model import Span
+from citewell.editorial.text import Kind, Sentence
+from citewell.editorial.wordings import Lexicon
+
+BOUNDARY = re.compile(
+    r"[;:–—]\s|\s-\s|,?\s(?:but|however|although|though|because|since|pero|sino|aunque|porque|aber|sondern|obwohl|weil|"
+    r"mais|car|parce)\s|,\s(?:and|so|yet|our|we|it|they|this|these|you|there|then|y|nuestr\w+|und|wir|unser\w*|et|nous)\s",
+    re.IGNORECASE,
+)
+"""Where a negation reaches no further: "it is not cheap, but it is safe"."""
+QUOTED = re.compile(r'"([^"]{1,400})"|«([^»]{1,400})»|„([^"“]{1,400})["“]|(?<!\w)\'([^\']{1,60})\'(?!\w)')
+SPOKEN = 6
+"""How many words in quotation marks are a word that is spoken of, and not what somebody says."""
+QUESTION = re.compile(r"\?[\s\"'»”)\]]*\Z")
+NEGATED_WITHIN = 9
+"""How many words a negation may stand before what it denies."""
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def is_quoted(sentence: Sentence, text: str, span: Span) -> bool:
+    """Tell whether somebody is quoted: in quotation marks, or in a block of its own."""
+    return sentence.block.kind is Kind.QUOTE or _quotation(sentence, text, span) is not None
+
+
+def _quotation(sentence: Sentence, text: str, span: Span) -> Span | None:
+    """Return the quotation around a span: what stands between the marks."""
+    whole, start = sentence.block.text, sentence.span.start
+    for found in QUOTED.finditer(whole):
+        inner = Span(*found.span(found.lastindex or 0))
+        if inner.start <= start + span.start and start + span.end <= inner.end:
+            return inner
+    return None
+
+
+def _clause(text: str, span: Span) -> str:
+    """Return what stands before a span in its clause."""
+    start = 0
+    for found in BOUNDARY.finditer(text, 0, span.start):
+        start = found.end()
+    return text[start : span.start]
+
+
+def _negation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a claim is denied, before it in its clause or by what is said of it."""
+    before = _clause(text, span)
+    words = list(WORD.finditer(before))
+    near = words[-NEGATED_WITHIN].start() if len(words) > NEGATED_WITHIN else 0
+    if any(lexicon.cues("negations", before, near)):
+        return True
+    behind = text[span.end :]
+    stop = BOUNDARY.search(behind)
+    return lexicon.context("denials").within(behind[: stop.start()] if stop else behind)
+
+
+def _question(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a claim is asked, and not sold by a question."""
+    if not QUESTION.search(sentence.text):
+        return False
+    selling = lexicon.context("selling_questions")
+    return not any(each.start < 3 for each in selling.spans(text, 0, min(len(text), 80)))
+
+
+def _open(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether it is left open before a claim whether it is so."""
+    return any(lexicon.cues("open", _clause(text, span)))
+
+
+def _refutation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a claim is one that the page warns of or that others make."""
+    for cue in lexicon.cues("refutations", text):
+        between = text[min(cue.end, span.end) : max(cue.start, span.start)]
+        if not (cue.start < span.end and span.start < cue.end) and not OWN.search(between):
+            return True
+    return False
+
+
+OWN = re.compile(r"\b(?:our|we|us|nuestr\w+|nosotros|unser\w*|wir|notre|nos|nous)\b|[;:]\s", re.IGNORECASE)
+"""Who speaks for the clinic itself."""
+
+
+def _quoted(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a word in quotation marks is spoken of."""
+    quotation = _quotation(sentence, text, span)
+    if quotation is None or len(WORD.findall(quotation.of(sentence.block.text))) > SPOKEN:
+        return False
+    return not OWN.search(text)
+
+
+def _name(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether capitals show a name, such as that of an organisation, inside a sentence."""
+    if sentence.block.kind in (Kind.HEADING, Kind.TITLE) or not text[span.start].isupper() or not span.start:
+        return False
+    words = [each.group() for each in WORD.finditer(text)]
+    before = WORD.findall(text[max(0, span.start - 40) : span.start])
+    behind = WORD.findall(text[span.end : span.end + 40])
+    near = [*before[-1:], *behind[:1], *WORD.findall(text[span.start : span.end])[1:]]
+    capitals = sum(word[0].isupper() for word in words)
+    return any(word[0].isupper() for word in near) and not text.isupper() and 2 * capitals < len(words)
+
+
+def _cited(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether the sentence cites."""
+    return bool(sentence.citings)
+
+
+def _decision(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a person's own choice is weighed, and nothing offered."""
+    return lexicon.context("decisions").within(text) and not lexicon.context("offers").within(text)
+
+
+def _hedged(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether a claim is held back: "generally safe", "thought to be safe"."""
+    before = _clause(text, span)
+    return lexicon.context("hedges").within(before, max(0, len(before) - 40))
+
+
+def _advised(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Tell whether words in quotation marks are what a reader may say or ask."""
+    return lexicon.context("advices").within(text)
+
+
+CONTEXTS = {
+    "negation": _negation,
+    "question": _question,
+    "open": _open,
+    "refutation": _refutation,
+    "quotation": _quoted,
+    "name": _name,
+    "citation": _cited,
+    "decision": _decision,
+    "hedge": _hedged,
+    "advice": _advised,
+}

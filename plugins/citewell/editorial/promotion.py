@@ -1,0 +1,78 @@
+"""Find words that praise a treatment, a clinic or a result, and know when they only look like praise.
+
+The words stand in `words/promotional.toml`. What is found there is praise unless its sentence takes it back: it is
+denied ("there is no cure"), asked ("Is it safe?"), left open ("whether it is safe"), warned of ("sites that promise a
+miracle"), held back ("generally safe"), spoken of in quotation marks, part of a name, or weighed as a person's own
+choice ("which treatment is best for you").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from citewell.citations.model import Span
+from citewell.editorial.contexts import CONTEXTS, is_quoted
+from citewell.editorial.text import Block, Sentence
+from citewell.editorial.wordings import Lexicon, Saying, Wording, lexicon_of
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """Hold words of praise: where they stand in their sentence, what they claim, and what to write instead."""
+
+    span: Span
+    kind: str
+    instead: str
+
+
+def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promotion]]:
+    """Yield the words of praise in a block, in order, each with its sentence.
+
+    >>> from citewell.editorial.text import Kind
+    >>> text = "Our novel drip is completely safe. There is no miracle cure. Is it safe?"
+    >>> found = promotions_in(Block(0, Kind.PARAGRAPH, text), "en-GB")
+    >>> [(each.span.of(sentence.text), each.kind) for sentence, each in found]
+    [('novel', 'novelty'), ('completely safe', 'safety')]
+    """
+    lexicon = lexicon_of(language.partition("-")[0].partition("_")[0].lower())
+    possible = set(lexicon.possible(_single(block.words))) if lexicon else ()
+    if not lexicon or not possible:
+        return
+    sayings = sorted(possible, key=lambda each: each.number)
+    for sentence in block.sentences:
+        last = 0
+        found = _found(sentence, sayings, lexicon)
+        for each in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
+            # Of words that overlap, the first is told, and the longest of those that begin there.
+            if each.span.start >= last:
+                last = each.span.end
+                yield sentence, each
+
+
+def _single(words: frozenset[str]) -> frozenset[str]:
+    """Return words with the parts of those that have a hyphen."""
+    joined = [word for word in words if "-" in word]
+    return words.union(*(word.split("-") for word in joined)) if joined else words
+
+
+def _found(sentence: Sentence, sayings: Iterable[Saying], lexicon: Lexicon) -> Iterator[Promotion]:
+    """Yield what praises in a sentence; matches may overlap."""
+    words = _single(sentence.words)
+    for saying in sayings:
+        if any(map(words.isdisjoint, saying.needs)):
+            continue
+        text, phrase, wording = sentence.prose, saying.phrase, saying.wording
+        spans = [span for span in phrase.spans(text) if not _is_harmless(wording, text, span)]
+        if not spans or (wording.near and not wording.near.within(text)) or wording.unless.within(text):
+            continue
+        for span in spans:
+            if wording.within and not is_quoted(sentence, text, span):
+                continue
+            if not any(CONTEXTS[context](sentence, text, span, lexicon) for context in wording.spared):
+                yield Promotion(span, wording.kind, wording.instead)
+
+
+def _is_harmless(wording: Wording, text: str, span: Span) -> bool:
+    """Tell whether the same words mean something else there."""
+    return any(each.start < span.end and span.start < each.end for each in wording.harmless.spans(text))
