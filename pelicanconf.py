@@ -7,12 +7,15 @@ PREVIEW = True
 # What only the clinic knows. None is shown as "not set" on the preview; `inv publish` refuses to go without it.
 CLINIC = {
     "authors": None,  # who writes the articles: a list of names
-    "reviewers": None,  # the clinicians who review them: a list of names
+    "reviewers": None,  # the clinicians who review them: {"Dr Ann Aster": "consultant in pain medicine"}
+    "treatments": ["ketamine"],  # what the clinic offers of what its articles speak of: a list of names
     "address": None,
     "telephone": None,
     "emergency_contact": None,
     "conflicts_of_interest": None,  # one or two sentences, beyond what an article says of its own subject
+    "funding": None,  # one or two sentences: who pays for the articles
 }
+REVIEW_YEARS = 2  # for so long the review of an article holds, if it names no earlier day itself
 
 PATH = "content"
 OUTPUT_PATH = "output"

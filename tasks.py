@@ -156,7 +156,8 @@ def new(_: Context, title: str) -> None:
     quoted = title.replace("\\", "\\\\").replace('"', '\\"')
     path.write_text(
         f'---\ntitle: "{quoted}"\ndate: {date.today()}\nslug: {slug}\nsummary: One or two sentences.\ntags: []\n'
-        "lang: en\nstatus: draft\nkind: condition\nreviewed_by: pending\n---\n\nWrite here, and cite as in Word.\n",
+        "lang: en\nstatus: draft\nkind: condition\nauthor:\nreviewed_by: pending\nlast_reviewed:\nnext_review:\n"
+        "conflicts:\nfunding:\n---\n\nWrite here, and cite as in Word.\n",
         "utf-8",
     )
     print(f"Write in {shlex.quote(str(path.relative_to(ROOT)))}; the preview shows it under /drafts/{slug}/.")

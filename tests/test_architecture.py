@@ -80,14 +80,15 @@ CITATIONS: dict[str, str] = {
     "given": "frontmatter",
     "reader": (
         "citer edits encoding file_links folder formatting frontmatter given htmltext library memory model page prose "
-        "review rules shelf source spared style waivers"
+        "review reviewers rules shelf source spared style waivers"
     ),
-    "review": "edits frontmatter model",
+    "review": "edits frontmatter model reviewers",
+    "reviewers": "",
     "duplicates": "frontmatter model",
     "folder": "model",
     "file_links": "",
     "bibliography": "formatting model names style",
-    "plugin": "bibliography duplicates linking page reader review",
+    "plugin": "bibliography duplicates linking page reader review reviewers",
     "__init__": "plugin",
     "model": "",
     "terms": "",

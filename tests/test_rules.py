@@ -115,7 +115,8 @@ def test_a_page_of_the_site_shows_every_rule(tmp_path: Path) -> None:
     assert set(shown) == set(RULES)
     for name, rule in RULES.items():
         levels = [each.get_text().lower() for each in shown[name].select(".level")]
-        assert levels == [each for each in (rule.level, rule.treatment, rule.publishing) if each]
+        elsewhere = (rule.treatment, rule.scheduled, rule.publishing)
+        assert levels == [each for each in (rule.level, *elsewhere) if each]
         assert [each.get_text() for each in shown[name].select("dt")] == list(SECTIONS)
         written = [code.get_text() for code in shown[name].select("figure code")]
         assert written == [text for section in rule.sections.values() for text in samples(section).values()]

@@ -34,12 +34,16 @@ class Section(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Hold what the theme shows of a rule; `publishing` and `treatment` are its levels then, where they are others."""
+    """Hold what the theme shows of a rule.
+
+    `publishing`, `treatment` and `scheduled` are its levels then, where they are others.
+    """
 
     name: str
     level: Level
     publishing: Level | None
     treatment: Level | None
+    scheduled: Level | None
     title: str
     sections: list[Section]
 
@@ -92,7 +96,7 @@ def for_theme() -> dict[Group, list[Entry]]:
     entries: dict[Group, list[Entry]] = {group: [] for group in Group}
     for rule in all_rules().values():
         sections = [Section(heading, list(map(_as_html, parts(text)))) for heading, text in rule.sections.items()]
-        levels = rule.level, rule.publishing, rule.treatment
+        levels = rule.level, rule.publishing, rule.treatment, rule.scheduled
         entries[rule.group].append(Entry(rule.name, *levels, _inline(rule.title), sections))
     return entries
 

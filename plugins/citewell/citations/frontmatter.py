@@ -41,6 +41,9 @@ FIELDS: dict[str, str] = {
     "authors": "who wrote it, a list",
     "reviewed_by": "the clinician who reviewed it, or pending",
     "last_reviewed": "when it was last reviewed, as 2026-11-22",
+    "next_review": "when it is to be reviewed again, as 2028-11-22",
+    "conflicts": "interests that stand behind this page, beyond the clinic's own; one or two sentences",
+    "funding": "who paid for this page, beyond the clinic's own funding; one or two sentences",
     "references": "works cited on this page, a list in CSL-YAML",
     "bibliography": "one or more reference files, relative to the article and inside the content folder",
     "licence": "one line on how the text may be used",
@@ -51,7 +54,7 @@ FIELDS: dict[str, str] = {
     "save_as": "the file that Pelican writes, if not the usual one",
     "translation": "true for a translation of another page with the same slug",
 }
-DATES = ("date", "modified", "last_reviewed")
+DATES = ("date", "modified", "last_reviewed", "next_review")
 FORMS = {"slug": re.compile(r"[\w-]+"), "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")}
 CHOICES = {"kind": KINDS, "status": STATUSES}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from citewell.citations.duplicates import tell_apart
 from citewell.citations.linking import unlinked
 from citewell.citations.page import in_order_of_marks
 from citewell.citations.reader import DESK, CitingReader, Desk
-from citewell.citations.review import review_state, tell
+from citewell.citations.review import next_review, review_state, reviewers_on, tell
+from citewell.citations.reviewers import reviewers_of
 
 
 class CitationSetupError(SystemExit):
@@ -74,6 +76,8 @@ def finish_pages(generators: list[Generator]) -> None:
     desk.problems += tell_apart(everything, _listings(generators), _copied(generators, desk), desk.shelf.name)
     articles = [each for each in everything if isinstance(each, Article) and each.status == "published"]
     state = review_state(getattr(each, "reviewed_by", None) for each in articles)
+    settings = generators[0].settings
+    known, years = reviewers_of(settings), settings.get("REVIEW_YEARS")
     for generator in generators:
         if hasattr(generator, "readers"):
             _refuse_other(generator.readers.reader_classes["md"])
@@ -83,6 +87,9 @@ def finish_pages(generators: list[Generator]) -> None:
                 record.content, record.save_as = content, content.save_as
                 content.bibliography = bibliography(record.counts, desk.formatting, desk.style)
                 content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
+                content.reviewers = reviewers_on(record.fields, known)
+                due = next_review(record.fields, years)
+                content.next_review = datetime.combine(due, time()) if due else None
                 content._content = tell(content._content, state, content.lang)
                 _plain_summary(content)
 

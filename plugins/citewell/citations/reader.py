@@ -24,7 +24,8 @@ from citewell.citations.memory import Memory
 from citewell.citations.model import Problem, Reference
 from citewell.citations.page import CitedPage, Mention, link_cites
 from citewell.citations.prose import prose_of
-from citewell.citations.review import review_problems, reviewers_of
+from citewell.citations.review import review_problems
+from citewell.citations.reviewers import reviewers_of
 from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style

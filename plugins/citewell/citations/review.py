@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from citewell.citations.edits import respelling
 from citewell.citations.frontmatter import FrontMatter
 from citewell.citations.model import Problem
+from citewell.citations.reviewers import Reviewer, find_reviewer, names_in, read_reviewer
 
 PENDING = "pending"
 PLACEHOLDER = re.compile(r"<!--\s*review-state\s*-->")
@@ -20,26 +22,6 @@ ALONE = re.compile(rf"^{PLACEHOLDER.pattern}$", re.MULTILINE)
 """A placeholder at the beginning of a line, which Markdown puts into no paragraph."""
 NEAR = 75
 """How similar a name must be, in hundredths, to be named as the one that was meant."""
-
-
-def reviewers_of(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the clinicians who may review an article.
-
-    >>> reviewers_of({"CLINIC": {"reviewers": ["Dr  Ann Aster"]}}), reviewers_of({"CLINIC": {"reviewers": None}})
-    (('Dr Ann Aster',), ())
-    """
-    clinic = settings.get("CLINIC")
-    return names_in(clinic.get("reviewers")) if isinstance(clinic, Mapping) else ()
-
-
-def names_in(value: object) -> tuple[str, ...]:
-    """Return the names in a text or in a list of texts, with single blanks in them.
-
-    >>> names_in("pending"), names_in(["Dr A", " "]), names_in(None)
-    (('pending',), ('Dr A',), ())
-    """
-    listed = value if isinstance(value, (list, tuple)) else [value] if value else []
-    return tuple(filter(None, (" ".join(str(each).split()) for each in listed)))
 
 
 def reviewed(value: object) -> bool:
@@ -52,28 +34,78 @@ def reviewed(value: object) -> bool:
     return bool(names) and not any(name.lower() == PENDING for name in names)
 
 
-def review_problems(page: FrontMatter, reviewers: tuple[str, ...], path: str) -> Iterator[Problem]:
+def reviewers_on(fields: Mapping[str, Any], known: Mapping[str, str]) -> list[Reviewer]:
+    """Return who reviewed a page, with their roles; nobody while the review is pending.
+
+    >>> reviewers_on({"reviewed_by": "Dr Ann Aster"}, {"Dr Ann Aster": "pain specialist"})
+    [Reviewer(name='Dr Ann Aster', role='pain specialist')]
+    """
+    value = fields.get("reviewed_by")
+    names = names_in(value) if reviewed(value) else ()
+    return [find_reviewer(name, known) or Reviewer(name) for name in names]
+
+
+def day_of(value: object) -> date | None:
+    """Return the day of a field of the front matter, if it holds one."""
+    return value.date() if isinstance(value, datetime) else None
+
+
+def next_review(fields: Mapping[str, Any], years: int | None) -> date | None:
+    """Return the day on which a page is to be reviewed again, if one is known.
+
+    It is the day that the page names, and at the latest that on which its last review is so many years old.
+
+    >>> next_review({"reviewed_by": "Dr A", "last_reviewed": datetime(2024, 2, 29)}, 2)
+    datetime.date(2026, 2, 28)
+    >>> next_review({"reviewed_by": "pending", "next_review": datetime(2026, 5, 1)}, 2)
+    datetime.date(2026, 5, 1)
+    """
+    last = day_of(fields.get("last_reviewed")) if reviewed(fields.get("reviewed_by")) else None
+    latest = _years_later(last, years) if last and years else None
+    days = [each for each in (day_of(fields.get("next_review")), latest) if each]
+    return min(days) if days else None
+
+
+def _years_later(day: date, years: int) -> date | None:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February, or a year that no calendar has
+        return date(day.year + years, 2, 28) if day.year + years <= date.max.year else None
+
+
+def review_problems(page: FrontMatter, reviewers: Mapping[str, str], path: str) -> Iterator[Problem]:
     """Yield a problem for each name under `reviewed_by` that is no reviewer of the clinic."""
     value, place = page.fields.get("reviewed_by"), page.places.get("reviewed_by", (1, 1))
     names = names_in(value)
     pending = [name for name in names if name.lower() == PENDING]
     for name in names:
-        if name not in reviewers and name not in pending:
-            message = f'"{name}" is not a reviewer of the clinic'
-            cure, edit = _cure(name, reviewers), respelling(name, reviewers, place[0])
+        if name not in pending and not find_reviewer(name, reviewers):
+            message, cure = _fault(name, reviewers)
+            edit = respelling(name, reviewers, place[0])
             yield Problem("unknown-reviewer", message, cure, path, *place, len("reviewed_by"), edit=edit)
     if pending and len(names) > 1:
         message = "reviewed_by says pending and names somebody"
         yield Problem("unknown-reviewer", message, "keep one of the two.", path, *place, len("reviewed_by"))
 
 
-def _cure(name: str, reviewers: tuple[str, ...]) -> str:
+def _fault(name: str, reviewers: Mapping[str, str]) -> tuple[str, str]:
+    """Return what is wrong with a name or with the role behind it, and the cure."""
+    known, role = read_reviewer(name)
+    if known not in reviewers:
+        return f'"{name}" is not a reviewer of the clinic', _cure(name, reviewers)
+    if role in reviewers:
+        return f'"{name}" is not a reviewer of the clinic', f"for several, write a list: [{known}, {role}]."
+    return f'"{role}" is not the role of {known}', f"write the name alone: the settings say {reviewers[known]}."
+
+
+def _cure(name: str, reviewers: Mapping[str, str]) -> str:
     if not reviewers:
         return 'write pending: no reviewer is set under CLINIC["reviewers"] in pelicanconf.py.'
     from rapidfuzz import fuzz, process, utils
 
-    near = process.extractOne(name, reviewers, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=NEAR)
-    known = f"did you mean {near[0]}?" if near else f"the reviewers are {', '.join(reviewers)}."
+    names, clean = list(reviewers), utils.default_process
+    near = process.extractOne(name, names, scorer=fuzz.WRatio, processor=clean, score_cutoff=NEAR)
+    known = f"did you mean {near[0]}?" if near else f"the reviewers are {', '.join(names)}."
     return f"{known} Without a review, write pending."
 
 

@@ -19,6 +19,7 @@ from citewell.checks.settings.addresses import (
     wrong_with_path,
     wrong_with_site,
 )
+from citewell.checks.settings.clinic import DUTIES
 from citewell.citations.frontmatter import FIELDS, FORMS
 
 SITES = ("SITEURL", "FEED_DOMAIN")
@@ -79,8 +80,8 @@ def _types(settings: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(name, f"{name} is neither True nor False", "write True or False, without quotes.")
         elif name in LISTS and not _is_list(value):
             yield Fault(name, f"{name} is not a list of texts", f'write {name} = ["…"], each text in quotes.')
-        elif name == "CLINIC" and value is not None and not isinstance(value, Mapping):
-            yield Fault(name, "CLINIC is not a dictionary of facts", 'write CLINIC = {"telephone": "…"} and so on.')
+        elif name in DUTIES and value is not None:
+            yield from _told(name, DUTIES[name](value))
         elif name == "CITATION_LIBRARY" and value is not None and not isinstance(value, str):
             yield Fault(name, f"{name} {NO_TEXT.message}", "write the file's name in quotes, or None for no library.")
 
@@ -200,9 +201,8 @@ def _words(settings: Mapping[str, Any]) -> Iterator[Fault]:
         try:
             ZoneInfo(zone)
         except (ValueError, OSError, LookupError):
-            yield Fault(
-                "TIMEZONE", f'TIMEZONE is "{zone}", which is no time zone', "write one such as Europe/Berlin, or UTC."
-            )
+            advice = "write one such as Europe/Berlin, or UTC."
+            yield Fault("TIMEZONE", f'TIMEZONE is "{zone}", which is no time zone', advice)
     if isinstance(language, str) and not FORMS["lang"].fullmatch(language):
         advice = "write a code, such as en or pt-BR."
         yield Fault("DEFAULT_LANG", f'DEFAULT_LANG is "{language}", which is no language', advice)

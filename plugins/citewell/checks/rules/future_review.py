@@ -1,0 +1,63 @@
+"""A page says that it was reviewed on a day that is to come.
+
+## What it does
+
+Compares `last_reviewed` of pages about health with today, or with the day of `SOURCE_DATE_EPOCH`, where it is set.
+
+## Why
+
+Nobody can have read it then. Most often a digit is wrong, or the day is that of the next review.
+
+## Example
+
+```settings
+CLINIC = {"reviewers": {"Dr Ann Aster": "consultant in pain medicine"}}
+```
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+reviewed_by: Dr Ann Aster
+last_reviewed: 2093-01-05
+---
+Text.
+```
+
+## Use instead
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+reviewed_by: Dr Ann Aster
+last_reviewed: 2026-01-05
+next_review: 2093-01-05
+---
+Text.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import medical_pages
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.citations.review import day_of
+
+GROUP = Group.CLINIC
+LEVEL = Level.ERROR
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each page that was reviewed after today."""
+    for page in medical_pages(built):
+        last = day_of(page.fields.get("last_reviewed"))
+        if last and last > built.today:
+            message = f"the page was last reviewed on {last}, which is to come"
+            help = "correct the day; the day of the next review stands under next_review."
+            yield page.at_field("future-review", message, help, "last_reviewed")

@@ -1,0 +1,94 @@
+"""A page about health does not say in full who reviewed it, and when.
+
+## What it does
+
+Asks of a page that names a reviewer the day of the review, and the reviewer's role, which stands under
+`CLINIC["reviewers"]` in `pelicanconf.py`; of a page with a day of review, a reviewer; and of an article of a clinic,
+whose treatments stand under `CLINIC["treatments"]`, that it says something of its review at all. `reviewed_by: pending`
+is enough for that: it is honest.
+
+## Why
+
+"Reviewed" means little without who and when. A reader should see whether it was a specialist, and whether it was before
+the newest research.
+
+## Example
+
+```settings
+CLINIC = {"reviewers": {"Dr Ann Aster": "consultant in pain medicine"}}
+```
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+reviewed_by: Dr Ann Aster
+---
+Text.
+```
+
+## Use instead
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+reviewed_by: Dr Ann Aster
+last_reviewed: 2026-01-05
+---
+Text.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, medical_pages
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.citations.review import reviewed
+from citewell.citations.reviewers import find_reviewer, names_in, reviewers_of
+from citewell.editorial.kinds import treatments_of
+
+GROUP = Group.CLINIC
+LEVEL = Level.WARNING
+RULE = "incomplete-review"
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each part that is lacking."""
+    known, clinic = reviewers_of(built.settings), bool(treatments_of(built.settings))
+    for page in medical_pages(built):
+        if reviewed(page.fields.get("reviewed_by")):
+            yield from _of_reviewed(page, known)
+        elif "last_reviewed" in page.fields:
+            message = "the page says when it was reviewed, and not by whom"
+            help = "name the reviewer under reviewed_by; without a review, take last_reviewed out."
+            yield page.at_field(RULE, message, help, "last_reviewed")
+        elif clinic and not page.record.is_page and "reviewed_by" not in page.fields:
+            message = "the article does not say whether a clinician has reviewed it"
+            help = "add `reviewed_by: pending`, or the reviewer with last_reviewed and the day."
+            yield page.at_field(RULE, message, help, "reviewed_by")
+
+
+def _of_reviewed(page: EditorialPage, known: dict[str, str]) -> Iterator[Problem]:
+    """Yield what a page lacks that names a reviewer."""
+    if "last_reviewed" not in page.fields and not _is_told(page, "last_reviewed"):
+        message = "the page says by whom it was reviewed, and not when"
+        help = "add `last_reviewed: …` with the day; without a review, write `reviewed_by: pending`."
+        yield page.at_field(RULE, message, help, "reviewed_by")
+    for name in names_in(page.fields["reviewed_by"]):
+        reviewer = find_reviewer(name, known)
+        if reviewer and not reviewer.role:
+            message = f"nobody says what {reviewer.name} is"
+            help = f'write CLINIC["reviewers"] = {{"{reviewer.name}": "…"}} in pelicanconf.py, with the role.'
+            yield page.at_field(RULE, message, help, "reviewed_by")
+
+
+def _is_told(page: EditorialPage, name: str) -> bool:
+    """Tell whether a field holds something that was told as wrong."""
+    place = page.record.places.get(name)
+    return any(each.rule == "invalid-field" and (each.line, each.column) == place for each in page.record.problems)

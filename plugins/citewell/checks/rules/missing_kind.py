@@ -1,0 +1,65 @@
+"""An article does not say what kind of page it is.
+
+## What it does
+
+Asks of every article a `kind`, on the site of a clinic: one that names the treatments that it offers under
+`CLINIC["treatments"]` in `pelicanconf.py`.
+
+## Why
+
+Readers are told at the top what they read, and a page about a treatment is held to more: it must tell harms, and say so
+when the clinic offers the treatment. An article without a kind is looked at as one about health.
+
+## Example
+
+```settings
+CLINIC = {"treatments": ["ketamine"]}
+```
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+---
+Text.
+```
+
+## Use instead
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+kind: condition
+---
+Text.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import pages_of
+from citewell.checks.rule import Group
+from citewell.citations.frontmatter import KINDS
+from citewell.citations.model import Problem
+from citewell.editorial.kinds import treatments_of
+
+GROUP = Group.PAGES
+LEVEL = Level.WARNING
+PUBLISHING = Level.ERROR
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each article of a clinic that says no kind; a kind that is none is told elsewhere."""
+    if not treatments_of(built.settings):
+        return
+    for page in pages_of(built):
+        place = page.record.places.get("kind")
+        told = any(each.rule == "invalid-field" and (each.line, each.column) == place for each in page.record.problems)
+        if not page.record.is_page and "kind" not in page.fields and not told:
+            help = f"add `kind: …`, one of {', '.join(KINDS)}."
+            yield page.at_field("missing-kind", "the article does not say what kind of page it is", help, "kind")

@@ -1,0 +1,76 @@
+"""A page about health is to be reviewed again, and was not.
+
+## What it does
+
+Compares the day of the next review with today, or with the day of `SOURCE_DATE_EPOCH`, where it is set. That day is
+`next_review`, and at the latest the day on which `last_reviewed` is so many years old as `REVIEW_YEARS` in
+`pelicanconf.py` says. A first review that is planned under `next_review` counts too. In a scheduled run,
+`inv check --scheduled`, this is an error, so that somebody hears of it although no page was changed.
+
+## Why
+
+Research moves on. A page that was right two years ago may mislead today.
+
+## Example
+
+```settings
+CLINIC = {"reviewers": {"Dr Ann Aster": "consultant in pain medicine"}}
+REVIEW_YEARS = 2
+```
+
+```page
+---
+title: Sleep and pain
+date: 2001-01-01
+reviewed_by: Dr Ann Aster
+last_reviewed: 2001-01-05
+---
+Text.
+```
+
+## Use instead
+
+```page
+---
+title: Sleep and pain
+date: 2001-01-01
+reviewed_by: pending
+---
+Text.
+```
+
+or a new review, and its day under `last_reviewed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import medical_pages
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.citations.review import day_of, next_review, reviewed
+
+GROUP = Group.CLINIC
+LEVEL = Level.WARNING
+SCHEDULED = Level.ERROR
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each page whose next review was before today."""
+    years = built.settings.get("REVIEW_YEARS")
+    for page in medical_pages(built):
+        due = next_review(page.fields, years)
+        if not due or due >= built.today:
+            continue
+        named = day_of(page.fields.get("next_review")) == due
+        if not reviewed(page.fields.get("reviewed_by")):
+            message = f"the review of this page was planned for {due}, and is still pending"
+            help = "have it reviewed, or name another day under next_review."
+        else:
+            why = "" if named else f", {years} year{'s' * (years != 1)} after the last one (REVIEW_YEARS)"
+            message = f"the page was to be reviewed again by {due}{why}"
+            help = "have it reviewed, and set last_reviewed; until then, write `reviewed_by: pending`."
+        yield page.at_field("overdue-review", message, help, "next_review" if named else "last_reviewed")

@@ -1,0 +1,70 @@
+"""Nobody but its own author has reviewed a page about health.
+
+## What it does
+
+Compares the names under `reviewed_by` with those of the authors, in the front matter or, where it names none, under
+`CLINIC["authors"]` in `pelicanconf.py`. Titles, degrees, capitals and accents make no difference.
+
+## Why
+
+A review is of use because somebody else looks: the author does not see what the author overlooked.
+
+## Example
+
+```settings
+CLINIC = {"reviewers": {"Dr Ann Aster": "consultant in pain medicine"}}
+```
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+author: Ann Aster
+reviewed_by: Dr Ann Aster
+last_reviewed: 2026-01-05
+---
+Text.
+```
+
+## Use instead
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+author: Bo Birch
+reviewed_by: Dr Ann Aster
+last_reviewed: 2026-01-05
+---
+Text.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import medical_pages
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.citations.review import reviewers_on
+from citewell.citations.reviewers import reviewers_of
+from citewell.editorial.duty import authors_of, person_of
+
+GROUP = Group.CLINIC
+LEVEL = Level.WARNING
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each page that the same people wrote and reviewed."""
+    known = reviewers_of(built.settings)
+    for page in medical_pages(built):
+        reviewers = [each.name for each in reviewers_on(page.fields, known)]
+        persons = {person_of(each) for each in authors_of(page.fields, built.settings)} - {""}
+        if reviewers and {person_of(each) for each in reviewers} == persons:
+            names = " and ".join(reviewers)
+            message = f"{names} wrote this page, and nobody else has reviewed it"
+            help = "have another clinician review it; until then, write `reviewed_by: pending`."
+            yield page.at_field("own-review", message, help, "reviewed_by")

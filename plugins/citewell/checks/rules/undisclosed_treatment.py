@@ -1,0 +1,74 @@
+"""A page is about a treatment that the clinic offers, and does not say so.
+
+## What it does
+
+Looks at pages about health whose title, tags or summary name a treatment of `CLINIC["treatments"]` in `pelicanconf.py`,
+and at pages with `kind: treatment` that name it in three sentences. Somewhere in its text, or under `conflicts`, such a
+page must say that the clinic offers the treatment: "This clinic offers ketamine", "we offer it", "available at our
+clinic". English, French, German, Portuguese and Spanish are understood.
+
+## Why
+
+Who gains when a reader chooses a treatment has an interest in what the page says of it. Readers can only allow for that
+when they know.
+
+## Example
+
+```settings
+CLINIC = {"treatments": ["ketamine"]}
+```
+
+```page
+---
+title: Ketamine for pain
+date: 2026-01-01
+kind: treatment
+---
+Ketamine is an anaesthetic.
+```
+
+## Use instead
+
+```page
+---
+title: Ketamine for pain
+date: 2026-01-01
+kind: treatment
+---
+Ketamine is an anaesthetic. This clinic offers ketamine treatment: we could gain if you choose it.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import medical_pages
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.editorial.disclosure import is_understood, treatments_named, undisclosed
+from citewell.editorial.kinds import treatments_of
+
+GROUP = Group.CLINIC
+LEVEL = Level.WARNING
+TREATMENT = Level.ERROR
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each page about a treatment of the clinic that does not say so."""
+    offered = treatments_of(built.settings)
+    if not offered:
+        return
+    clinic = str(built.settings.get("SITENAME", ""))
+    for page in medical_pages(built):
+        if not is_understood(page.language):
+            continue
+        named = treatments_named(page.text, page.fields, offered)
+        hidden = undisclosed(page.text, page.fields, named, page.language, clinic) if named else []
+        if hidden:
+            what, it = " and ".join(hidden), "it" if len(hidden) == 1 else "them"
+            message = f"the page is about {what}, and does not say that this clinic offers {it}"
+            help = f'say so near the beginning, as "This clinic offers {what}: we could gain if you choose {it}."'
+            yield page.at_field("undisclosed-treatment", message, help, "title")

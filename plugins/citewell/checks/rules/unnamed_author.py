@@ -1,0 +1,64 @@
+"""An article about health does not say who wrote it.
+
+## What it does
+
+Asks of every article about health an `author`, or `authors` for the whole site under `CLINIC["authors"]` in
+`pelicanconf.py`, on the site of a clinic: one that names the treatments that it offers under `CLINIC["treatments"]`.
+
+## Why
+
+Who reads about a treatment wants to know who says so, and whom to ask.
+
+## Example
+
+```settings
+CLINIC = {"treatments": ["ketamine"], "authors": None}
+```
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+kind: condition
+---
+Text.
+```
+
+## Use instead
+
+```page
+---
+title: Sleep and pain
+date: 2026-01-01
+kind: condition
+author: Ann Aster
+---
+Text.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import medical_pages
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.editorial.duty import authors_of
+from citewell.editorial.kinds import treatments_of
+
+GROUP = Group.CLINIC
+LEVEL = Level.WARNING
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each article about health that names nobody."""
+    if not treatments_of(built.settings):
+        return
+    for page in medical_pages(built):
+        if not page.record.is_page and not authors_of(page.fields, built.settings):
+            field = "authors" if "authors" in page.record.places else "author"
+            help = 'add `author: …`, or set CLINIC["authors"] in pelicanconf.py for all articles.'
+            yield page.at_field("unnamed-author", "the article does not say who wrote it", help, field)
