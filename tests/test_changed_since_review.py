@@ -5,10 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from citewell.editorial.revision import revision
 from site_building import Ran, article, check, findings, write_site
 
 SETTINGS = 'CLINIC = {"reviewers": {"Dr Ann Aster": "pain specialist"}}\nREVIEW_YEARS = 90\n'

@@ -29,7 +29,7 @@ references:
   - {id: dill2020, type: book, title: A meal, author: ["Dill, Dan", "Elm, Eve"], issued: 2020}
 """
 OTHER = article("## Side effects\n\nText (Okafor, 2019). More of it (Aster et al., 2018; Dill & Elm, 2020).", "Other")
-SETTINGS = 'CLINIC["reviewers"] = ["Dr Ann Aster"]\nHTTPS_HOSTS = ["doi.org", "nih.gov"]\n'
+SETTINGS = 'CLINIC["reviewers"] = ["Dr Ann Aster, nurse"]\nHTTPS_HOSTS = ["doi.org", "nih.gov"]\n'
 
 
 def site_with(folder: Path, page: str | bytes, **more: str | bytes) -> Path:

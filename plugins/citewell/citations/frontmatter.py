@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from citewell.formats.record import Fault, Mapping
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
-
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
 """What stands before an hour of one digit, as in 2026-11-22 9:30."""
 

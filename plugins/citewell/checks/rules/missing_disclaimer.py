@@ -37,7 +37,8 @@ from citewell.citations.reviewers import names_in
 from citewell.editorial.kinds import treatments_of
 
 GROUP = Group.CLINIC
-LEVEL = Level.ERROR
+LEVEL = Level.WARNING
+PUBLISHING = Level.ERROR
 ONCE = True
 DISCLAIMER = re.compile(r"disclaimer|descargo|aviso|isenção|isencao|avertissement|haftungsausschluss", re.IGNORECASE)
 """What a disclaimer is called, in its title or address."""
