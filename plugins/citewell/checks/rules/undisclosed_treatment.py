@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import medical_pages
+from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 from citewell.editorial.disclosure import is_understood, treatments_named, undisclosed
@@ -54,21 +54,23 @@ from citewell.editorial.kinds import treatments_of
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 TREATMENT = Level.ERROR
+RULE = "undisclosed-treatment"
 
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page about a treatment of the clinic that does not say so."""
     offered = treatments_of(built.settings)
-    if not offered:
-        return
     clinic = str(built.settings.get("SITENAME", ""))
-    for page in medical_pages(built):
-        if not is_understood(page.language):
-            continue
-        named = treatments_named(page.text, page.fields, offered)
-        hidden = undisclosed(page.text, page.fields, named, page.language, clinic) if named else []
-        if hidden:
-            what, it = " and ".join(hidden), "it" if len(hidden) == 1 else "them"
-            message = f"the page is about {what}, and does not say that this clinic offers {it}"
-            help = f'say so near the beginning, as "This clinic offers {what}: we could gain if you choose {it}."'
-            yield page.at_field("undisclosed-treatment", message, help, "title")
+    if offered:
+        yield from in_each_page(built, RULE, lambda page: _hidden(page, offered, clinic), offered, clinic)
+
+
+def _hidden(page: EditorialPage, offered: tuple[str, ...], clinic: str) -> Iterator[Problem]:
+    """Yield a problem for the treatments of the clinic that a page is about and does not call so."""
+    named = treatments_named(page.text, page.fields, offered) if is_understood(page.language) else []
+    hidden = undisclosed(page.text, page.fields, named, page.language, clinic) if named else []
+    if hidden:
+        what, it = " and ".join(hidden), "it" if len(hidden) == 1 else "them"
+        message = f"the page is about {what}, and does not say that this clinic offers {it}"
+        help = f'say so near the beginning, as "This clinic offers {what}: we could gain if you choose {it}."'
+        yield page.at_field(RULE, message, help, "title")
