@@ -8,6 +8,9 @@ In tests/spec/checks, a section is a whole site, which is built and checked: a b
 ```content/pages/about.md or ```pyproject.toml, is that file (none when it is empty), ```page is
 content/articles/page.md, ```settings is added to the settings, and ```findings is what is expected: of a file named for
 a rule, the findings of that rule.
+
+In tests/spec/editorial, a file is one site: its blocks ```sentences hold sentences with labels (see `labelled`),
+each of which is a paragraph of one page.
 """
 
 import os
@@ -28,6 +31,8 @@ from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.output import new_folder
+from labelled import BLOCK as SENTENCES
+from labelled import QUOTED, RULES, Labelled, read_block, relabelled
 from site_building import write_site
 
 # How fast the machine is that the tests run on says nothing of the code.
@@ -89,7 +94,26 @@ def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str)
     return {"findings": "\n".join(shown(each, "") for each in wanted)}
 
 
-def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SpecFile | None":
+def label_site(folder: Path, sentences: list[Labelled], references: str, rules: tuple[str, ...]) -> list[Labelled]:
+    """Build and check a site whose one page holds the sentences as paragraphs; return them with what is found."""
+    body = "\n\n".join(each.text for each in sentences)
+    site = write_site(folder, {"articles/page.md": FRONT_MATTER + body}, references)
+    settings_file = site / "pelicanconf.py"
+    with new_folder(None) as output:
+        told = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).told
+    first = FRONT_MATTER.count("\n") + 1
+    found: list[list[tuple[str, str]]] = [[] for _ in sentences]
+    for each in told:
+        assert each.rule in rules or each.level != "error", shown(each)
+        if each.rule in rules:
+            words = QUOTED.search(each.message)
+            found[(each.line - first) // 2].append((each.rule, words[1] if words else ""))
+    return [relabelled(each, one) for each, one in zip(sentences, found, strict=True)]
+
+
+def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SpecFile | LabelledFile | None":
+    if file_path.suffix == ".md" and file_path.parent.parent.name == "editorial":
+        return LabelledFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and "spec" in file_path.parts:
         return SpecFile.from_parent(parent, path=file_path)
     return None
@@ -107,6 +131,46 @@ class SpecFile(pytest.File):
             if "page" in blocks or "findings" in blocks:
                 name = section.partition("\n")[0].lstrip("# ")
                 yield Spec.from_parent(self, name=name, section=section, blocks=blocks, references=references)
+
+
+class LabelledFile(pytest.File):
+    """One file of labelled sentences, which is one test."""
+
+    def collect(self):
+        yield LabelledSpec.from_parent(self, name="labelled sentences")
+
+
+class LabelledSpec(pytest.Item):
+    """All sentences of one file, with what is found in each."""
+
+    def runtest(self) -> None:
+        text = self.path.read_text("utf-8")
+        blocks = list(SENTENCES.finditer(text))
+        sentences = [each for block in blocks for each in read_block(block["text"])]
+        references = "".join(found["text"] for found in BLOCK.finditer(text) if found["kind"] == "references")
+        folder = self.config._tmp_path_factory.mktemp("labelled")
+        found = label_site(folder, sentences, references, RULES[self.path.parent.name])
+        if os.environ.get("CITEWELL_UPDATE"):
+            rest = iter(found)
+
+            def rewritten(block: re.Match[str]) -> str:
+                lines = [str(next(rest)) for _ in read_block(block["text"])]
+                return "```sentences\n" + "\n".join(lines) + "\n```"
+
+            self.path.write_text(SENTENCES.sub(rewritten, text), "utf-8")
+        else:
+            differing = [
+                f"--- expected\n{wanted}\n--- found\n{told}"
+                for wanted, told in zip(sentences, found, strict=True)
+                if str(wanted) != str(told)
+            ]
+            assert not differing, "\n".join(differing)
+
+    def repr_failure(self, excinfo, style=None) -> str:
+        return str(excinfo.value) if excinfo.errisinstance(AssertionError) else super().repr_failure(excinfo)
+
+    def reportinfo(self):
+        return self.path, None, self.path.stem
 
 
 class Spec(pytest.Item):

@@ -12,9 +12,10 @@ from citewell.checks.origins import Manuscript
 from citewell.citations.kept import digest
 from citewell.citations.model import Problem, Reference, Span
 from citewell.citations.source import Source
+from citewell.editorial.certainty import Overstated, Unrated, judged
 from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.reading import read_text
-from citewell.editorial.text import Block, Kind, PageText
+from citewell.editorial.text import Block, Kind, PageText, Sentence
 
 if TYPE_CHECKING:
     from citewell.checks.built import Built
@@ -73,6 +74,12 @@ class EditorialPage:
         source = (self.root / self.record.path).read_bytes().hex()
         flags = f"{self.language} {self.medical} {self.treatment} {self.record.path}"
         return digest(source, self.record.content._content or "", self.record.library.fingerprint, flags)
+
+    @cached_property
+    def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
+        """What its sentences claim more strongly than the works that they cite carry."""
+        found = ((each, judged(each, self.evidence, self.language)) for each in self.text.sentences if each.citings)
+        return tuple((sentence, each) for sentence, judgements in found for each in judgements)
 
     def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:
         """Return a problem that stands where the text at a span of a block was written.

@@ -1,0 +1,98 @@
+"""A sentence claims more than is recorded of the work that it cites.
+
+## What it does
+
+Holds a sentence that cites a work against the `findings` of its record: those of the outcome, time, people and
+comparison that the sentence names. A word that claims an effect or names a certainty must not be stronger than the
+certainty that is recorded:
+
+| Certainty | What a sentence may say |
+|---|---|
+| high | it *does*, it *reduces* |
+| moderate | it *probably* does |
+| low | it *may*, it *might*, studies *suggest* |
+| very low | the evidence is *very uncertain*, it is *not known* |
+
+Where the interval runs over "no effect", no sentence may claim an effect. Where a harm is recorded, none may call the
+treatment safe. The report of a result ("in this trial, pain was lower at week 1") is no such claim, and stands unless
+the record says otherwise. Of several works the strongest counts. A finding of another `analysis` than the main one
+counts only where the sentence names that analysis.
+
+## Why
+
+"Proven" and "effective" decide what people swallow. Certainty belongs to one outcome at one time: a paper that is
+sure of something else does not lend it.
+
+## Example
+
+```references
+references:
+  - id: aster2018
+    type: article-journal
+    title: Rest for back pain
+    author: ["Aster, Anna"]
+    issued: 2018
+    container-title: Pain
+    DOI: 10.5555/12345678
+    design: systematic-review
+    findings:
+      - {outcome: pain, time: 4 weeks, result: -0.8, measure: mean difference, unit: points, scale: 0 to 10,
+         interval: [-1.2, -0.4], comparator: usual care, direction: better, certainty: low,
+         rated_by: the authors of the review}
+```
+
+```page
+At four weeks, rest clearly reduces pain (Aster, 2018).
+```
+
+## Use instead
+
+```page
+At four weeks, rest may reduce pain (Aster, 2018).
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, in_each_page
+from citewell.checks.rule import Group
+from citewell.citations.designs import Certainty
+from citewell.citations.model import Problem
+from citewell.editorial.certainty import Overstated
+
+GROUP = Group.EDITORIAL
+LEVEL = Level.ERROR
+WORDING = {
+    Certainty.HIGH: 'high certainty says "reduces", "does"',
+    Certainty.MODERATE: 'moderate certainty says "probably"',
+    Certainty.LOW: 'low certainty says "may", "might" or "studies suggest"',
+    Certainty.VERY_LOW: 'very low certainty says "the evidence is very uncertain" or "it is not known whether"',
+}
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Return a problem for each sentence that claims more than its works carry."""
+    return in_each_page(built, "overstated-certainty", _find)
+
+
+def _find(page: EditorialPage) -> Iterator[Problem]:
+    for sentence, found in page.judgements:
+        if isinstance(found, Overstated):
+            words = found.span.of(sentence.text)
+            message = f'"{words}" is stronger than what is recorded of {found.name}: {found.finding.text}'
+            yield page.problem("overstated-certainty", message, _help(found), sentence.block, sentence.at(found.span))
+
+
+def _help(found: Overstated) -> str:
+    """Say how the sentence may be worded."""
+    certainty = found.finding.certainty
+    if found.safety:
+        return "tell this harm, or leave out that it is safe."
+    if found.denied:
+        beginning = "the result may be no effect at all, or points the other way: say that no clear effect was seen"
+        return f"{beginning}; {WORDING[certainty]}." if certainty else f"{beginning}."
+    return f"{WORDING[certainty]}." if certainty else "say what was seen, in the past tense."

@@ -1,0 +1,139 @@
+"""Tell what the words claim on which a claim hangs: a verb, a comparison, "effective", "safe" or a word of proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from citewell.citations.figures import SPELT
+from citewell.editorial.strength_words import Effect, StrengthWords, Tense
+
+BACK = 5
+"""How many words before a comparison its verb may stand: "is a little more likely"."""
+LESS = frozenset("less fewer lower shorter rarer smaller milder weaker".split())
+BETTER = frozenset("better superior safer sooner faster quicker earlier".split())
+BE = frozenset("is are has have was were had been be being".split())
+
+
+class Claimed(NamedTuple):
+    """Hold what an anchor claims, and whether as the report of a result that was seen."""
+
+    effect: Effect
+    report: bool = False
+
+
+class Around(NamedTuple):
+    """Hold the words of a clause before and behind an anchor, signs too."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+
+    @property
+    def last(self) -> str:
+        """The word right before the anchor, or ""."""
+        return self.before[-1] if self.before else ""
+
+    @property
+    def next(self) -> str:
+        """The word right behind the anchor, or ""."""
+        return self.after[0] if self.after else ""
+
+
+def claimed(anchor: re.Match[str], around: Around, words: StrengthWords) -> Claimed | None:
+    """Return what an anchor claims, or None when it claims nothing: "the benefits of", "works by blocking"."""
+    word, then = anchor.group(), words.sets["then"]
+    tense = next((each for each in reversed(around.before[-BACK:]) if each in words.sets["now"] | then), "")
+    match kind_of(anchor):
+        case "SAFE":
+            past = word.startswith(("was", "were", "had")) or not {"was", "were", "had"}.isdisjoint(around.before[-4:])
+            return Claimed(Effect.SAFE, past)
+        case "SURE":
+            return Claimed(Effect.ANY)
+        case "GAIN" if around.last not in ("to", "the", "of", "a"):
+            return Claimed(Effect.HARMS if anchor["loss"] else Effect.HEALS, bool(anchor["then"]))
+        case "BRINGS" if around.last not in ("to", "the"):
+            return Claimed(Effect.RAISES)
+        case "PHRASE" if around.last != "to":
+            return Claimed(Effect.HEALS)
+        case "EFFECTIVE" if around.last not in ("how", "whether"):
+            return _works(word, around, words) if word.startswith("work") else Claimed(Effect.HEALS, tense in then)
+        case "COMPARISON" if tense and not _compares_otherwise(around, words):
+            return Claimed(_way(word), tense in then)
+        case "VERB":
+            return _verb(word, around, words)
+        case _:
+            return None
+
+
+def kind_of(anchor: re.Match[str]) -> str:
+    """Return the name of the outermost group of an anchor."""
+    return next(name for name, held in anchor.groupdict().items() if held and name.isupper())
+
+
+def _way(word: str) -> Effect:
+    """Return what a comparison claims.
+
+    >>> _way("fewer"), _way("better"), _way("worse"), _way("longer")
+    (<Effect.LOWERS: 'lowers'>, <Effect.HEALS: 'heals'>, <Effect.HARMS: 'harms'>, <Effect.RAISES: 'raises'>)
+    """
+    if word in LESS:
+        return Effect.LOWERS
+    if word in BETTER:
+        return Effect.HEALS
+    return Effect.HARMS if word == "worse" else Effect.RAISES
+
+
+def _compares_otherwise(around: Around, words: StrengthWords) -> bool:
+    """Tell whether a comparison says nothing of health: "more research", "more than 60", "more or less"."""
+    if around.next in words.sets["compared_otherwise"] or around.last in (
+        "at",
+        "no",
+        "or",
+        "any",
+        "once",
+        "the",
+        "ever",
+    ):
+        return True
+    than = around.after[1] if around.next == "than" and len(around.after) > 1 else ""
+    return around.next == "or" or than[:1].isdigit() or than in SPELT or than in ("half", "a", "an", "ever", "before")
+
+
+def _works(word: str, around: Around, words: StrengthWords) -> Claimed | None:
+    """Return what "works" claims: not how something acts, and not a noun."""
+    if around.next in words.sets["work_otherwise"] or around.last in words.sets["noun_work"] or word == "working":
+        return None
+    if around.next == "in" and around.after[1:2] not in (["the"], ["this"], ["a"]):
+        return Claimed(Effect.HEALS)
+    helped = not words.sets["work_helpers"].isdisjoint(around.before[-3:]) or around.last.endswith("s")
+    if around.next == "in" or (word == "work" and not helped):
+        return None
+    return Claimed(Effect.HEALS, word == "worked")
+
+
+def _verb(word: str, around: Around, words: StrengthWords) -> Claimed | None:
+    """Return what a verb claims; a noun or an adjective of the same form claims nothing."""
+    effect, tense = words.verbs[word]
+    sets, last = words.sets, around.last
+    if around.next in sets["other_verb"] or word in sets["no_past"]:
+        return None
+    if tense is Tense.ING:
+        return Claimed(effect) if last in ("in", "at") and "effective" in around.before[-4:] else None
+    plural = last.endswith("s") and last not in sets["no_plurals"]
+    subject = last in sets["helpers"] or last.endswith("ly") or plural
+    if word in sets["ambiguous"]:
+        if last in words.verbs and words.verbs[last][1] is not Tense.PAST:
+            return None
+        if tense is Tense.BASE and not subject:
+            return None
+        if tense is Tense.PRESENT and (not last or last in sets["noun_before"] or around.next in sets["noun_after"]):
+            return None
+    elif tense is Tense.BASE and last and not subject and last not in sets["subjects"]:
+        return None
+    if tense is Tense.PAST:
+        helping = [each for each in around.before[-3:] if each in BE]
+        if last in ("the", "a", "with", "of", "for", "in") and not helping:
+            return None
+        return Claimed(effect, not (helping and helping[-1] in ("is", "are")))
+    return Claimed(effect)

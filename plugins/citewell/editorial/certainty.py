@@ -1,0 +1,213 @@
+"""Hold what a sentence claims against the findings that are recorded of the works that it cites.
+
+The wording is GRADE's: what is of high certainty is so, what is of moderate certainty probably is so, of low
+certainty it may be so, and of very low certainty the evidence is very uncertain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from citewell.citations.designs import UNCONTROLLED, Direction
+from citewell.citations.finding import Finding
+from citewell.citations.findings import Evidence
+from citewell.citations.model import Reference, Span
+from citewell.citations.names import short_form
+from citewell.editorial.speaking import Said, spoken_of
+from citewell.editorial.strength import Claim, claims_in
+from citewell.editorial.strength_words import Effect, strength_words
+from citewell.editorial.text import Sentence
+
+SMALL = 50
+"""Fewer people than this are few for a strong word."""
+NOT_STUDIES = frozenset(("methods", "regulation", "drug-label", "safety-notice"))
+"""What rates no finding of its own."""
+NO_RESULT = re.compile(
+    r"\b(?:no|not|none|unclear|similar|the same|little|uncertain|inconclusive|nothing|did not differ|equal)\b"
+)
+"""Words of a result that saw no effect."""
+PUT_RIGHT = re.compile(
+    r"\b(?:but|however|although|though|yet|only|not|very low|low certainty|uncertain|unclear|main (?:result|outcome)|"
+    r"overstat|too strong)"
+)
+"""Words that put a quotation right beside it."""
+SOFTENED = re.compile(
+    r"\b(?:(?:very )?low certainty|certainty (?:of (?:this|that|it|the \w+) )?(?:is|was) (?:only )?(?:very )?low|"
+    r"uncertain|(?:far from|not) (?:certain|sure|proven)|cannot be sure)\b"
+)
+"""Words of the next sentence that take back a claim of this one."""
+
+
+class Overstated(NamedTuple):
+    """Hold a claim that is stronger than a finding, with the span of its words in the sentence.
+
+    `denied` tells that the result is not what the claim says; `safety` that the claim is one of safety.
+    """
+
+    span: Span
+    reference: Reference
+    finding: Finding
+    denied: bool
+    safety: bool
+
+    @property
+    def name(self) -> str:
+        """The work as prose names it: "Aster et al. (2018)"."""
+        return short_form(self.reference)
+
+
+class Unrated(NamedTuple):
+    """Hold a strong claim on a work of which no finding, or no certainty, is recorded."""
+
+    span: Span
+    reference: Reference
+    finding: Finding | None
+
+    @property
+    def name(self) -> str:
+        """The work as prose names it: "Aster et al. (2018)"."""
+        return short_form(self.reference)
+
+
+def judged(
+    sentence: Sentence, evidence: Callable[[Reference], Evidence], language: str
+) -> Iterator[Overstated | Unrated]:
+    """Yield what a sentence claims more strongly than the works that it cites carry: one claim, or works without
+    rating.
+
+    `evidence` returns what is recorded of a work.
+    """
+    words = strength_words(language)
+    if words is None or not sentence.references or words.triggers.isdisjoint(_parts(sentence.words)):
+        return
+    text = statement(sentence)
+    claims = claims_in(text, words)
+    alone = len({claim.clause for claim in claims}) < 2
+    told: set[Reference] = set()
+    for claim in claims:
+        if claim.quoted and _put_right(sentence, text, claim):
+            continue
+        for found in _judged(claim, _works(sentence, claim), evidence, Said("", "", "", text, "", language, alone)):
+            if isinstance(found, Unrated) and found.reference not in told:
+                told.add(found.reference)
+                yield found
+            elif isinstance(found, Overstated) and not SOFTENED.search(_following(sentence)):
+                yield found
+                return
+
+
+def _parts(words: frozenset[str]) -> Iterator[str]:
+    """Yield words, and those that a hyphen joins."""
+    for word in words:
+        yield word
+        if "-" in word:
+            yield from word.split("-")
+
+
+def statement(sentence: Sentence) -> str:
+    """Return a sentence in small letters with blanks in the place of what cites; its brackets keep their other
+    words."""
+    text, start = sentence.text, sentence.span.start
+    text = text.lower() if len(text.lower()) == len(text) else text
+    for each in sentence.citings:
+        first, last = max(0, each.span.start - start), min(len(text), each.span.end - start)
+        text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
+def _following(sentence: Sentence) -> str:
+    """Return the next sentence of the block, in small letters."""
+    return "".join(each.text.lower() for each in sentence.block.sentences[sentence.number + 1 : sentence.number + 2])
+
+
+def _put_right(sentence: Sentence, text: str, claim: Claim) -> bool:
+    """Tell whether a quotation is put right in its sentence, or in the next one."""
+    outside = text[: claim.span.start] + text[claim.span.end :].partition('"')[2]
+    return bool(PUT_RIGHT.search(outside) or PUT_RIGHT.search(_following(sentence)))
+
+
+def _works(sentence: Sentence, claim: Claim) -> tuple[Reference, ...]:
+    """Return the works behind a claim: those cited in its clause, else the next ones, else the last before."""
+    start = sentence.span.start
+    places = [(each.span.start - start, each) for each in sentence.citings]
+    own = [each for at, each in places if claim.clause.start <= at < claim.clause.end]
+    later = [each for at, each in places if at >= claim.clause.end]
+    near = [each for each in later if each.span.start - later[0].span.end < 4]
+    earlier = [each for at, each in places if at < claim.clause.start]
+    return tuple(dict.fromkeys(work for each in own or near or earlier[-1:] for work in each.references))
+
+
+def _judged(
+    claim: Claim, works: Sequence[Reference], evidence: Callable[[Reference], Evidence], said: Said
+) -> Iterator[Overstated | Unrated]:
+    """Yield what is wrong with one claim; where one work carries it, or may do so unrecorded, it is not overstated."""
+    failed: list[Overstated] = []
+    held = [(work, evidence(work)) for work in works]
+    unrecorded = [(work, own) for work, own in held if not own.findings]
+    for work, own in unrecorded:
+        if _is_strong(claim) and own.design not in NOT_STUDIES:
+            yield Unrated(claim.span, work, None)
+    for work, own in held if not unrecorded else ():
+        after, before, clause = (each.of(said.sentence) for each in (claim.after, claim.before, claim.clause))
+        near = said._replace(after=after, before=before, clause=clause, title=work.title.lower())
+        groups = spoken_of(own.findings, near, claim.effect is Effect.SAFE, claim.narrow)
+        weak = next((each for each in groups if not _carried(claim, each)), None)
+        if weak is None:
+            if groups and _rests_on_little(claim, groups, own):
+                yield Unrated(claim.span, work, groups[0][0])
+            return
+        finding = next(each for each in weak if not _carries(claim, each))
+        failed.append(Overstated(claim.span, work, finding, _denies(claim, finding), claim.effect is Effect.SAFE))
+    yield from failed[:1]
+
+
+def _is_strong(claim: Claim) -> bool:
+    """Tell whether a claim asks for a certainty that should be recorded."""
+    if claim.effect is Effect.NONE:
+        return False
+    return claim.named >= 3 or (claim.force >= 3 and (claim.strong or not claim.report))
+
+
+def _rests_on_little(claim: Claim, groups: Sequence[Sequence[Finding]], own: Evidence) -> bool:
+    """Tell whether a strong word rests on an unrated finding of a work that is small or compares with nothing."""
+    findings = [each for group in groups for each in group]
+    if claim.effect in (Effect.NONE, Effect.SAFE) or claim.force < 4 or claim.report or not claim.strong:
+        return False
+    people = max((each.participants or 0 for each in findings), default=0) or own.participants or SMALL
+    return not any(each.certainty for each in findings) and (own.design in UNCONTROLLED or people < SMALL)
+
+
+def _carried(claim: Claim, group: Sequence[Finding]) -> bool:
+    """Tell whether a finding of a group carries a claim; a claim of safety must hold for each."""
+    held = (_carries(claim, each) for each in group)
+    return all(held) if claim.effect is Effect.SAFE else any(held)
+
+
+def _carries(claim: Claim, finding: Finding) -> bool:
+    """Tell whether a finding is as strong as a claim; what nobody rated carries what it does not deny."""
+    rank = finding.certainty.rank if finding.certainty else 4
+    if claim.effect is Effect.SAFE:
+        return finding.direction is not Direction.WORSE and (claim.report or rank > 2 or claim.force <= rank)
+    if claim.named > rank or _denies(claim, finding):
+        return False
+    if claim.effect is Effect.NONE:
+        return claim.report or not claim.proof or claim.force <= rank
+    return claim.report or bool(claim.named) or claim.force <= rank
+
+
+def _denies(claim: Claim, finding: Finding) -> bool:
+    """Tell whether a result is not what a claim says: it points the other way, or may be no effect at all."""
+    direction, value, none = finding.direction, finding.value, finding.no_effect
+    if claim.effect in (Effect.NONE, Effect.SAFE) or (claim.effect is Effect.ANY and claim.named):
+        return False
+    if (claim.effect, direction) in ((Effect.HEALS, Direction.WORSE), (Effect.HARMS, Direction.BETTER)):
+        return True
+    if claim.effect in (Effect.LOWERS, Effect.RAISES) and direction is None and None not in (value, none):
+        return value != none and (value < none) is not (claim.effect is Effect.LOWERS)  # type: ignore[operator]
+    compared = finding.comparator or none is not None or value is None
+    if claim.force <= 2 or not compared:
+        return False
+    said_none = direction is None and value is None and NO_RESULT.search(finding.result.lower())
+    return direction is Direction.UNCLEAR or bool(finding.crosses_no_effect or said_none)
