@@ -1,12 +1,14 @@
-"""Say which sentences of a page a citation stands for, and which none does.
+"""Find the statements of a page for which no citation stands.
 
 A citation stands for
 
 - the sentence that holds it, and the sentence before it in the same block;
-- every sentence of its block, when only the last one cites: it is the paragraph's shared citation;
+- every sentence of its block up to it, when it is the only one and no statement follows: it is the paragraph's shared
+  citation;
 - what follows it in the block, until another work is cited, when the block opens with it in the sentence, as "Aster et
   al. (2001) studied 212 adults ..."; further down, as long as what follows speaks in the past of what was found;
-- a sentence behind it that goes on with it: "They also ...", "The same trial ...", "Its authors ...", "The review ...";
+- what stands between it and another citation of the same work in the block;
+- a sentence behind it that goes on with the work: "The same trial ...", "Its authors ...", "This does not tell us ...";
 - the items of a list, when it stands in the sentence that introduces the list; and that sentence, when each item cites;
 - a quotation, in the same way;
 - its row of a table; the whole table, when it stands in its head, in its caption, in the last sentence before the
@@ -19,39 +21,46 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
+from citewell.citations.model import Span
 from citewell.editorial.text import Block, Kind, PageText, Sentence
 
 PASSED = frozenset((Kind.HEADING, Kind.TITLE, Kind.SUMMARY, Kind.TERM, Kind.HEADER_CELL))
 """What states nothing by itself, or cannot cite."""
 GOES_ON = re.compile(
     r"(?:(?:in|of|from|by|for|among|at the end of|according to) )?(?:(?:the|its|their|this|that|these|those|both) )"
-    r"(?:(?:same|two|other|whole|pooled) )?(?:trial|stud(?:y|ies)|review|author|researcher|investigator|team|group|"
-    r"paper|analys[ie]s|survey|report|guideline|experiment|participant|result)s?\b"
-    r"|(?:they|it|he|she) (?:also|too|further|then|concluded?|found|warn|wrote|add|say)\b",
+    r"(?:(?:same|two|other|whole|pooled) )?(?:trial|stud(?:y|ies)|review|author|researcher|investigator|team|group"
+    r"|paper|analys[ie]s|survey|report|guideline|experiment|participant|result|certainty|finding)s?\b"
+    r"|(?:it|this|that|they|which) (?:was|were|does not|do not|cannot|did not) "
+    r"(?:an?|the|only|one|tell|show|mean|prove|say)\b",
     re.IGNORECASE,
 )
-"""How a sentence begins that goes on with the work of the sentence before: "The same trial found ..."."""
+"""How a sentence begins that goes on with the work before it: "The same trial found", "This was a small ..."."""
 PAST = re.compile(
     r"\b(?:was|were|had|did|found|fell|rose|got|took|gave|felt|became|made|went|came|kept|lost|saw|said|grew|began"
     r"|[a-z]{2,20}ed)\b"
 )
 PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|can|may|will)\b")
 SOURCE = re.compile(r"\W*(?:sources?|data|adapted|based|from|figures)\b", re.IGNORECASE)
+LABEL = re.compile(r"(?:[\w,'()/-]+ ){0,5}[\w,'()/-]+[.:]?\Z")
+"""A label that runs into the text of a paragraph: "In animals."."""
+States: TypeAlias = Callable[[Sentence], Span | None]
 
 
-def uncited(page: PageText) -> Iterator[Sentence]:
-    """Yield the sentences of a page that no citation stands for, in order.
+def uncited(page: PageText, states: States) -> Iterator[tuple[Sentence, Span]]:
+    """Yield the sentences that state something and for which no citation stands, with the words that state it.
 
-    >>> from citewell.citations.model import Span
     >>> from citewell.editorial.text import Citing
-    >>> text = "Rest helps some. It helps few. It may help all (Aster, 2001). It is cheap."
+    >>> text = "Rest helps some. It helps few. It may help all (Aster, 2001). It is cheap. It helps."
     >>> block = Block(0, Kind.PARAGRAPH, text, (Citing(Span(47, 58), ()),))
-    >>> [sentence.text for sentence in uncited(PageText(block, block, (block,)))]
-    ['Rest helps some.', 'It is cheap.']
+    >>> def states(sentence):
+    ...     return Span(0, 2) if "help" in sentence.text else None
+    >>> [sentence.text for sentence, _ in uncited(PageText(block, block, (block,)), states)]
+    ['Rest helps some.', 'It helps.']
     """
-    covering = _Covering(page.blocks)
+    covering = _Covering(page.blocks, states)
     for block in page.blocks:
         if block.kind not in PASSED:
             yield from covering.left(block)
@@ -60,8 +69,8 @@ def uncited(page: PageText) -> Iterator[Sentence]:
 class _Covering:
     """Know what cites beside the blocks of a page: rows, tables, and what stands before a list or a table."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: Sequence[Block], states: States) -> None:
+        self.blocks, self.states = blocks, states
         self.rows = {block.row for block in blocks if block.row >= 0 and block.citings}
         self.tables: set[int] = set()
         self.items: defaultdict[int, list[Block]] = defaultdict(list)
@@ -75,24 +84,34 @@ class _Covering:
                 self.tables.add(before.table)
             before = block
 
-    def left(self, block: Block) -> Iterator[Sentence]:
-        """Yield the sentences of a block that no citation stands for."""
+    def left(self, block: Block) -> Iterator[tuple[Sentence, Span]]:
+        """Yield the statements of a block that no citation stands for."""
         if block.row in self.rows or block.table in self.tables or self._introduced(block):
             return
-        sentences = block.sentences
+        sentences: Sequence[Sentence] = block.sentences
         if not block.citings:
             listed = self.items.get(block.number)
-            introduces = bool(listed) and all(each.citings for each in listed or ())
-            yield from sentences[: len(sentences) - introduces]
-            return
+            if listed and all(each.citings for each in listed):
+                sentences = sentences[:-1]
+        else:
+            sentences = list(self._not_covered(block))
+        for sentence in sentences:
+            span = self.states(sentence)
+            if span:
+                yield sentence, span
+
+    def _not_covered(self, block: Block) -> Iterator[Sentence]:
+        """Yield the sentences of a block that cites for which its citations do not stand."""
+        sentences = block.sentences
         cites = [bool(sentence.citings) for sentence in sentences]
-        if cites[-1] and not any(cites[:-1]):
-            return
-        goes_on, told = False, _Narrative()
-        for sentence, itself, following in zip(sentences, cites, [*cites[1:], False], strict=True):
+        last = len(cites) - 1 - cites[::-1].index(True)
+        shared = cites.count(True) == 1 and not any(map(self.states, sentences[last + 1 :]))
+        goes_on, told = False, _Told(self.states)
+        for number, sentence in enumerate(sentences):
             told.read(sentence)
-            goes_on = itself or (goes_on and GOES_ON.match(sentence.text) is not None)
-            if not (goes_on or following or told.covers(sentence)):
+            goes_on = cites[number] or (goes_on and GOES_ON.match(sentence.text) is not None)
+            before = cites[number + 1 : number + 2] == [True] or (shared and number < last)
+            if not (goes_on or before or told.covers(sentence) or _is_between(sentences, number)):
                 yield sentence
 
     def _introduced(self, block: Block) -> bool:
@@ -111,19 +130,29 @@ class _Covering:
         return bool(last.citings) and (before.text.rstrip().endswith(":") or _is_narrative(last))
 
 
-class _Narrative:
-    """Follow the work that a block speaks of in its sentences."""
+def _is_between(sentences: Sequence[Sentence], number: int) -> bool:
+    """Tell whether the nearest citations on both sides of a sentence are of the same work."""
+    above = next((set(each.references) for each in reversed(sentences[:number]) if each.citings), None)
+    below = next((set(each.references) for each in sentences[number + 1 :] if each.citings), None)
+    return bool(above and below and above & below)
 
-    def __init__(self) -> None:
-        self.works: tuple[object, ...] | None = None
+
+class _Told:
+    """Follow the work that the sentences of a block tell of."""
+
+    def __init__(self, states: States) -> None:
+        self.states = states
+        self.works: Sequence[object] | None = None
         self.opens = False
+        self.labels = True
 
     def read(self, sentence: Sentence) -> None:
         """Take a sentence that cites as the beginning or the end of what a work tells."""
         if _is_narrative(sentence):
-            self.works, self.opens = sentence.references, sentence.number == 0
+            self.works, self.opens = sentence.references, self.labels
         elif sentence.citings and sentence.references != self.works:
             self.works = None
+        self.labels = self.labels and LABEL.match(sentence.text) is not None and not self.states(sentence)
 
     def covers(self, sentence: Sentence) -> bool:
         """Tell whether a sentence goes on with what a work tells."""

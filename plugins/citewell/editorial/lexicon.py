@@ -26,6 +26,7 @@ PART = re.compile(
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 FIRST = 0x4E00
 """The code of the first set of classes: no pattern writes the letters from here on."""
+NAMED = re.compile(r"\$([a-z_]+)\b")
 VOWELS = "aeiou"
 
 
@@ -37,10 +38,12 @@ class Lexicon:
         for kind, words in table["words"].items():
             for word in words.split():
                 classes[word].add(kind)
+        plurals = table["nouns"]["irregular"]
         for kind, words in table["nouns"].items():
-            for word in words.split():
+            for word in words.split() if kind != "irregular" else ():
                 classes[word].add(kind)
-                classes[plural(word)] |= {kind, "plural"}
+                for each in plurals.get(word, plural(word)).split():
+                    classes[each] |= {kind, "plural"}
         irregular = table["verbs"]["irregular"]
         for kind, words in table["verbs"].items():
             for word in words.split() if kind != "irregular" else ():
@@ -171,8 +174,19 @@ def verb_forms(verb: str, irregular: str | None = None) -> dict[str, list[str]]:
     return {"base": [verb], "s": [third], "past": [tensed], "ing": [(verb if verb.endswith("ee") else doubled) + "ing"]}
 
 
-def read_words(language: str = "en") -> Mapping[str, Any]:
-    """Read the words of health of a language."""
-    text = files("citewell.editorial").joinpath("words", "health.toml").read_text("utf-8")
+def read_words(name: str, language: str = "en") -> Mapping[str, Any]:
+    """Read the table of a language in one of the files of `words`."""
+    text = files("citewell.editorial").joinpath("words", f"{name}.toml").read_text("utf-8")
     table: Mapping[str, Any] = tomllib.loads(text)[language]
     return table
+
+
+def expanded(pattern: str, parts: Mapping[str, str]) -> str:
+    """Return a pattern with its named parts written out.
+
+    >>> expanded("<$cause> $verb?", {"cause": "treatment|body", "verb": "(<$cause>)"})
+    '<treatment|body> (<treatment|body>)?'
+    """
+    while found := NAMED.search(pattern):
+        pattern = pattern.replace(found.group(), parts[found[1]])
+    return pattern

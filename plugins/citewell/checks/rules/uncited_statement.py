@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import medical_pages
+from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 from citewell.editorial.coverage import uncited
@@ -59,10 +59,11 @@ ADVICE = (
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each sentence that states a finding and has no source."""
-    for page in medical_pages(built):
-        for sentence in uncited(page.text):
-            span = statement(sentence)
-            if span:
-                words = " ".join(span.of(sentence.text).split())
-                message = f'"{words}" states a finding, and no source is cited for it'
-                yield page.problem("uncited-statement", message, ADVICE, sentence.block, sentence.at(span))
+    yield from in_each_page(built, "uncited-statement", _find)
+
+
+def _find(page: EditorialPage) -> Iterator[Problem]:
+    for sentence, span in uncited(page.text, statement):
+        words = " ".join(span.of(sentence.text).split())
+        message = f'"{words}" states a finding, and no source is cited for it'
+        yield page.problem("uncited-statement", message, ADVICE, sentence.block, sentence.at(span))
