@@ -56,9 +56,25 @@ class EditorialPage:
         return Manuscript(self.root, self.record)
 
     @cached_property
+    def _body(self) -> str:
+        """What stands in the file behind the front matter."""
+        begin = "\n".join(self.manuscript.text.split("\n")[: self.record.body_line - 1])
+        return self.manuscript.text[len(begin) + bool(begin) :]
+
+    @cached_property
     def _source(self) -> Source:
-        page = self.manuscript.page
-        return Source(page.body, page.body_line, [block.text for block in self.text.blocks])
+        return Source(self._body, self.record.body_line, [block.text for block in self.text.blocks])
+
+    def _standing_once(self, block: Block, span: Span) -> tuple[int, int, int] | None:
+        """Return where a text stands if its block was typed as it is read, and once; this spares a longer search."""
+        text = block.text.strip()
+        at = self._body.find(text)
+        if at < 0 or self._body.find(text, at + 1) >= 0:
+            return None
+        begin = at + span.start - (len(block.text) - len(block.text.lstrip()))
+        line = self._body.count("\n", 0, begin) + self.record.body_line
+        words = self._body[begin : begin + span.end - span.start]
+        return line, begin - self._body.rfind("\n", 0, begin), max(1, len(words.partition("\n")[0]))
 
     def evidence(self, reference: Reference) -> Evidence:
         """Return what is recorded of what a work found."""
@@ -88,8 +104,8 @@ class EditorialPage:
         """
         if block.kind in (Kind.TITLE, Kind.SUMMARY):
             return self.at_field(rule, message, help, block.kind.value, span.of(block.text))
-        place = self._source.locate(block.number, span)
-        line, column, length = place or (self.manuscript.page.body_line, 0, 1)
+        place = self._standing_once(block, span) or self._source.locate(block.number, span)
+        line, column, length = place or (self.record.body_line, 0, 1)
         return Problem(rule, message, help, self.record.path, line, column, length)
 
     def at_field(self, rule: str, message: str, help: str, name: str, words: str = "") -> Problem:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from citewell.citations.kept import read_cache, write_cache
 from citewell.citations.model import Problem
+
+FIELDS = tuple(field.name for field in fields(Problem))
 
 
 class Remembered:
@@ -29,7 +31,7 @@ class Remembered:
         """Return the problems that are known by a key, or else find them."""
         rows = self.met.get(key, self.known.get(key))
         if rows is None:
-            rows = [asdict(each) for each in find()]
+            rows = [{name: getattr(each, name) for name in FIELDS} for each in find()]
         self.met[key] = rows
         return [Problem(**row | {"fix": tuple(row["fix"]) if row["fix"] else None}) for row in rows]
 

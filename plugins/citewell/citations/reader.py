@@ -40,8 +40,9 @@ class PageRecord:
     """Hold what became of one source file: what it cites, how often and where, and what is wrong with it.
 
     `fields` is what its front matter says, with the places of the fields (1-based); `is_page` tells that it is one of
-    Pelican's pages, and no article. `content` is what Pelican made of it, and `listed_in` are the files and folders of
-    the built site that depend on what this page cites; a folder ends with a slash.
+    Pelican's pages, and no article, and its text begins in `body_line`. `content` is what Pelican made of it, and
+    `listed_in` are the files and folders of the built site that depend on what this page cites; a folder ends with a
+    slash.
     """
 
     path: str
@@ -57,6 +58,7 @@ class PageRecord:
     fields: dict[str, Any] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     is_page: bool = False
+    body_line: int = 1
 
 
 @dataclass(slots=True)
@@ -182,6 +184,7 @@ class CitingReader(MarkdownReader):
             fields=page.fields,
             places=page.places,
             is_page=self._is_page(path),
+            body_line=page.body_line,
         )
         return content, metadata
 
