@@ -12,7 +12,12 @@ from citewell.editorial.strength_words import Effect, StrengthWords, Tense
 BACK = 5
 """How many words before a comparison its verb may stand: "is a little more likely"."""
 LESS = frozenset("less fewer lower shorter rarer smaller milder weaker".split())
-BETTER = frozenset("better superior safer sooner faster quicker earlier".split())
+BETTER = frozenset(
+    """
+    better superior safer sooner faster quicker earlier easier quieter calmer stronger happier healthier fitter steadier
+    clearer sharper smoother softer drier thinner looser warmer closer
+    """.split()
+)
 BE = frozenset("is are has have was were had been be being".split())
 
 
@@ -60,7 +65,7 @@ def claimed(anchor: re.Match[str], around: Around, words: StrengthWords) -> Clai
             return _works(word, around, words) if word.startswith("work") else Claimed(Effect.HEALS, tense in then)
         case "COMPARISON" if tense and not _compares_otherwise(around, words):
             return Claimed(_way(word), tense in then)
-        case "VERB":
+        case "VERB" | "COMPARISON" if word in words.verbs:
             return _verb(word, around, words)
         case _:
             return None
@@ -95,6 +100,8 @@ def _compares_otherwise(around: Around, words: StrengthWords) -> bool:
         "the",
         "ever",
     ):
+        return True
+    if around.next == "to" and around.last[:1].isdigit():  # an end of an interval: "from 3.2 lower to 0.6 lower"
         return True
     than = around.after[1] if around.next == "than" and len(around.after) > 1 else ""
     return around.next == "or" or than[:1].isdigit() or than in SPELT or than in ("half", "a", "an", "ever", "before")

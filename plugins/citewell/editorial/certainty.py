@@ -167,6 +167,8 @@ def _is_strong(claim: Claim) -> bool:
     """Tell whether a claim asks for a certainty that should be recorded."""
     if claim.effect is Effect.NONE:
         return False
+    if claim.effect is Effect.ANY and claim.named:
+        return claim.named >= 3 or claim.strong
     return claim.named >= 3 or (claim.force >= 3 and (claim.strong or not claim.report))
 
 
@@ -190,7 +192,9 @@ def _carries(claim: Claim, finding: Finding) -> bool:
     rank = finding.certainty.rank if finding.certainty else 4
     if claim.effect is Effect.SAFE:
         return finding.direction is not Direction.WORSE and (claim.report or rank > 2 or claim.force <= rank)
-    if claim.named > rank or _denies(claim, finding):
+    if not finding.certainty and (claim.named >= 3 or (claim.proven and not claim.report)):
+        return False
+    if claim.named > rank or (_denies(claim, finding) and not (claim.report and 0 < claim.named < 3)):
         return False
     if claim.effect is Effect.NONE:
         return claim.report or not claim.proof or claim.force <= rank

@@ -10,7 +10,7 @@ from citewell.citations.model import Span
 
 BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 CUT = re.compile(
-    r"(?<=[;:])\s|\s[–—-]{1,2}\s|—|,? \b(?:but|although|though|while|whereas|however|yet)\b|, (?:and|so|or|nor)\b|\. "
+    r"(?<=[;:])\s|\s[–—-]{1,2}\s|—|,? \b(?:but|although|though|while|whereas|however|yet|because)\b|, (?:and|so|or|nor)\b|\. "
 )
 """Where a clause may begin: `; `, ` - `, `, but`, ` while`, `, and`."""
 FIRST_PART = re.compile(

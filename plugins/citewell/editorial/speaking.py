@@ -58,13 +58,13 @@ def _of_analysis(findings: Sequence[Finding], said: Said) -> list[Finding]:
 def _by_outcome(findings: Sequence[Finding], said: Said, harms: bool, narrow: bool) -> list[list[Finding]]:
     """Return the findings in groups by the outcome that the nearest text names."""
     if harms:
-        groups = [] if not narrow else _matched(findings, concepts(said.after, said.language), said)
+        groups = [] if not narrow else _matched(findings, said.after, said)
         blamed = [each for each in findings if is_harm(each, said)]
         return groups or ([blamed] if not narrow or HARM in concepts(said.after, said.language) else [])
     if narrow:
-        return _matched(findings, concepts(said.after, said.language), said)
+        return _matched(findings, said.after, said)
     for text in (said.after, said.before, said.clause, said.sentence if said.alone else ""):
-        groups = _matched(findings, concepts(text, said.language), said)
+        groups = _matched(findings, text, said)
         if groups:
             return groups
         if text is said.after and _other_outcome(text, findings, said):
@@ -73,7 +73,9 @@ def _by_outcome(findings: Sequence[Finding], said: Said, harms: bool, narrow: bo
     return [benefits or list(findings)]
 
 
-def _matched(findings: Sequence[Finding], have: frozenset[str], said: Said) -> list[list[Finding]]:
+def _matched(findings: Sequence[Finding], text: str, said: Said) -> list[list[Finding]]:
+    """Return the findings whose outcome a text names, in groups by what it names."""
+    have = concepts(text, said.language)
     shared: dict[frozenset[str], list[Finding]] = {}
     for each in findings:
         wanted = outcome_concepts(each, said.language)
@@ -81,7 +83,15 @@ def _matched(findings: Sequence[Finding], have: frozenset[str], said: Said) -> l
         both = wanted & have
         if named & both or (not named and both and len(both) * 2 >= len(wanted)):
             shared.setdefault(both, []).append(each)
-    return [group for both, group in shared.items() if not any(both < other for other in shared)]
+    groups = [group for both, group in shared.items() if not any(both < other for other in shared)]
+    return [_closest(group, text, said) for group in groups]
+
+
+def _closest(group: list[Finding], text: str, said: Said) -> list[Finding]:
+    """Keep the findings whose outcome stands in a text word by word, else those that say least beside it."""
+    exact = [each for each in group if each.outcome.lower() in text]
+    least = min(len(outcome_concepts(each, said.language)) for each in group)
+    return exact or [each for each in group if len(outcome_concepts(each, said.language)) == least]
 
 
 def outcome_concepts(finding: Finding, language: str) -> frozenset[str]:

@@ -22,6 +22,8 @@ REACH = 14
 """How many words before a verb may change what it says."""
 NEARBY = 80
 """How many letters before a verb a word of proof stands that a message names with it."""
+RATED = re.compile(r"quality|certainty|grade")
+"""A certainty in these words is one that somebody rated: "limited evidence" is none."""
 MORE = frozenset("more less as how equally times".split())
 """Before "likely" these make a comparison of it, and no hedge."""
 LATER_HEDGES = frozenset("perhaps possibly probably maybe".split())
@@ -39,8 +41,8 @@ class Claim(NamedTuple):
     `force` is the rank that its words ask for, 4 for what is said without a hedge; `named` the rank of a certainty that
     the sentence names, 0 for none. `report` tells that it speaks of a result that was seen, `strong` that it is
     strongly
-    worded ("effective", "significantly"), `proof` that it says that something is proven, `narrow` that it speaks
-    only of
+    worded ("effective", "significantly"), `proof` that it says that something is shown, `proven` that it is beyond
+    doubt, `narrow` that it speaks only of
     what stands behind its verb. `after` and `before` are the words behind and before the verb, up to the next claim.
     """
 
@@ -54,6 +56,7 @@ class Claim(NamedTuple):
     report: bool = False
     strong: bool = False
     proof: bool = False
+    proven: bool = False
     narrow: bool = False
     quoted: bool = False
 
@@ -90,9 +93,9 @@ def claims_in(text: str, words: StrengthWords) -> list[Claim]:
         for claims, own in zip(found, named, strict=True)
         for claim in claims
     ] or [
-        Claim(own[1], Effect.ANY, own[0], own[0], part, part, part, strong=True)
+        Claim(own[1], Effect.ANY, own[0], own[0], part, part, part, strong=bool(RATED.search(own[1].of(text))))
         for part, own in zip(parts, named, strict=True)
-        if own and own[0] >= 3
+        if own
     ]
     quotes = [Span(*each.span()) for each in QUOTED.finditer(plain)]
     return [each._replace(quoted=any(q.start <= each.span.start < q.end for q in quotes)) for each in whole]
@@ -153,13 +156,16 @@ def _claim(
     near = before[-REACH:]
     if held is None or not words.sets["not_said"].isdisjoint(near):
         return None
-    if kind == "VERB" and around.last == "to" and words.sets["leads_to"].isdisjoint(near[-4:]):
+    if anchor.group() in words.verbs and around.last == "to" and words.sets["leads_to"].isdisjoint(near[-4:]):
         return None
     effect, report = held
     negated = _negated(near, words) or _none_behind(plain, anchor.end(), clause.end, words)
     if negated and kind in ("SAFE", "SURE"):
         return None
-    if kind == "SURE" and not words.patterns["effect_words"].search(plain, clause.start, clause.end):
+    if kind == "SURE" and not (
+        words.patterns["effect_words"].search(plain, clause.start, clause.end)
+        or (around.next == "that" and words.patterns["proven"].search(anchor.group()))
+    ):
         return None
     if negated:
         effect = Effect.SAFE if effect is Effect.HARMS else Effect.NONE
@@ -176,7 +182,8 @@ def _claim(
         report=report and force == 4 and all(each.group().startswith(("show", "has", "have", "had")) for each in proof),
         strong=bool(proof or kind == "EFFECTIVE" or words.patterns["strongly"].search(plain, clause.start, clause.end)),
         proof=bool(proof),
-        narrow=kind == "BRINGS" or (negated and effect is Effect.SAFE),
+        proven=any(words.patterns["proven"].search(each.group()) for each in proof),
+        narrow=kind == "BRINGS" or held.effect is Effect.CHANGES or (negated and effect is Effect.SAFE),
     )
 
 

@@ -19,6 +19,7 @@ class Effect(Enum):
     LOWERS = "lowers"
     RAISES = "raises"
     HARMS = "harms"
+    CHANGES = "changes"
     SAFE = "safe"
     NONE = "none"
     ANY = "any"
@@ -109,7 +110,7 @@ def _joined(text: str) -> str:
 def _verbs(table: Mapping[str, str]) -> Iterator[tuple[str, tuple[Effect, Tense]]]:
     """Yield the forms of the verbs; where two have the same form, the last is kept."""
     irregular = dict(pair.split(":") for pair in table["irregular"].split())
-    for effect in (Effect.HARMS, Effect.RAISES, Effect.LOWERS, Effect.HEALS):
+    for effect in (Effect.CHANGES, Effect.HARMS, Effect.RAISES, Effect.LOWERS, Effect.HEALS):
         for base in table[effect.value].split():
             for tense, form in reversed(_forms(base, irregular)):
                 yield form, (effect, tense)
