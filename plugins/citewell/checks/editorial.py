@@ -92,9 +92,15 @@ class EditorialPage:
         return digest(source, self.record.content._content or "", self.record.library.fingerprint, flags)
 
     @cached_property
+    def citing(self) -> tuple[Sentence, ...]:
+        """The sentences that cite."""
+        cited = (block for block in self.text.blocks if block.citings)
+        return tuple(sentence for block in cited for sentence in block.sentences if sentence.citings)
+
+    @cached_property
     def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        found = ((each, judged(each, self.evidence, self.language)) for each in self.text.sentences if each.citings)
+        found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
 
     def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:

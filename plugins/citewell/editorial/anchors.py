@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from citewell.citations.figures import SPELT
-from citewell.editorial.strength_words import Effect, StrengthWords, Tense
+from citewell.editorial.strength_words import Anchor, Effect, StrengthWords, Tense
 
 BACK = 5
 """How many words before a comparison its verb may stand: "is a little more likely"."""
@@ -18,6 +17,7 @@ BETTER = frozenset(
     clearer sharper smoother softer drier thinner looser warmer closer
     """.split()
 )
+WAS = frozenset(("was", "were", "had"))
 BE = frozenset("is are has have was were had been be being".split())
 
 
@@ -45,35 +45,37 @@ class Around(NamedTuple):
         return self.after[0] if self.after else ""
 
 
-def claimed(anchor: re.Match[str], around: Around, words: StrengthWords) -> Claimed | None:
+def claimed(anchor: Anchor, around: Around, words: StrengthWords) -> Claimed | None:
     """Return what an anchor claims, or None when it claims nothing: "the benefits of", "works by blocking"."""
-    word, then = anchor.group(), words.sets["then"]
-    tense = next((each for each in reversed(around.before[-BACK:]) if each in words.sets["now"] | then), "")
-    match kind_of(anchor):
-        case "SAFE":
-            past = word.startswith(("was", "were", "had")) or not {"was", "were", "had"}.isdisjoint(around.before[-4:])
+    word, last, then = anchor.text, around.last, words.sets["then"]
+    match anchor.kind:
+        case "safe":
+            past = word.startswith(("was", "were", "had")) or not WAS.isdisjoint(around.before[-4:])
             return Claimed(Effect.SAFE, past)
-        case "SURE":
+        case "sure":
             return Claimed(Effect.ANY)
-        case "GAIN" if around.last not in ("to", "the", "of", "a"):
-            return Claimed(Effect.HARMS if anchor["loss"] else Effect.HEALS, bool(anchor["then"]))
-        case "BRINGS" if around.last not in ("to", "the"):
+        case "gives" if last not in ("to", "the", "of", "a"):
+            return Claimed(Effect.HARMS if anchor.harms else Effect.HEALS, anchor.past)
+        case "brings" if last not in ("to", "the"):
             return Claimed(Effect.RAISES)
-        case "PHRASE" if around.last != "to":
+        case "phrase" if last != "to":
             return Claimed(Effect.HEALS)
-        case "EFFECTIVE" if around.last not in ("how", "whether"):
-            return _works(word, around, words) if word.startswith("work") else Claimed(Effect.HEALS, tense in then)
-        case "COMPARISON" if tense and not _compares_otherwise(around, words):
-            return Claimed(_way(word), tense in then)
-        case "VERB" | "COMPARISON" if word in words.verbs:
+        case "effective" if word.startswith("work"):
+            return _works(word, around, words)
+        case "effective" if last not in ("how", "whether"):
+            return Claimed(Effect.HEALS, _tense(around, words) in then)
+        case "comparison" if _tense(around, words) and not _compares_otherwise(around, words):
+            return Claimed(_way(word), _tense(around, words) in then)
+        case "verb" | "comparison" if word in words.verbs:
             return _verb(word, around, words)
         case _:
             return None
 
 
-def kind_of(anchor: re.Match[str]) -> str:
-    """Return the name of the outermost group of an anchor."""
-    return next(name for name, held in anchor.groupdict().items() if held and name.isupper())
+def _tense(around: Around, words: StrengthWords) -> str:
+    """Return the verb of a comparison, or ""."""
+    now, then = words.sets["now"], words.sets["then"]
+    return next((each for each in reversed(around.before[-BACK:]) if each in now or each in then), "")
 
 
 def _way(word: str) -> Effect:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from citewell.citations.model import Span
 
+TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[^\w\s]")
 BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
-CUT = re.compile(
-    r"(?<=[;:])\s|\s[–—-]{1,2}\s|—|,? \b(?:but|although|though|while|whereas|however|yet|because)\b|, (?:and|so|or|nor)\b|\. "
-)
-"""Where a clause may begin: `; `, ` - `, `, but`, ` while`, `, and`."""
+OPENING = frozenset("but although though while whereas however yet because".split())
+"""Words with which a clause begins."""
+JOINING = frozenset(("and", "so", "or", "nor"))
+"""Words with which one begins behind a comma, where a verb follows."""
+SIGNS = frozenset(";:—–-.")
+"""Signs behind which a clause begins, with a blank: `; `, ` – `."""
 FIRST_PART = re.compile(
     r"[ ,]*(?:although|though|while|whereas|even if|even though|if|when|because|unless|despite|unlike|in|after|for)\b"
 )
@@ -27,22 +30,35 @@ AHEAD = 60
 
 def without_brackets(text: str) -> str:
     """Return a text with blanks in the place of its brackets; offsets stay."""
-    return BRACKET.sub(lambda found: " " * len(found.group()), text)
+    return BRACKET.sub(lambda found: " " * len(found.group()), text) if "(" in text or "[" in text else text
 
 
-def clauses(text: str) -> Iterator[Span]:
-    """Yield the clauses of a sentence in small letters that has no brackets.
+def tokens_of(text: str) -> list[tuple[str, int]]:
+    """Return the words, numbers and signs of a text in small letters, with their places.
+
+    >>> tokens_of("it's 1.5, or so")
+    [("it's", 0), ('1.5,', 5), ('or', 10), ('so', 13)]
+    """
+    return [(found.group(), found.start()) for found in TOKEN.finditer(text)]
+
+
+def clauses(text: str, tokens: Sequence[tuple[str, int]]) -> Iterator[Span]:
+    """Yield the clauses of a sentence in small letters that has no brackets; `tokens` are its words and signs.
 
     >>> text = "although small, it helps sleep and mood, and nausea is rare; falls are not"
-    >>> [each.of(text).strip(" ,") for each in clauses(text)]
+    >>> [each.of(text).strip(" ,") for each in clauses(text, tokens_of(text))]
     ['although small', 'it helps sleep and mood', 'and nausea is rare;', 'falls are not']
     """
     cuts = [0]
-    for found in CUT.finditer(text):
-        word = found.group().strip(" ,")
-        if word in ("and", "so", "or", "nor") and not VERB.search(text, found.end(), found.end() + AHEAD):
-            continue
-        cuts.append(found.start() if word.isalpha() else found.end())
+    last = ""
+    for word, at in tokens:
+        if word in OPENING or (
+            word in JOINING and last[-1:] == "," and VERB.search(text, at + len(word), at + len(word) + AHEAD)
+        ):
+            cuts.append(at)
+        elif word in SIGNS and text[at + 1 : at + 2] == " " and (word in ";:." or text[at - 1 : at] == " "):
+            cuts.append(at + 1)
+        last = word
     for start, end in pairwise([*cuts, len(text)]):
         if FIRST_PART.match(text, start, end):
             comma = text.find(", ", start + 2, end)

@@ -7,16 +7,18 @@ A rule in the present tense ("ketamine reduces pain") claims more than the repor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from citewell.citations.model import Span
-from citewell.editorial.anchors import Around, claimed, kind_of
-from citewell.editorial.clauses import clauses, without_brackets
-from citewell.editorial.strength_words import Effect, StrengthWords, Tense
+from citewell.editorial.anchors import Around, claimed
+from citewell.editorial.clauses import clauses, tokens_of, without_brackets
+from citewell.editorial.strength_words import Anchor, Effect, Guarded, StrengthWords, Tense
 
-TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[^\w\s]")
+WORD = re.compile(r"[a-z]+")
 QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 REACH = 14
 """How many words before a verb may change what it says."""
@@ -27,11 +29,15 @@ RATED = re.compile(r"quality|certainty|grade")
 MORE = frozenset("more less as how equally times".split())
 """Before "likely" these make a comparison of it, and no hedge."""
 LATER_HEDGES = frozenset("perhaps possibly probably maybe".split())
-POPULATION = re.compile(
-    r"\b(?:in|among|for) (?:(?:most|many|some|all|the|these|those|older|younger|healthy|adult|pregnant|\w+) ){0,3}?"
-    r"(?:people|adults|children|patients|women|men|babies|infants|those|anyone|everyone|teenagers|adolescents|smokers|"
-    r"mothers|girls|boys|users|carers|survivors|athletes|workers|residents|students)\b"
+SHOWN = ("show", "has", "have", "had")
+"""How "shows that" and "has been shown" begin: they tell a report from a proof in the past."""
+WHO = frozenset(
+    """
+    people adults children patients women men babies infants those anyone everyone teenagers adolescents smokers mothers
+    girls boys users carers survivors athletes workers residents students
+    """.split()
 )
+POPULATION = re.compile(rf"\b(?:in|among|for) (?:[a-z]+ ){{0,3}}?(?:{'|'.join(sorted(WHO))})\b")
 """Where what follows tells who was treated: `in adults with asthma`."""
 
 
@@ -78,12 +84,18 @@ def claims_in(text: str, words: StrengthWords) -> list[Claim]:
     if text.endswith("?"):
         return []
     plain = without_brackets(text)
-    parts = list(clauses(plain))
-    named = [_named(text, part, words) for part in parts]
-    found = [_claims(plain, part, words) for part in parts]
+    tokens = tokens_of(plain)
+    held = frozenset(word for word, _ in tokens)
+    anchors = words.anchors(plain, tokens, held)
+    graded = words.patterns["graded"].may_be_in(held if plain is text else frozenset(WORD.findall(text)))
+    if not anchors and not graded:
+        return []
+    parts = list(clauses(plain, tokens))
+    named = [_named(text, part, words) if graded else None for part in parts]
+    found = [_claims(_Part(plain, part, tokens, held), anchors, words) for part in parts]
     # A certainty in a clause that claims nothing speaks of the whole: "it helps, but certainty is low".
     aside = min((each[0] for each, claims in zip(named, found, strict=True) if each and not claims), default=0)
-    unsure = bool(words.patterns["unsure"].search(plain))
+    unsure = any(found) and words.patterns["unsure"].finds(plain, held)
     whole = [
         claim._replace(
             named=own[0] if own else aside,
@@ -97,7 +109,7 @@ def claims_in(text: str, words: StrengthWords) -> list[Claim]:
         for part, own in zip(parts, named, strict=True)
         if own
     ]
-    quotes = [Span(*each.span()) for each in QUOTED.finditer(plain)]
+    quotes = [Span(*each.span()) for each in QUOTED.finditer(plain)] if '"' in plain else []
     return [each._replace(quoted=any(q.start <= each.span.start < q.end for q in quotes)) for each in whole]
 
 
@@ -109,7 +121,7 @@ def _from_grade(span: Span, named: tuple[int, Span] | None) -> Span:
 
 def _named(text: str, clause: Span, words: StrengthWords) -> tuple[int, Span] | None:
     """Return the rank of the certainty that a clause names, and where; its brackets count."""
-    for found in words.graded.finditer(text, clause.start, clause.end):
+    for found in words.patterns["graded"].pattern.finditer(text, clause.start, clause.end):
         front = text[max(clause.start, found.start() - 24) : found.start()].split()
         if words.sets["not_words"].isdisjoint(front[-3:]) and front[-1:] != ["any"]:
             grade = next(filter(None, found.groups()))
@@ -117,77 +129,81 @@ def _named(text: str, clause: Span, words: StrengthWords) -> tuple[int, Span] | 
     return None
 
 
-def _claims(plain: str, clause: Span, words: StrengthWords) -> list[Claim]:
+class _Part:
+    """Hold a clause of a sentence without brackets, with its words and where they stand."""
+
+    def __init__(self, text: str, clause: Span, tokens: Sequence[tuple[str, int]], words: frozenset[str]) -> None:
+        self.text, self.clause, self.words = text, clause, words
+        first, last = (bisect_left(tokens, edge, key=itemgetter(1)) for edge in clause)
+        self.tokens = [word for word, _ in tokens[first:last]]
+        self.places = [at for _, at in tokens[first:last]]
+
+    def around(self, start: int, end: int) -> Around:
+        """Return the words before and behind a part of it."""
+        return Around(self.tokens[: bisect_left(self.places, start)], self.tokens[bisect_left(self.places, end) :])
+
+    def has(self, pattern: Guarded, start: int = -1) -> bool:
+        """Tell whether a pattern stands in it, from a place on."""
+        return pattern.finds(self.text, self.words, max(start, self.clause.start), self.clause.end)
+
+
+def _claims(part: _Part, anchors: Sequence[Anchor], words: StrengthWords) -> list[Claim]:
     """Return the claims of one clause; a word of proof alone counts where there is no other claim."""
-    anchors = list(words.anchors.finditer(plain, clause.start, clause.end))
-    if not anchors:
-        return []
-    tokens = [(each.group(), each.start()) for each in TOKEN.finditer(plain, clause.start, clause.end)]
+    clause = part.clause
+    own = [each for each in anchors if clause.start <= each.start < clause.end]
     proof = [
         each
-        for each in anchors
-        if kind_of(each) == "SURE" and not _negated([word for word, at in tokens if at < each.start()][-6:], words)
+        for each in own
+        if each.kind == "sure" and not _negated(part.around(each.start, each.end).before[-6:], words)
     ]
     found: list[Claim] = []
     floor = clause.start
-    for anchor, following in zip(anchors, [*[each.start() for each in anchors[1:]], clause.end], strict=True):
-        claim = _claim(plain, clause, anchor, tokens, proof, words)
+    for anchor, following in zip(own, [*[each.start for each in own[1:]], clause.end], strict=False):
+        claim = _claim(part, anchor, proof, words)
         if claim:
-            people = POPULATION.search(plain, anchor.end(), following)
-            after = Span(anchor.end(), people.start() if people else following)
+            people = None if WHO.isdisjoint(part.words) else POPULATION.search(part.text, anchor.end, following)
+            after = Span(anchor.end, people.start() if people else following)
             found.append(claim._replace(before=Span(floor, claim.span.start), after=after))
-            floor = anchor.end()
+            floor = anchor.end
     return [each for each in found if each.effect is not Effect.ANY] or found[:1]
 
 
-def _claim(
-    plain: str,
-    clause: Span,
-    anchor: re.Match[str],
-    tokens: Sequence[tuple[str, int]],
-    proof: Sequence[re.Match[str]],
-    words: StrengthWords,
-) -> Claim | None:
+def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: StrengthWords) -> Claim | None:
     """Return the claim that hangs on an anchor, or None when it makes none."""
-    kind = kind_of(anchor)
-    before = _own([word for word, at in tokens if at < anchor.start()], anchor.group(), words)
-    around = Around(before, [word for word, at in tokens if at >= anchor.end()])
+    whole = part.around(anchor.start, anchor.end)
+    around = Around(_own(whole.before, anchor.text, words), whole.after)
     held = claimed(anchor, around, words)
-    near = before[-REACH:]
+    near = around.before[-REACH:]
     if held is None or not words.sets["not_said"].isdisjoint(near):
         return None
-    if anchor.group() in words.verbs and around.last == "to" and words.sets["leads_to"].isdisjoint(near[-4:]):
+    if anchor.text in words.verbs and around.last == "to" and words.sets["leads_to"].isdisjoint(near[-4:]):
         return None
-    effect, report = held
-    negated = _negated(near, words) or _none_behind(plain, anchor.end(), clause.end, words)
-    if negated and kind in ("SAFE", "SURE"):
+    patterns, effect = words.patterns, held.effect
+    negated = _negated(near, words) or _none_behind(part, anchor.end, words)
+    if negated and anchor.kind in ("safe", "sure"):
         return None
-    if kind == "SURE" and not (
-        words.patterns["effect_words"].search(plain, clause.start, clause.end)
-        or (around.next == "that" and words.patterns["proven"].search(anchor.group()))
-    ):
+    proven = any(patterns["proven"].pattern.search(each.text) for each in proof)
+    if anchor.kind == "sure" and not part.has(patterns["effect_words"]) and not (around.next == "that" and proven):
         return None
     if negated:
         effect = Effect.SAFE if effect is Effect.HARMS else Effect.NONE
-    hedges = _hedges(around, words)
-    hedges += [rank for pattern, rank in words.hedging if pattern.search(plain, clause.start, clause.end)]
-    force = min(hedges, default=4)
-    starts = [each.start() for each in proof if 0 < anchor.start() - each.start() < NEARBY]
+    force = min(_hedges(around, part, words), default=4)
+    starts = [each.start for each in proof if 0 < anchor.start - each.start < NEARBY]
     return Claim(
-        Span(min([anchor.start(), *starts]), anchor.start() + len(anchor.group().rstrip())),
+        Span(min([anchor.start, *starts]), anchor.start + len(anchor.text.rstrip())),
         effect,
         force,
         0,
-        *(clause, clause, clause),
-        report=report and force == 4 and all(each.group().startswith(("show", "has", "have", "had")) for each in proof),
-        strong=bool(proof or kind == "EFFECTIVE" or words.patterns["strongly"].search(plain, clause.start, clause.end)),
+        *(part.clause, part.clause, part.clause),
+        report=held.report and force == 4 and all(each.text.startswith(SHOWN) for each in proof),
+        strong=bool(proof or anchor.kind == "effective" or part.has(patterns["strongly"])),
         proof=bool(proof),
-        proven=any(words.patterns["proven"].search(each.group()) for each in proof),
-        narrow=kind == "BRINGS" or held.effect is Effect.CHANGES or (negated and effect is Effect.SAFE),
+        proven=proven,
+        narrow=anchor.kind == "brings" or held.effect is Effect.CHANGES or (negated and effect is Effect.SAFE),
     )
 
 
-def _own(before: list[str], verb: str, words: StrengthWords) -> list[str]:
+def _own(before: Sequence[str], verb: str, words: StrengthWords) -> Sequence[str]:
     """Return the words that belong to a verb: what stands before "and" belongs to the verb there.
 
     In "does not cure colds and reduces fever" the negation is none of "reduces".
@@ -199,7 +215,7 @@ def _own(before: list[str], verb: str, words: StrengthWords) -> list[str]:
     return before
 
 
-def _hedges(around: Around, words: StrengthWords) -> list[int]:
+def _hedges(around: Around, part: _Part, words: StrengthWords) -> list[int]:
     """Return the ranks of the hedges of a claim."""
     before = around.before
     ranks = [
@@ -208,6 +224,8 @@ def _hedges(around: Around, words: StrengthWords) -> list[int]:
         if word in words.hedges and not (word == "likely" and place and before[place - 1] in MORE)
     ]
     ranks += [words.hedges[word] for word in around.after if word in LATER_HEDGES]
+    if words.patterns["hedged"].may_be_in(part.words):
+        ranks += [rank for pattern, rank in words.hedging if pattern.search(part.text, *part.clause)]
     return ranks if words.sets["nobody_knows"].isdisjoint(before[-REACH:]) else [*ranks, 1]
 
 
@@ -221,10 +239,8 @@ def _negated(near: Sequence[str], words: StrengthWords) -> bool:
     return False
 
 
-def _none_behind(plain: str, start: int, end: int, words: StrengthWords) -> bool:
+def _none_behind(part: _Part, end: int, words: StrengthWords) -> bool:
     """Tell whether what follows takes a claim away: "reduces pain no more than placebo", "makes no difference"."""
-    patterns = words.patterns
-    return bool(
-        patterns["none"].match(plain, min(len(plain), start + 1), end)
-        or patterns["none_behind"].search(plain, start, end)
-    )
+    none = words.patterns["none"]
+    right_behind = none.may_be_in(part.words) and none.pattern.match(part.text, end + 1, part.clause.end)
+    return bool(right_behind) or part.has(words.patterns["none_behind"], end)

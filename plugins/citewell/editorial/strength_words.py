@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Effect(Enum):
@@ -34,12 +35,46 @@ class Tense(Enum):
     ING = "ing"
 
 
+class Guarded(NamedTuple):
+    """Hold a pattern, and words of which a text must have one that has the pattern; none of these for all texts."""
+
+    pattern: re.Pattern[str]
+    triggers: frozenset[str] = frozenset()
+
+    def finds(self, text: str, words: frozenset[str], start: int = 0, end: int = sys.maxsize) -> bool:
+        """Tell whether the pattern stands in a part of a text with these words."""
+        return self.may_be_in(words) and self.pattern.search(text, start, end) is not None
+
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Tell whether the pattern may stand in a text with these words."""
+        return not self.triggers or not self.triggers.isdisjoint(words)
+
+
+class Anchor(NamedTuple):
+    """Hold the words on which a claim hangs: what they are, and where they stand.
+
+    `kind` is the name of a pattern of the list, "comparison" or "verb"; `harms` and `past` tell of what is given that
+    it is a harm, and that it was given.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    harms: bool = False
+    past: bool = False
+
+
+PHRASES = ("safe", "sure", "gives", "brings", "phrase", "effective")
+"""The patterns of anchors; where two begin at the same place, the first counts."""
+
+
 @dataclass(frozen=True)
 class StrengthWords:
     """Hold the words of certainty of one language: forms of verbs, sets of words, ranks of hedges, and patterns.
 
-    `anchors` finds the words on which a claim hangs, `graded` a certainty that is named, with its word as a group, and
-    `grades` the rank of such a word. A sentence without one of `triggers` claims nothing.
+    `patterns["graded"]` finds a certainty that is named, with its word as a group, and `grades` the rank of such a
+    word; `hedging` are hedges of several words. A sentence without one of `triggers` claims nothing.
     """
 
     verbs: Mapping[str, tuple[Effect, Tense]]
@@ -47,10 +82,34 @@ class StrengthWords:
     hedges: Mapping[str, int]
     hedging: tuple[tuple[re.Pattern[str], int], ...]
     grades: tuple[tuple[re.Pattern[str], int], ...]
-    anchors: re.Pattern[str]
-    graded: re.Pattern[str]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, Guarded]
     triggers: frozenset[str]
+
+    def anchors(self, text: str, tokens: Sequence[tuple[str, int]], words: frozenset[str]) -> list[Anchor]:
+        """Return the anchors of a text in order, apart from each other; `tokens` are its words with their places."""
+        found: list[Anchor] = []
+        for kind in PHRASES:
+            if self.patterns[kind].may_be_in(words):
+                for each in self.patterns[kind].pattern.finditer(text):
+                    held = each.groupdict()
+                    found.append(Anchor(kind, *each.span(), each[0], bool(held.get("loss")), bool(held.get("then"))))
+        comparatives = self.sets["comparatives"]
+        for word, at in tokens:
+            if word in comparatives:
+                found.append(Anchor("comparison", at, at + len(word), word))
+            elif word in self.verbs:
+                found.append(Anchor("verb", at, at + len(word), word))
+        found.sort(key=lambda each: each.start)
+        return _apart(found)
+
+
+def _apart(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Leave out what begins inside another one."""
+    apart: list[Anchor] = []
+    for each in anchors:
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return apart
 
 
 @cache
@@ -73,32 +132,23 @@ def _words(table: Mapping[str, Any]) -> StrengthWords:
     sets = {name: frozenset(text.split()) for name, text in (table["words"] | table["context"]).items()}
     sets["ambiguous"] = frozenset(table["verbs"]["ambiguous"].split())
     texts = {name: _joined(text) for name, text in table["patterns"].items() if isinstance(text, str)}
-    graded = "|".join(table["patterns"]["graded"])
     grade = "|".join(words for words, _ in table["patterns"]["grade"])
-    graded = graded.replace("{grade}", grade).replace("{evidence}", texts["evidence"])
+    graded = "|".join(table["patterns"]["graded"])
+    texts["graded"] = graded.replace("{grade}", grade).replace("{evidence}", texts["evidence"])
     gained = rf"(?:(?P<gain>{texts['gain']})|(?P<loss>{texts['loss']}))"
-    anchors = {
-        "SAFE": texts["safe"],
-        "SURE": texts["sure"],
-        "GAIN": rf"(?:{texts['gives']}) (?:(?!no\b|not\b)[a-z-]+ ){{0,4}}?{gained}",
-        "BRINGS": texts["brings"],
-        "PHRASE": texts["phrase"],
-        "EFFECTIVE": texts["effective"],
-        "COMPARISON": "|".join(sorted(sets["comparatives"])),
-        "VERB": "|".join(sorted(verbs, key=len, reverse=True)),
-    }
-    beginnings = " ".join(texts[name] for name in ("safe", "sure", "effective", "evidence", "gain", "phrase", "brings"))
-    plain = re.sub(r"([a-z]+)([a-z])\?", r"\1 \1\2", beginnings)
+    texts["gives"] = rf"(?:{texts['gives']}) (?:(?!no\b|not\b)[a-z-]+ ){{0,4}}?{gained}"
+    triggers = {name: frozenset(text.split()) for name, text in table["triggers"].items()}
     return StrengthWords(
         verbs,
         sets,
         table["hedges"],
         tuple((re.compile(rf"\b(?:{words})\b"), rank) for words, rank in table["patterns"]["hedge"]),
         tuple((re.compile(rf"(?:{words})\Z"), rank) for words, rank in table["patterns"]["grade"]),
-        re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{text})' for name, text in anchors.items())})\b"),
-        re.compile(rf"\b(?:{graded})\b"),
-        {name: re.compile(rf"\b(?:{text})\b") for name, text in texts.items()},
-        frozenset((*verbs, *sets["comparatives"], *re.findall(r"[a-z]{4,}", plain))),
+        {
+            name: Guarded(re.compile(rf"\b(?:{text})\b"), triggers.get(name, frozenset()))
+            for name, text in texts.items()
+        },
+        sets["comparatives"].union(verbs, *(triggers[name] for name in (*PHRASES, "graded"))),
     )
 
 

@@ -60,7 +60,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    for sentence in page.text.sentences:
+    for sentence in page.citing:
         for found in misstated(sentence, page.evidence, page.language):
             words = found.span.of(sentence.text)
             several = len(sentence.references) > 1
