@@ -77,11 +77,11 @@ def test_each_job_does_a_part_of_ci_run_and_each_part_has_a_job() -> None:
     assert sorted(jobs) == sorted(parts)
     for name, job in jobs.items():
         assert [step["run"] for step in job["steps"] if "run" in step] == [f"bash .ci/run {name}"]
-    for name in ("publish", "newest"):
+    for name in ("publish", "newest", "scheduled"):
         assert [step["run"] for step in next(iter(read(f"{name}.yml")["jobs"].values()))["steps"] if "run" in step] == [
             f"bash .ci/run {name}"
         ]
-    assert all(f"\n{name}() {{" in script for name in [*parts, "publish", "newest"])
+    assert all(f"\n{name}() {{" in script for name in [*parts, "publish", "newest", "scheduled"])
 
 
 def test_each_week_the_tests_run_with_the_newest_versions() -> None:
@@ -90,6 +90,19 @@ def test_each_week_the_tests_run_with_the_newest_versions() -> None:
     line = (ROOT / "README.md").read_text("utf-8")
     assert install.count("-c .ci/constraints.txt") == 1
     assert line.count("-c .ci/constraints.txt -e") == 2
+
+
+def test_each_week_what_is_overdue_is_an_error() -> None:
+    assert re.fullmatch(r"\d+ \d+ \* \* \d", read("scheduled.yml")["on"]["schedule"][0]["cron"])
+    part = run("bash", "-c", "sed -n '/^scheduled()/,/^}/p' .ci/run").stdout
+    assert "inv check --scheduled " in part
+
+
+def test_findings_are_made_where_git_knows_the_whole_history() -> None:
+    """Without it, it is not known what changed in a page since its review."""
+    for name, job in (("ci.yml", "build"), ("publish.yml", "build"), ("scheduled.yml", "scheduled")):
+        steps = read(name)["jobs"][job]["steps"]
+        assert [step["with"]["fetch-depth"] for step in steps if "checkout" in step.get("uses", "")] == ["0"], name
 
 
 def test_a_part_that_does_not_exist_is_refused() -> None:

@@ -12,6 +12,7 @@ THEME = str(PROJECT / "theme")
 MENU = []
 CLINIC = {
     "authors": ["A. Author"],
+    "reviewers": ["A. Author"],
     "telephone": None,
 }
 HTTPS_HOSTS = ["secure.example.org"]

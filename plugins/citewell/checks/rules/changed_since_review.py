@@ -53,7 +53,6 @@ from citewell.editorial.revision import Edit, Revision, revision
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
-ONCE = True
 RULE = "changed-since-review"
 SHOWN, LONGEST = 3, 60
 """How many changes are quoted, and how many code points of each."""
@@ -64,13 +63,16 @@ def check(built: Built) -> Iterator[Problem]:
     pages = [page for page in medical_pages(built) if reviewed(page.fields.get("reviewed_by"))]
     days = {page.record.path: day for page in pages if (day := day_of(page.fields.get("last_reviewed")))}
     known = versions(built.desk.root, Path(built.settings["PATH"]), days) if days else {}
+    lost = sorted((path for path, version in known.items() if version.lost))
+    if lost:
+        more = f", and of {len(lost) - 1:,} more page{'s' * (len(lost) != 2)}" if len(lost) > 1 else ""
+        message = f"it is not known what changed since the review of this page{more}: a part of the history is not here"
+        help = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow."
+        first = next(page for page in pages if page.record.path == lost[0])
+        yield first.at_field(RULE, message, help, "last_reviewed")
     for page in pages:
         version = known.get(page.record.path)
-        if version and version.lost:
-            message = "it is not known what changed since the review: this copy holds a part of the history only"
-            help = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow."
-            yield page.at_field(RULE, message, help, "last_reviewed")
-        elif version and version.text is not None:
+        if version and version.text is not None:
             old, _ = _body(decode(version.text, page.record.path)[0], page.record.path)
             new, line = _body(page.manuscript.text, page.record.path)
             found = revision(old, new, page.language)
