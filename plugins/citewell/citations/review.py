@@ -53,7 +53,8 @@ def day_of(value: object) -> date | None:
 def next_review(fields: Mapping[str, Any], years: int | None) -> date | None:
     """Return the day on which a page is to be reviewed again, if one is known.
 
-    It is the day that the page names, and at the latest that on which its last review is so many years old.
+    It is the day that the page names, and at the latest that on which its last review is so many years old. A day that
+    is not after the last review was left over from it.
 
     >>> next_review({"reviewed_by": "Dr A", "last_reviewed": datetime(2024, 2, 29)}, 2)
     datetime.date(2026, 2, 28)
@@ -62,7 +63,8 @@ def next_review(fields: Mapping[str, Any], years: int | None) -> date | None:
     """
     last = day_of(fields.get("last_reviewed")) if reviewed(fields.get("reviewed_by")) else None
     latest = _years_later(last, years) if last and years else None
-    days = [each for each in (day_of(fields.get("next_review")), latest) if each]
+    named = day_of(fields.get("next_review"))
+    days = [each for each in (named, latest) if each and not (last and each <= last)]
     return min(days) if days else None
 
 

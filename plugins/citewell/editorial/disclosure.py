@@ -14,10 +14,12 @@ FEW = 3
 """In how many sentences a page with `kind: treatment` names the treatment that it is about."""
 GAP = r"(?:[\s-]+[\w'-]+){0,%d}?[\s-]+"
 """So many words at most."""
+LONGEST = 2_000
+"""How many code points of a sentence are read."""
 CLAUSE = re.compile(r"[,;:()—–]")
 WORD = re.compile(r"[\w-]+")
-BEHIND = 6
-"""How many words behind a verb say what is offered."""
+BEHIND, CLOSE = 6, 4
+"""How many words behind a verb say what is offered, and among how many the treatment stands close behind."""
 
 
 def is_understood(language: str) -> bool:
@@ -63,16 +65,19 @@ def offers(sentence: str, treatment: str, language: str, clinic: str = "") -> bo
     >>> offers("we do not offer ketamine.", "ketamine", "en"), offers("do we offer ketamine?", "ketamine", "en")
     (False, False)
     """
-    words = words_of_duty(language)
+    words, sentence = words_of_duty(language), sentence[:LONGEST]
     if not words or sentence.rstrip("\"') ").endswith("?"):
         return False
     name = _name(treatment)
     held = bool(name and name.search(sentence))
     if not held and not _any_of(words["it"]).search(sentence):
         return False
+    if held and _called(sentence, treatment, words, clinic):
+        return True
     return any(
-        (held or not close) and _stands(sentence, found, words, name if close else None)
+        _stands(sentence, found, words, name if close else None, held)
         for found, close in _sayings(sentence, language, clinic)
+        if held or not close
     )
 
 
@@ -88,24 +93,49 @@ def _patterns(language: str, clinic: str) -> tuple[tuple[re.Pattern[str], bool],
     words = words_of_duty(language)
     who = _either((*words["clinic"], *([clinic] if clinic else ())))
     where = (*words["there"], *(f"{each} {clinic}" for each in ("by", "at", "from") if clinic))
+    gap = GAP.replace("[\\w'-]+", rf"(?!{_either(words['others'])}\b)[\w'-]+") % 4
     return (
-        (re.compile(rf"\b{who}{GAP % 4}{_either(words['offers'])}\b"), False),
+        (re.compile(rf"\b{who}{gap}{_either(words['offers'])}\b"), False),
         (re.compile(rf"\b{_either(words['offered'])}{GAP % 8}{_either(where)}\b"), False),
-        (re.compile(rf"\b{_either(words['itself'] or ('$.',))}\b"), False),
+        (re.compile(rf"\b{_either(words['at'])},?{GAP % 8}{_either(words['done'])}\b"), False),
+        (re.compile(rf"\b{_either(words['done'])}{GAP % 4}{_either(words['at'])}\b"), False),
+        (re.compile(rf"\b{_either(words['itself'])}\b"), False),
         (re.compile(rf"\b{who}{GAP % 2}{_either(words['gives'])}\b"), True),
     )
 
 
-def _stands(sentence: str, found: re.Match[str], words: Mapping[str, tuple[str, ...]], close: Any) -> bool:
-    """Tell whether nothing around a saying speaks against it; `close` must stand within a few words behind it."""
-    begin = max((each.end() for each in CLAUSE.finditer(sentence, 0, found.start())), default=0)
-    behind = [each.span() for each in WORD.finditer(sentence, found.end())][:BEHIND]
-    end = behind[-1][1] if behind else found.end()
-    clause = CLAUSE.search(sentence, found.end(), end)
-    window = sentence[begin : clause.start() if clause else end]
-    return not _any_of(words["against"]).search(window) and (
-        not close or bool(close.search(sentence, found.end(), end))
-    )
+def _stands(
+    sentence: str, found: re.Match[str], words: Mapping[str, tuple[str, ...]], name: re.Pattern[str] | None, held: bool
+) -> bool:
+    """Tell whether nothing around a saying speaks against it.
+
+    A `name` must stand close behind it; where none is `held` in the sentence, it is clear what "it" is only close
+    behind, before a saying that ends its clause, and between what is done and where.
+    """
+    start, end = found.span()
+    begin = max((each.end() for each in CLAUSE.finditer(sentence, 0, start)), default=0)
+    clause = CLAUSE.search(sentence, end)
+    behind = [each.end() for each in WORD.finditer(sentence, end, clause.start() if clause else len(sentence))]
+    close = behind[:CLOSE][-1] if behind else end
+    if name and not name.search(sentence, end, close):
+        return False
+    if not held:
+        it, placed = _any_of(words["it"]), not found.group().endswith(words["offers"])
+        before = begin if len(behind) < 2 else start
+        if not it.search(sentence, end, close) and not it.search(sentence, before, end if placed else start):
+            return False
+    if _any_of(words["unsure"]).search(sentence, begin, end):
+        return False
+    return not _any_of(words["against"]).search(sentence, begin, behind[:BEHIND][-1] if behind else end)
+
+
+def _called(sentence: str, treatment: str, words: Mapping[str, tuple[str, ...]], clinic: str) -> bool:
+    """Tell whether the clinic calls itself by the treatment: "we are a ketamine clinic"."""
+    who = _either((*words["clinic"], *([clinic] if clinic else ())))
+    house = rf"{_either([treatment])}(?:[\s-][\w-]+){{0,2}}?[\s-]{_either(words['house'])}\b"
+    found = re.search(rf"\b{who}\s+{_either(words['being'])}{GAP % 1}{house}", sentence)
+    against = _any_of((*words["against"], *words["unsure"]))
+    return bool(found) and not (found and against.search(sentence, 0, found.end()))
 
 
 def _either(words: Iterable[str]) -> str:

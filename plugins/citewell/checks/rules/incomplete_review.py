@@ -83,8 +83,8 @@ def _of_reviewed(page: EditorialPage, known: dict[str, str]) -> Iterator[Problem
     for name in names_in(page.fields["reviewed_by"]):
         reviewer = find_reviewer(name, known)
         if reviewer and not reviewer.role:
-            message = f"nobody says what {reviewer.name} is"
-            help = f'write CLINIC["reviewers"] = {{"{reviewer.name}": "…"}} in pelicanconf.py, with the role.'
+            message = f"it is not known what {reviewer.name} is"
+            help = f'write CLINIC["reviewers"] = {{"{reviewer.name}": "…"}} in pelicanconf.py, with the role in quotes.'
             yield page.at_field(RULE, message, help, "reviewed_by")
 
 

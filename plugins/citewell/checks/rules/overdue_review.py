@@ -4,8 +4,9 @@
 
 Compares the day of the next review with today, or with the day of `SOURCE_DATE_EPOCH`, where it is set. That day is
 `next_review`, and at the latest the day on which `last_reviewed` is so many years old as `REVIEW_YEARS` in
-`pelicanconf.py` says. A first review that is planned under `next_review` counts too. In a scheduled run,
-`inv check --scheduled`, this is an error, so that somebody hears of it although no page was changed.
+`pelicanconf.py` says. A first review that is planned under `next_review` counts too; a `next_review` that is not after
+the last review was left over from it, and is told. In a scheduled run, `inv check --scheduled`, this is an error, so
+that somebody hears of it although no page was changed.
 
 ## Why
 
@@ -62,10 +63,15 @@ def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page whose next review was before today."""
     years = built.settings.get("REVIEW_YEARS")
     for page in medical_pages(built):
-        due = next_review(page.fields, years)
+        due, planned = next_review(page.fields, years), day_of(page.fields.get("next_review"))
+        last = day_of(page.fields.get("last_reviewed")) if reviewed(page.fields.get("reviewed_by")) else None
+        if last and planned and planned <= last:
+            message = f"the next review, {planned}, is not after the last one, {last}"
+            help = "set next_review to the day of the next one, or take it out."
+            yield page.at_field("overdue-review", message, help, "next_review")
         if not due or due >= built.today:
             continue
-        named = day_of(page.fields.get("next_review")) == due
+        named = planned == due
         if not reviewed(page.fields.get("reviewed_by")):
             message = f"the review of this page was planned for {due}, and is still pending"
             help = "have it reviewed, or name another day under next_review."
