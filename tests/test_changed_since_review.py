@@ -128,7 +128,7 @@ def test_many_small_edits_are_not_small(site: Path) -> None:
     ran = check(site)
     [found] = told(ran)
     assert found.startswith(f"{PAGE}:14:9: ")
-    assert found.endswith("6 of 94 words, in lines 14 and 17-18")
+    assert found.endswith("6 of 97 words, in lines 14 and 17-18")
     assert 'help: there: "slowly" is now "gently"; ' in ran.out
     assert "have the reviewer read these lines and set last_reviewed, or write `reviewed_by: pending`." in ran.out
 

@@ -159,6 +159,11 @@ def test_a_good_address_is_left_alone(url: str, tmp_path: Path) -> None:
         ("DEFAULT_LANG", "English (UK)", 'DEFAULT_LANG is "English (UK)", which is no language'),
         ("DEFAULT_LANG", "", 'DEFAULT_LANG is "", which is no language'),
         ("CLINIC", ["us"], "CLINIC is not a dictionary"),
+        ("CLINIC", {"reviewers": 5}, 'CLINIC has "reviewers", which are neither a list nor a dictionary'),
+        ("CLINIC", {"treatments": {"ketamine": 1}}, 'CLINIC has "treatments", which are no list'),
+        ("REVIEW_YEARS", "2", "REVIEW_YEARS is not a number of whole years"),
+        ("REVIEW_YEARS", 0, "REVIEW_YEARS is not a number of whole years"),
+        ("REVIEW_YEARS", True, "REVIEW_YEARS is not a number of whole years"),
     ],
 )
 def test_each_setting_that_makes_addresses_is_looked_at(name: str, value: object, message: str, tmp_path: Path) -> None:

@@ -28,6 +28,19 @@ def words_of_duty(language: str) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(listed) for name, listed in tables.get(language, {}).items()}
 
 
+VALUES = (*range(2, 13), *range(20, 100, 10), 100, 1000)
+
+
+@cache
+def numbers_of(language: str) -> Mapping[str, str]:
+    """Return the numbers that words stand for, as they are written in figures.
+
+    >>> numbers_of("en")["twelve"], numbers_of("xx")
+    ('12', {})
+    """
+    return {word: str(value) for word, value in zip(words_of_duty(language).get("numbers", ()), VALUES, strict=False)}
+
+
 def authors_of(fields: Mapping[str, Any], settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Return who wrote a page: whom it names, else the authors of the clinic.
 

@@ -6,9 +6,10 @@ Line breaks, blanks, marks of Markdown, quotes, dashes, capitals, addresses of l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -27,7 +28,7 @@ MARKUP = re.compile(
     r"|^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*\S+(?:[ \t]+\"[^\"\n]*\")?[ \t]*$"  # [label]: address
     r"|\[\^[^\[\]\s]+\]:?"  # [^1]
     r"|\{[:#.][^{}\n]*\}"  # {: .class}
-    r"|\bhttps?://[^\s<>()]+"
+    r"|\b(?:https?://|www\.)[^\s<>()]+"
     r"|\u00ad|[\u200b-\u200d\ufeff]",
     re.MULTILINE,
 )
@@ -37,6 +38,7 @@ JOINING = frozenset("a al and cf colleagues e eg et ff für g i in of p pp s see
 """Words in a citation that say nothing of what is cited."""
 
 
+NONE: Mapping[str, str] = MappingProxyType({})
 BEFORE = 8
 """How many words before a year in brackets may be names."""
 NEGATED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
@@ -49,6 +51,7 @@ class Word(NamedTuple):
     """Hold a word of a text as it is compared, and as it stands there from `start` to `end`.
 
     `weighs` tells that a change of it is no small edit: it is a number, one of a citation, or one such as "not".
+    `counts` tells that it is a word of the text, and no sign and no number of an item in a list.
     """
 
     text: str
@@ -56,9 +59,10 @@ class Word(NamedTuple):
     end: int
     weighs: bool
     block: int
+    counts: bool = True
 
 
-def markdown_words(text: str, turning: frozenset[str]) -> list[Word]:
+def markdown_words(text: str, turning: frozenset[str], numbers: Mapping[str, str] = NONE) -> list[Word]:
     """Return the words of a Markdown text; a change of one that is `turning` weighs. Offsets are those in the text.
 
     >>> [(each.text, each.weighs) for each in markdown_words("It *isn't* 1,000 (Aster, 2001).", frozenset({"not"}))]
@@ -78,11 +82,12 @@ def markdown_words(text: str, turning: frozenset[str]) -> list[Word]:
         cites = bracket < len(citing) and citing[bracket][0] <= start
         if each["number"]:
             sign = re.sub(r"\s", "", each["sign"]).replace("−", "-").replace("–", "-")
-            found.append(Word(sign + _value(each["number"]), start, end, not _numbers_item(plain, each), block))
+            item = _numbers_item(plain, each)
+            found.append(Word(sign + _value(each["number"]), start, end, not item, block, not item))
             continue
         for word in _spelt_out(each.group()):
-            weighs = word in turning or (cites and word not in JOINING)
-            found.append(Word(word, start, end, weighs, block))
+            weighs = word in turning or word in numbers or (cites and word not in JOINING)
+            found.append(Word(numbers.get(word, word), start, end, weighs, block, not each["mark"]))
     return _with_names(found, plain, citing)
 
 

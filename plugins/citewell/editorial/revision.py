@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from citewell.editorial.duty import words_of_duty
+from citewell.editorial.duty import numbers_of, words_of_duty
 from citewell.editorial.markdown_words import Word, markdown_words
 
 MANY, SHARE = 20, 0.05
@@ -21,6 +21,9 @@ FEW = 2
 """How many changed words are small however short the text is."""
 LONGEST = 400_000_000
 """How many pairs of words are compared in order at most; in longer texts, moved words count as unchanged."""
+
+
+PARAGRAPH = "\n\n"
 
 
 class Edit(NamedTuple):
@@ -66,13 +69,44 @@ def revision(old: str, new: str, language: str = "en") -> Revision:
     >>> revision("It helps some people for a while.", "It helped some people for a while.").small
     True
     """
+    count = max(len(old.split()), len(new.split()))
+    begin, end = _differing(old, new)
+    old, new = old[begin : len(old) - end], new[begin : len(new) - end]
     turning = frozenset((*words_of_duty(language).get("turning", ()), *words_of_duty("en")["turning"]))
-    before, after = markdown_words(old, turning), markdown_words(new, turning)
-    count = max(len(before), len(after))
+    numbers = numbers_of(language)
+    before, after = markdown_words(old, turning, numbers), markdown_words(new, turning, numbers)
     if [each.text for each in before] == [each.text for each in after]:
         return Revision((), count)
-    left, right = _without_moved(before, after)
-    return Revision(tuple(_edits(old, new, left, right)), count)
+    found = _edits(old, new, *_without_moved(before, after))
+    return Revision(
+        tuple(each._replace(start=each.start + begin, end=each.end + begin) for each in found),
+        count,
+    )
+
+
+def _differing(old: str, new: str) -> tuple[int, int]:
+    """Return how much is the same at the beginning and at the end of two texts, in whole paragraphs.
+
+    >>> _differing("A.\\n\\nB.\\n\\nC.", "A.\\n\\nD.\\n\\nC.")
+    (4, 4)
+    """
+    if "<!--" in old or "<!--" in new:  # what is in a comment is told by its whole text
+        return 0, 0
+    begin = old.rfind(PARAGRAPH, 0, _same(old, new)) + len(PARAGRAPH)
+    begin = begin if begin >= len(PARAGRAPH) else 0
+    rest = min(len(old), len(new)) - begin
+    size = _same(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
+    at = new.find(PARAGRAPH, len(new) - size)
+    return begin, len(new) - at if at >= 0 and size else 0
+
+
+def _same(one: str, two: str) -> int:
+    """Return how many code points are the same at the beginning of two texts."""
+    low, high = 0, min(len(one), len(two))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == two[low:middle] else (low, middle - 1)
+    return low
 
 
 def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator[Edit]:
@@ -81,7 +115,7 @@ def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> I
     for gone, come, behind in _changes(left, right):
         start = come[0].start if come else behind.start if behind else end
         weighs = [each.text for each in gone if each.weighs] != [each.text for each in come if each.weighs]
-        words = max(sum(each.text not in "%‰" for each in some) for some in (gone, come))
+        words = max(sum(each.counts for each in some) for some in (gone, come))
         was, now = (text[some[0].start : some[-1].end] if some else "" for text, some in ((old, gone), (new, come)))
         yield Edit(was, now, start, come[-1].end if come else start, words, weighs)
 
@@ -134,5 +168,6 @@ def _without_moved(left: list[Word], right: list[Word]) -> tuple[list[Word], lis
 def _by_block(words: Sequence[Word]) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = {}
     for each in words:
-        found.setdefault(each.block, []).append(each.text)
+        if each.counts:
+            found.setdefault(each.block, []).append(each.text)
     return {number: tuple(texts) for number, texts in found.items()}

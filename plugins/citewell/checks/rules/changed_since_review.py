@@ -8,7 +8,7 @@ the page came to git later. Changes that are not committed yet count too.
 
 Small edits are left alone: up to two words, or up to 20 if they are no more than 5 % of the text. So are the front
 matter, line breaks, typography, marks of Markdown, the addresses of links, comments, and paragraphs that were moved
-whole. A number, a citation or a word such as "not" that was changed, added or taken away is never small.
+whole. A number, a citation or a word such as "not" or "may" that was changed, added or taken away is never small.
 
 Where git is not installed, and where it does not know the page, nothing is told. Where the copy holds only a part of
 the history, as one made by a service for CI may do, that is told, once.
@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -46,6 +47,7 @@ from citewell.checks.history import versions
 from citewell.checks.rule import Group
 from citewell.citations.fences import FENCE, OPENING
 from citewell.citations.frontmatter import read_front_matter
+from citewell.citations.kept import digest
 from citewell.citations.model import Problem
 from citewell.citations.reader import decode
 from citewell.citations.review import day_of, reviewed
@@ -72,12 +74,20 @@ def check(built: Built) -> Iterator[Problem]:
         yield first.at_field(RULE, message, help, "last_reviewed")
     for page in pages:
         version = known.get(page.record.path)
-        if version and version.text is not None:
-            old, _ = _body(decode(version.text, page.record.path)[0], page.record.path)
-            new, line = _body(page.manuscript.text, page.record.path)
-            found = revision(old, new, page.language)
-            if not found.small:
-                yield _problem(page, found, new, line)
+        if version and version.text is not None and built.remembered:
+            key = digest(page.key, RULE, version.text.hex())
+            yield from built.remembered.problems(key, partial(_changed, page, version.text))
+        elif version and version.text is not None:
+            yield from _changed(page, version.text)
+
+
+def _changed(page: EditorialPage, before: bytes) -> Iterator[Problem]:
+    """Yield a problem if a page differs from what it was by more than small edits."""
+    old, _ = _body(decode(before, page.record.path)[0], page.record.path)
+    new, line = _body(page.manuscript.text, page.record.path)
+    found = revision(old, new, page.language)
+    if not found.small:
+        yield _problem(page, found, new, line)
 
 
 def _body(text: str, path: str) -> tuple[str, int]:
