@@ -11,18 +11,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from citewell.citations.model import Span
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['-][^\W\d_]+)*|[^\w\s]")
-"""A number, a word or a sign: `2,309`, `people's`, `%`."""
+WORD = re.compile(r"[a-zà-ÿ]+(?:['-][a-zà-ÿ]+)*|\d+(?:[.,]\d+)*|\S")
+"""A word in small letters, a number or a sign: `people's`, `2,309`, `%`."""
 PART = re.compile(
     r"<(?P<none>\^?)(?P<classes>[\w|]+)(?:&(?P<and>\w+))?(?:-(?P<but>[\w|]+))?>|(?P<word>[^\W\d_][\w'-]*|[%=/]|(?<!\d),)|(?P<group>\((?!\?))|(?P<take>[\[\]])|\s+"
 )
+QUANTIFIER = re.compile(r"(?P<none>[?*]|\{0,\d+\})|[+]|\{\d+(?:,\d+)?\}")
+"""How often something stands; `none` where it need not stand at all."""
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 FIRST = 0x4E00
 """The code of the first set of classes: no pattern writes the letters from here on."""
@@ -80,6 +83,37 @@ class Lexicon:
 
         return re.compile(PART.sub(part, pattern))
 
+    def needed(self, pattern: str) -> frozenset[str]:
+        """Return the codes of which a text holds one where a pattern finds something: what its brackets begin with."""
+        return frozenset(self._first(pattern, pattern.index("[") + 1)[0])
+
+    def _first(self, pattern: str, at: int) -> tuple[set[str], int]:
+        """Return the codes with which a part of a pattern can begin, and where its first word or group ends."""
+        part = PART.match(pattern, at)
+        while part and part.group().isspace():
+            part = PART.match(pattern, part.end())
+        assert part and not part["take"], f"nothing must stand in the brackets of {pattern}"
+        found: set[str] = set()
+        end = part.end()
+        if part["group"]:
+            depth, end = 1, part.end()
+            codes, _ = self._first(pattern, end)
+            found |= codes
+            while depth:
+                sign = pattern[end]
+                if sign == "<":
+                    end = pattern.index(">", end)
+                depth += (sign == "(") - (sign == ")")
+                end += 1
+                if sign == "|" and depth == 1:
+                    found |= self._first(pattern, end)[0]
+        else:
+            found.update(self.compile(part.group()).pattern.strip("[]"))
+        quantifier = QUANTIFIER.match(pattern, end)
+        if quantifier and quantifier["none"]:
+            found |= self._first(pattern, quantifier.end())[0]
+        return found, end
+
     def _any(self, wanted: list[str], none: str, both: str = "", but: str = "") -> str:
         codes = [
             code
@@ -113,7 +147,7 @@ class Lexicon:
         if word in self.not_endings or word.removesuffix("s") in self.not_endings:
             return None
         for end, kinds in self.endings:
-            if len(word) >= len(end) + 2:
+            if len(word) > len(end):
                 if word.endswith(end):
                     return kinds
                 if word.endswith(plural(end)):
@@ -140,9 +174,14 @@ OTHERS = {
 }
 
 
-def spans(text: str) -> Iterator[Span]:
-    """Yield the span of each word of a text."""
-    return (Span(*word.span()) for word in WORD.finditer(text))
+def span_of_words(text: str, first: int, end: int) -> Span:
+    """Return the span in a text of its words from one number to another.
+
+    >>> span_of_words("It eases pain, a bit.", 1, 3)
+    Span(start=3, end=13)
+    """
+    words = list(islice(WORD.finditer(text), first, end))
+    return Span(words[0].start(), words[-1].end())
 
 
 def plural(noun: str) -> str:

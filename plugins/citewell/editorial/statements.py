@@ -6,12 +6,13 @@ English is the language of the words; p values, intervals and ratios are found i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from citewell.citations.model import Span
-from citewell.editorial.lexicon import Lexicon, expanded, read_words, spans
+from citewell.editorial.lexicon import Lexicon, expanded, read_words, span_of_words
 from citewell.editorial.text import Kind, Sentence
 
 OWN = re.compile(
@@ -25,9 +26,14 @@ STATISTIC = re.compile(
 """What no other text than one of research holds: "P = .07", "RR 3.26", "95% CI 1.05"."""
 ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\b|to|[–-])|\b\d{1,2}\s?[ap]\.?m\b|\b0\d{2,4} \d{3}")
 """Money, times of the day and telephone numbers."""
-CLAUSE = re.compile(r"[;:]\s+|\s[–—-]\s|—")
+FIGURE = re.compile(r"\d")
+CLAUSE = re.compile(r"[;:]\s+|\s[–-]\s|—")
 TITLES = ("what ", "how ", "why ", "who ", "where ", "whether ", "that ")
 """How a heading or an item begins that names a question: "What the research says", "That it mends nerves"."""
+EXPERT = re.compile(
+    r"\b(?:doctor|dr|professor|nurse|surgeon|consultant|specialist|researcher|pharmacist|dentist|midwife|gp"
+    r"|[a-z]{3,20}(?:ologist|iatrist|ician|therapist))\b"
+)
 SAID = re.compile(r'^"([^"]{10,}?)[,.]?" ?,? (?:says|said|explains|adds|warns|told)\b(.*)')
 
 
@@ -36,22 +42,37 @@ class English:
 
     def __init__(self) -> None:
         table = read_words("statements")
-        patterns = {
+        groups = {
             name: [expanded(each, table["parts"]) for each in table[name].values()] for name in table if name != "parts"
         }
-        self.lexicon = Lexicon(read_words("health"), (each for group in patterns.values() for each in group))
-        self.patterns = {name: [self.lexicon.compile(each) for each in group] for name, group in patterns.items()}
+        self.lexicon = lexicon = Lexicon(read_words("health"), (each for group in groups.values() for each in group))
+        self.front, self.elsewhere, self.exempt = (
+            lexicon.compile("|".join(f"({each})" for name in names for each in groups[name]))
+            for names in (["fronts"], ["organised", "ours", "orders"], ["readers", "advice", "defining"])
+        )
+        anywhere = groups["figures"] + groups["comparing"]
+        self.patterns = [lexicon.compile(each) for each in anywhere + groups["statements"]]
+        self.anywhere = (1 << len(anywhere)) - 1
+        by_code: defaultdict[str, int] = defaultdict(int)
+        for number, pattern in enumerate(anywhere + groups["statements"]):
+            for code in lexicon.needed(pattern):
+                by_code[code] |= 1 << number
+        self.by_code = dict(by_code)
 
-    def any(self, name: str, codes: str) -> bool:
-        """Tell whether one of the patterns of a name is in an encoded text."""
-        return any(each.search(codes) for each in self.patterns[name])
+    def may_find(self, codes: str) -> int:
+        """Return a number whose bits are the patterns that can find something in an encoded text."""
+        bits, by_code = 0, self.by_code
+        for code in set(codes):
+            bits |= by_code.get(code, 0)
+        return bits
 
-    def first(self, names: Iterable[str], codes: str) -> re.Match[str] | None:
-        """Return what the first pattern of some names that is in an encoded text finds there."""
-        for name in names:
-            for each in self.patterns[name]:
-                if found := each.search(codes):
-                    return found
+    def first(self, bits: int, codes: str) -> re.Match[str] | None:
+        """Return what the first pattern finds of those that are the bits of a number."""
+        while bits:
+            lowest = bits & -bits
+            if found := self.patterns[lowest.bit_length() - 1].search(codes):
+                return found
+            bits ^= lowest
         return None
 
 
@@ -73,55 +94,54 @@ def statement(sentence: Sentence) -> Span | None:
     ('24 of every 100', 'eases', None)
     """
     prose = sentence.prose
-    found = STATISTIC.search(prose)
-    if found:
-        return Span(*found.span())
     text = prose.lower()
-    if _is_no_claim(text) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
+    has_figure = FIGURE.search(text) is not None
+    if has_figure and (found := STATISTIC.search(prose)):
+        return Span(*found.span())
+    if _is_no_claim(text, has_figure) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
         return None
     start = 0
     if text.startswith('"'):
         said = SAID.match(text)
-        if not said or not english().any("organised", english().lexicon.encode(said[2])):
+        if not said or not EXPERT.search(said[2]):
             return None
         start, text = said.start(1), said[1]
-    edges = [0, *(each.end() for each in CLAUSE.finditer(text)), len(text)]
-    for begin, end in pairwise(edges):
+    for begin, end in _clauses(text):
         if here := _in_clause(text[begin:end]):
             return Span(start + begin + here.start, start + begin + here.end)
     return None
 
 
-def _is_no_claim(text: str) -> bool:
+def _is_no_claim(text: str, has_figure: bool) -> bool:
     """Tell whether a sentence as a whole states nothing: a question, what is ours, money, a heading that asks."""
     end = text.rstrip("\"' )")
     return (
         end.endswith("?")
         or (text.startswith(TITLES) and end[-1:].isalnum())
-        or OWN.search(text) is not None
-        or ELSEWHERE.search(text) is not None
+        or (("we" in text or "our" in text) and OWN.search(text) is not None)
+        or (has_figure and ELSEWHERE.search(text) is not None)
     )
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Return where the clauses of a sentence begin and end that stand for themselves."""
+    if ";" in text or ":" in text or "—" in text or " – " in text or " - " in text:
+        return pairwise([0, *(each.end() for each in CLAUSE.finditer(text)), len(text)])
+    return iter([(0, len(text))])
 
 
 def _in_clause(text: str) -> Span | None:
     """Return the words that make a clause a statement."""
     known = english()
     codes = known.lexicon.encode(text)
-    if len(codes) < 3:
+    bits = known.may_find(codes)
+    if len(codes) < 3 or not bits:
         return None
-    front = known.first(["fronts"], codes)
+    front = known.front.match(codes)
     main = codes[front.end() :] if front else codes
-    organised = known.any("organised", main)
-    if organised or known.any("ours", main) or known.any("orders", main):
+    if known.elsewhere.search(main):
         return None
-    if found := known.first(["figures", "comparing"], codes):
-        return _span(text, found)
-    if any(known.any(each, main) for each in ("readers", "advice", "defining")):
-        return None
-    found = known.first(["statements"], codes)
-    return _span(text, found) if found else None
-
-
-def _span(text: str, found: re.Match[str]) -> Span:
-    words = list(islice(spans(text), found.end(1)))
-    return Span(words[found.start(1)].start, words[found.end(1) - 1].end)
+    found = known.first(bits & known.anywhere, codes)
+    if not found and not known.exempt.search(main):
+        found = known.first(bits & ~known.anywhere, codes)
+    return span_of_words(text, found.start(1), found.end(1)) if found else None
