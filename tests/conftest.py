@@ -112,7 +112,7 @@ def label_site(folder: Path, sentences: list[Labelled], references: str, rules: 
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SpecFile | LabelledFile | None":
-    if file_path.suffix == ".md" and file_path.parent.parent.name == "editorial":
+    if file_path.suffix == ".md" and file_path.parent.parent.name == "editorial" and file_path.parent.name in RULES:
         return LabelledFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and "spec" in file_path.parts:
         return SpecFile.from_parent(parent, path=file_path)

@@ -45,7 +45,8 @@ PAST = re.compile(
 PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|can|may|will)\b")
 SOURCE = re.compile(r"\W*(?:sources?|data|adapted|based|from|figures)\b", re.IGNORECASE)
 LABEL = re.compile(r"(?:[\w,'()/-]+ ){0,5}[\w,'()/-]+[.:]?\Z")
-"""A label that runs into the text of a paragraph: "In animals."."""
+"""A label that runs into the text of a paragraph, "In animals."; it has no verb."""
+VERB = re.compile(rf"{PAST.pattern}|{PRESENT.pattern}", re.IGNORECASE)
 States: TypeAlias = Callable[[Sentence], Span | None]
 
 
@@ -152,7 +153,8 @@ class _Told:
             self.works, self.opens = sentence.references, self.labels
         elif sentence.citings and sentence.references != self.works:
             self.works = None
-        self.labels = self.labels and LABEL.match(sentence.text) is not None and not self.states(sentence)
+        text = sentence.text
+        self.labels = bool(self.labels and LABEL.match(text) and not VERB.search(text)) and not self.states(sentence)
 
     def covers(self, sentence: Sentence) -> bool:
         """Tell whether a sentence goes on with what a work tells."""

@@ -21,7 +21,7 @@ OWN = re.compile(
 )
 """What is marked as ours: "In our words, ...", "as we use the word"."""
 STATISTIC = re.compile(
-    r"\b[Pp]\s?[=<>≤]\s?0?\.\d+|\b(?:RR|OR|HR|IRR|NNT|NNH|SMD|MD|CI)\b[\s(=:]{0,3}[\d.]+(?:[.,]\d+)?"
+    r"\b[Pp]\s?[=<>≤]\s?0?[.,]\d+|\b(?:RR|OR|HR|IRR|NNT|NNH|SMD|MD|CI)\b[\s(=:]{0,3}[\d.]+(?:[.,]\d+)?"
 )
 """What no other text than one of research holds: "P = .07", "RR 3.26", "95% CI 1.05"."""
 ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\b|to|[–-])|\b\d{1,2}\s?[ap]\.?m\b|\b0\d{2,4} \d{3}")
@@ -96,10 +96,10 @@ def statement(sentence: Sentence) -> Span | None:
     prose = sentence.prose
     text = prose.lower()
     has_figure = FIGURE.search(text) is not None
-    if has_figure and (found := STATISTIC.search(prose)):
-        return Span(*found.span())
     if _is_no_claim(text, has_figure) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
         return None
+    if has_figure and (found := STATISTIC.search(prose)):
+        return Span(*found.span())
     start = 0
     if text.startswith('"'):
         said = SAID.match(text)
