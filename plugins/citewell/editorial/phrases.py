@@ -23,6 +23,7 @@ WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 NUMBER = r"\d[\d.,]{0,12}"
 GAP = rf"(?:{WORD},?{BLANK}){{0,4}}?"
 """Up to four other words, with the blank behind each: `the new and quite `."""
+TEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PIECES = re.compile(r"\s*\.\.\.\s*|<\w+>|\)\*|\s+|[^\s<.*#)]+|.")
 """What a phrase is made of: `the`, ` `, `best`, ` ... `, `<clinic>`."""
 SPECIAL = {"*": WORD, "#": NUMBER, ".": r"\.", ")*": "){0,4}"}
@@ -81,6 +82,42 @@ class Phrases:
 
 
 NO_PHRASES = Phrases(())
+
+
+class Index:
+    """Hold phrases so that those of them that may stand in a text are found by its words, and the others not tried.
+
+    >>> index = Index(["side effect(s)?", "(go|goes) wrong", "harm(s|ful)?"])
+    >>> text = "What can go wrong, and other harms"
+    >>> [text[span.start : span.end] for span in index.spans(text)]
+    ['go wrong', 'harms']
+    """
+
+    def __init__(self, phrases: Iterable[str], lists: Mapping[str, str] | None = None) -> None:
+        self.by_word: dict[str, list[tuple[Phrases, tuple[frozenset[str], ...]]]] = {}
+        for phrase in phrases:
+            needs = needs_of(phrase, lists or {})
+            for word in needs[0]:
+                self.by_word.setdefault(word, []).append((Phrases([phrase], lists), needs[1:]))
+
+    def spans(self, text: str) -> list[Span]:
+        """Return where the phrases stand in a text, in order."""
+        words = frozenset(TEXT_WORD.findall(text.lower()))
+        found = {
+            span
+            for word in self.by_word.keys() & words
+            for phrase, needs in self.by_word[word]
+            if not any(map(words.isdisjoint, needs))
+            for span in phrase.spans(text)
+        }
+        return sorted(found)
+
+    def within(self, text: str) -> bool:
+        """Tell whether one of the phrases stands in a text."""
+        return bool(self.spans(text))
+
+
+NOTHING = Index(())
 
 
 def _pattern(phrase: str, lists: Mapping[str, str]) -> str:

@@ -22,7 +22,7 @@ CLINIC = {"treatments": ["ketamine"]}
 ---
 title: Ketamine for pain
 date: 2026-01-01
-kind: treatment
+kind: evidence
 ---
 Ketamine is an anaesthetic.
 ```
@@ -33,7 +33,7 @@ Ketamine is an anaesthetic.
 ---
 title: Ketamine for pain
 date: 2026-01-01
-kind: treatment
+kind: evidence
 ---
 Ketamine is an anaesthetic. This clinic offers ketamine treatment: we could gain if you choose it.
 ```

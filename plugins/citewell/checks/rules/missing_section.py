@@ -1,0 +1,103 @@
+"""A page about a treatment does not tell its harms, what else there is, who should not have it, or what to ask.
+
+## What it does
+
+Looks on pages about a treatment for four sections, by what their headings say, in any order and in many wordings: on
+harms ("Side effects", "What can go wrong"), on what else there is ("Alternatives", "Other treatments"), on who should
+not have it ("Contraindications", "When not to take it"), and on what to ask ("Questions for your doctor"). Each holds
+text, and the one on harms names at least one harm. One heading may open two of them: "Risks and alternatives".
+
+The wordings, in English, Spanish, German and French, stand in `plugins/citewell/editorial/words/balance.toml`.
+
+## Why
+
+Who reads only what a treatment may do for them cannot decide about it. Most want to know what can go wrong, whether it
+is for them at all, and what they could do instead; few know what to ask.
+
+## Example
+
+```page
+---
+title: Drips
+date: 2026-01-01
+kind: treatment
+---
+
+A drip takes an hour.
+```
+
+## Use instead
+
+```page
+---
+title: Drips
+date: 2026-01-01
+kind: treatment
+---
+
+A drip takes an hour.
+
+## Harms
+
+In our words, the skin around the needle can hurt, and may bleed.
+
+## What else is there?
+
+Ask which other treatments may suit you.
+
+## Who should not have it
+
+We found no work that says who should not have it.
+
+## Questions to ask your clinician
+
+- What should get better, and by when?
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, in_each_page
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem, Span
+from citewell.editorial.balance import SECTIONS, UNNAMED, heading_of, missing_sections, words_of
+
+GROUP = Group.EDITORIAL
+LEVEL = Level.ERROR
+NAMES = {
+    "harms": "its harms",
+    "others": "what else there is",
+    "unsuitable": "who should not have it",
+    "questions": "what to ask",
+}
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each page about a treatment that lacks a section, or whose section on harms names none."""
+    return in_each_page(built, "missing-section", _find)
+
+
+def _find(page: EditorialPage) -> Iterator[Problem]:
+    words = words_of(page.language)
+    if not page.treatment or words is None:
+        return
+    missing = missing_sections(page.text, words)
+    lacking = [kind for kind in SECTIONS if kind in missing]
+    if lacking:
+        names = [NAMES[kind] for kind in lacking]
+        shown = f"{', '.join(names[:-1])} or {names[-1]}" if names[1:] else names[0]
+        copied = ", ".join(f'"## {words.copy[kind]}"' for kind in lacking)
+        under = "and say below it what is known, or that nothing was found"
+        advice = f"write {'the heading' if len(lacking) == 1 else 'the headings'} {copied}, {under}."
+        yield page.at_field("missing-section", f"this page about a treatment has no section on {shown}", advice, "kind")
+    heading = heading_of("harms", page.text, words) if UNNAMED in missing else None
+    if heading:
+        message = "the section on harms names no harm"
+        advice = (
+            "say what can go wrong and how often, and cite it; if nobody has looked, say that, with what is feared."
+        )
+        yield page.problem("missing-section", message, advice, heading, Span(0, len(heading.text)))

@@ -1,0 +1,56 @@
+"""A chance is written as one in a number.
+
+## What it does
+
+Looks on pages about health for chances such as "1 in 20" or "one woman in eight", and says how many of every 100, or of
+every 1,000, that is. One in 10, in 100 and so on may stand.
+
+## Why
+
+Of 1 in 20 and 1 in 8, many take the one with the larger number for the larger chance. Of 5 and 13 in every 100, nobody
+does.
+
+## Example
+
+```page
+In our words, about 1 in 20 people feel sick.
+```
+
+## Use instead
+
+```page
+In our words, about 5 of every 100 people feel sick.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, in_each_page
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.editorial.frequencies import one_in
+
+GROUP = Group.EDITORIAL
+LEVEL = Level.ADVICE
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each chance that is written as one in a number."""
+    return in_each_page(built, "one-in-x", _find)
+
+
+def _find(page: EditorialPage) -> Iterator[Problem]:
+    language = page.language.partition("-")[0].lower()
+    for block in (page.text.title, page.text.summary, *page.text.blocks):
+        if not any(one_in(block.text, language)):
+            continue
+        for sentence in block.sentences:
+            for found in one_in(sentence.prose, language):
+                words = " ".join(found.span.of(sentence.text).split())
+                message = f'"{words}" is hard to compare with other chances'
+                advice = f"write {found.of_every}."
+                yield page.problem("one-in-x", message, advice, block, sentence.at(found.span))

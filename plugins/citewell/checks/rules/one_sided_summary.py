@@ -1,0 +1,64 @@
+"""The summary of a page about a treatment tells what it may do for readers, and neither a harm nor a doubt.
+
+## What it does
+
+Reads the `summary` of pages about a treatment. Where it says that the treatment helps ("eases pain", "is effective"),
+it also has to name a harm or a risk, or say how little is known. A summary that promises nothing need not.
+
+## Why
+
+Many read nothing else: the summary stands in lists, feeds and search results.
+
+## Example
+
+```page
+---
+title: Drips
+date: 2026-01-01
+kind: treatment
+summary: How a drip eases pain, and how to prepare for it.
+---
+```
+
+## Use instead
+
+```page
+---
+title: Drips
+date: 2026-01-01
+kind: condition
+summary: What studies found about drips for pain, how certain it is, and what the harms can be.
+---
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, in_each_page
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.editorial.balance import one_sided, words_of
+
+GROUP = Group.EDITORIAL
+LEVEL = Level.ERROR
+ADVICE = "name a harm beside it, or say how certain it is, as in: what studies found, and what the harms can be."
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each summary of a page about a treatment that tells a benefit alone."""
+    return in_each_page(built, "one-sided-summary", _find)
+
+
+def _find(page: EditorialPage) -> Iterator[Problem]:
+    words = words_of(page.language)
+    if not page.treatment or words is None or not page.text.summary.text:
+        return
+    found = one_sided(page.text.summary, words)
+    if found:
+        sentence, span = found
+        message = f'the summary tells a benefit ("{span.of(sentence.text)}"), and neither a harm nor a doubt'
+        yield page.problem("one-sided-summary", message, ADVICE, sentence.block, sentence.at(span))

@@ -1,0 +1,64 @@
+"""A claim that something helps stands on a case report or an uncontrolled study alone.
+
+## What it does
+
+Looks for sentences that say that something helps and cite nothing but works whose `design` is a case report, a case
+series or an uncontrolled trial. A sentence that says how weak that is ("one person", "with no group to compare") is
+none of them.
+
+## Why
+
+Many illnesses get better by themselves, and most people feel better when they are cared for. With nobody to compare,
+nobody knows what the treatment did.
+
+## Example
+
+```references
+- {id: aster2001, type: book, title: A garden, author: ["Aster, Anna"], issued: 2001, design: case-report}
+```
+
+```page
+A drip relieves the pain (Aster, 2001).
+```
+
+## Use instead
+
+```page
+One person had less pain after a drip (Aster, 2001). That cannot show that it works.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, in_each_page
+from citewell.checks.rule import Group
+from citewell.citations.designs import UNCONTROLLED
+from citewell.citations.model import Problem
+from citewell.editorial.balance import claims_benefit, is_held_back, words_of
+
+GROUP = Group.EDITORIAL
+LEVEL = Level.ADVICE
+ADVICE = 'say how few people it was and that nobody was compared with them, as in "that cannot show that it works".'
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each claim of an effect that works without a comparison group carry alone."""
+    return in_each_page(built, "weak-evidence", _find)
+
+
+def _find(page: EditorialPage) -> Iterator[Problem]:
+    words = words_of(page.language)
+    for block in page.text.blocks if words else ():
+        for sentence in block.sentences if block.citings else ():
+            designs = [page.evidence(reference).design for reference in sentence.references]
+            if not words or not designs or not all(design in UNCONTROLLED for design in designs):
+                continue
+            span = claims_benefit(sentence, words)
+            if span and not is_held_back(block, words):
+                one = f"is a {designs[0].replace('-', ' ')}" if len(designs) == 1 else "are works without a comparison"
+                message = f'"{span.of(sentence.text)}" claims an effect, and all that is cited for it {one}'
+                yield page.problem("weak-evidence", message, ADVICE, block, sentence.at(span))
