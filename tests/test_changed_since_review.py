@@ -129,8 +129,9 @@ def test_many_small_edits_are_not_small(site: Path) -> None:
     [found] = told(ran)
     assert found.startswith(f"{PAGE}:14:9: ")
     assert found.endswith("6 of 97 words, in lines 14 and 17-18")
-    assert 'help: there: "slowly" is now "gently"; ' in ran.out
-    assert "have the reviewer read these lines and set last_reviewed, or write `reviewed_by: pending`." in ran.out
+    cure = "have the reviewer read these lines and set last_reviewed, or write `reviewed_by: pending`."
+    some = '"slowly" is now "gently"; "rest" is now "pause"; "friend" is now "cousin"'
+    assert f"help: {cure} There, {some}.\n" in ran.out
 
 
 def test_a_long_text_has_room_for_twenty_words() -> None:
@@ -261,6 +262,15 @@ def test_a_site_below_the_top_of_a_repository(tmp_path: Path) -> None:
     assert told(check(site)) == []
     (site / PAGE).write_text(page(TEXT.replace("1.5", "2.5")), "utf-8")
     assert len(told(check(site))) == 1
+
+
+def test_somebodys_own_settings_of_git_change_nothing(site: Path) -> None:
+    (site / PAGE).write_text(page(TEXT.replace("1.5", "2.5")), "utf-8")
+    own = {"log.showRoot": "false", "log.follow": "true", "diff.renames": "copies", "color.ui": "always"}
+    given = {"GIT_CONFIG_COUNT": str(len(own))}
+    for number, (name, value) in enumerate(own.items()):
+        given |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    assert len(told(check(site, **given))) == 1
 
 
 def test_git_is_asked_twice_for_all_pages(site: Path, tmp_path: Path) -> None:

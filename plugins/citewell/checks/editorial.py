@@ -43,6 +43,10 @@ class EditorialPage:
         """What its front matter says."""
         return self.record.fields
 
+    def says(self, name: str) -> bool:
+        """Tell whether a field is given, on the page or elsewhere, as by Pelican's EXTRA_PATH_METADATA."""
+        return name in self.fields or bool(getattr(self.record.content, name, None))
+
     @cached_property
     def text(self) -> PageText:
         """Its title, its summary and the blocks of its content."""

@@ -15,7 +15,9 @@ from hashlib import sha1, sha256
 from pathlib import Path
 from typing import IO, NamedTuple
 
-LOG = ("-z", "-m", "--raw", "--no-abbrev", "--find-renames", "--relative", "--no-show-signature", "--format=%x01%as")
+USUAL = ("-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.showSignature=false")
+"""What somebody's own settings of git must not change."""
+LOG = ("-z", "-m", "--raw", "--no-abbrev", "--find-renames", "--relative", "--format=%x01%as")
 PIECE = 1 << 16
 """How many bytes of git's answer are read at once."""
 ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
@@ -68,7 +70,7 @@ def _blobs(root: Path, content: Path, days: Mapping[str, str]) -> tuple[dict[str
     found: dict[str, str] = {}
     sought = set(days)
     with subprocess.Popen(
-        ["git", "log", *LOG, "--", os.path.relpath(content, root)],
+        ["git", *USUAL, "log", *LOG, "--", os.path.relpath(content, root)],
         cwd=root,
         env=os.environ | ENVIRONMENT,
         stdout=subprocess.PIPE,

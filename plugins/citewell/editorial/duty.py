@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,15 +41,15 @@ def numbers_of(language: str) -> Mapping[str, str]:
     return {word: str(value) for word, value in zip(words_of_duty(language).get("numbers", ()), VALUES, strict=False)}
 
 
-def authors_of(fields: Mapping[str, Any], settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return who wrote a page: whom it names, else the authors of the clinic.
+def authors_of(fields: Mapping[str, Any], settings: Mapping[str, Any], given: Iterable[object] = ()) -> tuple[str, ...]:
+    """Return who wrote a page: whom it names, else those `given` to Pelican elsewhere, else the authors of the clinic.
 
     >>> authors_of({"authors": "Ann Aster; Bo Birch"}, {}), authors_of({}, {"CLINIC": {"authors": ["A. Author"]}})
     (('Ann Aster', 'Bo Birch'), ('A. Author',))
     """
     clinic = settings.get("CLINIC")
     shared = clinic.get("authors") if isinstance(clinic, Mapping) else None
-    value = fields.get("author") or fields.get("authors") or shared or ()
+    value = fields.get("author") or fields.get("authors") or given or settings.get("AUTHOR") or shared or ()
     listed = value.split(";" if ";" in value else ",") if isinstance(value, str) else map(str, value)  # as Pelican does
     return tuple(filter(None, (" ".join(each.split()) for each in listed)))
 

@@ -114,10 +114,10 @@ def _problem(page: EditorialPage, found: Revision, body: str, first: int) -> Pro
     where = _ranges([line + first for line in lines])
     day = day_of(page.fields["last_reviewed"])
     message = f"the text has changed since its review on {day}: {what}, in {where}"
-    before = f"there: {'; '.join(map(_shown, (heavy or edits)[:SHOWN]))}. " if many else ""
+    example = f" There, {'; '.join(map(_shown, (heavy or edits)[:SHOWN]))}." if many else ""
     help = (
-        f"{before}have the reviewer read {'this line' if len(lines) == 1 else 'these lines'} and set last_reviewed, "
-        "or write `reviewed_by: pending`."
+        f"have the reviewer read {'this line' if len(lines) == 1 else 'these lines'} and set last_reviewed, or write "
+        f"`reviewed_by: pending`.{example}"
     )
     at = line_of(edits[0].start)
     column = edits[0].start - starts[at] + 1

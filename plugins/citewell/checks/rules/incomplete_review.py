@@ -68,7 +68,7 @@ def check(built: Built) -> Iterator[Problem]:
             message = "the page says when it was reviewed, and not by whom"
             help = "name the reviewer under reviewed_by; without a review, take last_reviewed out."
             yield page.at_field(RULE, message, help, "last_reviewed")
-        elif clinic and not page.record.is_page and "reviewed_by" not in page.fields:
+        elif clinic and not page.record.is_page and not page.says("reviewed_by"):
             message = "the article does not say whether a clinician has reviewed it"
             help = "add `reviewed_by: pending`, or the reviewer with last_reviewed and the day."
             yield page.at_field(RULE, message, help, "reviewed_by")

@@ -60,6 +60,6 @@ def check(built: Built) -> Iterator[Problem]:
     for page in pages_of(built):
         place = page.record.places.get("kind")
         told = any(each.rule == "invalid-field" and (each.line, each.column) == place for each in page.record.problems)
-        if not page.record.is_page and "kind" not in page.fields and not told:
+        if not page.record.is_page and not page.says("kind") and not told:
             help = f"add `kind: …`, one of {', '.join(KINDS)}."
             yield page.at_field("missing-kind", "the article does not say what kind of page it is", help, "kind")

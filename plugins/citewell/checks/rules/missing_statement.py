@@ -68,6 +68,6 @@ def check(built: Built) -> Iterator[Problem]:
     facts = built.settings["CLINIC"]
     for page in medical_pages(built):
         for field, (fact, message) in STATED.items():
-            if not page.record.is_page and field not in page.fields and fact not in facts:
+            if not page.record.is_page and not page.says(field) and fact not in facts:
                 help = f'add `{field}: …`, or set CLINIC["{fact}"] in pelicanconf.py for all pages.'
                 yield page.at_field("missing-statement", message, help, field)

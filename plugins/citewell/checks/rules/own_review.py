@@ -62,7 +62,8 @@ def check(built: Built) -> Iterator[Problem]:
     known = reviewers_of(built.settings)
     for page in medical_pages(built):
         reviewers = [each.name for each in reviewers_on(page.fields, known)]
-        persons = {person_of(each) for each in authors_of(page.fields, built.settings)} - {""}
+        authors = authors_of(page.fields, built.settings, getattr(page.record.content, "authors", ()))
+        persons = {person_of(each) for each in authors} - {""}
         if reviewers and {person_of(each) for each in reviewers} == persons:
             names = " and ".join(reviewers)
             message = f"{names} wrote this page, and nobody else has reviewed it"

@@ -58,7 +58,8 @@ def check(built: Built) -> Iterator[Problem]:
     if not treatments_of(built.settings):
         return
     for page in medical_pages(built):
-        if not page.record.is_page and not authors_of(page.fields, built.settings):
+        given = getattr(page.record.content, "authors", ())
+        if not page.record.is_page and not authors_of(page.fields, built.settings, given):
             field = "authors" if "authors" in page.record.places else "author"
             help = 'add `author: …`, or set CLINIC["authors"] in pelicanconf.py for all articles.'
             yield page.at_field("unnamed-author", "the article does not say who wrote it", help, field)
