@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 
 from citewell.editorial.duty import words_of_duty
+from citewell.editorial.kinds import TREATMENT
 from citewell.editorial.text import PageText
 
 FEW = 3
-"""In how many sentences a page with `kind: treatment` names the treatment that it is about."""
+"""In how many sentences a page names the treatment that it is about."""
 GAP = r"(?:[\s-]+[\w'-]+){0,%d}?[\s-]+"
 """So many words at most."""
 LONGEST = 2_000
@@ -30,11 +31,11 @@ def is_understood(language: str) -> bool:
 def treatments_named(text: PageText, fields: Mapping[str, Any], offered: Iterable[str]) -> list[str]:
     """Return the treatments that a page is about.
 
-    Its title, its tags or its summary name them, or three sentences of a page with `kind: treatment`.
+    Its title, its tags or its summary name them, or three sentences of a page with `kind: treatment` or without a kind.
     """
     tags = fields.get("tags") or ()
     head = " ".join([text.title.text, text.summary.text, *([tags] if isinstance(tags, str) else map(str, tags))])
-    deep = fields.get("kind") == "treatment"
+    deep = fields.get("kind", TREATMENT) == TREATMENT
     found = []
     for name in offered:
         pattern = _name(name.lower())

@@ -2,10 +2,10 @@
 
 ## What it does
 
-Looks at pages about health whose title, tags or summary name a treatment of `CLINIC["treatments"]` in `pelicanconf.py`,
-and at pages with `kind: treatment` that name it in three sentences. Somewhere in its text, or under `conflicts`, such a
-page must say that the clinic offers the treatment: "This clinic offers ketamine", "we offer it", "available at our
-clinic". English, French, German, Portuguese and Spanish are understood.
+Looks at pages about health whose title, tags or summary name a treatment of `CLINIC["treatments"]` in
+`pelicanconf.py`, and at those with `kind: treatment`, or without a kind, that name it in three sentences. Somewhere
+in its text, or under `conflicts`, such a page must say that the clinic offers the treatment: "This clinic offers
+ketamine", "we offer it", "available at our clinic". English, French, German, Portuguese and Spanish are understood.
 
 ## Why
 
