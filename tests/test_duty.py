@@ -76,7 +76,7 @@ def test_readers_see_who_reviewed_a_page_and_when_it_is_next_and_whose_money(tmp
         "articles/own.md": article("Text.", "Own", **REVIEWED | {"next_review": "2025-01-02"}, slug="own"),
         "articles/pending.md": article("Text.", "Pending", kind="how-to", reviewed_by="pending", slug="pending"),
         "pages/medical-disclaimer.md": DISCLAIMER,
-        "pages/cure.md": "---\ntitle: Cure\nslug: cure\nkind: treatment\nstatus: hidden\n---\n\nText.\n",
+        "pages/cure.md": "---\ntitle: Cure\nslug: cure\nkind: condition\nstatus: hidden\n---\n\nText.\n",
     }
     site = write_site(tmp_path, pages, settings=CLINIC)
     ran = check(site, publishing(site), "public", SOURCE_DATE_EPOCH=on("2024-05-01"))
