@@ -26,6 +26,7 @@ PART = re.compile(
 )
 QUANTIFIER = re.compile(r"(?P<none>[?*]|\{0,\d+\})|[+]|\{\d+(?:,\d+)?\}")
 """How often something stands; `none` where it need not stand at all."""
+GERUND = re.compile(r"[a-z]{2,20}ing")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 FIRST = 0x4E00
 """The code of the first set of classes: no pattern writes the letters from here on."""
@@ -53,6 +54,9 @@ class Lexicon:
                 for form, forms in verb_forms(word, irregular.get(word)).items():
                     for each in forms:
                         classes[each] |= {f"{kind}_{form}", "verb"}
+        for word in filter(GERUND.fullmatch, classes):
+            if classes[word].isdisjoint(("prep", "thing")):
+                classes[word].add("ing")
         for pattern in patterns:
             for part in PART.finditer(pattern):
                 if part["word"]:

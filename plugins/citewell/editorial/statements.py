@@ -24,7 +24,7 @@ STATISTIC = re.compile(
     r"\b[Pp]\s?[=<>≤]\s?0?[.,]\d+|\b(?:RR|OR|HR|IRR|NNT|NNH|SMD|MD|CI)\b[\s(=:]{0,3}[\d.]+(?:[.,]\d+)?"
 )
 """What no other text than one of research holds: "P = .07", "RR 3.26", "95% CI 1.05"."""
-ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\b|to|[–-])|\b\d{1,2}\s?[ap]\.?m\b|\b0\d{2,4} \d{3}")
+ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b0\d{2,4} \d{3}")
 """Money, times of the day and telephone numbers."""
 FIGURE = re.compile(r"\d")
 CLAUSE = re.compile(r"[;:]\s+|\s[–-]\s|—")
@@ -95,11 +95,13 @@ def statement(sentence: Sentence) -> Span | None:
     """
     prose = sentence.prose
     text = prose.lower()
-    has_figure = FIGURE.search(text) is not None
-    if _is_no_claim(text, has_figure) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
+    if _is_no_claim(text) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
         return None
-    if has_figure and (found := STATISTIC.search(prose)):
-        return Span(*found.span())
+    if FIGURE.search(text):
+        if found := STATISTIC.search(prose):
+            return Span(*found.span())
+        if ELSEWHERE.search(text):
+            return None
     start = 0
     if text.startswith('"'):
         said = SAID.match(text)
@@ -112,14 +114,13 @@ def statement(sentence: Sentence) -> Span | None:
     return None
 
 
-def _is_no_claim(text: str, has_figure: bool) -> bool:
-    """Tell whether a sentence as a whole states nothing: a question, what is ours, money, a heading that asks."""
+def _is_no_claim(text: str) -> bool:
+    """Tell whether a sentence as a whole states nothing: a question, what is ours, a heading that asks."""
     end = text.rstrip("\"' )")
     return (
         end.endswith("?")
         or (text.startswith(TITLES) and end[-1:].isalnum())
         or (("we" in text or "our" in text) and OWN.search(text) is not None)
-        or (has_figure and ELSEWHERE.search(text) is not None)
     )
 
 
