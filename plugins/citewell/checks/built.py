@@ -12,6 +12,8 @@ from citewell.checks.remembered import Remembered
 
 if TYPE_CHECKING:
     from citewell.checks.editorial import EditorialPage
+    from citewell.citations.findings import Evidence
+    from citewell.citations.model import Reference
     from citewell.citations.reader import Desk
 
 
@@ -20,12 +22,13 @@ class Built(Linked):
     """Hold a built site with the desk at which its pages and references were read.
 
     `texts` are the settings files, by name, the one in force first; `today` is the day on which reviews are due.
-    `texts_read` keeps what `citewell.checks.editorial` read of each page, by its source file, and `remembered` what was
-    found in pages before.
+    `texts_read` keeps what `citewell.checks.editorial` read of each page, by its source file, `evidences` what is
+    recorded of the works that were looked up, and `remembered` what was found in pages before.
     """
 
     desk: Desk
     texts: Mapping[str, str]
     today: date = date.min
     texts_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
+    evidences: dict[Reference, Evidence] = field(default_factory=dict, kw_only=True)
     remembered: Remembered | None = field(default=None, kw_only=True)

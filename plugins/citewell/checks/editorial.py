@@ -70,15 +70,17 @@ class EditorialPage:
         return Source(self._body, self.record.body_line, [block.text for block in self.text.blocks])
 
     def _standing_once(self, block: Block, span: Span) -> tuple[int, int, int] | None:
-        """Return where a text stands if its block was typed as it is read, and once; this spares a longer search."""
-        text = block.text.strip()
-        at = self._body.find(text)
-        if at < 0 or self._body.find(text, at + 1) >= 0:
-            return None
-        begin = at + span.start - (len(block.text) - len(block.text.lstrip()))
-        line = self._body.count("\n", 0, begin) + self.record.body_line
-        words = self._body[begin : begin + span.end - span.start]
-        return line, begin - self._body.rfind("\n", 0, begin), max(1, len(words.partition("\n")[0]))
+        """Return where a text stands if its sentence was typed as it is read, and once; this spares a longer search."""
+        for sentence in block.sentences:
+            if sentence.span.start <= span.start < sentence.span.end:
+                at = self._body.find(sentence.text)
+                if at < 0 or self._body.find(sentence.text, at + 1) >= 0:
+                    return None
+                begin = at + span.start - sentence.span.start
+                line = self._body.count("\n", 0, begin) + self.record.body_line
+                words = self._body[begin : begin + span.end - span.start]
+                return line, begin - self._body.rfind("\n", 0, begin), max(1, len(words.partition("\n")[0]))
+        return None
 
     def evidence(self, reference: Reference) -> Evidence:
         """Return what is recorded of what a work found."""
@@ -139,7 +141,9 @@ def pages_of(built: Built) -> Iterator[EditorialPage]:
             fields, is_page = record.fields, record.is_page
             language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
             medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
-            built.texts_read[record.path] = EditorialPage(record, built.desk.root, language, medical, treatment)
+            built.texts_read[record.path] = EditorialPage(
+                record, built.desk.root, language, medical, treatment, built.evidences
+            )
         yield built.texts_read[record.path]
 
 
