@@ -132,7 +132,7 @@ def _verb(word: str, around: Around, words: StrengthWords) -> Claimed | None:
     plural = last.endswith("s") and last not in sets["no_plurals"]
     subject = last in sets["helpers"] or last.endswith("ly") or plural
     if word in sets["ambiguous"]:
-        if last in words.verbs and words.verbs[last][1] is not Tense.PAST:
+        if last in words.verbs and words.verbs[last][1] is not Tense.PAST and last not in sets["ambiguous"]:
             return None
         if tense is Tense.BASE and not subject:
             return None

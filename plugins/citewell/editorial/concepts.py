@@ -23,6 +23,7 @@ EMPTY = frozenset(
     up down out into half point points cause causes use used using treatment treated trial trials study studies review
     research evidence result results found group overall usual care placebo compared comparison main outcome severe
     mild moderate high low lower higher better worse good well measured scale chance chances likely symptom symptoms
+    later life end long short term during beginning whole own
     frequency incidence occurrence need needing needed disease condition illness problem problems worsening control
     """.split()
 )

@@ -58,7 +58,7 @@ def _of_analysis(findings: Sequence[Finding], said: Said) -> list[Finding]:
 def _by_outcome(findings: Sequence[Finding], said: Said, harms: bool, narrow: bool) -> list[list[Finding]]:
     """Return the findings in groups by the outcome that the nearest text names."""
     if harms:
-        groups = [] if not narrow else _matched(findings, said.after, said)
+        groups = _matched(findings, said.after, said)
         blamed = [each for each in findings if is_harm(each, said)]
         return groups or ([blamed] if not narrow or HARM in concepts(said.after, said.language) else [])
     if narrow:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from citewell.citations.model import Span
-from citewell.editorial.anchors import Around, claimed
+from citewell.editorial.anchors import BE, Around, claimed
 from citewell.editorial.clauses import clauses, tokens_of, without_brackets
 from citewell.editorial.strength_words import Anchor, Effect, Guarded, StrengthWords, Tense
 
@@ -95,6 +95,8 @@ def claims_in(text: str, words: StrengthWords) -> list[Claim]:
     found = [_claims(_Part(plain, part, tokens, held), anchors, words) for part in parts]
     # A certainty in a clause that claims nothing speaks of the whole: "it helps, but certainty is low".
     aside = min((each[0] for each, claims in zip(named, found, strict=True) if each and not claims), default=0)
+    if any(found) and words.patterns["hearsay"].finds(plain, held):
+        return []
     unsure = any(found) and words.patterns["unsure"].finds(plain, held)
     whole = [
         claim._replace(
@@ -206,8 +208,11 @@ def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: Strength
 def _own(before: Sequence[str], verb: str, words: StrengthWords) -> Sequence[str]:
     """Return the words that belong to a verb: what stands before "and" belongs to the verb there.
 
-    In "does not cure colds and reduces fever" the negation is none of "reduces".
+    In "does not cure colds and reduces fever" the negation is none of "reduces"; nor in "has no risks and is safe".
     """
+    for place in range(len(before) - 1, 0, -1):
+        if before[place] in BE and before[place - 1] in ("and", "or"):
+            return before[place:]
     if verb in words.verbs and words.verbs[verb][1] is Tense.PRESENT:
         for back, word in enumerate(reversed(before[-3:]), 1):
             if word in ("and", "or"):

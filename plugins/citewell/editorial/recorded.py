@@ -1,0 +1,121 @@
+"""Gather the figures that are recorded of works, with what follows from them by plain reckoning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from citewell.citations.figures import figures_in
+from citewell.citations.finding import Finding
+from citewell.citations.findings import Evidence
+from citewell.editorial.quantity_patterns import FRACTIONS
+
+HUNDRED = Decimal(100)
+SHARES = ("percentage", "sensitivity", "specificity", "relative risk reduction")
+"""Measures that are parts of a hundred, of which the rest may be told instead."""
+OF_HOW_MANY = re.compile(r"(\d{1,6}) (?:in|of|out of) (\d{1,6})")
+WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Hold the figures of works, without their signs.
+
+    `results` are those that were seen, `percent` the same with what they are in per cent, `ends` the ends of intervals
+    of ratios in per cent, `times` ratios, `people` and `studies` the sizes; `by_unit` has the results of each unit, and
+    `all` every number of the records, those of times and people too.
+    """
+
+    results: frozenset[Decimal]
+    percent: frozenset[Decimal]
+    ends: frozenset[Decimal]
+    times: frozenset[Decimal]
+    people: frozenset[Decimal]
+    studies: frozenset[Decimal]
+    by_unit: Mapping[str, frozenset[Decimal]]
+    all: frozenset[Decimal]
+
+
+def recorded_of(works: Iterable[Evidence], titles: Iterable[str] = ()) -> Recorded:
+    """Return the figures of works; numbers of their titles and summaries may be results.
+
+    >>> seen = Finding("pain", value=40.0, comparator_value=20.0, measure="percentage", comparator="placebo")
+    >>> held = recorded_of([Evidence(participants=60, findings=(seen,))])
+    >>> sorted(map(int, held.percent)), sorted(map(str, held.times)), held.people
+    ([20, 40, 50, 60, 80, 100, 200], ['0.5', '2'], frozenset({Decimal('60')}))
+    """
+    works = list(works)
+    findings = [(each, work) for work in works for each in work.findings]
+    texts = [*titles, *(work.summary for work in works)]
+    results = {each for text in texts for each in figures_in(text)}
+    by_unit: dict[str, set[Decimal]] = {}
+    for finding, _ in findings:
+        own = set(_results(finding))
+        results |= own
+        for unit in WORD.findall(f"{finding.unit} {finding.outcome}".lower()):
+            by_unit.setdefault(unit.rstrip("s"), set()).update(own)
+    ratios = [each for each, _ in findings if each.no_effect == 1]
+    people = [work.participants for work in works] + [each.participants for each, _ in findings]
+    studies = [work.studies for work in works] + [each.studies for each, _ in findings]
+    return Recorded(
+        frozenset(results),
+        frozenset(results).union(*(_in_percent(each, work) for each, work in findings)),
+        frozenset(abs(1 - _decimal(end)) * HUNDRED for each in ratios for end in each.interval or ()),
+        frozenset(times for each, _ in findings for times in _times(each)),
+        frozenset(Decimal(each) for each in people if each),
+        frozenset(Decimal(each) for each in studies if each),
+        {unit: frozenset(own) for unit, own in by_unit.items()},
+        frozenset(results).union(*({abs(each) for each in work.figures} for work in works)),
+    )
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(value))
+
+
+def _results(finding: Finding) -> Iterator[Decimal]:
+    """Yield the figures of the result itself, of the comparison, and their difference."""
+    given = [finding.value, finding.comparator_value, *(finding.interval or ()), finding.p_value]
+    yield from (abs(_decimal(each)) for each in given if each is not None)
+    yield from figures_in(f"{finding.outcome} ; {finding.result} ; {finding.comparator_result} ; {finding.analysis}")
+    if finding.value is not None and finding.comparator_value is not None:
+        yield abs(_decimal(finding.value) - _decimal(finding.comparator_value))
+
+
+def _in_percent(finding: Finding, work: Evidence) -> Iterator[Decimal]:
+    """Yield what a finding is in parts of a hundred."""
+    given = [finding.value, finding.comparator_value, *(finding.interval or ())]
+    values = [abs(_decimal(each)) for each in given if each is not None]
+    if finding.no_effect == 1 and finding.value is not None:
+        yield from (abs(1 - values[0]) * HUNDRED, values[0] * HUNDRED)
+    elif finding.measure in SHARES:
+        yield from (HUNDRED - each for each in values)
+    elif finding.measure in ("risk difference", "correlation"):
+        yield from (each * HUNDRED for each in values)
+    elif finding.measure.startswith("number needed"):
+        yield from (HUNDRED / each for each in values if each)
+    elif finding.measure == "count":
+        sizes = [Decimal(each) for each in (finding.participants, work.participants) if each]
+        parts = [part * HUNDRED / size for part in values for size in sizes if part <= size]
+        yield from (*parts, *(HUNDRED - each for each in parts))
+    if finding.value and finding.comparator_value:
+        ratio = abs(_decimal(finding.value) / _decimal(finding.comparator_value))
+        yield from (ratio * HUNDRED, abs(1 - ratio) * HUNDRED)
+    said = f"{finding.outcome} {finding.result}".lower()
+    yield from (share * HUNDRED for word, share in FRACTIONS.items() if word.split()[-1].rstrip("s") in said)
+    for n, m in OF_HOW_MANY.findall(f"{finding.result} ; {finding.comparator_result}"):
+        if 0 < int(n) <= int(m):
+            yield from (Decimal(n) * HUNDRED / int(m), HUNDRED - Decimal(n) * HUNDRED / int(m))
+
+
+def _times(finding: Finding) -> Iterator[Decimal]:
+    """Yield the ratios of a finding, and how many times as many one result is as the other."""
+    if finding.no_effect == 1:
+        for each in (finding.value, *(finding.interval or ())):
+            if each is not None and each > 0:
+                yield from (_decimal(each), 1 / _decimal(each))
+    if finding.value and finding.comparator_value:
+        ratio = abs(_decimal(finding.value) / _decimal(finding.comparator_value))
+        yield from (ratio, 1 / ratio)
