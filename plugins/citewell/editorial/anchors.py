@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citewell.citations.figures import SPELT
+from citewell.editorial.concepts import outcomes_in
 from citewell.editorial.strength_words import Anchor, Effect, StrengthWords, Tense
 
 BACK = 5
@@ -54,11 +55,11 @@ def claimed(anchor: Anchor, around: Around, words: StrengthWords) -> Claimed | N
             return Claimed(Effect.SAFE, past)
         case "sure":
             return Claimed(Effect.ANY)
-        case "gives" if last not in ("to", "the", "of", "a"):
+        case "gives" if last not in ("the", "of", "a"):
             return Claimed(Effect.HARMS if anchor.harms else Effect.HEALS, anchor.past)
-        case "brings" if last not in ("to", "the"):
+        case "brings" if last != "the":
             return Claimed(Effect.RAISES)
-        case "phrase" if last != "to":
+        case "phrase":
             return Claimed(Effect.HEALS)
         case "effective" if word.startswith("work"):
             return _works(word, around, words)
@@ -103,7 +104,9 @@ def _compares_otherwise(around: Around, words: StrengthWords) -> bool:
         "ever",
     ):
         return True
-    if around.next == "to" and around.last[:1].isdigit():  # an end of an interval: "from 3.2 lower to 0.6 lower"
+    first = around.next == "to" and around.after[1:2] and around.after[1][0].isdigit()
+    last = around.last[:1].isdigit() and around.before[-2:-1] == ["to"]
+    if first or last:  # an end of an interval: "from 3.2 lower to 0.6 lower"
         return True
     than = around.after[1] if around.next == "than" and len(around.after) > 1 else ""
     return around.next == "or" or than[:1].isdigit() or than in SPELT or than in ("half", "a", "an", "ever", "before")
@@ -127,9 +130,13 @@ def _verb(word: str, around: Around, words: StrengthWords) -> Claimed | None:
     sets, last = words.sets, around.last
     if around.next in sets["other_verb"] or word in sets["no_past"]:
         return None
+    if word in sets["falling"]:
+        able = last in sets["can_fall"] or outcomes_in(last)
+        return Claimed(effect, tense is Tense.PAST) if able else None
     if tense is Tense.ING:
         return Claimed(effect) if last in ("in", "at") and "effective" in around.before[-4:] else None
-    plural = last.endswith("s") and last not in sets["no_plurals"]
+    measured = around.before[-2:-1]  # "2 points lower" is a comparison
+    plural = last.endswith("s") and last not in sets["no_plurals"] and not (measured and measured[0][0].isdigit())
     subject = last in sets["helpers"] or last.endswith("ly") or plural
     if word in sets["ambiguous"]:
         if last in words.verbs and words.verbs[last][1] is not Tense.PAST and last not in sets["ambiguous"]:
@@ -141,8 +148,18 @@ def _verb(word: str, around: Around, words: StrengthWords) -> Claimed | None:
     elif tense is Tense.BASE and last and not subject and last not in sets["subjects"]:
         return None
     if tense is Tense.PAST:
-        helping = [each for each in around.before[-3:] if each in BE]
-        if last in ("the", "a", "with", "of", "for", "in") and not helping:
-            return None
-        return Claimed(effect, not (helping and helping[-1] in ("is", "are")))
+        return _past(effect, around, words)
     return Claimed(effect)
+
+
+def _past(effect: Effect, around: Around, words: StrengthWords) -> Claimed | None:
+    """Return what a form in the past claims: not "with raised pressure", nor "people whose pressure was raised"."""
+    helping = [each for each in around.before[-3:] if each in BE]
+    plain = [each for each in around.before[-3:] if not each.endswith("ly")]
+    if not plain or not words.sets["of_people"].isdisjoint(around.before[-6:]):
+        return None
+    if helping and helping[-1] in ("is", "are"):
+        return Claimed(effect) if around.next in words.sets["passive_by"] else None
+    if plain[-1] in ("the", "a", "an", "with", "of", "for", "in", "had", "have", "has") and not helping:
+        return None
+    return Claimed(effect, report=True)

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from citewell.citations.designs import UNCONTROLLED, Direction
+from citewell.citations.figures import figures_in
 from citewell.citations.finding import Finding
 from citewell.citations.findings import Evidence
 from citewell.citations.model import Reference, Span
 from citewell.citations.names import short_form
+from citewell.editorial.durations import durations
 from citewell.editorial.speaking import Said, spoken_of
 from citewell.editorial.strength import Claim, claims_in
 from citewell.editorial.strength_words import Effect, strength_words
 from citewell.editorial.text import Sentence
 
+DIGIT = re.compile(r"\d")
+LONGEST = 2000
+"""How many letters a sentence has at most that is looked at."""
 SMALL = 50
 """Fewer people than this are few for a strong word."""
 NOT_STUDIES = frozenset(("methods", "regulation", "drug-label", "safety-notice"))
@@ -80,7 +86,9 @@ def judged(
     `evidence` returns what is recorded of a work.
     """
     words = strength_words(language)
-    if words is None or not sentence.references or words.triggers.isdisjoint(_parts(sentence.words)):
+    if words is None or not sentence.references or len(sentence.text) > LONGEST:
+        return
+    if words.triggers.isdisjoint(_parts(sentence.words)):
         return
     text = statement(sentence)
     claims = claims_in(text, words)
@@ -151,7 +159,9 @@ def _judged(
             yield Unrated(claim.span, work, None)
     for work, own in held if not unrecorded else ():
         after, before, clause = (each.of(said.sentence) for each in (claim.after, claim.before, claim.clause))
-        near = said._replace(after=after, before=before, clause=clause, title=work.title.lower())
+        near = said._replace(
+            after=after, before=before, clause=clause, title=work.title.lower(), figures=_figures(clause)
+        )
         groups = spoken_of(own.findings, near, claim.effect is Effect.SAFE, claim.narrow)
         weak = next((each for each in groups if not _carried(claim, each)), None)
         if weak is None:
@@ -161,6 +171,16 @@ def _judged(
         finding = next(each for each in weak if not _carries(claim, each))
         failed.append(Overstated(claim.span, work, finding, _denies(claim, finding), claim.effect is Effect.SAFE))
     yield from failed[:1]
+
+
+def _figures(text: str) -> frozenset[Decimal]:
+    """Return the numbers of a text that are no times: they single out the finding that is meant."""
+    if not DIGIT.search(text):
+        return frozenset()
+    for each in reversed(durations(text)):
+        if not text[each.span.start : each.span.end].endswith(("minutes", "hours", "days")):
+            text = text[: each.span.start] + " " + text[each.span.end :]
+    return frozenset(figures_in(text))
 
 
 def _is_strong(claim: Claim) -> bool:

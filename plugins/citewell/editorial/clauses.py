@@ -14,6 +14,8 @@ OPENING = frozenset("but although though while whereas however yet because".spli
 """Words with which a clause begins."""
 JOINING = frozenset(("and", "so", "or", "nor"))
 """Words with which one begins behind a comma, where a verb follows."""
+NOT_SO = ("not ", "no longer ", "no ")
+"""What makes a clause of what follows "and", with a time or an outcome of its own."""
 SIGNS = frozenset(";:—–-.")
 """Signs behind which a clause begins, with a blank: `; `, ` – `."""
 FIRST_PART = re.compile(
@@ -52,9 +54,7 @@ def clauses(text: str, tokens: Sequence[tuple[str, int]]) -> Iterator[Span]:
     cuts = [0]
     last = ""
     for word, at in tokens:
-        if word in OPENING or (
-            word in JOINING and last[-1:] == "," and VERB.search(text, at + len(word), at + len(word) + AHEAD)
-        ):
+        if word in OPENING or (word in JOINING and _begins(text, at + len(word), last[-1:] == ",")):
             cuts.append(at)
         elif word in SIGNS and text[at + 1 : at + 2] == " " and (word in ";:." or text[at - 1 : at] == " "):
             cuts.append(at + 1)
@@ -67,3 +67,8 @@ def clauses(text: str, tokens: Sequence[tuple[str, int]]) -> Iterator[Span]:
                 start = comma + 1
         if text[start:end].strip():
             yield Span(start, end)
+
+
+def _begins(text: str, end: int, comma: bool) -> bool:
+    """Tell whether a clause begins with the word "and" that ends here: `, and it is`, `and not at week 12`."""
+    return text.startswith(NOT_SO, end + 1) or (comma and VERB.search(text, end, end + AHEAD) is not None)

@@ -26,9 +26,12 @@ LISTED = re.compile(
 """`one, two, eight and twelve weeks`."""
 EACH = re.compile(rf"\b{AMOUNT}\b", re.VERBOSE)
 TERMS = {
-    "short": re.compile(r"\bshort[ -](?:term|run|lived)|\bearly on\b"),
+    "short": re.compile(r"\bshort[ -](?:term|run|lived)"),
     "medium": re.compile(r"\b(?:medium|intermediate)[ -](?:term|run)"),
     "long": re.compile(r"\blong(?:er)?[ -](?:term|run|lasting)|\blasting\b|\bfor good\b|\bpermanent"),
+    "first": re.compile(
+        r"\bat first\b|\bearly on\b|\binitially\b|\bin the first (?:few )?(?:days|weeks?)\b|\bsoon after"
+    ),
     "now": re.compile(r"\bat once\b|\bimmediate|\bstraight away\b|\bright (?:away|after)\b|\bend of treatment\b"),
 }
 ROOM = 0.87

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from citewell.citations.finding import Finding
 from citewell.citations.findings import Evidence
 from citewell.citations.model import Reference, Span
-from citewell.editorial.certainty import statement
+from citewell.editorial.certainty import LONGEST, statement
 from citewell.editorial.quantities import Kind, Quantity, quantities
 from citewell.editorial.quantity_patterns import WHO
 from citewell.editorial.recorded import Recorded, recorded_of
@@ -34,6 +34,13 @@ CHANGE_BEHIND = re.compile(
     r"\A ?(?:[a-z]+ )?(?:shorter|less|fewer|earlier|sooner|longer|more|faster|quicker|lower|higher|off)\b"
 )
 """What makes a length of time a result: `by three days`, `0.7 days earlier`."""
+STRENGTH = re.compile(r"\b(?:strengths?|concentrations?|solution|dilution|alcohol|level) (?:of |at )?(?:[a-z]+ )?\Z")
+OF_WHAT = re.compile(
+    r"\A ?(?:[a-z]+ )?(?:solution|cream|gel|ointment|lotion|drops|spray|strength|alcohol|oxygen|saline|mouthwash|"
+    r"shampoo|toothpaste|patch|foam|wash)\b"
+)
+"""What makes a percentage the strength of a medicine: `a strength of 0.03%`, `5% saline`, `2.5% hydrocortisone
+cream`."""
 SIZE_BEFORE = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|review|analysis|survey|series|report|experiment|cohort)\b[^.;]{0,30}?"
     r"\b(?:of|with|in|on|among|included|covered|followed|asked|tested) (?:[a-z]+ ){0,2}\Z"
@@ -57,7 +64,12 @@ def misstated(sentence: Sentence, evidence: Callable[[Reference], Evidence], lan
     A sentence that cites a work without figures is not looked at, since its numbers may come from there.
     """
     works = sentence.references
-    if not works or language[:2] != "en" or not all(each.references for each in sentence.citings):
+    if (
+        not works
+        or language[:2] != "en"
+        or len(sentence.text) > LONGEST
+        or not all(each.references for each in sentence.citings)
+    ):
         return
     held = [evidence(work) for work in works]
     if not all(any(map(_has_figure, each.findings)) for each in held):
@@ -90,7 +102,7 @@ def _is_told(quantity: Quantity, text: str, recorded: Recorded) -> bool:
         case Kind.STUDIES:
             return _is_size(quantity, before, behind, recorded.studies)
         case Kind.PERCENT:
-            return quantity.value not in (0, HUNDRED)
+            return quantity.value not in (0, HUNDRED) and not (STRENGTH.search(before) or OF_WHAT.match(behind))
         case Kind.VALUE if UNIT_OF_TIME.match(quantity.unit):
             behind = behind.lstrip()[len(quantity.unit) :]
             changed = CHANGE_BEFORE.search(before) or CHANGE_BEHIND.match(behind)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from citewell.citations.figures import figures_in
 from citewell.citations.finding import Finding
@@ -52,7 +53,7 @@ def recorded_of(works: Iterable[Evidence], titles: Iterable[str] = ()) -> Record
     results = {each for text in texts for each in figures_in(text)}
     by_unit: dict[str, set[Decimal]] = {}
     for finding, _ in findings:
-        own = set(_results(finding))
+        own = results_of(finding)
         results |= own
         for unit in WORD.findall(f"{finding.unit} {finding.outcome}".lower()):
             by_unit.setdefault(unit.rstrip("s"), set()).update(own)
@@ -75,13 +76,17 @@ def _decimal(value: float) -> Decimal:
     return Decimal(repr(value))
 
 
-def _results(finding: Finding) -> Iterator[Decimal]:
-    """Yield the figures of the result itself, of the comparison, and their difference."""
+@lru_cache(maxsize=2048)
+def results_of(finding: Finding) -> frozenset[Decimal]:
+    """Return the figures of the result itself, of the comparison, and their difference, without their signs."""
     given = [finding.value, finding.comparator_value, *(finding.interval or ()), finding.p_value]
-    yield from (abs(_decimal(each)) for each in given if each is not None)
-    yield from figures_in(f"{finding.outcome} ; {finding.result} ; {finding.comparator_result} ; {finding.analysis}")
+    numbers = {abs(_decimal(each)) for each in given if each is not None}
+    numbers.update(
+        figures_in(f"{finding.outcome} ; {finding.result} ; {finding.comparator_result} ; {finding.analysis}")
+    )
     if finding.value is not None and finding.comparator_value is not None:
-        yield abs(_decimal(finding.value) - _decimal(finding.comparator_value))
+        numbers.add(abs(_decimal(finding.value) - _decimal(finding.comparator_value)))
+    return frozenset(numbers)
 
 
 def _in_percent(finding: Finding, work: Evidence) -> Iterator[Decimal]:

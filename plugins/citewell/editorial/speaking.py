@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from citewell.citations.designs import Direction
 from citewell.citations.finding import Finding
 from citewell.editorial.concepts import concepts, outcomes_in
 from citewell.editorial.durations import durations, terms
+from citewell.editorial.recorded import results_of
 
 HARM = "=harm"
 
 
 class Said(NamedTuple):
-    """Hold the texts of a claim, in small letters, from the nearest to the widest, and the title of the work."""
+    """Hold the texts of a claim, in small letters, from the nearest to the widest, and the title of the work.
+
+    `alone` tells that the sentence has no other clause that claims something, `figures` are its numbers of results.
+    """
 
     after: str
     before: str
@@ -23,6 +28,7 @@ class Said(NamedTuple):
     title: str
     language: str = "en"
     alone: bool = True
+    figures: frozenset[Decimal] = frozenset()
 
 
 def spoken_of(
@@ -84,7 +90,8 @@ def _matched(findings: Sequence[Finding], text: str, said: Said) -> list[list[Fi
         if named & both or (not named and both and len(both) * 2 >= len(wanted)):
             shared.setdefault(both, []).append(each)
     groups = [group for both, group in shared.items() if not any(both < other for other in shared)]
-    return [_closest(group, text, said) for group in groups]
+    figured = [[each for each in group if results_of(each) & said.figures] for group in groups]
+    return [own for own in figured if own] or [_closest(group, text, said) for group in groups]
 
 
 def _closest(group: list[Finding], text: str, said: Said) -> list[Finding]:
@@ -123,6 +130,9 @@ def _at_time(group: list[Finding], said: Said) -> list[Finding]:
     times, named = durations(said.clause), terms(said.clause)
     if not times and not named:
         return group
+    if "first" in named:
+        first = min((each.low for one in group for each in durations(one.time.lower())), default=None)
+        return [each for each in group if first in [known.low for known in durations(each.time.lower())]]
     return [
         each
         for each in group

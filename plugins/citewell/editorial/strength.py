@@ -158,15 +158,15 @@ def _claims(part: _Part, anchors: Sequence[Anchor], words: StrengthWords) -> lis
         for each in own
         if each.kind == "sure" and not _negated(part.around(each.start, each.end).before[-6:], words)
     ]
+    made = [(anchor, claim) for anchor in own if (claim := _claim(part, anchor, proof, words))]
+    ends = [*[anchor.start for anchor, _ in made[1:]], clause.end]
     found: list[Claim] = []
     floor = clause.start
-    for anchor, following in zip(own, [*[each.start for each in own[1:]], clause.end], strict=False):
-        claim = _claim(part, anchor, proof, words)
-        if claim:
-            people = None if WHO.isdisjoint(part.words) else POPULATION.search(part.text, anchor.end, following)
-            after = Span(anchor.end, people.start() if people else following)
-            found.append(claim._replace(before=Span(floor, claim.span.start), after=after))
-            floor = anchor.end
+    for (anchor, claim), following in zip(made, ends, strict=False):
+        people = None if WHO.isdisjoint(part.words) else POPULATION.search(part.text, anchor.end, following)
+        after = Span(anchor.end, people.start() if people else following)
+        found.append(claim._replace(before=Span(floor, claim.span.start), after=after))
+        floor = anchor.end
     return [each for each in found if each.effect is not Effect.ANY] or found[:1]
 
 
@@ -178,7 +178,7 @@ def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: Strength
     near = around.before[-REACH:]
     if held is None or not words.sets["not_said"].isdisjoint(near):
         return None
-    if anchor.text in words.verbs and around.last == "to" and words.sets["leads_to"].isdisjoint(near[-4:]):
+    if around.last == "to" and anchor.kind != "effective" and words.sets["leads_to"].isdisjoint(near[-4:]):
         return None
     patterns, effect = words.patterns, held.effect
     negated = _negated(near, words) or _none_behind(part, anchor.end, words)
