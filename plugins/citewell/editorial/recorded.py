@@ -45,7 +45,7 @@ def recorded_of(works: Iterable[Evidence], titles: Iterable[str] = ()) -> Record
     >>> seen = Finding("pain", value=40.0, comparator_value=20.0, measure="percentage", comparator="placebo")
     >>> held = recorded_of([Evidence(participants=60, findings=(seen,))])
     >>> sorted(map(int, held.percent)), sorted(map(str, held.times)), held.people
-    ([20, 40, 50, 60, 80, 100, 200], ['0.5', '2'], frozenset({Decimal('60')}))
+    ([20, 40, 60, 80, 100, 200], ['0.5', '2'], frozenset({Decimal('60')}))
     """
     works = list(works)
     findings = [(each, work) for work in works for each in work.findings]

@@ -9,26 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from citewell.citations.model import Span
-from citewell.editorial.anchors import BE, Around, claimed
+from citewell.editorial.anchors import Around, claimed
 from citewell.editorial.clauses import clauses, tokens_of, without_brackets
-from citewell.editorial.strength_words import Anchor, Effect, Guarded, StrengthWords, Tense
+from citewell.editorial.hedges import REACH, hedge_ranks, negated, own_words
+from citewell.editorial.strength_words import Anchor, Effect, Guarded, StrengthWords
 
 WORD = re.compile(r"[a-z]+")
 QUOTED = re.compile(r"\"[^\"]{1,300}\"")
-REACH = 14
-"""How many words before a verb may change what it says."""
 NEARBY = 80
 """How many letters before a verb a word of proof stands that a message names with it."""
 RATED = re.compile(r"quality|certainty|grade")
 """A certainty in these words is one that somebody rated: "limited evidence" is none."""
-MORE = frozenset("more less as how equally times".split())
-"""Before "likely" these make a comparison of it, and no hedge."""
-LATER_HEDGES = frozenset("perhaps possibly probably maybe".split())
 SHOWN = ("show", "has", "have", "had")
 """How "shows that" and "has been shown" begin: they tell a report from a proof in the past."""
 WHO = frozenset(
@@ -156,7 +151,7 @@ def _claims(part: _Part, anchors: Sequence[Anchor], words: StrengthWords) -> lis
     proof = [
         each
         for each in own
-        if each.kind == "sure" and not _negated(part.around(each.start, each.end).before[-6:], words)
+        if each.kind == "sure" and not negated(part.around(each.start, each.end).before[-6:], words)
     ]
     made = [(anchor, claim) for anchor in own if (claim := _claim(part, anchor, proof, words))]
     ends = [*[anchor.start for anchor, _ in made[1:]], clause.end]
@@ -173,7 +168,7 @@ def _claims(part: _Part, anchors: Sequence[Anchor], words: StrengthWords) -> lis
 def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: StrengthWords) -> Claim | None:
     """Return the claim that hangs on an anchor, or None when it makes none."""
     whole = part.around(anchor.start, anchor.end)
-    around = Around(_own(whole.before, anchor.text, words), whole.after)
+    around = Around(own_words(whole.before, anchor.text, words), whole.after)
     held = claimed(anchor, around, words)
     near = around.before[-REACH:]
     if held is None or not words.sets["not_said"].isdisjoint(near):
@@ -181,15 +176,15 @@ def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: Strength
     if around.last == "to" and anchor.kind != "effective" and words.sets["leads_to"].isdisjoint(near[-4:]):
         return None
     patterns, effect = words.patterns, held.effect
-    negated = _negated(near, words) or _none_behind(part, anchor.end, words)
-    if negated and anchor.kind in ("safe", "sure"):
+    without = negated(near, words) or _none_behind(part, anchor.end, words)
+    if without and anchor.kind in ("safe", "sure"):
         return None
     proven = any(patterns["proven"].pattern.search(each.text) for each in proof)
     if anchor.kind == "sure" and not part.has(patterns["effect_words"]) and not (around.next == "that" and proven):
         return None
-    if negated:
+    if without:
         effect = Effect.SAFE if effect is Effect.HARMS else Effect.NONE
-    force = min(_hedges(around, part, words), default=4)
+    force = min(hedge_ranks(around, part.text, part.clause, part.words, words), default=4)
     starts = [each.start for each in proof if 0 < anchor.start - each.start < NEARBY]
     return Claim(
         Span(min([anchor.start, *starts]), anchor.start + len(anchor.text.rstrip())),
@@ -201,47 +196,8 @@ def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: Strength
         strong=bool(proof or anchor.kind == "effective" or part.has(patterns["strongly"])),
         proof=bool(proof),
         proven=proven,
-        narrow=anchor.kind == "brings" or held.effect is Effect.CHANGES or (negated and effect is Effect.SAFE),
+        narrow=anchor.kind == "brings" or held.effect is Effect.CHANGES or (without and effect is Effect.SAFE),
     )
-
-
-def _own(before: Sequence[str], verb: str, words: StrengthWords) -> Sequence[str]:
-    """Return the words that belong to a verb: what stands before "and" belongs to the verb there.
-
-    In "does not cure colds and reduces fever" the negation is none of "reduces"; nor in "has no risks and is safe".
-    """
-    for place in range(len(before) - 1, 0, -1):
-        if before[place] in BE and before[place - 1] in ("and", "or"):
-            return before[place:]
-    if verb in words.verbs and words.verbs[verb][1] is Tense.PRESENT:
-        for back, word in enumerate(reversed(before[-3:]), 1):
-            if word in ("and", "or"):
-                return before[len(before) - back :]
-    return before
-
-
-def _hedges(around: Around, part: _Part, words: StrengthWords) -> list[int]:
-    """Return the ranks of the hedges of a claim."""
-    before = around.before
-    ranks = [
-        words.hedges[word]
-        for place, word in enumerate(before)
-        if word in words.hedges and not (word == "likely" and place and before[place - 1] in MORE)
-    ]
-    ranks += [words.hedges[word] for word in around.after if word in LATER_HEDGES]
-    if words.patterns["hedged"].may_be_in(part.words):
-        ranks += [rank for pattern, rank in words.hedging if pattern.search(part.text, *part.clause)]
-    return ranks if words.sets["nobody_knows"].isdisjoint(before[-REACH:]) else [*ranks, 1]
-
-
-def _negated(near: Sequence[str], words: StrengthWords) -> bool:
-    """Tell whether a negation stands among the words before an anchor: not "not only", "no doubt", "no longer"."""
-    for word, following in pairwise([*near, ""]):
-        if word == "far" and following == "from":
-            return True
-        if (word in words.sets["not_words"] or word.endswith("n't")) and following not in words.sets["not_negating"]:
-            return True
-    return False
 
 
 def _none_behind(part: _Part, end: int, words: StrengthWords) -> bool:
