@@ -49,13 +49,27 @@ def _clause(text: str, span: Span) -> str:
 def _negation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a claim is denied, before it in its clause or by what is said of it."""
     before = _clause(text, span)
+    start = span.start - len(before)
     words = list(WORD.finditer(before))
     near = words[-NEGATED_WITHIN].start() if len(words) > NEGATED_WITHIN else 0
-    if any(lexicon.cues("negations", before, near)):
+    if any(_reaches(text, cue, span) for cue in lexicon.cues("negations", before, near, start)):
         return True
     behind = text[span.end :]
     stop = BOUNDARY.search(behind)
     return lexicon.context("denials").within(behind[: stop.start()] if stop else behind)
+
+
+def _reaches(text: str, cue: Span, span: Span) -> bool:
+    """Tell whether a negation reaches a claim: "no needles, guaranteed" denies the needles alone."""
+    if cue.of(text).lower() not in NO:
+        return True
+    return "," not in text[cue.end : span.start] or bool(OR.search(text, cue.end, span.end + REACH))
+
+
+NO = frozenset("no without zero keine kein ohne sin sans aucun aucune".split())
+OR = re.compile(r"\b(?:or|nor|oder|noch|ou|ni)\b", re.IGNORECASE)
+REACH = 60
+"""How many code points behind a claim the last of several that are denied may begin."""
 
 
 def _question(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
@@ -73,7 +87,10 @@ def _open(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
 
 def _refutation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
     """Tell whether a claim is one that the page warns of or that others make."""
+    quotation = _quotation(sentence, text, span)
     for cue in lexicon.cues("refutations", text):
+        if quotation and quotation.start <= sentence.span.start + cue.start < quotation.end:
+            continue
         between = text[min(cue.end, span.end) : max(cue.start, span.start)]
         if not (cue.start < span.end and span.start < cue.end) and not OWN.search(between):
             return True

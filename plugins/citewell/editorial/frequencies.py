@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citewell.citations.model import Span
+from citewell.editorial.text import Block
 
 SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -86,7 +87,7 @@ def one_in(text: str, language: str) -> Iterator[OneIn]:
     pattern = ONE_IN if language == "en" else OF_OTHERS.get(language)
     for found in pattern.finditer(text) if pattern else ():
         number = number_of(found["number"])
-        if number is None or number < 2 or set(str(number)) <= {"1", "0"}:
+        if number is None or number < 2 or _is_round(number):
             continue
         if language == "en" and not _is_chance(text, found, number):
             continue
@@ -125,12 +126,22 @@ NUMBERS_ELSEWHERE = dict(
 )
 """Spanish and French; their *six* is English too."""
 
+ROUND = re.compile(r"(?<![\d.,])10+(?!\d)|,000|hundred|thousand|million|\bten\b", re.IGNORECASE)
+"""A text without it has no chance of a round number of people."""
 OF_EVERY = re.compile(
-    rf"(?<![\w.,])(?:(?P<count>\d[\d.,]*|one|{'|'.join(NUMBERS)})(?: {PEOPLE})? )?(?:of|in|out of|per|for) "
-    rf"(?:(?:every|each) (?P<every>{NUMBER})|(?P<number>{NUMBER})(?: \w+){{0,3}}? {PEOPLE}\b)(?![\w]|[.,:/]\d|-\w| ?%)",
+    rf"\b(?:of|in|per|for) (?:(?:every|each) (?P<every>{NUMBER})|(?P<number>{NUMBER})(?: \w+){{0,3}}? {PEOPLE}\b)"
+    r"(?![\w]|[.,:/]\d|-\w| ?%)",
     re.IGNORECASE,
 )
-"""`8 of every 100`, `3 in 1,000 people`, `per 100,000 women`."""
+"""`of every 100`, `in 1,000 people`, `per 100,000 women`."""
+COUNT = re.compile(rf"(?<![\w.,])(?:\d[\d.,]{{0,9}}|one|{'|'.join(NUMBERS)})(?: {PEOPLE})? (?:out )?\Z", re.IGNORECASE)
+"""What stands before it: `8 `, `three women out `."""
+
+
+def may_have_denominators(block: Block) -> bool:
+    """Tell whether a block may say of how many people it says how many."""
+    words = block.words
+    return (block.has_figure or "ten" in words or not words.isdisjoint(LARGE)) and bool(ROUND.search(block.text))
 
 
 def denominators(text: str) -> Iterator[tuple[Span, int]]:
@@ -140,8 +151,17 @@ def denominators(text: str) -> Iterator[tuple[Span, int]]:
     >>> [(span.of(text), number) for span, number in denominators(text)]
     [('3 of every 10', 10), ('2 in 1,000 women', 1000)]
     """
-    for found in OF_EVERY.finditer(text.replace("\n", " ")):
+    text = text.replace("\n", " ")
+    for found in OF_EVERY.finditer(text):
         number = number_of(found["every"] or found["number"]) or 0
-        power = number >= 10 and set(str(number)) <= {"1", "0"}
-        if power and (found["every"] or found["count"] or number >= 1000):
-            yield Span(*found.span()), number
+        before = max(0, found.start() - LONGEST_COUNT)
+        count = COUNT.search(text, before, found.start())
+        if _is_round(number) and (found["every"] or count or number >= 1000):
+            yield Span(count.start() if count else found.start(), found.end()), number
+
+
+LONGEST_COUNT = 32
+
+
+def _is_round(number: int) -> bool:
+    return number >= 10 and str(number).rstrip("0") == "1"

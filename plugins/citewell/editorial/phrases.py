@@ -29,10 +29,13 @@ PIECES = re.compile(r"\s*\.\.\.\s*|<\w+>|\)\*|\s+|[^\s<.*#)]+|.")
 SPECIAL = {"*": WORD, "#": NUMBER, ".": r"\.", ")*": "){0,4}"}
 TOKENS = re.compile(r"<\w+>|,\??|[^\s<>()|?*.,%-]+|.")
 COMMON = frozenset(
-    "a about after all an and are as at back be been but by can chronic could do does each effect effects first for "
-    "from get gets had has have help helps her his how i in is it its know may me more most my no not now of on one "
-    "only or other our out over pain people say says see she so such than that the their them then there they this to "
-    "treatment until up us very was we well were what when which who why will with without work works would you your "
+    "a about after all an and are as at back be because been before but by call can changes chronic clinic could diet "
+    "do doctor doctors does each early effect effective effects every first for from get gets had has have health "
+    "help helps her his how i in infection is it its know may me medicine medicines more most my no not now number of "
+    "on one only or other our out over pain patient patients people quickly recovery reliable risk risks say says "
+    "second see she simple skin sleep so such surgery than that the their them then therapy there they this to "
+    "treatment until up us vaccine very was water we well were what when which who why will with without work works "
+    "would you your "
     "con de der die el en la las le les los mit nicht no para por que se sie sin un una und von zu".split()
 )
 """Words that stand in most texts, so that they say little of what else is there."""
@@ -125,7 +128,7 @@ def _pattern(phrase: str, lists: Mapping[str, str]) -> str:
     parts: list[str] = []
     for piece in PIECES.findall(phrase):
         if piece.strip() == "...":
-            parts.append(f"{'' if not parts else ',?' + BLANK}{GAP}")
+            parts.append(f"{',?' + BLANK if piece[0].isspace() else ''}{GAP}")
         elif piece.startswith("<") and len(piece) > 1:
             parts.append(f"(?:{_pattern(lists[piece[1:-1]], lists)})")
         elif piece.isspace():

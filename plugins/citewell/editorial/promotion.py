@@ -36,7 +36,7 @@ def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promo
     [('novel', 'novelty'), ('completely safe', 'safety')]
     """
     lexicon = lexicon_of(language.partition("-")[0].partition("_")[0].lower())
-    possible = set(lexicon.possible(_single(block.words))) if lexicon else ()
+    possible = set(lexicon.possible(_single(block.words, block.text))) if lexicon else ()
     if not lexicon or not possible:
         return
     sayings = sorted(possible, key=lambda each: each.number)
@@ -50,15 +50,14 @@ def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promo
                 yield sentence, each
 
 
-def _single(words: frozenset[str]) -> frozenset[str]:
-    """Return words with the parts of those that have a hyphen."""
-    joined = [word for word in words if "-" in word]
-    return words.union(*(word.split("-") for word in joined)) if joined else words
+def _single(words: frozenset[str], text: str) -> frozenset[str]:
+    """Return the words of a text with the parts of those that have a hyphen."""
+    return words.union(*(word.split("-") for word in words if "-" in word)) if "-" in text else words
 
 
 def _found(sentence: Sentence, sayings: Iterable[Saying], lexicon: Lexicon) -> Iterator[Promotion]:
     """Yield what praises in a sentence; matches may overlap."""
-    words = _single(sentence.words)
+    words = _single(sentence.words, sentence.text)
     for saying in sayings:
         if any(map(words.isdisjoint, saying.needs)):
             continue

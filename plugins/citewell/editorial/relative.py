@@ -43,12 +43,17 @@ RELATIVE = re.compile(
     ),
     re.IGNORECASE,
 )
-TRIGGERS = frozenset(
-    "risk risks chance chances odds likelihood probability danger likely common frequent many fewer ratio ratios rr "
-    "or hr twofold threefold fourfold fivefold tenfold two-fold three-fold four-fold five-fold ten-fold 10-fold fold "
-    "half third quarter lower higher less more reduction".split()
+FOLD = "twofold threefold fourfold fivefold tenfold two-fold three-fold four-fold five-fold ten-fold 10-fold"
+RATIOS = frozenset(
+    "halve halves halved halving double doubles doubled doubling triple triples tripled tripling quadruple quadruples "
+    "quadrupled twice half times third quarter fifth tenth thirds quarters fifths percent cent ratio ratios relative "
+    f"rr hr arr ahr aor {FOLD}".split()
 )
-"""A text with none of these words holds no relative effect."""
+CHANCES = frozenset(
+    "risk risks chance chances odds likelihood probability danger dangers incidence likely common frequent many fewer "
+    f"lower higher less more greater smaller rr hr arr ahr aor or {FOLD}".split()
+)
+"""A text without a word of both, or a per cent sign in the place of the first, holds no relative effect."""
 PERCENT = re.compile(r"\d(?: ?%| percent\b| per cent\b)")
 ABSOLUTE = re.compile(
     r"\b(?:of|in|out of|per|for) (?:every |each )?"
@@ -73,7 +78,10 @@ def relative_alone(block: Block, page: Iterable[Block] = ()) -> Span | None:
     >>> found("It halves the risk, from 4% to 2%."), found("Sleep is twice as long."), found("The risk is 5%.")
     (None, None, None)
     """
-    if block.kind is Kind.HEADING or block.words.isdisjoint(TRIGGERS):
+    words, text = block.words, block.text
+    if block.kind is Kind.HEADING or words.isdisjoint(CHANCES):
+        return None
+    if words.isdisjoint(RATIOS) and "%" not in text and "OR" not in text and "fold" not in text:
         return None
     for sentence in block.sentences:
         found = RELATIVE.search(sentence.prose.replace("\n", " "))

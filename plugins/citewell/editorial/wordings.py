@@ -59,12 +59,15 @@ class Lexicon:
         """Return the phrases of a context."""
         return self.contexts.get(name, NO_PHRASES)
 
-    def cues(self, name: str, text: str, start: int = 0) -> Iterator[Span]:
-        """Yield where the phrases of a context stand in a text, but for those that only look like them."""
+    def cues(self, name: str, text: str, start: int = 0, offset: int = 0) -> Iterator[Span]:
+        """Yield where the phrases of a context stand in a text, but for those that only look like them.
+
+        The text stands at an `offset` in a longer one, and so do the spans.
+        """
         others = tuple(self.context(f"{name}_not").spans(text))
         for cue in self.context(name).spans(text, start):
             if not any(each.start <= cue.start < each.end for each in others):
-                yield cue
+                yield Span(cue.start + offset, cue.end + offset)
 
     def possible(self, words: frozenset[str]) -> list[Saying]:
         """Return the phrases that may stand in a text with these words; one that has two of them, twice."""

@@ -35,7 +35,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
-from citewell.editorial.frequencies import denominators
+from citewell.editorial.frequencies import denominators, may_have_denominators
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
@@ -52,7 +52,7 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
     found = [
         (number, sentence, span)
         for block in page.text.blocks
-        if block.has_figure or not block.words.isdisjoint(("hundred", "thousand", "million"))
+        if may_have_denominators(block)
         for sentence in block.sentences
         for span, number in denominators(sentence.prose)
     ]
