@@ -18,7 +18,7 @@ GAP = r"(?:[\s-]+[\w'-]+){0,%d}?[\s-]+"
 LONGEST = 2_000
 """How many code points of a sentence are read."""
 CLAUSE = re.compile(r"[,;:()—–]")
-WORD = re.compile(r"[\w-]+")
+WORD, WHOLE = re.compile(r"[\w-]+"), re.compile(r"[^\W_]+")
 BEHIND, CLOSE = 6, 4
 """How many words behind a verb say what is offered, and among how many the treatment stands close behind."""
 
@@ -52,9 +52,11 @@ def undisclosed(
 ) -> list[str]:
     """Return those of these treatments of which a page does not say that the clinic, called `clinic`, offers them."""
     stated = fields.get("conflicts") or ()
-    sentences = [each.text for each in text.sentences] + ([stated] if isinstance(stated, str) else list(stated))
-    lines = [" ".join(each.lower().replace("’", "'").split()) for each in sentences]
     own = clinic.lower()
+    keys = _key_words(language, own)
+    sentences = [each.text for each in text.sentences if not keys.isdisjoint(each.words)]
+    sentences += [stated] if isinstance(stated, str) else list(stated)
+    lines = [" ".join(each.lower().replace("’", "'").split()) for each in sentences]
     return [name for name in named if not any(offers(line, name.lower(), language, own) for line in lines)]
 
 
@@ -87,6 +89,14 @@ def _sayings(sentence: str, language: str, clinic: str) -> Iterator[tuple[re.Mat
     for pattern, close in _patterns(language, clinic):
         for found in pattern.finditer(sentence):
             yield found, close
+
+
+@cache
+def _key_words(language: str, clinic: str) -> frozenset[str]:
+    """Return the longest word of each phrase: a sentence without all of them says nothing of the clinic."""
+    words = words_of_duty(language)
+    phrases = (*words["clinic"], *words["there"], *words["at"], *words["itself"], *([clinic] if clinic else ()))
+    return frozenset(max(WHOLE.findall(each), key=len, default="") for each in phrases)
 
 
 @cache
