@@ -12,7 +12,6 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -32,6 +31,8 @@ FIRST = 0x4E00
 """The code of the first set of classes: no pattern writes the letters from here on."""
 NAMED = re.compile(r"\$([a-z_]+)\b")
 VOWELS = "aeiou"
+MOST = 50_000
+"""How many words are kept that were looked up."""
 
 
 class Lexicon:
@@ -69,11 +70,11 @@ class Lexicon:
         ends = {kinds for _, kinds in self.endings}
         sets = {*self.classes.values(), *ends, *(kinds | {"plural"} for kinds in ends), *OTHERS.values()}
         self.codes = {kinds: chr(FIRST + number) for number, kinds in enumerate(sorted(sets, key=sorted))}
-        self.code = lru_cache(maxsize=20_000)(self._code)
+        self.code = _Known(self)
 
     def encode(self, text: str) -> str:
         """Return a text in small letters as one character for each word."""
-        return "".join(map(self.code, WORD.findall(text)))
+        return "".join(map(self.code.__getitem__, WORD.findall(text)))
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compile a pattern of classes."""
@@ -127,9 +128,6 @@ class Lexicon:
         assert codes, f"no word is of the class {wanted}"
         return f"[{none}{''.join(codes)}]"
 
-    def _code(self, word: str) -> str:
-        return self.codes[self.classes_of(word)]
-
     def classes_of(self, word: str) -> frozenset[str]:
         """Return the classes of a word in small letters."""
         known = self.classes.get(word)
@@ -161,6 +159,19 @@ class Lexicon:
                 if word.endswith(end):
                     return OTHERS[name]
         return None
+
+
+class _Known(dict[str, str]):
+    """Keep the code of each word that was looked up."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> str:
+        code = self.lexicon.codes[self.lexicon.classes_of(word)]
+        if len(self) < MOST:
+            self[word] = code
+        return code
 
 
 OTHERS = {
