@@ -16,7 +16,7 @@ from citewell.citations.model import Reference, Span
 from citewell.editorial.certainty import LONGEST, Overstated, judged
 from citewell.editorial.misstated import misstated
 from citewell.editorial.quantities import quantities
-from citewell.editorial.recorded import recorded_of
+from citewell.editorial.recorded import recorded_of, together
 from citewell.editorial.strength import claims_in
 from citewell.editorial.strength_words import strength_words
 from citewell.editorial.text import Block, Citing, Kind, Sentence
@@ -70,7 +70,9 @@ def overstated(text: str, reference: Reference) -> list[Overstated]:
 
 def told(text: str, reference: Reference) -> list[str]:
     one = sentence(text, reference)
-    return [each.span.of(one.text) for each in misstated(one, evidence_of, "en")]
+    return [
+        each.span.of(one.text) for each in misstated(one, lambda work: recorded_of(evidence_of(work), work.title), "en")
+    ]
 
 
 def finding(outcome: str, certainty: Certainty, **fields: Any) -> dict[str, Any]:
@@ -164,9 +166,11 @@ def test_any_text_is_read(text: str) -> None:
         assert 0 <= each.span.start < each.span.end <= len(text)
 
 
-@given(st.lists(st.builds(Evidence, participants=st.none() | st.integers(1, 9))))
-def test_works_without_findings_have_no_figures(works: list[Evidence]) -> None:
-    assert not recorded_of(works).results
+@given(st.builds(Evidence, participants=st.none() | st.integers(1, 9)), st.builds(Evidence, studies=st.integers(1, 9)))
+def test_works_without_findings_have_no_results(first: Evidence, second: Evidence) -> None:
+    both = together([recorded_of(first), recorded_of(second)])
+    assert not both.results
+    assert both.studies == {Decimal(second.studies or 0)}
 
 
 def test_a_sentence_that_nobody_reads_is_not_read() -> None:

@@ -88,7 +88,7 @@ def judged(
     words = strength_words(language)
     if words is None or not sentence.references or len(sentence.text) > LONGEST:
         return
-    if words.triggers.isdisjoint(_parts(sentence.words)):
+    if words.triggers.isdisjoint(sentence.words) and words.triggers.isdisjoint(_parts(sentence.words)):
         return
     text = statement(sentence)
     claims = claims_in(text, words)
@@ -107,9 +107,8 @@ def judged(
 
 
 def _parts(words: frozenset[str]) -> Iterator[str]:
-    """Yield words, and those that a hyphen joins."""
+    """Yield the words that hyphens join."""
     for word in words:
-        yield word
         if "-" in word:
             yield from word.split("-")
 

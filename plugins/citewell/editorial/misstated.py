@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from citewell.citations.finding import Finding
-from citewell.citations.findings import Evidence
 from citewell.citations.model import Reference, Span
 from citewell.editorial.certainty import LONGEST, statement
 from citewell.editorial.quantities import Kind, Quantity, quantities
 from citewell.editorial.quantity_patterns import WHO
-from citewell.editorial.recorded import Recorded, recorded_of
-from citewell.editorial.text import Sentence
+from citewell.editorial.recorded import Recorded, together
+from citewell.editorial.text import Citing, Sentence
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
 NEAR = Decimal("0.1")
@@ -58,37 +57,30 @@ class Misstated(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def misstated(sentence: Sentence, evidence: Callable[[Reference], Evidence], language: str) -> Iterator[Misstated]:
+def misstated(sentence: Sentence, recorded: Callable[[Reference], Recorded], language: str) -> Iterator[Misstated]:
     """Yield the numbers of a sentence that stand in no finding of the works that it cites.
 
-    A sentence that cites a work without figures is not looked at, since its numbers may come from there.
+    `recorded` returns the figures of a work. A sentence that cites a work without figures is not looked at, since its
+    numbers may come from there.
     """
     works = sentence.references
-    if (
-        not works
-        or language[:2] != "en"
-        or len(sentence.text) > LONGEST
-        or not all(each.references for each in sentence.citings)
-    ):
+    if not works or language[:2] != "en" or len(sentence.text) > LONGEST or not all(map(_is_known, sentence.citings)):
         return
-    held = [evidence(work) for work in works]
-    if not all(any(map(_has_figure, each.findings)) for each in held):
-        return
-    if not DIGIT.search(sentence.prose) and sentence.words.isdisjoint(NUMBER_WORDS):
+    held = [recorded(work) for work in works]
+    if not all(each.findings for each in held):
         return
     text = statement(sentence)
-    read = quantities(text)
-    if not read:
+    if not DIGIT.search(text) and sentence.words.isdisjoint(NUMBER_WORDS):
         return
-    recorded = recorded_of(held, [work.title for work in works])
+    read = quantities(text)
+    figures = together(held) if read else held[0]
     for quantity in read:
-        if _is_told(quantity, text, recorded) and not _stands(quantity, recorded):
-            yield Misstated(quantity.span, tuple(each for work in held for each in work.findings if _has_figure(each)))
+        if _is_told(quantity, text, figures) and not _stands(quantity, figures):
+            yield Misstated(quantity.span, figures.findings)
 
 
-def _has_figure(finding: Finding) -> bool:
-    given = (finding.value, finding.interval, finding.comparator_value)
-    return any(each is not None for each in given) or bool(DIGIT.search(finding.result + finding.comparator_result))
+def _is_known(citing: Citing) -> bool:
+    return bool(citing.references)
 
 
 def _is_told(quantity: Quantity, text: str, recorded: Recorded) -> bool:

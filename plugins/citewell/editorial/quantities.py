@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -14,6 +14,26 @@ from citewell.editorial import quantity_patterns as patterns
 
 LONG_BEFORE = 26
 """How many letters "a little more than the " has at most."""
+OTHERS = (
+    (
+        patterns.AGES,
+        "age",
+        "year",
+        "over",
+        "under",
+        "older",
+        "younger",
+        "women of",
+        "men of",
+        "adults of",
+        "above",
+        "below",
+    ),
+    (patterns.LOCATOR, "p. ", "pp", "page", "ch", "sec", "table", "fig", "para", "vol", "no"),
+    (patterns.P_VALUE, "=", "<", ">"),
+    (patterns.DOSE, "mg", "mcg", "microgram", "milligram", "iu", "ml", "gram", " g/", " g "),
+)
+"""What tells no result, with the signs of each."""
 
 
 class Kind(Enum):
@@ -64,8 +84,7 @@ def quantities(text: str) -> list[Quantity]:
     >>> quantities("people over 65 took 50 mg for 12 weeks")
     []
     """
-    others = (patterns.AGES, patterns.LOCATOR, patterns.P_VALUE, patterns.DOSE)
-    taken = [Span(*each.span()) for pattern in others for each in pattern.finditer(text)]
+    taken = [Span(*each.span()) for pattern, *signs in OTHERS if _has(text, signs) for each in pattern.finditer(text)]
     scales = [Span(*each.span()) for each in patterns.SCALE.finditer(text)]
     found: list[Quantity] = []
     for each in _read(text):
@@ -78,12 +97,47 @@ def quantities(text: str) -> list[Quantity]:
     return sorted(found, key=lambda each: each.span)
 
 
+def _has(text: str, signs: Sequence[str]) -> bool:
+    """Tell whether a text has one of the signs without which a pattern finds nothing: a quick look before a long
+    one."""
+    return any(sign in text for sign in signs)
+
+
 def _read(text: str) -> Iterator[Quantity]:
     """Yield numbers, the surest reading first; the caller leaves out those that overlap an earlier one."""
+    if _has(text, (" in ", " of ", " per ")):
+        yield from _shares(text)
+    if _has(text, ("%", "percent", "per cent")):
+        yield from _percents(text)
+    if _has(text, ("half", "third", "quarter", "fifth", "tenth")):
+        for each in patterns.FRACTION.finditer(text):
+            share = patterns.FRACTIONS[each["word"] or each["by"]] * 100
+            yield Quantity(Kind.PERCENT, Span(*each.span()), share, 0, about=True)
+    if _has(text, ("times", "fold", "twice", "double", "triple")):
+        yield from _times(text)
+    if _has(text, ("range", "interval", "ci ")):
+        for each in patterns.INTERVAL.finditer(text):
+            yield _quantity(Kind.VALUE, each, "n", text)
+            yield _quantity(Kind.VALUE, each, "high", text)
+    if _has(text, ("ratio", "relative risk", "rr", "hr", "difference", "md", "effect size", "factor", "needed", "nn")):
+        for each in patterns.RATIO.finditer(text):
+            yield _quantity(Kind.VALUE, each, "n", text)
+    if _has(text, ("trials", "studies")):
+        for each in patterns.STUDIES.finditer(text):
+            yield _quantity(Kind.STUDIES, each, "n", text)
+    for each in patterns.PEOPLE.finditer(text):
+        yield _quantity(Kind.PEOPLE, each, "n", text)
+    yield from _values(text)
+
+
+def _shares(text: str) -> Iterator[Quantity]:
     for each in patterns.SHARE.finditer(text):
         (n, decimals), (m, _) = amount(each["n"]), amount(each["m"])
         if m > 1 and 0 < n <= m:
             yield Quantity(Kind.SHARE, Span(*each.span()), n, decimals, _about(text, each.start()), m)
+
+
+def _percents(text: str) -> Iterator[Quantity]:
     for each in patterns.PERCENT.finditer(text):
         if each["high"] is None:
             yield _quantity(Kind.PERCENT, each, "n", text)._replace(span=Span(*each.span()))
@@ -92,30 +146,25 @@ def _read(text: str) -> Iterator[Quantity]:
             yield _quantity(Kind.PERCENT, each, "high", text)._replace(ranged=True)
     for each in patterns.PERCENT_WORDS.finditer(text):
         yield _quantity(Kind.PERCENT, each, "n", text)
-    for each in patterns.FRACTION.finditer(text):
-        share = patterns.FRACTIONS[each["word"] or each["by"]] * 100
-        yield Quantity(Kind.PERCENT, Span(*each.span()), share, 0, about=True)
+
+
+def _times(text: str) -> Iterator[Quantity]:
     for each in patterns.TIMES.finditer(text):
         if each["n"]:
             yield _quantity(Kind.TIMES, each, "n", text)._replace(span=Span(*each.span()))
         else:
             value = Decimal(3 if each["word"] == "triple" else 2)
             yield Quantity(Kind.TIMES, Span(*each.span("word")), value, 0, about=True)
-    for each in patterns.INTERVAL.finditer(text):
-        yield _quantity(Kind.VALUE, each, "n", text)
-        yield _quantity(Kind.VALUE, each, "high", text)
-    for each in patterns.RATIO.finditer(text):
-        yield _quantity(Kind.VALUE, each, "n", text)
-    for kind, pattern in ((Kind.STUDIES, patterns.STUDIES), (Kind.PEOPLE, patterns.PEOPLE)):
-        for each in pattern.finditer(text):
-            yield _quantity(kind, each, "n", text)
+
+
+def _values(text: str) -> Iterator[Quantity]:
     for each in patterns.VALUE.finditer(text):
         yield _quantity(Kind.VALUE, each, "n", text)._replace(unit=each["unit"])
-    for each in patterns.BY.finditer(text):
+    for each in patterns.BY.finditer(text) if "by " in text else ():
         found = _quantity(Kind.VALUE, each, "n", text)
         if found.decimals or not 1900 <= found.value <= 2100:
             yield found
-    for each in patterns.DECIMAL.finditer(text):
+    for each in patterns.DECIMAL.finditer(text) if "." in text else ():
         yield _quantity(Kind.VALUE, each, "n", text)
 
 

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 from citewell.citations.figures import SPELT
 
-SPELT_OUT = "|".join(sorted((word for word in SPELT if word != "zero"), key=len, reverse=True))
+TENS = "|".join(sorted((word for word, value in SPELT.items() if value >= 20 and "-" not in word), key=len))
+UNITS_SPELT = "|".join(sorted((word for word, value in SPELT.items() if 0 < value < 10), key=len, reverse=True))
+TEENS = "|".join(sorted((word for word, value in SPELT.items() if 9 < value < 20), key=len, reverse=True))
+SPELT_OUT = rf"(?:(?:{TENS})(?:-(?:{UNITS_SPELT}))?|{TEENS}|{UNITS_SPELT})"
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?|\.\d{1,6})"
 SIGNED = rf"[−-]?{NUMBER}"
 AMOUNT = rf"(?:{NUMBER}|{SPELT_OUT})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,7 @@ HUNDRED = Decimal(100)
 SHARES = ("percentage", "sensitivity", "specificity", "relative risk reduction")
 """Measures that are parts of a hundred, of which the rest may be told instead."""
 OF_HOW_MANY = re.compile(r"(\d{1,6}) (?:in|of|out of) (\d{1,6})")
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[a-z]+")
 
 
@@ -24,11 +25,13 @@ WORD = re.compile(r"[a-z]+")
 class Recorded:
     """Hold the figures of works, without their signs.
 
-    `results` are those that were seen, `percent` the same with what they are in per cent, `ends` the ends of intervals
+    `findings` are those with figures, `results` are those that were seen, `percent` the same with what they are in
+    per cent, `ends` the ends of intervals
     of ratios in per cent, `times` ratios, `people` and `studies` the sizes; `by_unit` has the results of each unit, and
     `all` every number of the records, those of times and people too.
     """
 
+    findings: tuple[Finding, ...]
     results: frozenset[Decimal]
     percent: frozenset[Decimal]
     ends: frozenset[Decimal]
@@ -39,37 +42,55 @@ class Recorded:
     all: frozenset[Decimal]
 
 
-def recorded_of(works: Iterable[Evidence], titles: Iterable[str] = ()) -> Recorded:
-    """Return the figures of works; numbers of their titles and summaries may be results.
+def recorded_of(work: Evidence, title: str = "") -> Recorded:
+    """Return the figures of a work; numbers of its title and summary may be results.
 
     >>> seen = Finding("pain", value=40.0, comparator_value=20.0, measure="percentage", comparator="placebo")
-    >>> held = recorded_of([Evidence(participants=60, findings=(seen,))])
+    >>> held = recorded_of(Evidence(participants=60, findings=(seen,)))
     >>> sorted(map(int, held.percent)), sorted(map(str, held.times)), held.people
     ([20, 40, 60, 80, 100, 200], ['0.5', '2'], frozenset({Decimal('60')}))
     """
-    works = list(works)
-    findings = [(each, work) for work in works for each in work.findings]
-    texts = [*titles, *(work.summary for work in works)]
-    results = {each for text in texts for each in figures_in(text)}
-    by_unit: dict[str, set[Decimal]] = {}
-    for finding, _ in findings:
-        own = results_of(finding)
-        results |= own
-        for unit in WORD.findall(f"{finding.unit} {finding.outcome}".lower()):
-            by_unit.setdefault(unit.rstrip("s"), set()).update(own)
-    ratios = [each for each, _ in findings if each.no_effect == 1]
-    people = [work.participants for work in works] + [each.participants for each, _ in findings]
-    studies = [work.studies for work in works] + [each.studies for each, _ in findings]
+    findings = work.findings
+    results = frozenset(figures_in(f"{title} ; {work.summary}")).union(*map(results_of, findings))
+    by_unit: dict[str, frozenset[Decimal]] = {}
+    for finding in findings:
+        for unit in {each.rstrip("s") for each in WORD.findall(f"{finding.unit} {finding.outcome}".lower())}:
+            by_unit[unit] = by_unit.get(unit, frozenset()) | results_of(finding)
+    ratios = [each for each in findings if each.no_effect == 1]
     return Recorded(
-        frozenset(results),
-        frozenset(results).union(*(_in_percent(each, work) for each, work in findings)),
+        tuple(filter(_has_figure, findings)),
+        results,
+        results.union(*(_in_percent(each, work) for each in findings)),
         frozenset(abs(1 - _decimal(end)) * HUNDRED for each in ratios for end in each.interval or ()),
-        frozenset(times for each, _ in findings for times in _times(each)),
-        frozenset(Decimal(each) for each in people if each),
-        frozenset(Decimal(each) for each in studies if each),
-        {unit: frozenset(own) for unit, own in by_unit.items()},
-        frozenset(results).union(*({abs(each) for each in work.figures} for work in works)),
+        frozenset(times for each in findings for times in _times(each)),
+        frozenset(Decimal(each) for each in (work.participants, *(one.participants for one in findings)) if each),
+        frozenset(Decimal(each) for each in (work.studies, *(one.studies for one in findings)) if each),
+        by_unit,
+        results.union(map(abs, work.figures)),
     )
+
+
+def together(works: Sequence[Recorded]) -> Recorded:
+    """Return the figures of several works as those of one."""
+    if len(works) == 1:
+        return works[0]
+    units = {unit for work in works for unit in work.by_unit}
+    return Recorded(
+        tuple(each for work in works for each in work.findings),
+        frozenset().union(*(work.results for work in works)),
+        frozenset().union(*(work.percent for work in works)),
+        frozenset().union(*(work.ends for work in works)),
+        frozenset().union(*(work.times for work in works)),
+        frozenset().union(*(work.people for work in works)),
+        frozenset().union(*(work.studies for work in works)),
+        {unit: frozenset().union(*(work.by_unit.get(unit, ()) for work in works)) for unit in units},
+        frozenset().union(*(work.all for work in works)),
+    )
+
+
+def _has_figure(finding: Finding) -> bool:
+    given = (finding.value, finding.interval, finding.comparator_value)
+    return any(each is not None for each in given) or bool(DIGIT.search(finding.result + finding.comparator_result))
 
 
 def _decimal(value: float) -> Decimal:

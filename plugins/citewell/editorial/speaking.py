@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.citations.designs import Direction
@@ -52,6 +53,8 @@ def spoken_of(
 
 def _of_analysis(findings: Sequence[Finding], said: Said) -> list[Finding]:
     """Keep the main findings, or those of the analysis that the sentence names."""
+    if not any(each.analysis for each in findings):
+        return list(findings)
     have = concepts(said.sentence, said.language)
     named = []
     for each in findings:
@@ -103,7 +106,12 @@ def _closest(group: list[Finding], text: str, said: Said) -> list[Finding]:
 
 def outcome_concepts(finding: Finding, language: str) -> frozenset[str]:
     """Return what the outcome of a finding is about; people are no outcome."""
-    return frozenset(each for each in concepts(finding.outcome.lower(), language) if each[0] != "@")
+    return _concepts_of_outcome(finding.outcome, language)
+
+
+@lru_cache(maxsize=4096)
+def _concepts_of_outcome(outcome: str, language: str) -> frozenset[str]:
+    return frozenset(each for each in concepts(outcome.lower(), language) if each[0] != "@")
 
 
 def _other_outcome(text: str, findings: Iterable[Finding], said: Said) -> bool:
@@ -157,6 +165,8 @@ def _against(group: list[Finding], said: Said) -> list[Finding]:
 
 def _of_part(group: list[Finding], said: Said, part: Callable[[Finding], str]) -> list[Finding]:
     """Keep the findings of the part that the sentence names; without a name, those that are of no part."""
+    if not any(map(part, group)):
+        return group
     have = concepts(said.sentence, said.language)
     scored = []
     for each in group:

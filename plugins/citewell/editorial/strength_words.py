@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 
@@ -65,6 +66,7 @@ class Anchor(NamedTuple):
     past: bool = False
 
 
+START = attrgetter("start")
 PHRASES = ("safe", "sure", "gives", "brings", "phrase", "effective")
 """The patterns of anchors; where two begin at the same place, the first counts."""
 
@@ -74,7 +76,8 @@ class StrengthWords:
     """Hold the words of certainty of one language: forms of verbs, sets of words, ranks of hedges, and patterns.
 
     `patterns["graded"]` finds a certainty that is named, with its word as a group, and `grades` the rank of such a
-    word; `hedging` are hedges of several words. A sentence without one of `triggers` claims nothing.
+    word; `hedging` are hedges of several words, `single` the verbs and comparatives. A sentence without one of
+    `triggers` claims nothing.
     """
 
     verbs: Mapping[str, tuple[Effect, Tense]]
@@ -83,6 +86,7 @@ class StrengthWords:
     hedging: tuple[tuple[re.Pattern[str], int], ...]
     grades: tuple[tuple[re.Pattern[str], int], ...]
     patterns: Mapping[str, Guarded]
+    single: frozenset[str]
     triggers: frozenset[str]
 
     def anchors(self, text: str, tokens: Sequence[tuple[str, int]], words: frozenset[str]) -> list[Anchor]:
@@ -94,13 +98,11 @@ class StrengthWords:
                     held = each.groupdict()
                     found.append(Anchor(kind, *each.span(), each[0], bool(held.get("loss")), bool(held.get("then"))))
         comparatives = self.sets["comparatives"]
-        for word, at in tokens:
-            if word in comparatives:
-                found.append(Anchor("comparison", at, at + len(word), word))
-            elif word in self.verbs:
-                found.append(Anchor("verb", at, at + len(word), word))
-        found.sort(key=lambda each: each.start)
-        return _apart(found)
+        single = words & self.single
+        for word, at in tokens if single else ():
+            if word in single:
+                found.append(Anchor("comparison" if word in comparatives else "verb", at, at + len(word), word))
+        return _apart(sorted(found, key=START)) if len(found) > 1 else found
 
 
 def _apart(anchors: Sequence[Anchor]) -> list[Anchor]:
@@ -148,6 +150,7 @@ def _words(table: Mapping[str, Any]) -> StrengthWords:
             name: Guarded(re.compile(rf"\b(?:{text})\b"), triggers.get(name, frozenset()))
             for name, text in texts.items()
         },
+        sets["comparatives"].union(verbs),
         sets["comparatives"].union(verbs, *(triggers[name] for name in (*PHRASES, "graded"))),
     )
 

@@ -45,8 +45,9 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
+from citewell.citations.model import Problem, Reference
 from citewell.editorial.misstated import misstated
+from citewell.editorial.recorded import Recorded, recorded_of
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
@@ -56,12 +57,18 @@ SHOWN = 4
 
 def check(built: Built) -> Iterator[Problem]:
     """Return a problem for each number that no finding of the cited works has."""
-    return in_each_page(built, "misstated-figure", _find)
+    figures: dict[Reference, Recorded] = {}
+    return in_each_page(built, "misstated-figure", lambda page: _find(page, figures))
 
 
-def _find(page: EditorialPage) -> Iterator[Problem]:
+def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[Problem]:
+    def recorded(work: Reference) -> Recorded:
+        if work not in figures:
+            figures[work] = recorded_of(page.evidence(work), work.title)
+        return figures[work]
+
     for sentence in page.citing:
-        for found in misstated(sentence, page.evidence, page.language):
+        for found in misstated(sentence, recorded, page.language):
             words = found.span.of(sentence.text)
             several = len(sentence.references) > 1
             message = f'"{words}" stands in no finding recorded of the {"works" if several else "work"} cited here'
