@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import textstat
+from textstat.backend.utils import get_cmudict
 
 from citewell.checks.rule import all_rules
 from citewell.editorial.passives import passives, piled_up
@@ -214,6 +215,12 @@ def test_the_grade_is_that_of_textstat() -> None:
     for word in {*words, *"rhythm through Zürich 5-HT3 CRPS".lower().split()}:
         plain = words_of(word)[0]
         assert syllables(plain) == textstat.syllable_count(plain), word
+
+
+def test_words_are_looked_up_in_the_pronouncing_dictionary() -> None:
+    words = [word for word in list(get_cmudict("en"))[::40] if word.isalpha()]
+    assert len(words) > 2500
+    assert [word for word in words if syllables(word) != textstat.syllable_count(word)] == []
 
 
 ASIDE = (
