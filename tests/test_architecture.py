@@ -49,7 +49,7 @@ CITATIONS: dict[str, str] = {
     "shortforms": "library names rules",
     "slips": "library model names resolve rules",
     "near": "library model names rules slips",
-    "explain": "lexicon library model names near resolve rules things",
+    "explain": "edits lexicon library model names near resolve rules things",
     "things": "",
     "style": "kept",
     "patches": "style",

@@ -73,6 +73,8 @@ CERTAIN = [
     ("It hurts (*Okafor, 2019.*)", "It hurts (*Okafor, 2019*)."),
     ("It hurts (Dill & Elm,\n2020.)\n\nNext.", "It hurts (Dill & Elm,\n2020).\n\nNext."),
     ("It hurts (Aster, 2018.)", "It hurts (Aster et al., 2018)."),
+    ("It hurts (Dill&Elm, 2020).", "It hurts (Dill & Elm, 2020)."),
+    ("It hurts (\N{CYRILLIC CAPITAL LETTER A}ster et al., 2018).", "It hurts (Aster et al., 2018)."),
     ("[a](http://doi.org/10.1/2)", "[a](https://doi.org/10.1/2)"),
     ("<http://www.nih.gov/a>", "<https://www.nih.gov/a>"),
     ("[study][x]\n\n[x]: http://doi.org/1 'T'", "[study][x]\n\n[x]: https://doi.org/1 'T'"),
@@ -379,7 +381,7 @@ def look(site: Path) -> Findings:
 @pytest.mark.parametrize("seed", range(2))
 def test_no_certain_remedy_is_left_and_the_page_differs_only_in_what_was_mended(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
-    pairs = [each for each in CERTAIN if "[x]:" not in each[0] and "{filename}" not in each[0]]
+    pairs = [each for each in CERTAIN if "[x]:" not in each[0] and "{filename}" not in each[0] and each[0].isascii()]
     pages = {}
     for name in ("one", "two", "three"):
         pieces = [random.choice([*random.choice(pairs), random.choice(LEFT[:6])]) for _ in range(25)]

@@ -32,6 +32,9 @@ LIBRARY = Library(
         ("(Bell, 2010)", ("2010", "2009"), None),
         ("(Bell, 2009a)", ("2009a", "2009"), None),
         ("(Bull, 2009)", ("Bull", "Bell"), None),
+        ("(Rabben&Nielsen, 2001)", ("Rabben&Nielsen", "Rabben & Nielsen"), "r01"),
+        ("Rabben&Nielsen (2001)", ("Rabben&Nielsen", "Rabben & Nielsen"), "r01"),
+        ("(Rabben& Nielsen, 2001)", ("Rabben& Nielsen", "Rabben & Nielsen"), "r01"),
         ("(Garadiner, 2015)", ("Garadiner", "Gardiner"), None),
     ],
 )

@@ -14,6 +14,8 @@ STOP = ".)"
 WRITTEN_STOP = re.compile(r"(?P<before>[*_]{0,3})[ \t]*\.[ \t]*(?P<behind>[*_]{0,3}\))")
 """The same as an author may write it: `*Cohen, 2018* .)`."""
 PLAIN_NAME = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+LOOKALIKES = str.maketrans("АВЕЗІЈКМНОРСТУХаеіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABE3IJKMHOPCTYXaeijopcyxABEZHIKMNOPTYXo")
+"""Letters of Cyrillic and Greek that look like Latin ones, which programs put into pasted names."""
 ENDS = frozenset(".,;:!?")
 """What may follow a citation without a blank: the sentence ends with it, or goes on."""
 
@@ -46,6 +48,17 @@ def of_key(key: str, right: str, places: Collection[str], place: tuple[int, int]
     """Return how to write the name of a field that stands at a place, where no other field has that name already."""
     certain = place and right not in places and respelt(key, [right])
     return Edit(key, right, *place) if certain and place else None
+
+
+def of_slip(fix: tuple[str, str] | None) -> Edit | None:
+    """Return the remedy of a slip in names as an edit, where they look alike and differ in typography alone.
+
+    >>> of_slip(("Smith&May", "Smith & May")), of_slip(("Smyth", "Smith"))
+    (Edit(old='Smith&May', new='Smith & May', line=0, column=0), None)
+    >>> of_slip(("\N{CYRILLIC CAPITAL LETTER EM}ay", "May")).new
+    'May'
+    """
+    return Edit(*fix) if fix and fold(fix[0].translate(LOOKALIKES)) == fold(fix[1].translate(LOOKALIKES)) else None
 
 
 def with_et_al(names: str, work: Reference) -> Edit | None:

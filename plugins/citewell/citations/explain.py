@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from citewell.citations.edits import of_slip
 from citewell.citations.lexicon import opens
 from citewell.citations.library import Library
 from citewell.citations.model import Cite, Problem, Span
@@ -87,7 +88,10 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     if alone and not held and names_a_thing(cite.names, before[-1] if before else "", partial(_is_month, rules)):
         return NO_CITATION
     if nearest:
-        problem = Problem("unresolved-citation", f'no reference for "{shown}"', nearest.help, fix=nearest.fix)
+        fix = nearest.fix
+        problem = Problem(
+            "unresolved-citation", f'no reference for "{shown}"', nearest.help, fix=fix, edit=of_slip(fix)
+        )
         return Resolution(nearest.work, problem=problem)
     if pending or (cite.group < 0 and not cite.et_al):
         return NO_CITATION  # "in Oslo and Bergen, 2018"

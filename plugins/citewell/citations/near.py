@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ from citewell.citations.slips import (
     written_name,
 )
 
+CLOSE = re.compile(r"(?<=\w)&(?=\w)| &(?=\w)|(?<=\w)& ")
+"""A sign between two names without its blanks."""
 COUNTS = {1: "one letter", 2: "two letters"}
 
 
@@ -54,10 +57,22 @@ def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) 
     >>> print(near(cite, library, rules(), fold).help)
     did you mean Cohen (2018)? The family name differs by one letter.
     """
-    found = _near_authors(cite, library, rules, key)
+    found = _without_blanks(cite, library, rules) or _near_authors(cite, library, rules, key)
     if found or cite.group < 0:
         return found
     return _near_name(cite, library, rules) or _near_title(cite, library)
+
+
+def _without_blanks(cite: Cite, library: Library, rules: Rules) -> Near | None:
+    """Look for the work that is meant where blanks are missing between the names: "Smith&May"."""
+    if not CLOSE.search(cite.names):
+        return None
+    spaced = CLOSE.sub(" & ", cite.names)
+    works = list(library.dated(cite.year or "n.d."))
+    work = meant([cite._replace(names=spaced)], works, library, rules)
+    if not work:
+        return None
+    return Near(f"did you mean {_listed([work])}? Blanks are missing between the names.", (cite.names, spaced), work)
 
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:
