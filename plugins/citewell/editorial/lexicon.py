@@ -13,10 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from itertools import islice
 from typing import Any
-
-from citewell.citations.model import Span
 
 WORD = re.compile(r"[a-zà-ÿ]+(?:['-][a-zà-ÿ]+)*|\d+(?:[.,]\d+)*|\S")
 """A word in small letters, a number or a sign: `people's`, `2,309`, `%`."""
@@ -187,16 +184,6 @@ OTHERS = {
         "plural": "plural other",
     }.items()
 }
-
-
-def span_of_words(text: str, first: int, end: int) -> Span:
-    """Return the span in a text of its words from one number to another.
-
-    >>> span_of_words("it eases pain, a bit.", 1, 3)
-    Span(start=3, end=13)
-    """
-    words = list(islice(WORD.finditer(text), first, end))
-    return Span(words[0].start(), words[-1].end())
 
 
 def plural(noun: str) -> str:

@@ -9,10 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from citewell.citations.model import Span
-from citewell.editorial.lexicon import Lexicon, expanded, read_words, span_of_words
+from citewell.editorial.lexicon import WORD, Lexicon, expanded, read_words
 from citewell.editorial.text import Kind, Sentence
 
 OWN = re.compile(
@@ -26,6 +26,8 @@ STATISTIC = re.compile(
 """What no other text than one of research holds: "P = .07", "RR 3.26", "95% CI 1.05"."""
 ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b0\d{2,4} \d{3}")
 """Money, times of the day and telephone numbers."""
+LONGEST, SUBJECT = 6, 2
+"""How many words of a statement are told at most, and how many of them may be its subject."""
 FIGURE = re.compile(r"\d")
 CLAUSE = re.compile(r"[;:]\s+|\s[–-]\s|—")
 TITLES = ("what ", "how ", "why ", "who ", "where ", "whether ", "that ")
@@ -50,7 +52,9 @@ class English:
             lexicon.compile("|".join(f"({each})" for name in names for each in groups[name]))
             for names in (["fronts"], ["organised", "ours", "orders"], ["readers", "advice", "defining"])
         )
-        anywhere = groups["figures"] + groups["comparing"]
+        self.claims = lexicon.compile("|".join(f"({each.strip('[]')})" for each in groups["claims"]))
+        self.weak = frozenset(read_words("health")["words"]["weak"].split())
+        anywhere = groups["claims"] + groups["figures"] + groups["comparing"]
         self.patterns = [lexicon.compile(each) for each in anywhere + groups["statements"]]
         self.anywhere = (1 << len(anywhere)) - 1
         by_code: defaultdict[str, int] = defaultdict(int)
@@ -91,7 +95,7 @@ def statement(sentence: Sentence) -> Span | None:
     ...     span = statement(sentence)
     ...     return span and span.of(text)
     >>> found("About 24 of every 100 adults have it."), found("Rest eases pain."), found("Rest when it hurts.")
-    ('24 of every 100', 'eases', None)
+    ('24 of every 100 adults', 'Rest eases pain', None)
     """
     prose = sentence.prose
     text = prose.lower()
@@ -140,9 +144,25 @@ def _in_clause(text: str) -> Span | None:
         return None
     front = known.front.match(codes)
     main = codes[front.end() :] if front else codes
-    if known.elsewhere.search(main):
+    if known.elsewhere.search(main) and not known.claims.search(codes):
         return None
-    found = known.first(bits & known.anywhere, codes)
+    found, subject = known.first(bits & known.anywhere, codes), False
     if not found and not known.exempt.search(main):
-        found = known.first(bits & ~known.anywhere, codes)
-    return span_of_words(text, found.start(1), found.end(1)) if found else None
+        found, subject = known.first(bits & ~known.anywhere, codes), True
+    return _widened(text, found.start(1), found.end(1), subject) if found else None
+
+
+def _widened(text: str, first: int, end: int, subject: bool) -> Span:
+    """Return the span of some words of a clause with what belongs to them: at most LONGEST words.
+
+    A subject of one or two words is taken in, and what stands behind, up to a sign; no weak word ends it.
+    """
+    words = list(islice(WORD.finditer(text), end + LONGEST))
+    if subject and first <= SUBJECT:
+        first = 0
+    while end < len(words) and end - first < LONGEST and words[end].group()[0].isalnum():
+        end += 1
+    weak = english().weak
+    while end - first > 1 and words[end - 1].group() in weak:
+        end -= 1
+    return Span(words[first].start(), words[end - 1].end())
