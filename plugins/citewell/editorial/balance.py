@@ -25,6 +25,8 @@ LEAST = 4
 CLAUSE = re.compile(r"[;:.–—]\s|,?\s(?:but|yet|although|though|however|pero|aunque|aber|doch|mais)\s", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 FIGURE = re.compile(r"\d")
+LONGEST_CLAUSE = 300
+"""How many code points of a clause are looked at."""
 DENIED_WITHIN = 4
 """How many words what takes a harm back may stand before it."""
 
@@ -120,8 +122,9 @@ def names_harm(sentence: Sentence, words: Words) -> bool:
     text = sentence.prose
     if any(not _is_denied(text, span, words) for span in words["harms"].spans(text)):
         return True
-    general = (span for span in words["general"].spans(text) if not _is_denied(text, span, words))
-    return any(words["naming"].within(text[span.end :]) or FIGURE.search(text, span.end) for span in general)
+    named = [span.start for span in words["naming"].spans(text)] + [found.start() for found in FIGURE.finditer(text)]
+    last = max(named, default=-1)
+    return any(span.end <= last and not _is_denied(text, span, words) for span in words["general"].spans(text))
 
 
 def _is_denied(text: str, span: Span, words: Words) -> bool:
@@ -132,8 +135,8 @@ def _is_denied(text: str, span: Span, words: Words) -> bool:
 
 
 def _clause_start(text: str, end: int) -> int:
-    start = 0
-    for found in CLAUSE.finditer(text, 0, end):
+    start = max(0, end - LONGEST_CLAUSE)
+    for found in CLAUSE.finditer(text, start, end):
         start = found.end()
     return start
 

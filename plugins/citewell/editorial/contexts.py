@@ -18,6 +18,8 @@ QUOTED = re.compile(r'"([^"]{1,400})"|«([^»]{1,400})»|„([^"“]{1,400})["�
 SPOKEN = 6
 """How many words in quotation marks are a word that is spoken of, and not what somebody says."""
 QUESTION = re.compile(r"\?[\s\"'»”)\]]*\Z")
+LONGEST_CLAUSE = 300
+"""How many code points of a clause are looked at."""
 NEGATED_WITHIN = 9
 """How many words a negation may stand before what it denies."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -40,8 +42,8 @@ def _quotation(sentence: Sentence, text: str, span: Span) -> Span | None:
 
 def _clause(text: str, span: Span) -> str:
     """Return what stands before a span in its clause."""
-    start = 0
-    for found in BOUNDARY.finditer(text, 0, span.start):
+    start = max(0, span.start - LONGEST_CLAUSE)
+    for found in BOUNDARY.finditer(text, start, span.start):
         start = found.end()
     return text[start : span.start]
 

@@ -76,6 +76,19 @@ class OneIn(NamedTuple):
         return f"{'' if count == int(count) else 'about '}{int(count + 0.5)} of every {whole:,}"
 
 
+ONE = {
+    "en": frozenset(("1", "one")),
+    "es": frozenset(("1", "un", "una", "uno")),
+    "de": frozenset(("1", "ein", "eine", "einer", "einem", "einen")),
+    "fr": frozenset(("1", "un", "une")),
+}
+
+
+def may_have_one_in(block: Block, language: str) -> bool:
+    """Tell whether a block may hold a chance that is written as one in a number."""
+    return not block.words.isdisjoint(ONE.get(language, ()))
+
+
 def one_in(text: str, language: str) -> Iterator[OneIn]:
     """Yield the chances in a text that are written as one in a number other than 10, 100, 1,000 and so on.
 
@@ -126,8 +139,8 @@ NUMBERS_ELSEWHERE = dict(
 )
 """Spanish and French; their *six* is English too."""
 
-ROUND = re.compile(r"(?<![\d.,])10+(?!\d)|,000|hundred|thousand|million|\bten\b", re.IGNORECASE)
-"""A text without it has no chance of a round number of people."""
+ROUND = frozenset("10 100 1000 10000 100000 1000000 000 ten hundred thousand million".split())
+"""A text without any of these words has no chance of a round number of people."""
 OF_EVERY = re.compile(
     rf"\b(?:of|in|per|for) (?:(?:every|each) (?P<every>{NUMBER})|(?P<number>{NUMBER})(?: \w+){{0,3}}? {PEOPLE}\b)"
     r"(?![\w]|[.,:/]\d|-\w| ?%)",
@@ -140,8 +153,7 @@ COUNT = re.compile(rf"(?<![\w.,])(?:\d[\d.,]{{0,9}}|one|{'|'.join(NUMBERS)})(?: 
 
 def may_have_denominators(block: Block) -> bool:
     """Tell whether a block may say of how many people it says how many."""
-    words = block.words
-    return (block.has_figure or "ten" in words or not words.isdisjoint(LARGE)) and bool(ROUND.search(block.text))
+    return not block.words.isdisjoint(ROUND)
 
 
 def denominators(text: str) -> Iterator[tuple[Span, int]]:

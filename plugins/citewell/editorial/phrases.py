@@ -29,16 +29,19 @@ PIECES = re.compile(r"\s*\.\.\.\s*|<\w+>|\)\*|\s+|[^\s<.*#)]+|.")
 SPECIAL = {"*": WORD, "#": NUMBER, ".": r"\.", ")*": "){0,4}"}
 TOKENS = re.compile(r"<\w+>|,\??|[^\s<>()|?*.,%-]+|.")
 COMMON = frozenset(
-    "a about after all an and are as at back be because been before but by call can changes chronic clinic could diet "
-    "do doctor doctors does each early effect effective effects every first for from get gets had has have health "
-    "help helps her his how i in infection is it its know may me medicine medicines more most my no not now number of "
-    "on one only or other our out over pain patient patients people quickly recovery reliable risk risks say says "
-    "second see she simple skin sleep so such surgery than that the their them then therapy there they this to "
-    "treatment until up us vaccine very was water we well were what when which who why will with without work works "
-    "would you your "
-    "con de der die el en la las le les los mit nicht no para por que se sie sin un una und von zu".split()
+    "a about after all an and are as at be because been before but by can con could de der die do does each el en "
+    "every for from get gets had has have her his how i in is it its know la las le les los may me mit more most "
+    "my nicht no not now of on one only or other our out over para por que say says se see she sie sin so such "
+    "than that the their them then there they this to un una und until up us very von was we well were what when "
+    "which who why will with without work works would you your zu".split()
 )
-"""Words that stand in most texts, so that they say little of what else is there."""
+"""Words that stand in nearly every text, so that they say little of what else is there."""
+FREQUENT = frozenset(
+    "back better call changes chronic clinic diet doctor doctors early effect effective effects first health help "
+    "helps infection medicine medicines number pain patient patients people quickly recovery reliable relief "
+    "review risk risks second side simple skin sleep surgery therapy time treatment vaccine water".split()
+)
+"""Words that stand in many texts about health."""
 MOST_FORMS = 400
 """How many forms of a part of a phrase are looked at."""
 
@@ -154,14 +157,19 @@ def needs_of(phrase: str, lists: Mapping[str, str]) -> tuple[frozenset[str], ...
     """
     parts = (_forms(part, lists) for part in _parts(_parsed(phrase)))
     needs = {frozenset(max(form.split(), key=_worth, default="") for form in forms) for forms in parts if forms}
-    found = sorted((each for each in needs if "" not in each), key=lambda each: (-min(map(_worth, each)), sorted(each)))
+    found = sorted((each for each in needs if "" not in each), key=_commonness)
     assert found, f'"{phrase}" has no word of its own'
     return tuple(found)
 
 
+def _commonness(words: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Return by what sets of words are put in order, those that stand in few texts first."""
+    return 9 * len(words & COMMON) + len(words & FREQUENT), -min(map(_worth, words)), sorted(words)
+
+
 def _worth(word: str) -> int:
     """Return how much a word tells apart: a long word more than a short one, and one in most texts nothing."""
-    return 0 if word in COMMON else len(word)
+    return 0 if word in COMMON else 1 if word in FREQUENT else len(word)
 
 
 def _parsed(phrase: str) -> list[str | _Group]:

@@ -36,13 +36,14 @@ def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promo
     [('novel', 'novelty'), ('completely safe', 'safety')]
     """
     lexicon = lexicon_of(language.partition("-")[0].partition("_")[0].lower())
-    possible = set(lexicon.possible(_single(block.words, block.text))) if lexicon else ()
-    if not lexicon or not possible:
+    if not lexicon or not lexicon.possible(_single(block.words, block.text)):
         return
-    sayings = sorted(possible, key=lambda each: each.number)
     for sentence in block.sentences:
+        sayings = lexicon.possible(_single(sentence.words, sentence.text))
+        if not sayings:
+            continue
         last = 0
-        found = _found(sentence, sayings, lexicon)
+        found = _found(sentence, sorted(set(sayings), key=lambda each: each.number), lexicon)
         for each in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
             # Of words that overlap, the first is told, and the longest of those that begin there.
             if each.span.start >= last:
@@ -57,10 +58,7 @@ def _single(words: frozenset[str], text: str) -> frozenset[str]:
 
 def _found(sentence: Sentence, sayings: Iterable[Saying], lexicon: Lexicon) -> Iterator[Promotion]:
     """Yield what praises in a sentence; matches may overlap."""
-    words = _single(sentence.words, sentence.text)
     for saying in sayings:
-        if any(map(words.isdisjoint, saying.needs)):
-            continue
         text, phrase, wording = sentence.prose, saying.phrase, saying.wording
         spans = [span for span in phrase.spans(text) if not _is_harmless(wording, text, span)]
         if not spans or (wording.near and not wording.near.within(text)) or wording.unless.within(text):

@@ -78,16 +78,21 @@ def relative_alone(block: Block, page: Iterable[Block] = ()) -> Span | None:
     >>> found("It halves the risk, from 4% to 2%."), found("Sleep is twice as long."), found("The risk is 5%.")
     (None, None, None)
     """
-    words, text = block.words, block.text
-    if block.kind is Kind.HEADING or words.isdisjoint(CHANCES):
-        return None
-    if words.isdisjoint(RATIOS) and "%" not in text and "OR" not in text and "fold" not in text:
+    if block.kind is Kind.HEADING or not _may_tell(block.words, block.text):
         return None
     for sentence in block.sentences:
+        if not _may_tell(sentence.words, sentence.text):
+            continue
         found = RELATIVE.search(sentence.prose.replace("\n", " "))
         if found and not sentence.text.rstrip("\"' )").endswith("?"):
             return None if _is_absolute(block, page) else sentence.at(Span(*found.span()))
     return None
+
+
+def _may_tell(words: frozenset[str], text: str) -> bool:
+    """Tell whether a text with these words may hold a relative effect."""
+    ratio = "%" in text or "OR" in text or not words.isdisjoint(RATIOS)
+    return ratio and not words.isdisjoint(CHANCES)
 
 
 def _is_absolute(block: Block, page: Iterable[Block]) -> bool:

@@ -75,7 +75,7 @@ class Lexicon:
             saying
             for word in self.sayings.keys() & words
             for saying in self.sayings[word]
-            if not any(map(words.isdisjoint, saying.needs))
+            if not words.isdisjoint(saying.needs[-1]) and not any(map(words.isdisjoint, saying.needs))
         ]
 
 

@@ -32,7 +32,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
-from citewell.editorial.frequencies import one_in
+from citewell.editorial.frequencies import may_have_one_in, one_in
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
@@ -46,7 +46,7 @@ def check(built: Built) -> Iterator[Problem]:
 def _find(page: EditorialPage) -> Iterator[Problem]:
     language = page.language.partition("-")[0].lower()
     for block in (page.text.title, page.text.summary, *page.text.blocks):
-        if not any(one_in(block.text, language)):
+        if not may_have_one_in(block, language):
             continue
         for sentence in block.sentences:
             for found in one_in(sentence.prose, language):
