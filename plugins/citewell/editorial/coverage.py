@@ -71,7 +71,7 @@ class _Covering:
     """Know what cites beside the blocks of a page: rows, tables, and what stands before a list or a table."""
 
     def __init__(self, blocks: Sequence[Block], states: States) -> None:
-        self.blocks, self.states = blocks, states
+        self.blocks, self.states = blocks, _remembering(states)
         self.rows = {block.row for block in blocks if block.row >= 0 and block.citings}
         self.tables: set[int] = set()
         self.items: defaultdict[int, list[Block]] = defaultdict(list)
@@ -129,6 +129,19 @@ class _Covering:
         if block.table >= 0:
             return bool(last.citings)
         return bool(last.citings) and (before.text.rstrip().endswith(":") or _is_narrative(last))
+
+
+def _remembering(states: States) -> States:
+    """Return a function that asks only once for each sentence."""
+    known: dict[tuple[int, int], Span | None] = {}
+
+    def remembered(sentence: Sentence) -> Span | None:
+        key = sentence.block.number, sentence.number
+        if key not in known:
+            known[key] = states(sentence)
+        return known[key]
+
+    return remembered
 
 
 def _is_between(sentences: Sequence[Sentence], number: int) -> bool:
