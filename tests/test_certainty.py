@@ -173,6 +173,11 @@ def test_works_without_findings_have_no_results(first: Evidence, second: Evidenc
     assert both.studies == {Decimal(second.studies or 0)}
 
 
+def test_three_numbers_of_a_sentence_are_told() -> None:
+    record = work([{"outcome": "itch", "result": 24, "measure": "percentage"}])
+    assert told(f"itch was seen in {', '.join(f'{each}%' for each in range(30, 60))}", record) == ["30%", "31%", "32%"]
+
+
 def test_a_sentence_that_nobody_reads_is_not_read() -> None:
     record = work([finding("pain", Certainty.LOW, result=24, measure="percentage")])
     assert overstated("rest reduces pain, by 30%", record)

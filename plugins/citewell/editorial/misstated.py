@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from citewell.citations.finding import Finding
@@ -15,6 +16,8 @@ from citewell.editorial.quantity_patterns import WHO
 from citewell.editorial.recorded import Recorded, together
 from citewell.editorial.text import Citing, Sentence
 
+MOST = 3
+"""How many numbers of a sentence are told at most."""
 TEN, HUNDRED = Decimal(10), Decimal(100)
 NEAR = Decimal("0.1")
 """How far a number told as "about" may be from the figure, as a share of it."""
@@ -74,9 +77,9 @@ def misstated(sentence: Sentence, recorded: Callable[[Reference], Recorded], lan
         return
     read = quantities(text)
     figures = together(held) if read else held[0]
-    for quantity in read:
-        if _is_told(quantity, text, figures) and not _stands(quantity, figures):
-            yield Misstated(quantity.span, figures.findings)
+    told = (each for each in read if _is_told(each, text, figures) and not _stands(each, figures))
+    for quantity in islice(told, MOST):
+        yield Misstated(quantity.span, figures.findings)
 
 
 def _is_known(citing: Citing) -> bool:
