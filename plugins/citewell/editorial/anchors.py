@@ -11,6 +11,8 @@ from citewell.editorial.strength_words import Anchor, Effect, StrengthWords, Ten
 
 BACK = 5
 """How many words before a comparison its verb may stand: "is a little more likely"."""
+BEHIND = 8
+"""How many words behind a comparison of people its verb may stand: "fewer people in this group were"."""
 LESS = frozenset("less fewer lower shorter rarer smaller milder weaker".split())
 BETTER = frozenset(
     """
@@ -76,7 +78,10 @@ def claimed(anchor: Anchor, around: Around, words: StrengthWords) -> Claimed | N
 def _tense(around: Around, words: StrengthWords) -> str:
     """Return the verb of a comparison, or ""."""
     now, then = words.sets["now"], words.sets["then"]
-    return next((each for each in reversed(around.before[-BACK:]) if each in now or each in then), "")
+    found = next((each for each in reversed(around.before[-BACK:]) if each in now or each in then), "")
+    if not found and around.next in words.sets["people"]:  # "fewer people were admitted"
+        return next((each for each in around.after[1:BEHIND] if each in then), "")
+    return found
 
 
 def _way(word: str) -> Effect:

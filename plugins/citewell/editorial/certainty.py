@@ -159,7 +159,12 @@ def _judged(
     for work, own in held if not unrecorded else ():
         after, before, clause = (each.of(said.sentence) for each in (claim.after, claim.before, claim.clause))
         near = said._replace(
-            after=after, before=before, clause=clause, title=work.title.lower(), figures=_figures(clause)
+            after=after,
+            before=before,
+            clause=clause,
+            title=work.title.lower(),
+            figures=_figures(clause),
+            generic=claim.effect in (Effect.HEALS, Effect.ANY, Effect.NONE),
         )
         groups = spoken_of(own.findings, near, claim.effect is Effect.SAFE, claim.narrow)
         weak = next((each for each in groups if not _carried(claim, each)), None)

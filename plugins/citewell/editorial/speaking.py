@@ -19,7 +19,8 @@ HARM = "=harm"
 class Said(NamedTuple):
     """Hold the texts of a claim, in small letters, from the nearest to the widest, and the title of the work.
 
-    `alone` tells that the sentence has no other clause that claims something, `figures` are its numbers of results.
+    `alone` tells that the sentence has no other clause that claims something, `figures` are its numbers of results;
+    `generic` that it may claim an effect without naming an outcome: "it works".
     """
 
     after: str
@@ -30,6 +31,7 @@ class Said(NamedTuple):
     language: str = "en"
     alone: bool = True
     figures: frozenset[Decimal] = frozenset()
+    generic: bool = True
 
 
 def spoken_of(
@@ -78,6 +80,8 @@ def _by_outcome(findings: Sequence[Finding], said: Said, harms: bool, narrow: bo
             return groups
         if text is said.after and _other_outcome(text, findings, said):
             return []
+    if not said.generic:
+        return []
     benefits = [each for each in findings if not is_harm(each, said)]
     return [benefits or list(findings)]
 
@@ -135,7 +139,9 @@ def _narrowed(group: list[Finding], said: Said) -> list[Finding]:
 
 
 def _at_time(group: list[Finding], said: Said) -> list[Finding]:
-    times, named = durations(said.clause), terms(said.clause)
+    timed = bool(durations(said.clause) or terms(said.clause))
+    text = said.sentence if said.alone and not timed else said.clause  # "after a year, ..." is a clause of its own
+    times, named = durations(text), terms(text)
     if not times and not named:
         return group
     if "first" in named:

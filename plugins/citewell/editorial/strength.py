@@ -184,7 +184,9 @@ def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: Strength
         return None
     if without:
         effect = Effect.SAFE if effect is Effect.HARMS else Effect.NONE
-    force = min(hedge_ranks(around, part.text, part.clause, part.words, words), default=4)
+    hedges = hedge_ranks(around, part.text, part.clause, part.words, words)
+    # What "can harm" is told of a risk, and not of how often it comes.
+    force = min([2, *hedges] if effect is Effect.HARMS and "can" in near else hedges, default=4)
     starts = [each.start for each in proof if 0 < anchor.start - each.start < NEARBY]
     return Claim(
         Span(min([anchor.start, *starts]), anchor.start + len(anchor.text.rstrip())),
