@@ -24,6 +24,7 @@ STATISTIC = re.compile(
     r"\b[Pp]\s?[=<>≤]\s?0?[.,]\d+|\b(?:RR|OR|HR|IRR|NNT|NNH|SMD|MD|CI)\b[\s(=:]{0,3}[\d.]+(?:[.,]\d+)?"
 )
 """What no other text than one of research holds: "P = .07", "RR 3.26", "95% CI 1.05"."""
+PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?\s?%")
 ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b0\d{2,4} \d{3}")
 """Money, times of the day and telephone numbers."""
 LONGEST, SUBJECT = 6, 2
@@ -98,6 +99,8 @@ def statement(sentence: Sentence) -> Span | None:
     ('24 of every 100 adults', 'Rest eases pain', None)
     """
     prose = sentence.prose
+    if " " not in prose:
+        return None
     text = prose.lower()
     if _is_no_claim(text) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
         return None
@@ -116,6 +119,21 @@ def statement(sentence: Sentence) -> Span | None:
         if here := _in_clause(text[begin:end]):
             return Span(start + begin + here.start, start + begin + here.end)
     return None
+
+
+def figure(sentence: Sentence) -> Span | None:
+    """Return a percentage, p value, ratio or interval of a sentence in any language, as a span in it, or None.
+
+    >>> from citewell.editorial.text import Block, Kind
+    >>> (sentence,) = Block(0, Kind.PARAGRAPH, "El dolor baja en el 61 % de los adultos.").sentences
+    >>> figure(sentence)
+    Span(start=20, end=24)
+    """
+    prose = sentence.prose
+    found = STATISTIC.search(prose) or PERCENTAGE.search(prose)
+    if not found or prose.rstrip("\"' )»”").endswith(("?", "？", "؟")) or ELSEWHERE.search(prose.lower()):
+        return None
+    return Span(*found.span())
 
 
 def _is_no_claim(text: str) -> bool:

@@ -9,7 +9,8 @@ a work that opens the paragraph and that the rest tells of, one in the sentence 
 the same row of a table.
 
 Questions, headings, instructions to the reader, what the clinic does, prices, times and what is marked "in our words"
-need no source. Words are known in English; percentages, p values and intervals are found in any language.
+need no source. Words are known in English; on pages in other languages, percentages, p values, ratios and intervals are
+found.
 
 ## Why
 
@@ -46,7 +47,7 @@ from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem
 from citewell.editorial.coverage import uncited
-from citewell.editorial.statements import statement
+from citewell.editorial.statements import figure, statement
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
@@ -63,7 +64,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    for sentence, span in uncited(page.text, statement):
+    for sentence, span in uncited(page.text, statement if page.language.startswith("en") else figure):
         words = " ".join(span.of(sentence.text).split())
         message = f'"{words}" states a finding, and no source is cited for it'
         yield page.problem("uncited-statement", message, ADVICE, sentence.block, sentence.at(span))
