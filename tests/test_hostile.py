@@ -281,7 +281,7 @@ def test_a_record_cannot_put_a_script_into_a_page(kind: str, tmp_path: Path) -> 
 def test_a_page_field_cannot_put_a_script_into_a_page(tmp_path: Path) -> None:
     pages = {}
     for number, payload in enumerate(PAYLOADS):
-        fields = dict.fromkeys(("author", "licence", "reviewed_by"), json.dumps(payload))
+        fields = dict.fromkeys(("author", "licence", "reviewed_by", "conflicts", "funding"), json.dumps(payload))
         fields |= {"tags": f"[{json.dumps(payload)}]", "slug": f"page-{number}", payload[:9].strip("'\"<>[]`& $"): "x"}
         fields = {name: value for name, value in fields.items() if re.fullmatch(r"[\w-]+", name)}
         pages[f"articles/page-{number}.md"] = article(CITED, **fields)
