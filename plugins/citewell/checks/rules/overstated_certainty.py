@@ -13,8 +13,9 @@ certainty that is recorded:
 | low | it *may*, it *might*, studies *suggest* |
 | very low | the evidence is *very uncertain*, it is *not known* |
 
-Where the interval runs over "no effect", no sentence may claim an effect. Where a harm is recorded, none may call the
-treatment safe. The report of a result ("in this trial, pain was lower at week 1") is no such claim, and stands unless
+What nobody rated, no sentence may call proven, or of moderate or high certainty. Where the interval runs over "no
+effect", no sentence may claim an effect. Where a harm is recorded, none may call the treatment safe. The report of a
+result ("in this trial, pain was lower at week 1") is no such claim, and stands unless
 the record says otherwise. Of several works the strongest counts. A finding of another `analysis` than the main one
 counts only where the sentence names that analysis.
 
@@ -60,7 +61,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.citations.designs import Certainty
+from citewell.citations.designs import Certainty, Direction
 from citewell.citations.model import Problem
 from citewell.editorial.certainty import Overstated
 
@@ -91,8 +92,12 @@ def _help(found: Overstated) -> str:
     """Say how the sentence may be worded."""
     certainty = found.finding.certainty
     if found.safety:
-        return "tell this harm, or leave out that it is safe."
+        return "tell this harm, or how little is known of harms, and leave out that it is safe."
+    if found.denied and found.finding.direction in (Direction.BETTER, Direction.WORSE):
+        return "the result points the other way: say what the work found."
     if found.denied:
-        beginning = "the result may be no effect at all, or points the other way: say that no clear effect was seen"
+        beginning = "the result may be no effect at all: say that no clear effect was seen"
         return f"{beginning}; {WORDING[certainty]}." if certainty else f"{beginning}."
-    return f"{WORDING[certainty]}." if certainty else "say what was seen, in the past tense."
+    if not certainty:
+        return "no rating is recorded: say what was seen, in the past tense, without a word of certainty."
+    return f"{WORDING[certainty]}."
