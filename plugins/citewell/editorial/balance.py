@@ -179,8 +179,11 @@ def _tells_other_side(sentence: Sentence, words: Words) -> bool:
     text = sentence.prose
     if words["uncertain"].within(text):
         return True
-    if any(not _is_denied(text, span, words) for span in words["harms_in_summary"].spans(text)):
-        return True
+    for span in words["harms_in_summary"].spans(text):
+        # "eases pain and can upset the stomach": what eases pain takes nothing back of what stands behind "and".
+        begin = text.rfind(" and ", 0, span.start) + 1
+        if not _is_denied(text[begin:], Span(span.start - begin, span.end - begin), words):
+            return True
     harms = [span for span in words["harms"].spans(text) if not _is_denied(text, span, words)]
     if harms and not words["benefits"].within(text):
         return words["may_be"].within(text)

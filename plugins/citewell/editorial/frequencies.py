@@ -142,8 +142,9 @@ NUMBERS_ELSEWHERE = dict(
 ROUND = frozenset("10 100 1000 10000 100000 1000000 000 ten hundred thousand million".split())
 """A text without any of these words has no chance of a round number of people."""
 OF_EVERY = re.compile(
-    rf"\b(?:of|in|per|for) (?:(?:every|each) (?P<every>{NUMBER})|(?P<number>{NUMBER})(?: \w+){{0,3}}? {PEOPLE}\b)"
-    r"(?![\w]|[.,:/]\d|-\w| ?%)",
+    rf"\b(?P<of>of|in|per|for) (?:(?:every|each) (?P<every>{NUMBER})|"
+    rf"(?P<number>{NUMBER})(?P<people>(?: \w+){{0,3}}? {PEOPLE}\b)?)"
+    rf"(?![\w]|[.,:/]\d|-\w| ?%| (?:{UNITS}))",
     re.IGNORECASE,
 )
 """`of every 100`, `in 1,000 people`, `per 100,000 women`."""
@@ -168,10 +169,20 @@ def denominators(text: str) -> Iterator[tuple[Span, int]]:
         number = number_of(found["every"] or found["number"]) or 0
         before = max(0, found.start() - LONGEST_COUNT)
         count = COUNT.search(text, before, found.start())
-        if _is_round(number) and (found["every"] or count or number >= 1000):
+        if _is_round(number) and (found["every"] or _counts_people(found, number, text, count)):
             yield Span(count.start() if count else found.start(), found.end()), number
 
 
+def _counts_people(found: re.Match[str], number: int, text: str, count: re.Match[str] | None) -> bool:
+    """Tell whether a number is of people, and not the end of a scale: "7 of 100 people", "3 of 100", "1 of 10,000"."""
+    if found["people"]:
+        return number >= 100 or bool(count)
+    bare = bool(count) and number >= 100 and found["of"].lower() in ("of", "in")
+    return bare and not SCALE.search(text, max(0, found.start() - LONGEST_COUNT), found.start())
+
+
+SCALE = re.compile(r"\b(?:out|points?|scores?|scale|pain|from|to|mm|lower|higher|by)\b", re.IGNORECASE)
+"""What stands before the end of a scale: `from 60 to 40 out of 100`."""
 LONGEST_COUNT = 32
 
 
