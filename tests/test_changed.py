@@ -47,7 +47,7 @@ def page(random: Random, name: str, tags: str = "") -> str:
         )
     )
     fields = f"title: On {name}\ndate: 2026-01-01\nslug: {name}\ntags: [{tags or name}]\n"
-    return f"---\n{fields}---\n\nIt helps (Okafor, 2019). {links}\n\n## More\n\nIt may not (Lind, 2020).\n"
+    return f"---\n{fields}---\n\nIt was read (Okafor, 2019). {links}\n\n## More\n\nIt may not (Lind, 2020).\n"
 
 
 def make_site(folder: Path, random: Random) -> Path:
