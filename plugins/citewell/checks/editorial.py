@@ -12,7 +12,6 @@ from citewell.checks.origins import Manuscript
 from citewell.citations.kept import digest
 from citewell.citations.model import Problem, Reference, Span
 from citewell.citations.source import Source
-from citewell.editorial.certainty import Overstated, Unrated, judged
 from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.reading import read_text
 from citewell.editorial.text import Block, Kind, PageText, Sentence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from citewell.checks.built import Built
     from citewell.citations.findings import Evidence
     from citewell.citations.reader import PageRecord
+    from citewell.editorial.certainty import Overstated, Unrated
 
 
 @dataclass
@@ -106,8 +106,24 @@ class EditorialPage:
     @cached_property
     def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
+        from citewell.editorial.certainty import judged  # opened when a page is read, and not remembered
+
         found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
+
+    @property
+    def overstated(self) -> Iterator[tuple[Sentence, Overstated]]:
+        """The claims that are stronger than what is recorded."""
+        from citewell.editorial.certainty import Overstated
+
+        return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Overstated))
+
+    @property
+    def unrated(self) -> Iterator[tuple[Sentence, Unrated]]:
+        """The claims for which nothing is recorded that could carry them."""
+        from citewell.editorial.certainty import Unrated
+
+        return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Unrated))
 
     def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:
         """Return a problem that stands where the text at a span of a block was written.

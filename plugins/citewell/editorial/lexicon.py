@@ -67,6 +67,11 @@ class Lexicon:
         ends = {kinds for _, kinds in self.endings}
         sets = {*self.classes.values(), *ends, *(kinds | {"plural"} for kinds in ends), *OTHERS.values()}
         self.codes = {kinds: chr(FIRST + number) for number, kinds in enumerate(sorted(sets, key=sorted))}
+        self.with_class: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for kinds in self.codes:
+            for kind in kinds:
+                self.with_class[kind].append(kinds)
+        self.sets: dict[tuple[str, ...], str] = {}
         self.code = _Known(self)
 
     def encode(self, text: str) -> str:
@@ -75,6 +80,10 @@ class Lexicon:
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """Compile a pattern of classes."""
+        return re.compile(self._expanded(pattern))
+
+    def _expanded(self, pattern: str) -> str:
+        """Return a pattern of classes as a regular expression of codes."""
 
         def part(found: re.Match[str]) -> str:
             if found["classes"]:
@@ -83,7 +92,7 @@ class Lexicon:
                 return self._any([f"={found['word']}"], "")
             return "(?:" if found["group"] else {"[": "(", "]": ")"}.get(found["take"], "")
 
-        return re.compile(PART.sub(part, pattern))
+        return PART.sub(part, pattern)
 
     def needed(self, pattern: str) -> frozenset[str]:
         """Return the codes of which a text holds one where a pattern finds something: what its brackets begin with."""
@@ -110,20 +119,23 @@ class Lexicon:
                 if sign == "|" and depth == 1:
                     found |= self._first(pattern, end)[0]
         else:
-            found.update(self.compile(part.group()).pattern.strip("[]"))
+            found.update(self._expanded(part.group()).strip("[]"))
         quantifier = QUANTIFIER.match(pattern, end)
         if quantifier and quantifier["none"]:
             found |= self._first(pattern, quantifier.end())[0]
         return found, end
 
     def _any(self, wanted: list[str], none: str, both: str = "", but: str = "") -> str:
-        codes = [
-            code
-            for kinds, code in self.codes.items()
-            if not kinds.isdisjoint(wanted) and (not both or both in kinds) and kinds.isdisjoint(but.split("|"))
-        ]
-        assert codes, f"no word is of the class {wanted}"
-        return f"[{none}{''.join(codes)}]"
+        """Return the set of codes of words in one of the classes wanted, in `both`, and in none of `but`."""
+        key = (*wanted, none, both, but)
+        if key not in self.sets:
+            kept = {each for kind in wanted for each in self.with_class[kind]}
+            codes = [
+                self.codes[kinds] for kinds in kept if (not both or both in kinds) and kinds.isdisjoint(but.split("|"))
+            ]
+            assert codes, f"no word is of the class {wanted}"
+            self.sets[key] = f"[{none}{''.join(sorted(codes))}]"
+        return self.sets[key]
 
     def classes_of(self, word: str) -> frozenset[str]:
         """Return the classes of a word in small letters."""

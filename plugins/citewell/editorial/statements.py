@@ -56,13 +56,20 @@ class English:
         self.claims = lexicon.compile("|".join(f"({each.strip('[]')})" for each in groups["claims"]))
         self.weak = frozenset(read_words("health")["words"]["weak"].split())
         anywhere = groups["claims"] + groups["figures"] + groups["comparing"]
-        self.patterns = [lexicon.compile(each) for each in anywhere + groups["statements"]]
+        self.patterns: list[str | re.Pattern[str]] = [*anywhere, *groups["statements"]]
         self.anywhere = (1 << len(anywhere)) - 1
         by_code: defaultdict[str, int] = defaultdict(int)
         for number, pattern in enumerate(anywhere + groups["statements"]):
             for code in lexicon.needed(pattern):
                 by_code[code] |= 1 << number
         self.by_code = dict(by_code)
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        """Return the pattern with a number, which is compiled when it is first asked for."""
+        pattern = self.patterns[number]
+        if isinstance(pattern, str):
+            pattern = self.patterns[number] = self.lexicon.compile(pattern)
+        return pattern
 
     def may_find(self, codes: str) -> int:
         """Return a number whose bits are the patterns that can find something in an encoded text."""
@@ -75,7 +82,7 @@ class English:
         """Return what the first pattern finds of those that are the bits of a number."""
         while bits:
             lowest = bits & -bits
-            if found := self.patterns[lowest.bit_length() - 1].search(codes):
+            if found := self._pattern(lowest.bit_length() - 1).search(codes):
                 return found
             bits ^= lowest
         return None

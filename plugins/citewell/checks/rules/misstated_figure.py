@@ -40,14 +40,16 @@ Pain stayed in about 24 of every 100 people (Aster, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem, Reference
-from citewell.editorial.misstated import misstated
-from citewell.editorial.recorded import Recorded, recorded_of
+
+if TYPE_CHECKING:
+    from citewell.editorial.recorded import Recorded
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
@@ -62,6 +64,9 @@ def check(built: Built) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[Problem]:
+    from citewell.editorial.misstated import misstated  # opened when a page is read, and not remembered
+    from citewell.editorial.recorded import recorded_of
+
     def recorded(work: Reference) -> Recorded:
         if work not in figures:
             figures[work] = recorded_of(page.evidence(work), work.title)

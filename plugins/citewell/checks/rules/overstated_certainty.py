@@ -56,6 +56,7 @@ At four weeks, rest may reduce pain (Aster, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
@@ -63,7 +64,9 @@ from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.designs import Certainty, Direction
 from citewell.citations.model import Problem
-from citewell.editorial.certainty import Overstated
+
+if TYPE_CHECKING:
+    from citewell.editorial.certainty import Overstated
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
@@ -81,11 +84,10 @@ def check(built: Built) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    for sentence, found in page.judgements:
-        if isinstance(found, Overstated):
-            words = found.span.of(sentence.text)
-            message = f'"{words}" is stronger than what is recorded of {found.name}: {found.finding.text}'
-            yield page.problem("overstated-certainty", message, _help(found), sentence.block, sentence.at(found.span))
+    for sentence, found in page.overstated:
+        words = found.span.of(sentence.text)
+        message = f'"{words}" is stronger than what is recorded of {found.name}: {found.finding.text}'
+        yield page.problem("overstated-certainty", message, _help(found), sentence.block, sentence.at(found.span))
 
 
 def _help(found: Overstated) -> str:

@@ -55,7 +55,6 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
 from citewell.citations.model import Problem, Reference
-from citewell.editorial.certainty import Unrated
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
@@ -68,8 +67,8 @@ def check(built: Built) -> Iterator[Problem]:
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
     told: set[Reference] = set()
-    for sentence, found in page.judgements:
-        if not isinstance(found, Unrated) or found.reference in told:
+    for sentence, found in page.unrated:
+        if found.reference in told:
             continue
         told.add(found.reference)
         words = found.span.of(sentence.text)
