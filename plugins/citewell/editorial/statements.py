@@ -64,7 +64,7 @@ class English:
                 by_code[code] |= 1 << number
         self.by_code = dict(by_code)
 
-    def _pattern(self, number: int) -> re.Pattern[str]:
+    def pattern(self, number: int) -> re.Pattern[str]:
         """Return the pattern with a number, which is compiled when it is first asked for."""
         pattern = self.patterns[number]
         if isinstance(pattern, str):
@@ -82,7 +82,7 @@ class English:
         """Return what the first pattern finds of those that are the bits of a number."""
         while bits:
             lowest = bits & -bits
-            if found := self._pattern(lowest.bit_length() - 1).search(codes):
+            if found := self.pattern(lowest.bit_length() - 1).search(codes):
                 return found
             bits ^= lowest
         return None
