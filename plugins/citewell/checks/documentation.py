@@ -14,6 +14,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.rule import Group, Rule, all_rules
 
 SAMPLE = re.compile(r"^```(?P<file>[\w./-]+)\n(?P<text>.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+ITEM = re.compile(r"\n(?=- )")
 FILES = {"page": "In a page", "references": "In the library", "settings": "In the settings"}
 """What the blocks of an example are called; another one is called for its file."""
 WIDTH = 79
@@ -66,7 +67,7 @@ def parts(section: str) -> Iterator[Part]:
 
 def in_terminal(rule: Rule) -> str:
     """Return the documentation of a rule for people at a terminal."""
-    blocks = [f"{rule.name} ({rule.levels})", textwrap.fill(rule.title, WIDTH)]
+    blocks = [f"{rule.name} ({rule.levels})", _filled(rule.title)]
     for heading, text in rule.sections.items():
         blocks.append(heading)
         for part in parts(text):
@@ -80,7 +81,14 @@ def in_terminal(rule: Rule) -> str:
 def _wrapped(paragraph: str) -> str:
     if paragraph.startswith("    "):
         return textwrap.indent(paragraph, "  ")
-    return textwrap.fill(" ".join(paragraph.split()), WIDTH, initial_indent="  ", subsequent_indent="  ")
+    items = ITEM.split(paragraph) if paragraph.startswith("- ") else [paragraph]
+    hanging = "    " if paragraph.startswith("- ") else "  "
+    return "\n".join(_filled(" ".join(each.split()), "  ", hanging) for each in items)
+
+
+def _filled(text: str, first: str = "", hanging: str = "") -> str:
+    """Wrap a text; no name is cut at its hyphens."""
+    return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=hanging, break_on_hyphens=False)
 
 
 def listed() -> str:

@@ -6,12 +6,10 @@ Holds a sentence that cites a work against the `findings` of its record: those o
 comparison that the sentence names. A word that claims an effect or names a certainty must not be stronger than the
 certainty that is recorded:
 
-| Certainty | What a sentence may say |
-|---|---|
-| high | it *does*, it *reduces* |
-| moderate | it *probably* does |
-| low | it *may*, it *might*, studies *suggest* |
-| very low | the evidence is *very uncertain*, it is *not known* |
+- high: it *does*, it *reduces*
+- moderate: it *probably* does
+- low: it *may*, it *might*, studies *suggest*
+- very low: the evidence is *very uncertain*, it is *not known*
 
 What nobody rated, no sentence may call proven, or of moderate or high certainty. Where the interval runs over "no
 effect", no sentence may claim an effect. Where a harm is recorded, none may call the treatment safe. The report of a
