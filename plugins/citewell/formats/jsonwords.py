@@ -10,7 +10,7 @@ WORDS = {
     "Unterminated string": 'the text that begins here has no " at its end',
     "Invalid control character": "a text goes on in a new line, or holds a character that cannot be seen",
     "Invalid \\escape": "a backslash stands alone",
-    "Invalid \\uXXXX": "four digits should stand behind \\u",
+    "Invalid \\u": "four hexadecimal digits should stand after \\u",
     "Extra data": "something stands behind the end of the list",
     "Illegal trailing comma": "a comma stands before the end of a list or a record",
 }

@@ -10,8 +10,8 @@ plain language.
 
 ## Why
 
-About half of all adults read at the level of the eighth year of school or below, and everybody does when they are ill
-or afraid. What is not understood does not help.
+Long sentences and long words are hard to take in, most of all for somebody who is ill or afraid. What is not understood
+does not help.
 
 The grade is a hint: formulas differ by several grades on one text, and the names of medicines alone raise it.
 

@@ -11,8 +11,8 @@ The wordings, in English, Spanish, German and French, stand in `plugins/citewell
 
 ## Why
 
-Who reads only what a treatment may do for them cannot decide about it. Most want to know what can go wrong, whether it
-is for them at all, and what they could do instead; few know what to ask.
+Someone who reads only what a treatment may do for them cannot decide about it. To decide, they need to know what can go
+wrong, whether it is for them at all, what they could do instead, and what to ask.
 
 ## Example
 

@@ -7,7 +7,8 @@ is of another number than most is told. People who were counted in a study, such
 
 ## Why
 
-Of 8 in every 1,000 and 2 in every 100, many take the first for more.
+The number of people has to be worked out before 8 in every 1,000 and 2 in every 100 can be compared. The larger first
+number looks like the larger chance, and is the smaller one.
 
 ## Example
 

@@ -7,8 +7,8 @@ every 1,000, that is. One in 10, in 100 and so on may stand.
 
 ## Why
 
-Of 1 in 20 and 1 in 8, many take the one with the larger number for the larger chance. Of 5 and 13 in every 100, nobody
-does.
+In 1 in 20 and 1 in 8, the larger number is the smaller chance. In 5 and 13 of every 100, the larger number is the
+larger chance.
 
 ## Example
 

@@ -7,7 +7,7 @@ it also has to name a harm or a risk, or say how little is known. A summary that
 
 ## Why
 
-Many read nothing else: the summary stands in lists, feeds and search results.
+The summary stands in lists, feeds and search results, where nothing else of the page is seen.
 
 ## Example
 

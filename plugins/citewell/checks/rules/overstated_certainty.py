@@ -19,7 +19,7 @@ counts only where the sentence names that analysis.
 
 ## Why
 
-"Proven" and "effective" decide what people swallow. Certainty belongs to one outcome at one time: a paper that is
+Readers decide by words such as "proven" and "effective". Certainty belongs to one outcome at one time: a paper that is
 sure of something else does not lend it.
 
 ## Example

@@ -14,8 +14,8 @@ write instead.
 
 ## Why
 
-Who is ill wants to hope, and a clinic gains when they do. Praise tells readers nothing by which they can decide: not
-how many people were helped, not by how much, not what can go wrong.
+People who are ill want to hope, and a clinic gains when they do. Praise tells readers nothing that helps them to
+decide: not how many people were helped, not by how much, not what can go wrong.
 
 ## Example
 

@@ -8,8 +8,8 @@ people: "8 of every 100", "from 4% to 2%".
 
 ## Why
 
-"Half the risk" may be 20 of every 100 people instead of 40, or 1 of every 100,000 instead of 2. Readers take both for
-the same, and choose more often what is told them that way.
+"Half the risk" may be 20 of every 100 people instead of 40, or 1 of every 100,000 instead of 2. The words are the same,
+and the decision is not.
 
 ## Example
 

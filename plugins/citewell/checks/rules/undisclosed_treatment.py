@@ -9,8 +9,8 @@ ketamine", "we offer it", "available at our clinic". English, French, German, Po
 
 ## Why
 
-Who gains when a reader chooses a treatment has an interest in what the page says of it. Readers can only allow for that
-when they know.
+A clinic that gains when a reader chooses a treatment has an interest in what the page says of it. Readers can allow for
+that only when they know.
 
 ## Example
 

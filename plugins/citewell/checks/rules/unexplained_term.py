@@ -11,7 +11,7 @@ language.
 
 ## Why
 
-A reader who does not know one word may lose the whole sentence, and seldom asks.
+A reader who does not know one word may lose the whole sentence.
 
 ## Example
 

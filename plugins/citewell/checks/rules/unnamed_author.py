@@ -7,7 +7,7 @@ Asks of every article about health an `author`, or `authors` for the whole site 
 
 ## Why
 
-Who reads about a treatment wants to know who says so, and whom to ask.
+A reader should see who says so, and whom to ask.
 
 ## Example
 

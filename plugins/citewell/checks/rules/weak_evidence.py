@@ -8,8 +8,7 @@ none of them.
 
 ## Why
 
-Many illnesses get better by themselves, and most people feel better when they are cared for. With nobody to compare,
-nobody knows what the treatment did.
+An illness may get better by itself. Where nobody was compared, nobody knows what the treatment did.
 
 ## Example
 
