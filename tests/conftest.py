@@ -30,7 +30,7 @@ from citewell.checks.levels import diagnose
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 from labelled import BLOCK as SENTENCES
 from labelled import QUOTED, RULES, Labelled, read_block, relabelled
 from site_building import write_site

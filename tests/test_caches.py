@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from citewell.build import run_pelican
-from citewell.citations.kept import LEFT_ALONE, NEW, PACKAGE, read_cache, write_cache
-from citewell.output import new_folder
+from citewell.files.cache import LEFT_ALONE, NEW, PACKAGE, read_cache, write_cache
+from citewell.files.output_folder import new_folder
 from site_building import article, bytes_of, check, run, write_site
 
 TRIALS = int(os.environ.get("CITEWELL_TRIALS", "24"))
@@ -202,7 +202,7 @@ def test_half_a_file_that_a_killed_build_left_is_cleared_away(tmp_path: Path) ->
     assert [path.exists() for path in (old, running)] == [False, True]
 
 
-VERSION = "from citewell.citations.kept import version; print(version())"
+VERSION = "from citewell.files.cache import version; print(version())"
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from citewell.checks.gate import findings
 from citewell.checks.lastcheck import keep
 from citewell.checks.policy import Policy
 from citewell.checks.rule import all_rules
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 from site_building import write_site
 
 LIBRARY = """\

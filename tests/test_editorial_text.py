@@ -11,7 +11,7 @@ from citewell.checks.gate import look_at
 from citewell.citations.reader import DESK
 from citewell.editorial.reading import read_text
 from citewell.editorial.text import Kind
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 from site_building import article, write_site
 
 LIBRARY = """\

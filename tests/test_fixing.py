@@ -20,7 +20,7 @@ from citewell.checks.gate import findings as found_in
 from citewell.checks.policy import Policy
 from citewell.checks.rule import Group, all_rules
 from citewell.citations.model import Edit
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 from site_building import ROOT, Ran, article, bytes_of, check, copy_site, findings, run, soup, write_site
 
 LIBRARY = """\

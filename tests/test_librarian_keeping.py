@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from citewell.citations.kept import NEW, write_whole
+from citewell.files.cache import NEW, write_whole
+from citewell.files.locked_rewrite import NotKept, rewrite
 from citewell.formats.yamltext import load
-from citewell.librarian.keeping import NotKept, rewrite
 from site_building import run, write_site
 
 OLD, NEW_TEXT = b"old\n" * 100_000, b"new\n" * 150_000
 WRITER = """
 import sys
 from pathlib import Path
-from citewell.librarian.keeping import rewrite
+from citewell.files.locked_rewrite import rewrite
 old, new = b"old\\n" * 100_000, b"new\\n" * 150_000
 print("ready", flush=True)
 while True:
@@ -28,7 +28,7 @@ while True:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from citewell.librarian.keeping import rewrite
+from citewell.files.locked_rewrite import rewrite
 rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (print("held", flush=True), time.sleep(60)))
 """
 

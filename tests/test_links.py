@@ -20,7 +20,7 @@ from citewell.checks.rule import all_rules
 from citewell.checks.scan import read_page, scan_content
 from citewell.checks.sources import Source
 from citewell.citations.reader import DESK
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 from site_building import ROOT, article, copy_site, write_site
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from citewell.output import OutputError, new_folder, replace_output
+from citewell.files.output_folder import OutputError, new_folder, replace_output
 from site_building import Ran, article, bytes_of, check, publishing, run, write_site
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions are those of POSIX")
@@ -19,7 +19,7 @@ OTHER = {"old": "new", "new": "old"}
 SWITCH = """
 import sys
 from pathlib import Path
-from citewell.output import OutputError, new_folder, replace_output
+from citewell.files.output_folder import OutputError, new_folder, replace_output
 output, text = Path(sys.argv[1]), sys.argv[2]
 {before}
 try:
@@ -35,8 +35,8 @@ finally:
 """Build a folder of three pages that all say `text`, as a real build does, in a process of its own."""
 
 KILL = """
-import os, shutil, signal, citewell.exchange, citewell.output
-files = {shutil.__file__, citewell.exchange.__file__, citewell.output.__file__}
+import os, shutil, signal, citewell.files.folder_exchange, citewell.files.output_folder
+files = {shutil.__file__, citewell.files.folder_exchange.__file__, citewell.files.output_folder.__file__}
 stop, passed = int(sys.argv[3]), 0
 def step(frame, event, argument):
     global passed
@@ -84,7 +84,7 @@ sys.addaudithook(unknown)
 HOLD = """
 import sys, time
 from pathlib import Path
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 with new_folder(Path(sys.argv[1])) as folder:
     (folder / "page.html").write_text("half")
     print("held", flush=True)

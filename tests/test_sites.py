@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from citewell.citations.kept import read_cache, write_cache
 from citewell.citations.style import load_style
+from citewell.files.cache import read_cache, write_cache
 from site_building import (
     article,
     bytes_of,
@@ -408,7 +408,7 @@ BUILD_TWICE = """
 import gc
 from pathlib import Path
 from citewell.build import run_pelican
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 for _ in range(2):
     with new_folder(None) as output:
         assert run_pelican(Path("pelicanconf.py"), output).finished

@@ -35,7 +35,7 @@ from citewell.checks.report.machine import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_of
 from citewell.checks.rule import all_rules, nearest_rule
-from citewell.output import OutputError, folder_to_replace, new_folder, replace_output
+from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 

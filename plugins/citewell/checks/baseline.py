@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citewell.checks.diagnostic import Diagnostic, LineOf
-from citewell.citations.kept import write_whole
+from citewell.files.cache import write_whole
 from citewell.formats.jsonwords import json_words
 
 BASELINE = ".citewell/baseline.json"

@@ -25,7 +25,7 @@ from citewell.checks.sight import KNOWN, SEEN, Seen
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.reader import DESK, CitingReader, PageRecord, decode
 from citewell.citations.waivers import Waiver, take_waivers
-from citewell.output import new_folder
+from citewell.files.output_folder import new_folder
 
 MOST = 200
 """How many pages are built alone at most; beyond, a whole check is as quick."""

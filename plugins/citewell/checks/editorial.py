@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewell.checks.origins import Manuscript
-from citewell.citations.kept import digest
 from citewell.citations.model import Problem, Reference, Span
 from citewell.citations.source import Source
 from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.reading import read_text
 from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.files.cache import digest
 
 if TYPE_CHECKING:
     from citewell.checks.built import Built

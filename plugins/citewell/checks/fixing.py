@@ -21,9 +21,9 @@ from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.report.shown import visible
 from citewell.checks.sources import HIDDEN
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.kept import write_beside
 from citewell.citations.model import Edit, Span
 from citewell.citations.reader import CitingReader
+from citewell.files.cache import write_beside
 from citewell.formats import FORMATS
 
 MARKDOWN = frozenset(f".{ending}" for ending in CitingReader.file_extensions)

@@ -12,9 +12,9 @@ from typing import Any
 
 from citewell.checks.built import Built
 from citewell.checks.sight import SEEN, Seen
-from citewell.citations.kept import digest, files_of, read_cache, say_once, version, write_cache
+from citewell.files.cache import digest, files_of, read_cache, say_once, version, write_cache
+from citewell.files.output_folder import OutputError, new_folder, replace_output
 from citewell.formats import FORMATS
-from citewell.output import OutputError, new_folder, replace_output
 
 CITED_FROM = frozenset((".csl", *(suffix for form in FORMATS for suffix in form.suffixes)))
 """The endings of files that pages cite from, and of styles."""

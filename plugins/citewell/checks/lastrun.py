@@ -14,7 +14,7 @@ from pathlib import Path
 from citewell.build import Build
 from citewell.checks.baseline import NO_BASELINE, Baseline, Record
 from citewell.checks.diagnostic import Diagnostic, LineOf
-from citewell.citations.kept import read_cache, write_cache
+from citewell.files.cache import read_cache, write_cache
 
 LINES = re.compile(r"\bline \d+")
 """What a message says of other lines, such as "first in line 3"; the number changes when lines are moved."""

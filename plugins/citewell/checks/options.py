@@ -9,7 +9,7 @@ from typing import NoReturn
 from citewell.checks.fault import UsageError
 from citewell.checks.report import FORMATS
 from citewell.checks.report.save import ENDINGS
-from citewell.output import WAIT
+from citewell.files.output_folder import WAIT
 
 
 class Parser(argparse.ArgumentParser):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from citewell.checks.built import Built
 from citewell.checks.editorial import EditorialPage
-from citewell.citations.encoding import decode
 from citewell.citations.model import Problem
+from citewell.files.text_encoding import decode
 from citewell.formats.yamltext import load
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
-from citewell.citations.encoding import in_windows, wide_coding
 from citewell.citations.faults import Places
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import places_of, read_records
+from citewell.files.text_encoding import in_windows, wide_coding
 from citewell.formats import FORMATS, format_of, read
 
 MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.kept import digest, read_cache, version, write_cache
 from citewell.citations.library import Library
 from citewell.citations.model import Cited, Span
 from citewell.citations.prose import Passage, Prose
 from citewell.citations.rules import Rules
+from citewell.files.cache import digest, read_cache, version, write_cache
 
 
 class Memory:

@@ -13,7 +13,6 @@ from markdown import Markdown
 from pelican.readers import MarkdownReader
 
 from citewell.citations.citer import Citer
-from citewell.citations.encoding import decode as decode
 from citewell.citations.file_links import with_signs
 from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
@@ -30,6 +29,7 @@ from citewell.citations.rules import rules
 from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
+from citewell.files.text_encoding import decode as decode
 
 DESK = "CITATION_DESK"
 """The setting under which the plugin keeps what it knows of the build that is under way."""

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewell.citations.kept import digest, version
 from citewell.citations.library import Library, contradictions
 from citewell.citations.model import Problem, Reference
 from citewell.citations.stored import store_library, store_references, stored_library, stored_references
+from citewell.files.cache import digest, version
 
 if TYPE_CHECKING:
     from citewell.citations.faults import Places

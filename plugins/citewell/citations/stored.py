@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from citewell.citations.index import Index
-from citewell.citations.kept import read_cache, write_cache
 from citewell.citations.library import Library
 from citewell.citations.model import Edit, Name, Problem, Reference
+from citewell.files.cache import read_cache, write_cache
 
 FIELDS = [each.name for each in fields(Reference) if each.name != "record"]
 REFERENCE = attrgetter(*FIELDS)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from citewell.checks.fault import UsageError, exit_status
-from citewell.librarian.keeping import NotKept
+from citewell.files.locked_rewrite import NotKept
 
 WAIT = 60.0
 """How many seconds a command waits for another one that is writing the library."""

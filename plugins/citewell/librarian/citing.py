@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.citations.kept import digest, read_cache, write_cache
+from citewell.files.cache import digest, read_cache, write_cache
 from citewell.librarian.place import Site
 from citewell.librarian.work import CitedAt, Work
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from citewell.checks.report.terminal import look_of
-from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.citations.library import Library
 from citewell.citations.shelf import Shelf
+from citewell.files.cache import digest, read_cache, write_cache
 from citewell.librarian.citing import pages_seen
 from citewell.librarian.place import Site
 from citewell.librarian.searching import Listed, listed, search, suggestions

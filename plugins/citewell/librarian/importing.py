@@ -13,11 +13,11 @@ from typing import Any
 from citewell.checks.diagnostic import Diagnostic, Level, LineOf
 from citewell.checks.fault import UsageError
 from citewell.citations.model import Problem
+from citewell.files.locked_rewrite import rewrite
 from citewell.formats import format_of
 from citewell.librarian.downloads import where_to_get
 from citewell.librarian.incoming import Incoming, read_incoming
 from citewell.librarian.intake import Intake, There, take_in
-from citewell.librarian.keeping import rewrite
 from citewell.librarian.place import Site
 
 VERSION = 1

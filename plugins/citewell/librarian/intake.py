@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.citations.creators import text_of
-from citewell.citations.encoding import SAVE_AS_UTF8, in_windows
 from citewell.citations.identifiers import WORKS
 from citewell.citations.model import Problem
 from citewell.citations.works import Known, Works
+from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
 from citewell.librarian.citable import uncitable
 from citewell.librarian.ids import is_good, new_id
 from citewell.librarian.incoming import Incoming

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from citewell.citations.findings import evidence_fields
 from citewell.citations.identifiers import Identity
-from citewell.citations.kept import digest, read_cache, write_cache
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import read_record
 from citewell.citations.stored import as_texts, from_texts
 from citewell.citations.works import Known
+from citewell.files.cache import digest, read_cache, write_cache
 from citewell.formats.cleaning import clean_record
 from citewell.formats.yamltext import load
 from citewell.librarian.pieces import ADVICE, Parts

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from citewell.citations.kept import NEW, digest, write_beside
+from citewell.files.cache import NEW, digest, write_beside
 
 TRIES = 20
 """How often a change is begun anew when an editor keeps saving the file meanwhile."""

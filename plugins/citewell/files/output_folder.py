@@ -22,7 +22,7 @@ from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 
-from citewell.exchange import exchange
+from citewell.files.folder_exchange import exchange
 
 WAIT = 300.0
 """How many seconds a build waits for another one of the same folder."""
