@@ -20,8 +20,8 @@ from citewell.citations.model import Reference
 from citewell.citations.records import read_record, read_records
 from citewell.citations.terms import item_types
 from citewell.formats import bibtex
-from citewell.formats.bibtex.types import TYPES, WRITTEN_TYPES
-from citewell.formats.cleaning import clean_records
+from citewell.formats.bibtex.type_names import TYPES, WRITTEN_TYPES
+from citewell.formats.cleaning.records import clean_records
 from format_examples import FOLDER, check, sections
 
 READING = FOLDER / "bibtex" / "reading.md"

@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from citewell.citations.terms import item_types
-from citewell.formats.variables import DATES, NAMES, TEXTS
+from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from format_examples import FOLDER, check, sections
 from format_works import returned, works, written
 

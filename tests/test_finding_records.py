@@ -12,8 +12,8 @@ from citewell.citations.designs import CERTAINTIES, DESIGNS, MEASURES
 from citewell.citations.files import read_file
 from citewell.citations.findings import evidence_of
 from citewell.citations.model import Reference
-from citewell.formats import csljson
-from citewell.formats.cslyaml import write
+from citewell.formats.csl_json import text as csljson
+from citewell.formats.csl_yaml.writing import write
 from site_building import article, bytes_of, pelican, run, soup, write_site
 
 RECORD: dict[str, Any] = {

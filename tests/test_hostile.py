@@ -28,8 +28,8 @@ from citewell.citations.source import Source
 from citewell.citations.waivers import take_waivers
 from citewell.formats import format_of
 from citewell.formats import read as read_form
-from citewell.formats.cleaning import clean_record
-from citewell.formats.yamltext import load
+from citewell.formats.cleaning.records import clean_record
+from citewell.formats.csl_yaml.reading import load
 from conftest import read_page
 from site_building import article, check, findings, pages_of, soup, write_site
 

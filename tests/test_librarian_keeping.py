@@ -12,7 +12,7 @@ import pytest
 
 from citewell.files.cache import NEW, write_whole
 from citewell.files.locked_rewrite import NotKept, rewrite
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
 from site_building import run, write_site
 
 OLD, NEW_TEXT = b"old\n" * 100_000, b"new\n" * 150_000

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewell.citations.model import Problem
-from citewell.formats.cslyaml import Manner, record_text
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
+from citewell.formats.csl_yaml.writing import Manner, record_text
 from citewell.librarian.known import record_in
 from citewell.librarian.pieces import check_frame, take_apart
 from citewell.librarian.splice import splice

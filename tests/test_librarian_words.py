@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from citewell.citations.library import Library
 from citewell.citations.records import read_records
 from citewell.citations.rules import rules
-from citewell.formats.cleaning import clean_records
-from citewell.formats.cslyaml import write
+from citewell.formats.cleaning.records import clean_records
+from citewell.formats.csl_yaml.writing import write
 from citewell.librarian.words import words_for
 from conftest import read_page
 

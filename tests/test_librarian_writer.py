@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from citewell.formats.cslyaml import Manner, record_text, scalar, write
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
+from citewell.formats.csl_yaml.writing import Manner, record_text, scalar, write
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = settings(derandomize=True, database=None, deadline=None, max_examples=400)

@@ -33,7 +33,7 @@ from citewell.citations.records import read_record
 from citewell.citations.resolve import resolve
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
 from site_building import unlink
 
 

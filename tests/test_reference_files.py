@@ -19,8 +19,8 @@ from citewell.citations.model import Reference
 from citewell.citations.records import read_record
 from citewell.citations.terms import item_types
 from citewell.formats import format_of, read, write
-from citewell.formats.cleaning import clean_records
-from citewell.formats.variables import DATES, NAMES, TEXTS
+from citewell.formats.cleaning.records import clean_records
+from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 FEW = settings(derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=SLOW)

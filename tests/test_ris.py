@@ -8,8 +8,8 @@ import rispy
 
 from citewell.citations.model import Reference
 from citewell.citations.terms import item_types
-from citewell.formats import ris
-from citewell.formats.ris_tags import TYPES, WRITTEN
+from citewell.formats.ris.tags import TYPES, WRITTEN
+from citewell.formats.ris import text as ris
 from format_examples import FOLDER, check, sections
 from format_works import check_table, returned, works, written
 

@@ -13,7 +13,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from citewell.citations.records import read_records
-from citewell.formats.cslyaml import write
+from citewell.formats.csl_yaml.writing import write
 from citewell.librarian.incoming import read_incoming
 from citewell.librarian.intake import Intake, take_in
 

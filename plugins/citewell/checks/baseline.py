@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from citewell.checks.diagnostic import Diagnostic, LineOf
 from citewell.files.cache import write_whole
-from citewell.formats.jsonwords import json_words
+from citewell.formats.csl_json.syntax_messages import json_words
 
 BASELINE = ".citewell/baseline.json"
 """Where the records stand, relative to the project's folder."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citewell.formats.yamlwords import CONFLICT, CURLY
+from citewell.formats.csl_yaml.syntax_messages import CONFLICT, CURLY
 
 WORDS = (
     ("Illegal character '\\n'", "a text has no quote at its end", "write it behind the text, in the same line."),

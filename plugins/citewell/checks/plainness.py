@@ -8,7 +8,7 @@ from citewell.checks.built import Built
 from citewell.checks.editorial import EditorialPage
 from citewell.citations.model import Problem
 from citewell.files.text_encoding import decode
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
 
 
 class GlossaryError(Exception):

@@ -7,7 +7,7 @@ from typing import Any
 
 from citewell.citations.creators import text_of
 from citewell.citations.model import Edit, Problem
-from citewell.formats.record import Mapping
+from citewell.formats.csl.record import Mapping
 
 
 class Places(dict[tuple[int, str], dict[str, tuple[int, int]]]):

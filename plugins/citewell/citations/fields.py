@@ -27,7 +27,7 @@ from citewell.citations.identifiers import (
 from citewell.citations.persons import persons
 from citewell.citations.soundness import NUMBERED, has_no_number, in_capitals, reversed_pages, spelt_out
 from citewell.citations.variables import FIELDS, PRIVATE, nearest_variable
-from citewell.formats.variables import DATES, NAMES
+from citewell.formats.csl.variables import DATES, NAMES
 
 IN_SENTENCE = "write it as the work itself would in a sentence, with capitals for names only."
 CAPITALS = {

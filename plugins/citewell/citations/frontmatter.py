@@ -17,7 +17,7 @@ from citewell.citations.model import Edit, Problem
 from citewell.citations.waivers import Waiver, read_waiver
 
 if TYPE_CHECKING:
-    from citewell.formats.record import Fault, Mapping
+    from citewell.formats.csl.record import Fault, Mapping
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
@@ -106,9 +106,9 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
-    from citewell.formats.record import Mapping
-    from citewell.formats.yamlblanks import without_blank
-    from citewell.formats.yamltext import load
+    from citewell.formats.csl.record import Mapping
+    from citewell.formats.csl_yaml.blanks import without_blank
+    from citewell.formats.csl_yaml.reading import load
 
     page = FrontMatter()
     fence = FENCE.match(text)
@@ -184,7 +184,7 @@ def _check(page: FrontMatter, path: str) -> None:
 
     page.references = page.fields.pop("references", None)
     if page.references:
-        from citewell.formats.cleaning import clean_records
+        from citewell.formats.cleaning.records import clean_records
 
         page.problems += [_problem(each, path) for each in clean_records(page.references)]
     page.references_line = page.places.get("references", (1, 1))[0]

@@ -21,7 +21,7 @@ from citewell.citations.integrity import repeated
 from citewell.citations.model import Problem, Reference
 from citewell.citations.names import fold
 from citewell.citations.terms import item_types
-from citewell.formats.notes import with_notes
+from citewell.formats.values.notes import with_notes
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from citewell.citations.findings import EVIDENCE_FIELDS
-from citewell.formats.variables import VARIABLES
+from citewell.formats.csl.variables import VARIABLES
 
 PRIVATE = frozenset(("abstract", "aliases", "categories", "custom", "note", "short", "year-suffix"))
 """Fields that are kept for us and not given to the style."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from citewell.formats.record import Fault
+from citewell.formats.csl.record import Fault
 
 
 class Format(NamedTuple):
@@ -28,11 +28,11 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "yamltext", exported=False),
-    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csljson"),
+    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "csl_yaml.reading", exported=False),
+    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csl_json.text"),
     Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
-    Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
-    Format("PubMed", (".nbib",), "application/nbib", "nbib"),
+    Format("RIS", (".ris",), "application/x-research-info-systems", "ris.text"),
+    Format("PubMed", (".nbib",), "application/nbib", "pubmed.text"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON; BibTeX, RIS and PubMed as they are served."""
 

@@ -12,8 +12,8 @@ from citewell.citations.findings import EVIDENCE_FIELDS, in_order
 from citewell.citations.model import Problem, Reference
 from citewell.citations.records import read_record
 from citewell.formats import FORMATS, format_of, read
-from citewell.formats.notes import with_notes
-from citewell.formats.variables import DATES, NAMES, TEXTS
+from citewell.formats.csl.variables import DATES, NAMES, TEXTS
+from citewell.formats.values.notes import with_notes
 
 KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
     "abstract annote citation-number keyword note references year-suffix".split()

@@ -13,8 +13,8 @@ from citewell.citations.records import read_record
 from citewell.citations.stored import as_texts, from_texts
 from citewell.citations.works import Known
 from citewell.files.cache import digest, read_cache, write_cache
-from citewell.formats.cleaning import clean_record
-from citewell.formats.yamltext import load
+from citewell.formats.cleaning.records import clean_record
+from citewell.formats.csl_yaml.reading import load
 from citewell.librarian.pieces import ADVICE, Parts
 
 

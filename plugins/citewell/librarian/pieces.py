@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citewell.citations.model import Problem
-from citewell.formats.cslyaml import Manner
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
+from citewell.formats.csl_yaml.writing import Manner
 
 LIST = re.compile(
     r"^(?P<key>references[ \t]*:)(?P<empty>[ \t]+(?:\[[ \t]*\]|null|~))?[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citewell.citations.model import Problem
-from citewell.formats.cslyaml import record_text
-from citewell.formats.yamltext import load
+from citewell.formats.csl_yaml.reading import load
+from citewell.formats.csl_yaml.writing import record_text
 from citewell.librarian.pieces import ADVICE, Parts, take_apart
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.formats.bibtex.fields import STATES
-from citewell.formats.calendar import month_named, read_day, season_named
+from citewell.formats.bibtex.field_names import STATES
+from citewell.formats.values.calendar import month_named, read_day, season_named
 
 DATE = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
 NUMBERS = re.compile(r"\d{4}([./-])\d{1,2}\1\d{1,2}|\d{4}[.-]\d|\d{4}/0\d")

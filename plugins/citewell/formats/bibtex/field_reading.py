@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from citewell.formats.bibtex.dates import no_such_day
-from citewell.formats.bibtex.fields import VERBATIM
-from citewell.formats.bibtex.latex import to_csl, to_plain
-from citewell.formats.bibtex.name_parts import is_group
+from citewell.formats.bibtex.field_names import VERBATIM
+from citewell.formats.bibtex.latex.reading import to_csl, to_plain
+from citewell.formats.bibtex.names.parts import is_group
 from citewell.formats.bibtex.syntax import Record
-from citewell.formats.notes import read_note
-from citewell.formats.record import Fault, Mapping
+from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.values.notes import read_note
 
 NUMBERED = ("year", "volume", "pages", "number", "month", "issn", "isbn")
 """Fields that no program puts into two pairs of braces, but one that puts all fields into them."""

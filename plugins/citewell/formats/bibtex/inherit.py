@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from citewell.formats.bibtex.syntax import Field, Record
-from citewell.formats.bibtex.types import ARTICLES, IN_BOOK
-from citewell.formats.record import Fault
+from citewell.formats.bibtex.type_names import ARTICLES, IN_BOOK
+from citewell.formats.csl.record import Fault
 
 OWN = frozenset(
     "abstract crossref entrysubtype ids keywords label langid options shorttitle sorttitle xdata xref".split()

@@ -6,10 +6,10 @@ from typing import Any
 
 from citewell.formats.bibtex.inherit import inherited
 from citewell.formats.bibtex.syntax import records
-from citewell.formats.bibtex.types import NO_RECORDS
+from citewell.formats.bibtex.type_names import NO_RECORDS
 from citewell.formats.bibtex.variables import Reading
-from citewell.formats.cleaning import clean_records
-from citewell.formats.record import LIMIT, Fault, Mapping, too_large
+from citewell.formats.cleaning.records import clean_records
+from citewell.formats.csl.record import LIMIT, Fault, Mapping, too_large
 
 
 def read(text: str) -> tuple[Any, list[Fault]]:

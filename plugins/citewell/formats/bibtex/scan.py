@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from citewell.formats.record import Fault
+from citewell.formats.csl.record import Fault
 
 BRACES = re.compile(r"[{}]")
 QUOTED = re.compile(r"[{}\"]")

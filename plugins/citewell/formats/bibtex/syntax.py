@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.formats.bibtex.fields import MONTHS
+from citewell.formats.bibtex.field_names import MONTHS
 from citewell.formats.bibtex.scan import Scan, end_of_group, mended
-from citewell.formats.bibtex.types import TYPES
-from citewell.formats.record import Fault
+from citewell.formats.bibtex.type_names import TYPES
+from citewell.formats.csl.record import Fault
 
 START = re.compile(rf"^[ \t]*(?=@\s*[^\W\d_][\w-]*\s*[{{(]|@(?:{'|'.join(TYPES)})\b)", re.MULTILINE | re.IGNORECASE)
 HEAD = re.compile(r"@\s*([^\W\d_][\w-]*)\s*([{(])\s*")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from citewell.formats.bibtex.dates import letter_of, read_date, read_issued, read_state, read_year
-from citewell.formats.bibtex.field_reading import Fields
-from citewell.formats.bibtex.fields import (
+from citewell.formats.bibtex.field_names import (
     DATE_FIELDS,
     FIELDS,
     NAME_FIELDS,
@@ -15,12 +14,13 @@ from citewell.formats.bibtex.fields import (
     OWN_NAMES,
     OWN_TEXTS,
 )
-from citewell.formats.bibtex.languages import LANGUAGE_ALIASES, LANGUAGES
-from citewell.formats.bibtex.latex import to_plain
-from citewell.formats.bibtex.names import TOLD_APART, read_names
+from citewell.formats.bibtex.field_reading import Fields
+from citewell.formats.bibtex.latex.babel import LANGUAGE_ALIASES, LANGUAGES
+from citewell.formats.bibtex.latex.reading import to_plain
+from citewell.formats.bibtex.names.reading import TOLD_APART, read_names
 from citewell.formats.bibtex.numbers import read_edition, read_span
 from citewell.formats.bibtex.syntax import Field
-from citewell.formats.bibtex.types import (
+from citewell.formats.bibtex.type_names import (
     ARTICLES,
     BOOKS,
     CSL_TYPES,
@@ -33,8 +33,8 @@ from citewell.formats.bibtex.types import (
     THESES,
     TYPES,
 )
-from citewell.formats.genres import is_common_genre
-from citewell.formats.record import Mapping
+from citewell.formats.csl.record import Mapping
+from citewell.formats.values.genres import is_common_genre
 
 ADDRESS = re.compile(r"https?://[^\s{}\\]+(?:\\[_%&#][^\s{}\\]*)*")
 NO_YEAR = re.compile(r"\d{1,2}")

@@ -13,8 +13,7 @@ from itertools import count
 from typing import Any
 
 from citewell.formats.bibtex.dates import write_date
-from citewell.formats.bibtex.escape import to_latex
-from citewell.formats.bibtex.fields import (
+from citewell.formats.bibtex.field_names import (
     DATE_FIELDS,
     FIELDS,
     MONTHS,
@@ -26,9 +25,10 @@ from citewell.formats.bibtex.fields import (
     STATES,
     VERBATIM,
 )
-from citewell.formats.bibtex.languages import LANGUAGES
-from citewell.formats.bibtex.name_writing import write_names
-from citewell.formats.bibtex.types import ARTICLES, SUBTYPES, TYPES, WRITTEN_TYPES
+from citewell.formats.bibtex.latex.babel import LANGUAGES
+from citewell.formats.bibtex.latex.writing import to_latex
+from citewell.formats.bibtex.names.writing import write_names
+from citewell.formats.bibtex.type_names import ARTICLES, SUBTYPES, TYPES, WRITTEN_TYPES
 
 NO_KEY = re.compile(r"[\s\"#%'(),={}~\\@]+")
 KEY = re.compile(r"^(@\w+\{)(.*)(?=,$)", re.MULTILINE)

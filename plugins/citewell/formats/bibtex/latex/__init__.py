@@ -1,0 +1,1 @@
+"""Read and write LaTeX as it stands in bibliographies."""

@@ -1,0 +1,1 @@
+"""Bring the records of all formats into one shape."""

@@ -1,0 +1,56 @@
+"""Leave out the values that have not the type of their variable, and say so. Source: the CSL-JSON schema 1.0.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.csl.variables import DATES, NAMES, TEXTS
+
+TYPED = NAMES | DATES | TEXTS | {"id", "type"}
+KINDS = {list: "a list", dict: "an object", bool: "true or false", object: "a value"}
+
+
+def mistyped(record: dict[str, Any]) -> Iterator[Fault]:
+    """Leave out the values that have not the type of their variable, and yield a fault for each."""
+    for variable in [each for each in record if each in TYPED]:
+        value = record[variable]
+        if variable in NAMES:
+            wanted, sound = "names", _is_names(value)
+        elif variable in DATES:
+            wanted, sound = "a date", _is_date(value)
+        else:
+            wanted, sound = "text", not isinstance(value, (list, dict, bool))
+        if not sound:
+            line, column = record.places.get(variable, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
+            message = (
+                f'"{variable}" of reference "{record.get("id", "?")}" holds {_shown(value)} in the place of {wanted}'
+            )
+            advice = f"write {wanted}; it was left out."
+            yield Fault("malformed-record", message, advice, line, column, len(variable) + 2)
+            del record[variable]
+        elif variable in DATES and isinstance(value, dict) and value.keys() == {"edtf"}:
+            record[variable] = value["edtf"]
+
+
+def _is_names(value: Any) -> bool:
+    """Tell whether a value is a list of names, each an object with texts or a text."""
+    names = value if isinstance(value, list) else [value]
+    return all(
+        isinstance(name, (str, type(None)))
+        or (isinstance(name, dict) and not any(isinstance(part, (list, dict)) for part in name.values()))
+        for name in names
+    )
+
+
+def _is_date(value: Any) -> bool:
+    """Tell whether a value is a date: an object with parts or words, or EDTF text."""
+    if not isinstance(value, dict):
+        return not isinstance(value, bool)
+    rows = value.get("date-parts", [])
+    return isinstance(rows, list) and all(isinstance(row, list) for row in rows)
+
+
+def _shown(value: Any) -> str:
+    return next(name for kind, name in KINDS.items() if isinstance(value, kind))

@@ -1,0 +1,1 @@
+"""Hold records of CSL, and the names of its variables and types."""

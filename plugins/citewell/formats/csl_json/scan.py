@@ -1,0 +1,193 @@
+"""Read the records of a JSON list one by one, with the place of every field, and go on behind a broken one.
+
+The package json tells no places, and one missing comma costs the whole file; so each record is taken apart here, its
+fields are read by json. Behind a broken record, the next begins where a line opens a brace in the same column.
+Source: RFC 8259.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect
+from itertools import pairwise
+from typing import Any
+
+from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.csl_json.syntax_messages import json_words
+
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+BLANK = re.compile(r"[ \t\n\r]*")
+AFTER = re.compile(r"\s*,?\s*(?:\][\s\]}]*)?")
+MARGIN = re.compile(r"^([ \t]*)\{", re.MULTILINE)
+KNOWN_BY = frozenset("id type title author DOI".split())
+"""What tells a record from an object inside of one."""
+PLACED = frozenset(("custom", "findings"))
+"""Fields of a record inside of which places are known, too."""
+DEPTH = 8
+"""How many levels down they are; findings need three."""
+SYNTAX = "look at this line and the one above it: a missing comma, quote or bracket."
+CLOSE = "close it with `]`, and look whether the file is whole."
+
+
+def read_list(text: str, begin: int) -> tuple[list[Mapping], list[Fault]]:
+    """Read the records of the list that opens at an offset; each one is returned or stands for a fault.
+
+    >>> records, faults = read_list('[{"id": "a"},\\n {"id": "b" "c": 1},\\n {"id": "d"}]', 0)
+    >>> [(record["id"], record.line) for record in records], [(fault.line, fault.column) for fault in faults]
+    ([('a', 1), ('d', 3)], [(2, 13)])
+    """
+    reader = _Reader(text)
+    reader.read(begin + 1)
+    return reader.records, reader.faults
+
+
+def read_one(text: str, at: int) -> tuple[list[Mapping], list[Fault]]:
+    """Read the record that stands alone at an offset; it must be one that json can read."""
+    reader = _Reader(text)
+    reader.record(at)
+    return reader.records, reader.faults
+
+
+class _Reader:
+    """Read records from a text, or from the part of it that begins at a line and a column (both 1-based)."""
+
+    def __init__(self, text: str, line: int = 1, column: int = 1) -> None:
+        self.text, self.line, self.column = text, line, column
+        self.ends = [found.start() for found in re.finditer("\n", text)]
+        self.records: list[Mapping] = []
+        self.faults: list[Fault] = []
+        self.margin = 0
+
+    def read(self, at: int) -> None:
+        """Read the records from an offset to the end of the list."""
+        while True:
+            at = self._skip(at)
+            if self.text[at : at + 1] == "]":
+                return
+            if at >= len(self.text):
+                self._fault("invalid-bibliography", "the list of references is not closed", CLOSE, at)
+                return
+            try:
+                following = self.record(at)
+            except (json.JSONDecodeError, RecursionError) as error:
+                self._go_on_behind(at, error)
+                return
+            at = self._skip(following)
+            if self.text[at : at + 1] == ",":
+                at += 1
+            elif self.text[at : at + 1] == "{":
+                self._fault("malformed-record", "a comma is missing between two records", "put it in.", at)
+            elif self.text[at : at + 1] not in ("]", ""):
+                self._go_on_behind(at, json.JSONDecodeError("Expecting ',' delimiter", self.text, at))
+                return
+
+    def record(self, at: int) -> int:
+        """Read the record at an offset; return where it ends. Raises what json raises."""
+        if self.text[at] == "{":
+            self.margin = self.margin or self._place(at)[1]
+            record, end = self._object(at)
+            self.records.append(record)
+        else:
+            value, end = DECODER.raw_decode(self.text, at)
+            shown = json.dumps(value, ensure_ascii=False)[:40]
+            message = f"this is no record but a plain value: {shown}"
+            self._fault("unread-record", message, "write an object with its fields: type, title, author, issued.", at)
+        return end
+
+    def unread(self, error: Exception, begin: int, end: int) -> None:
+        """Report a part of the text that does not parse, at the place where json gave up."""
+        first, last = self._place(begin)[0], self._place(len(self.text[:end].rstrip()) - 1)[0]
+        lines = f"line {first}" if first >= last else f"lines {first} to {last}"
+        if isinstance(error, json.JSONDecodeError):
+            message = f"the record in {lines} was not read: {json_words(error.msg)}"
+            self._fault("unread-record", message, SYNTAX, min(error.pos, end))
+        else:
+            message = f"the record in {lines} was not read: it is nested too deeply"
+            self._fault("unread-record", message, "write plain fields.", begin)
+
+    def _object(self, at: int, depth: int = 0) -> tuple[Mapping, int]:
+        """Read an object field by field; what stands in a field of PLACED is read so, too, `depth` levels down."""
+        record = Mapping(self._place(at)[0])
+        at = self._skip(at + 1)
+        while self.text[at : at + 1] != "}":
+            if self.text[at : at + 1] != '"':
+                raise json.JSONDecodeError("Expecting property name enclosed in double quotes", self.text, at)
+            key, colon = DECODER.raw_decode(self.text, at)
+            colon = self._skip(colon)
+            if self.text[colon : colon + 1] != ":":
+                raise json.JSONDecodeError("Expecting ':' delimiter", self.text, colon)
+            value, end = self._value(self._skip(colon + 1), depth + 1 if depth or key in PLACED else DEPTH)
+            self._put(record, key, value, at)
+            at = self._skip(end)
+            if self.text[at : at + 1] == ",":
+                at = self._skip(at + 1)
+            elif self.text[at : at + 1] != "}":
+                raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
+        return record, at + 1
+
+    def _value(self, at: int, depth: int) -> tuple[Any, int]:
+        """Read a value; above DEPTH, every object in it knows its places."""
+        if depth < DEPTH and self.text[at : at + 1] == "{":
+            return self._object(at, depth)
+        if depth >= DEPTH or self.text[at : at + 1] != "[":
+            return DECODER.raw_decode(self.text, at)
+        values: list[Any] = []
+        at = self._skip(at + 1)
+        while self.text[at : at + 1] != "]":
+            value, end = self._value(at, depth)
+            values.append(value)
+            at = self._skip(end)
+            if self.text[at : at + 1] == ",":
+                at = self._skip(at + 1)
+            elif self.text[at : at + 1] != "]":
+                raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
+        return values, at + 1
+
+    def _put(self, record: Mapping, key: str, value: Any, at: int) -> None:
+        if key in record:
+            message = f'"{key}" stands twice in the same place: first in line {record.places[key][0]}'
+            self._fault("duplicate-key", message, "keep one of the two; the first was taken.", at)
+        else:
+            record[key], record.places[key] = value, self._place(at)
+
+    def _go_on_behind(self, at: int, error: Exception) -> None:
+        """Report what is broken, and read what is behind it: from one brace in the column of the first to the next."""
+        margin = self.margin - 1 if self.margin else min(map(len, MARGIN.findall(self.text)), default=0)
+        following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
+        begins = [found.end() - 1 for found in following.finditer(self.text, at)]
+        self.unread(error, at, begins[0] if begins else len(self.text))
+        before = len(self.records) + len(self.faults)
+        for begin, end in pairwise([*begins, len(self.text)]):
+            self._alone(self.text[begin:end], begin)
+        fault = getattr(error, "pos", at)
+        if len(self.records) + len(self.faults) == before and "{" in self.text[fault:]:
+            advice = "correct that first; then what stands behind it is read."
+            self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
+
+    def _alone(self, text: str, at: int) -> None:
+        """Read one record that is parted from the others; an object inside of the broken one is none."""
+        one = _Reader(text, *self._place(at))
+        try:
+            end = one.record(0)
+            rest = AFTER.match(text, end)
+            if rest and rest.end() < len(text):
+                one.unread(json.JSONDecodeError("Expecting ',' delimiter", text, rest.end()), rest.end(), len(text))
+        except (json.JSONDecodeError, RecursionError) as error:
+            one.records.clear()
+            one.unread(error, 0, len(text))
+        if not one.records or KNOWN_BY & one.records[0].keys():
+            self.records += one.records
+            self.faults += one.faults
+
+    def _skip(self, at: int) -> int:
+        found = BLANK.match(self.text, at)
+        return found.end() if found else at
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        row = bisect(self.ends, at - 1)
+        return self.line + row, at - self.ends[row - 1] if row else at + self.column
+
+    def _fault(self, rule: str, message: str, advice: str, at: int) -> None:
+        self.faults.append(Fault(rule, message, advice, *self._place(min(at, len(self.text)))))

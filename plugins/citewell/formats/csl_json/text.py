@@ -1,0 +1,71 @@
+"""Read and write CSL-JSON. Source: the CSL-JSON schema 1.0.2."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from citewell.formats.cleaning.records import clean_records
+from citewell.formats.csl.record import LIMIT, Fault, too_large
+from citewell.formats.csl.type_names import type_named
+from citewell.formats.csl.variables import DATES, TYPES
+from citewell.formats.csl_json.record_list import records_begin
+from citewell.formats.csl_json.scan import DECODER, SYNTAX, read_list, read_one
+from citewell.formats.csl_json.syntax_messages import json_words
+from citewell.formats.values.dates import clean_date
+
+
+def read(text: str) -> tuple[Any, list[Fault]]:
+    """Parse JSON; each number stays the text that stands in the file, each record learns its line.
+
+    A record that does not parse is a fault and the others are read; a value of a wrong type is a fault and left out.
+
+    >>> read('[{"id": "a", "volume": 010.50}]')[1][0].message
+    'the record in line 1 was not read: a comma should stand here'
+    >>> read('[{"id": "a", "volume": 10.50}]')[0][0]["volume"]
+    '10.50'
+    """
+    if len(text) > LIMIT:
+        return None, [too_large(text, "invalid-bibliography")]
+    begin = records_begin(text)
+    if begin is not None:
+        records, faults = (read_list if text[begin] == "[" else read_one)(text, begin)
+        for record in records:
+            if isinstance(kind := record.get("type"), str) and kind not in TYPES:
+                record["type"] = type_named(kind) or kind
+            record.update({each: clean_date(record[each]) for each in DATES & record.keys() if record[each]})
+        faults += clean_records(records)
+        return records, sorted(faults, key=lambda fault: fault.line)
+    try:
+        value = DECODER.decode(text)
+        return value, clean_records(value)
+    except json.JSONDecodeError as error:
+        message = f"the file was not read: {json_words(error.msg)}"
+        return None, [Fault("invalid-bibliography", message, SYNTAX, error.lineno, error.colno)]
+    except RecursionError:
+        return None, [Fault("invalid-bibliography", "this is nested too deeply", "write a plain list of records.", 1)]
+
+
+def write(records: Sequence[dict[str, Any]]) -> str:
+    """Write records as CSL-JSON.
+
+    >>> print(write([{"id": "a", "title": "Élan"}]), end="")
+    [
+     {
+      "id": "a",
+      "title": "Élan"
+     }
+    ]
+    """
+    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+
+
+def join(texts: Sequence[str]) -> str:
+    """Join texts that `write` made.
+
+    >>> join([write([{"id": "a"}]), write([{"id": "b"}])]) == write([{"id": "a"}, {"id": "b"}])
+    True
+    """
+    inner = [text.removeprefix("[").removesuffix("\n]\n") for text in texts]
+    return f"[{','.join(inner)}\n]\n" if texts else "[]\n"

@@ -1,0 +1,207 @@
+"""Read YAML as the text that stands in the file, with the place of every key.
+
+YAML's own typing corrupts references without a word: `family: No` becomes false, `page: 12:30` becomes 750, and
+the first of two equal keys vanishes. Here every scalar is text, and each mapping knows its lines. The text is read
+event by event: composing a tree in C overflows the stack on deeply nested input.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from citewell.formats.cleaning.records import clean_records
+from citewell.formats.csl.record import LIMIT, Fault, Mapping, too_large
+from citewell.formats.csl_yaml.blanks import Words, without_hyphen_blank
+from citewell.formats.csl_yaml.syntax_messages import eaten, left_out, words
+from citewell.formats.csl_yaml.writing import write as write
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+NULLS = frozenset(("", "~"))  # "Null" is a family name
+TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp map seq".split())
+"""What YAML lets a writer say of a value, and that loses none of its text."""
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML holds for no text."""
+DEPTH = 40
+"""How deeply values may be nested; a reference needs five levels."""
+NESTING = re.compile(
+    r"""(?P<open>[\[{]) | (?P<close>[]}]) | (?P<dashes>^\ *(?:-\ +){2,})
+      | (?<!\w)"(?:[^"\\]|\\[\s\S])*+"? | (?<!\w)'[^']*'? | (?<!\S)\#.*""",
+    re.M | re.X,
+)
+"""What nests in YAML, or hides signs that would: `a: [{b: "]"}] # ]` opens two and closes two, `- - b` opens two."""
+TOO_DEEP = "this is nested too deeply"
+PLAIN_FIELDS = "write plain fields, one to a line."
+
+
+def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
+    """Read the first YAML document of a text; `first_line` is the line of the file in which `text` begins.
+
+    Returns the value (None when the text does not parse) and the faults found.
+
+    >>> load("family: No\\nvolume: 010\\npage: 12:30")[0]
+    {'family': 'No', 'volume': '010', 'page': '12:30'}
+    >>> [(fault.rule, fault.line) for fault in load("a: 1\\nb: 2\\na: 3")[1]]
+    [('duplicate-key', 3)]
+    """
+    if len(text) > LIMIT:
+        return None, [too_large(text, "invalid-yaml", first_line)]
+    builder = _Builder(text, first_line)
+    try:
+        return builder.read(), builder.faults
+    except yaml.MarkedYAMLError as error:  # a parser may have a limit of its own, and words of its own for it
+        deep = _nested_too_deeply(text, first_line)
+        return None, [*dict.fromkeys([*builder.faults, deep or _syntax_fault(error, text, first_line)])]
+    except yaml.YAMLError as error:
+        return None, [*builder.faults, _character_fault(error, text, first_line)]
+
+
+def read(text: str) -> tuple[Any, list[Fault]]:
+    """Read a file of references."""
+    value, faults = load(text)
+    return value, [*faults, *clean_records(value)]
+
+
+class _Builder:
+    """Turn YAML events into values, without recursion; a value met again through an alias is the same value."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+        self.unused: dict[str, Any] = {}
+        self.faults: list[Fault] = []
+        self.anchors: dict[str, Any] = {}
+        self.root: list[Any] = []
+        self.open: list[list[Any] | Mapping] = [self.root]
+        self.keys: list[tuple[str, int, int] | None] = [None]
+
+    def read(self) -> Any:
+        """Return the value of the first document, or None when there is none."""
+        ended = False
+        for event in yaml.parse(self.text, Loader=LOADER):
+            if ended and not self._is_empty(event):
+                line, column = self._place(event)
+                self.faults.append(_fault(left_out(line - self.first_line, column - 1), self.first_line))
+                break
+            if isinstance(event, yaml.ScalarEvent):
+                self._put(event, None if event.implicit[0] and event.value in NULLS else event.value)
+            elif isinstance(event, yaml.AliasEvent):
+                self.unused.pop(event.anchor or "", None)
+                if event.anchor not in self.anchors:
+                    self._eaten(event)
+                self._put(event, self.anchors.get(event.anchor or ""))
+            elif isinstance(event, yaml.CollectionStartEvent):
+                line, column = self._place(event)
+                if len(self.open) > DEPTH:
+                    self.faults.append(Fault("invalid-yaml", TOO_DEEP, PLAIN_FIELDS, line, column))
+                    return None
+                started: Any = Mapping(line) if isinstance(event, yaml.MappingStartEvent) else []
+                self._put(event, started)
+                self.open.append(started)
+                self.keys.append(None)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+                self.keys.pop()
+            elif isinstance(event, yaml.DocumentEndEvent):
+                ended = True
+        for event in self.unused.values():
+            self._eaten(event)
+        return self.root[0] if self.root else None
+
+    def _eaten(self, event: Any) -> None:
+        """Tell of a word behind "*", "&" or "!" that YAML took for a name of its own."""
+        self.faults.append(_fault(eaten(self.text, event.start_mark.line, event.start_mark.column), self.first_line))
+
+    @staticmethod
+    def _is_empty(event: Any) -> bool:
+        """Tell whether an event behind the first document holds nothing that an author wrote."""
+        if isinstance(event, yaml.ScalarEvent):
+            return not event.value
+        return isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent))
+
+    def _place(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+
+    def _put(self, event: Any, value: Any) -> None:
+        """Put a value where it belongs: into the open list, or as key or value into the open mapping."""
+        if event.anchor and not isinstance(event, yaml.AliasEvent):
+            self.anchors[event.anchor] = value
+            if isinstance(event, yaml.ScalarEvent):
+                self.unused[event.anchor] = event
+        if isinstance(event, yaml.ScalarEvent) and event.tag and event.tag not in TAGS:
+            self._eaten(event)
+        if isinstance(value, str) and value[:1] == "-" and value[1:2].isalpha() and self._on_its_own_line(event):
+            slip = without_hyphen_blank(self.text, event.start_mark.line)
+            self.faults += [_fault(slip, self.first_line)] if slip else []
+        holder = self.open[-1]
+        if not isinstance(holder, Mapping):
+            holder.append(value)
+        elif self.keys[-1] is None:
+            line, column = self._place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.faults.append(Fault("invalid-yaml", "a key is no word", "write `key: value`.", line, column))
+            self.keys[-1] = (event.value if isinstance(event, yaml.ScalarEvent) else "", line, column)
+        else:
+            self._pair(holder, *self.keys[-1], value)
+            self.keys[-1] = None
+
+    def _on_its_own_line(self, event: Any) -> bool:
+        """Tell whether a value begins in a line below its key."""
+        key = self.keys[-1]
+        return not event.style and key is not None and key[1] < event.start_mark.line + self.first_line
+
+    def _pair(self, mapping: Mapping, key: str, line: int, column: int, value: Any) -> None:
+        if key in mapping:
+            message = f'"{key}" stands twice in the same place: first in line {mapping.places[key][0]}'
+            advice = "keep one of the two; the first was taken."
+            self.faults.append(Fault("duplicate-key", message, advice, line, column, len(key)))
+        else:
+            mapping.places[key] = line, column
+            mapping[key] = value
+
+
+def _nested_too_deeply(text: str, first_line: int) -> Fault | None:
+    """Return a fault where a text that does not parse nests too deeply, if it does.
+
+    Blocks that are nested by indentation alone are left to the parser.
+
+    >>> fault = _nested_too_deeply("a: b\\nc: " + "[" * 50, 1)
+    >>> fault and (fault.line, fault.column)
+    (2, 44)
+    """
+    depth = 0
+    for found in NESTING.finditer(text):
+        if found["dashes"]:
+            line_depth, column = found["dashes"].count("-"), found.end()
+        else:
+            depth = max(0, depth + bool(found["open"]) - bool(found["close"]))
+            line_depth, column = depth, found.start() + 1
+        if line_depth > DEPTH:
+            line = text.count("\n", 0, found.start())
+            begin = text.rfind("\n", 0, found.start()) + 1
+            return Fault("invalid-yaml", TOO_DEEP, PLAIN_FIELDS, line + first_line, column - begin)
+    return None
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Fault:
+    """Word a syntax fault for a person who does not know YAML."""
+    cause = f"{error.context or ''} {error.problem or ''}"
+    begun = cause.startswith(("while scanning", "while parsing a flow"))  # then the context is where it begins
+    mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
+    found = words(text, cause, *((mark.line, mark.column) if mark else (0, 0)))
+    return _fault(found, first_line)
+
+
+def _fault(found: Words, first_line: int) -> Fault:
+    return Fault("invalid-yaml", found.message, found.help, found.line + first_line, found.column + 1, found.length)
+
+
+def _character_fault(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
+    """Name a character that YAML does not allow, and its place."""
+    bad = NO_TEXT.search(text)
+    at = bad.start() if bad else 0
+    line, column = text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at)
+    what = f"U+{ord(text[at]):04X}" if bad else "a control character"
+    message = f"there is a character that no text has ({what})"
+    return Fault("invalid-yaml", message, "delete it; it cannot be seen in most editors.", line, column)

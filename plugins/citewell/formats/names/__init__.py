@@ -1,0 +1,1 @@
+"""Read the names of persons and organisations, as programs and databases write them."""

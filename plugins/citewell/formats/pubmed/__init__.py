@@ -1,0 +1,1 @@
+"""Read PubMed's files."""

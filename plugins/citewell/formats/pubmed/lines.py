@@ -1,0 +1,74 @@
+"""Part the text of a PubMed file into records and fields, and say what is wrong with its lines.
+
+The package nbib reads sound files well, but gives up on a whole file at the first line that it does not know, and
+keeps no lines; so the lines are read here. Source: MEDLINE/PubMed Data Element (Field) Descriptions, NLM.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citewell.formats.csl.record import Fault
+from citewell.formats.tagged.field import Field
+
+LINE = re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?: (?P<value>.*)|$)")
+GOES_ON = re.compile(r"(?: {2,}|\t)\s*(?P<text>\S.*)")
+EMPTY = " \t\ufeff\f\x1a"
+FIRST = "PMID"
+LEADING = frozenset(("OWN", "STAT"))
+"""What stands right behind the PMID: behind an empty line and a title, it begins another record."""
+ONCE = frozenset("OWN STAT TI DP TA JT BTI".split())
+"""What a record has once: seen again behind an empty line, another record has begun."""
+
+
+def read_blocks(text: str) -> tuple[list[list[Field]], list[Fault]]:
+    """Return the fields of each record of a text with line feeds, and the faults of its lines.
+
+    A record begins with its PMID; empty lines stand between records, but an empty line alone ends none.
+
+    >>> blocks, _ = read_blocks("PMID- 1\\nTI  - Gardens and\\n      rest.\\n\\nPMID- 2\\n\\nTI  - Tea.")
+    >>> [[each.value for each in block] for block in blocks]
+    [['1', 'Gardens and rest.'], ['2', 'Tea.']]
+    """
+    reader = _Reader()
+    for number, line in enumerate(text.split("\n"), 1):
+        reader.read(line, number)
+    blocks = [[Field(tag, " ".join(filter(None, parts)), line) for tag, parts, line in each] for each in reader.blocks]
+    return blocks, reader.faults
+
+
+class _Reader:
+    """Read line by line; the last of the records is open."""
+
+    def __init__(self) -> None:
+        self.blocks: list[list[tuple[str, list[str], int]]] = []
+        self.faults: list[Fault] = []
+        self.seen: set[str] = set()
+        self.after_gap = self.in_stray = False
+
+    def read(self, line: str, number: int) -> None:
+        """Take one line: a field, the continuation of one, an empty line, or what is neither."""
+        if found := LINE.match(line):
+            self._take(found["tag"], (found["value"] or "").strip(), number)
+        elif not line.strip(EMPTY):
+            self.after_gap = True
+        elif self.blocks and not self.in_stray and (found := GOES_ON.fullmatch(line)):
+            self.blocks[-1][-1][1].append(" ".join(found["text"].split()))
+        elif not self.in_stray:
+            message = f'this line has no tag: "{line.strip()[:40]}"'
+            advice = "a line begins with a tag such as `TI  - `, or with six blanks; the line was passed over."
+            self.faults.append(Fault("malformed-record", message, advice, number))
+            self.in_stray = True
+
+    def _take(self, tag: str, value: str, number: int) -> None:
+        another = tag in ONCE & self.seen or (tag in LEADING and "TI" in self.seen)
+        if not self.blocks or tag == FIRST or (self.after_gap and another):
+            self.blocks.append([])
+            self.seen = set()
+        elif tag in ONCE & self.seen:
+            message = f"this record has {tag} twice"
+            advice = "keep one, or begin the second record with a line `PMID- `; the first was taken."
+            self.faults.append(Fault("malformed-record", message, advice, number, 1, len(tag)))
+        self.seen.add(tag)
+        self.blocks[-1].append((tag, [value], number))
+        self.after_gap = self.in_stray = False

@@ -1,0 +1,1 @@
+"""Read the lines of tagged files, which RIS and PubMed have in common."""

@@ -1,0 +1,1 @@
+"""Clean the values of single variables, as programs and databases write them."""
