@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from citewell.citations.files import read_file
-from citewell.citations.model import Reference
 from citewell.formats import format_of, write
+from citewell.model import Reference
+from citewell.references.library.reference_files import read_file
 
 WORKS = Path(__file__).parent / "formatting" / "works.yaml"
 HEADING = "| work | variable |"

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from citewell.citations.files import read_file
-from citewell.citations.model import Reference
-from citewell.citations.records import read_record, read_records
-from citewell.citations.terms import item_types
 from citewell.formats import bibtex
 from citewell.formats.bibtex.type_names import TYPES, WRITTEN_TYPES
 from citewell.formats.cleaning.records import clean_records
+from citewell.model import Reference
+from citewell.references.csl_terms import item_types
+from citewell.references.library.records import read_record, read_records
+from citewell.references.library.reference_files import read_file
 from format_examples import FOLDER, check, sections
 
 READING = FOLDER / "bibtex" / "reading.md"

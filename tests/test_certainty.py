@@ -10,9 +10,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.citations.designs import Certainty
-from citewell.citations.findings import Evidence, evidence_of
-from citewell.citations.model import Reference, Span
 from citewell.editorial.certainty import LONGEST, Overstated, judged
 from citewell.editorial.misstated import misstated
 from citewell.editorial.quantities import quantities
@@ -20,6 +17,9 @@ from citewell.editorial.recorded import recorded_of, together
 from citewell.editorial.strength import claims_in
 from citewell.editorial.strength_words import strength_words
 from citewell.editorial.text import Block, Citing, Kind, Sentence
+from citewell.model import Reference, Span
+from citewell.references.evidence.evidence import Evidence, evidence_of
+from citewell.references.evidence.vocabulary import Certainty
 
 CITED = "(Aster, 2001)"
 WORDINGS = {

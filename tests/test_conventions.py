@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import pytest
 
-from citewell.citations.library import Library
-from citewell.citations.model import Name, Reference
+from citewell.model import Name, Reference
+from citewell.references.library.library import Library
 from conventions.claims import Author, Basis, Claim, Shelf
 from conventions.library import RIVALRIES, sample_references
 from conventions.passages import AMBIGUOUS, Passage, combinations, passages

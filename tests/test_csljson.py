@@ -5,8 +5,8 @@ import json
 import pytest
 from jsonschema import Draft7Validator
 
-from citewell.citations.terms import item_types
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
+from citewell.references.csl_terms import item_types
 from format_examples import FOLDER, check, sections
 from format_works import returned, works, written
 

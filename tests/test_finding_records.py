@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.citations.designs import CERTAINTIES, DESIGNS, MEASURES
-from citewell.citations.files import read_file
-from citewell.citations.findings import evidence_of
-from citewell.citations.model import Reference
 from citewell.formats.csl_json import text as csljson
 from citewell.formats.csl_yaml.writing import write
+from citewell.model import Reference
+from citewell.references.evidence.evidence import evidence_of
+from citewell.references.evidence.vocabulary import CERTAINTIES, DESIGNS, MEASURES
+from citewell.references.library.reference_files import read_file
 from site_building import article, bytes_of, pelican, run, soup, write_site
 
 RECORD: dict[str, Any] = {

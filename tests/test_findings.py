@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewell.checks.rule import all_rules
-from citewell.citations.designs import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES
-from citewell.citations.figures import figures_in, number, whole
-from citewell.citations.findings import EVIDENCE_FIELDS, FINDING_FIELDS, Evidence, Finding, evidence_of
-from citewell.citations.model import Reference
+from citewell.model import Reference
+from citewell.references.evidence.evidence import EVIDENCE_FIELDS, FINDING_FIELDS, Evidence, Finding, evidence_of
+from citewell.references.evidence.figures import figures_in, number, whole
+from citewell.references.evidence.vocabulary import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES
 
 SCALARS = (
     st.none()

@@ -19,8 +19,8 @@ from citewell.checks.gate import Findings
 from citewell.checks.gate import findings as found_in
 from citewell.checks.policy import Policy
 from citewell.checks.rule import Group, all_rules
-from citewell.citations.model import Edit
 from citewell.files.output_folder import new_folder
+from citewell.model import Edit
 from site_building import ROOT, Ran, article, bytes_of, check, copy_site, findings, run, soup, write_site
 
 LIBRARY = """\

@@ -18,11 +18,7 @@ from citewell.checks.unread import find_again, unread
 from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
 from citewell.citations.htmltext import as_html
-from citewell.citations.library import Library
-from citewell.citations.model import Name, Reference
-from citewell.citations.persons import OTHERS
 from citewell.citations.prose import runs
-from citewell.citations.records import read_record
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
 from citewell.citations.waivers import take_waivers
@@ -30,6 +26,10 @@ from citewell.formats import format_of
 from citewell.formats import read as read_form
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl_yaml.reading import load
+from citewell.model import Name, Reference
+from citewell.references.fields.several_persons import OTHERS
+from citewell.references.library.library import Library
+from citewell.references.library.records import read_record
 from conftest import read_page
 from site_building import article, check, findings, pages_of, soup, write_site
 

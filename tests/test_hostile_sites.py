@@ -12,7 +12,7 @@ import pytest
 from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.folder import check_folder
 from citewell.checks.report import render
-from citewell.citations.model import Problem
+from citewell.model import Problem
 from site_building import article, check, findings, write_site
 
 CHECK = r"""

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import isbn, issn
 
-from citewell.citations.fields import READERS
-from citewell.citations.identifiers import (
+from citewell.references.fields.reading import READERS
+from citewell.references.identifiers import (
     identities,
     leads_to,
     read_doi,
@@ -20,7 +20,7 @@ from citewell.citations.identifiers import (
     read_pmcid,
     read_pmid,
 )
-from citewell.citations.records import read_records
+from citewell.references.library.records import read_records
 
 DIGITS = "0123456789"
 numbers = st.integers(1, 99_999_999).map(str)

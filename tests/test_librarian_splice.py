@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.model import Problem
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import Manner, record_text
 from citewell.librarian.known import record_in
 from citewell.librarian.pieces import check_frame, take_apart
 from citewell.librarian.splice import splice
+from citewell.model import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = settings(derandomize=True, database=None, deadline=None, max_examples=300)

@@ -5,12 +5,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.library import Library
-from citewell.citations.records import read_records
 from citewell.citations.rules import rules
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl_yaml.writing import write
 from citewell.librarian.words import words_for
+from citewell.references.library.library import Library
+from citewell.references.library.records import read_records
 from conftest import read_page
 
 EXAMPLES = settings(

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewell.citations.grammar import find_citations
-from citewell.citations.library import Library
-from citewell.citations.model import Edit, Name, Problem, Reference
 from citewell.citations.onelook import work_cited, work_written
 from citewell.citations.plain import plain_cites, read
 from citewell.citations.resolve import resolve_any
 from citewell.citations.rules import rules
-from citewell.citations.stored import store_library, stored_library
+from citewell.model import Edit, Name, Problem, Reference
+from citewell.references.library.library import Library
+from citewell.references.library.stored_references import store_library, stored_library
 
 FAMILIES = [
     "Aster",

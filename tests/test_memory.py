@@ -5,12 +5,12 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from citewell.citations.library import Library
 from citewell.citations.memory import Memory
-from citewell.citations.model import Name, Reference
 from citewell.citations.prose import prose_of
 from citewell.citations.rules import rules
 from citewell.files.cache import read_cache, write_cache
+from citewell.model import Name, Reference
+from citewell.references.library.library import Library
 
 WORKS = [Reference("c18", (Name("Cohen"),), "2018", "One"), Reference("w11", (Name("Woolf"),), "2011", "Another")]
 LIBRARY = Library(WORKS, fingerprint="first")

@@ -5,12 +5,12 @@ from xml.etree.ElementTree import fromstring, tostring
 import pytest
 
 from citewell.citations.cites import cite_texts, find_cites
-from citewell.citations.library import Library
 from citewell.citations.linking import unlinked
-from citewell.citations.model import Name, Reference
 from citewell.citations.page import link_cites
 from citewell.citations.prose import prose_of
 from citewell.citations.rules import rules
+from citewell.model import Name, Reference
+from citewell.references.library.library import Library
 
 LIBRARY = Library(
     [

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from citewell.citations.model import Span
 from citewell.editorial.promotion import promotions_in
 from citewell.editorial.text import Block, Citing, Kind
 from citewell.editorial.wordings import LANGUAGES, wordings_of
+from citewell.model import Span
 
 SPEC = Path(__file__).parent / "spec" / "editorial" / "promotional-wording.md"
 CITATION = re.compile(r"(?<=\()[A-Z]\w+(?: et al\.)?, \d{4}(?=\))")

@@ -21,19 +21,19 @@ from pelican.settings import DEFAULT_CONFIG
 from citewell.citations.cites import cite_texts, find_cites
 from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.grammar import find_citations
-from citewell.citations.library import Library
 from citewell.citations.linking import unlinked
 from citewell.citations.memory import Memory
-from citewell.citations.model import Mode, Name, Reference
-from citewell.citations.names import fold, spellings
 from citewell.citations.page import CitedPage, link_cites
 from citewell.citations.prose import Passage, Prose, prose_of
 from citewell.citations.reader import DESK, CitingReader, Desk
-from citewell.citations.records import read_record
 from citewell.citations.resolve import resolve
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
 from citewell.formats.csl_yaml.reading import load
+from citewell.model import Mode, Name, Reference
+from citewell.references.library.library import Library
+from citewell.references.library.records import read_record
+from citewell.references.names import fold, spellings
 from site_building import unlink
 
 

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.files import decode, read_file
-from citewell.citations.model import Reference
-from citewell.citations.records import read_record
-from citewell.citations.terms import item_types
 from citewell.formats import format_of, read, write
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
+from citewell.model import Reference
+from citewell.references.csl_terms import item_types
+from citewell.references.library.records import read_record
+from citewell.references.library.reference_files import decode, read_file
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 FEW = settings(derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=SLOW)

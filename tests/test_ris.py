@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 import rispy
 
-from citewell.citations.model import Reference
-from citewell.citations.terms import item_types
-from citewell.formats.ris.tags import TYPES, WRITTEN
 from citewell.formats.ris import text as ris
+from citewell.formats.ris.tags import TYPES, WRITTEN
+from citewell.model import Reference
+from citewell.references.csl_terms import item_types
 from format_examples import FOLDER, check, sections
 from format_works import check_table, returned, works, written
 

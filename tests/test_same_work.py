@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.records import read_records
 from citewell.formats.csl_yaml.writing import write
 from citewell.librarian.incoming import read_incoming
 from citewell.librarian.intake import Intake, take_in
+from citewell.references.library.records import read_records
 
 MANY = settings(derandomize=True, database=None, max_examples=400)
 ONE_WORK = {"duplicate-work", "similar-references"}

@@ -10,9 +10,9 @@ import pypandoc
 import pytest
 
 from citewell.citations.formatting import Formatting, entries
-from citewell.citations.library import Library
-from citewell.citations.records import read_record
 from citewell.citations.style import StyleError, load_style
+from citewell.references.library.library import Library
+from citewell.references.library.records import read_record
 
 STYLES = (
     "apa",

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.citations.model import Span
 from citewell.editorial.coverage import PASSED, uncited
 from citewell.editorial.lexicon import Lexicon, expanded, read_words
 from citewell.editorial.statements import TITLES, english, statement
 from citewell.editorial.text import Block, Citing, Kind, PageText
+from citewell.model import Span
 
 FOLDER = Path(__file__).parent / "spec" / "editorial" / "uncited-statement"
 LINE = re.compile(r"^- (?:(missed|wrong): )?(.+)$", re.MULTILINE)

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from citewell.citations.model import Span
 from citewell.citations.prose import OBJECT
+from citewell.model import Span
 
 STOP = re.compile(rf"(?:[.!?…؟।]+[\"'”’»)\]{OBJECT}]*(?:\s+|\Z))|[。！？]+[」』）]*\s*")
 BRACKET = re.compile(r"[(\[][^()\[\]]{0,300}?\d{4}[^()\[\]]{0,60}[)\]]\s*")

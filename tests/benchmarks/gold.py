@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.citations.library import Library
-from citewell.citations.model import Reference, Span
-from citewell.citations.records import read_records
+from citewell.model import Reference, Span
+from citewell.references.library.library import Library
+from citewell.references.library.records import read_records
 
 SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\w\s]*[^\W\d_a-z])")
 

@@ -28,7 +28,7 @@ def opened(site: Path):
     """Load the library of a site and resolve one citation."""
     from citewell.citations.cites import cite_texts
     from citewell.citations.rules import rules
-    from citewell.citations.shelf import Shelf
+    from citewell.references.library.sources import Shelf
 
     library, problems = Shelf(site, site / "content", site / "cache").library("references.yaml")
     assert not [each for each in problems if each.rule == "incomplete-reference"], problems[:3]
@@ -39,7 +39,7 @@ def opened(site: Path):
 def load(site: Path) -> dict[str, float]:
     """Measure loading: CPU seconds beyond what starting Python and importing the plugin take, and peak memory."""
     import citewell.citations.cites
-    import citewell.citations.shelf  # noqa: F401
+    import citewell.references.library.sources  # noqa: F401
 
     before, began = getrusage(RUSAGE_SELF).ru_maxrss, process_time()
     library = opened(site)

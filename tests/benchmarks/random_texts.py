@@ -15,9 +15,9 @@ from random import Random
 
 from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
-from citewell.citations.library import Library
-from citewell.citations.model import Name, Reference, Span
 from citewell.citations.rules import rules
+from citewell.model import Name, Reference, Span
+from citewell.references.library.library import Library
 
 FAMILIES = (
     "Smith|Øye|O'Brien|O’Neill|Smith-Walker|García Márquez|Şahin|İnce|Straße|Nguyễn|Ng|X|de|Åse|A\u030arhus|ǅordan|"

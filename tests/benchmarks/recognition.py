@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from citewell.citations.library import Library
+from citewell.references.library.library import Library
 from conventions.library import sample_references
 from conventions.passages import passages
 from conventions.scoring import Fault, score

@@ -17,11 +17,11 @@ from tally import Tally
 
 from citewell.citations.cites import cite_texts
 from citewell.citations.grammar import find_citations
-from citewell.citations.library import Library
-from citewell.citations.model import Span
-from citewell.citations.names import fold
 from citewell.citations.resolve import resolve
 from citewell.citations.rules import YEAR, may_cite, rules
+from citewell.model import Span
+from citewell.references.library.library import Library
+from citewell.references.names import fold
 
 RULES = rules("en")
 NAME = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[^\W\d_]\b|\bet\.? al\b")

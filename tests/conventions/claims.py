@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from citewell.citations.model import Name, Reference
+from citewell.model import Name, Reference
 
 
 class Author(NamedTuple):

@@ -9,8 +9,8 @@ from itertools import cycle, islice
 from random import Random
 from typing import Any
 
-from citewell.citations.library import Library
-from citewell.citations.model import Name, Reference
+from citewell.model import Name, Reference
+from citewell.references.library.library import Library
 from conventions.people import (
     DOUBLE,
     JOURNALS,

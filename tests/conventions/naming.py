@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 from typing import NamedTuple
 
-from citewell.citations.model import Name, Reference
+from citewell.model import Name, Reference
 from conventions.claims import DROPPED, Author, Basis, Claim, Shelf, full_family, given_parts, loose
 from conventions.library import initials
 from conventions.styles import Convention, Frame, Given, Order

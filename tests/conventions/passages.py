@@ -7,7 +7,7 @@ from itertools import product
 from random import Random
 from typing import NamedTuple
 
-from citewell.citations.model import Reference
+from citewell.model import Reference
 from conventions.claims import Shelf, loose
 from conventions.naming import WORDLIKE, Hand
 from conventions.styles import CONVENTIONS, Convention, Frame, Mode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citewell.citations.model import Name
+from citewell.model import Name
 
 # "particle | family | given names", a line for each tradition of naming.
 TRADITIONS: dict[str, tuple[tuple[str, ...], str]] = {

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from citewell.citations.cites import cite_texts
-from citewell.citations.library import Library
-from citewell.citations.model import MARKED, Cited
 from citewell.citations.rules import rules
+from citewell.model import MARKED, Cited
+from citewell.references.library.library import Library
 from conventions.passages import Passage, Zone
 from conventions.writing import Expected
 

@@ -16,8 +16,8 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from citewell.citations.model import Name, Reference
-from citewell.citations.names import spellings
+from citewell.model import Name, Reference
+from citewell.references.names import spellings
 from conventions.claims import Author, Claim, Shelf, full_family, given_parts, loose
 from conventions.naming import WORDLIKE, Hand
 from conventions.people import JOURNALS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citewell.citations.model import Reference
+from citewell.model import Reference
 from conventions.claims import Basis
 from conventions.naming import Hand, Named
 from conventions.people import JOURNALS

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lxml import html
 from works import STYLES, formatted
 
-from citewell.citations.identifiers import identifiers
 from citewell.citations.items import OTHERS
-from citewell.citations.records import read_record
+from citewell.references.identifiers import identifiers
+from citewell.references.library.records import read_record
 
 TAGS = {"a", "b", "em", "span", "strong", "sub", "sup"}
 PIECES = (

@@ -8,9 +8,9 @@ import pytest
 from lxml import html
 from works import STYLES, formatted, ours, shown, works
 
-from citewell.citations.identifiers import identifiers
-from citewell.citations.model import Reference
-from citewell.citations.records import read_record
+from citewell.model import Reference
+from citewell.references.identifiers import identifiers
+from citewell.references.library.records import read_record
 
 OTHER_STYLES = ("harvard-cite-them-right", "elsevier-vancouver", "the-lancet", "nature", "modern-language-association")
 LETTERED = re.compile(r"(?:\d{4}|n\.d\.-|no date |press-)q\b", re.IGNORECASE)

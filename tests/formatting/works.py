@@ -13,11 +13,11 @@ from typing import Any
 
 from lxml import html
 
-from citewell.citations.files import read_file
 from citewell.citations.formatting import entries
-from citewell.citations.library import Library
-from citewell.citations.model import Reference
 from citewell.citations.style import load_style
+from citewell.model import Reference
+from citewell.references.library.library import Library
+from citewell.references.library.reference_files import read_file
 from node_tools import package
 
 FOLDER = Path(__file__).parent

@@ -16,7 +16,7 @@ from typing import Any
 from citewell.build import Refusal
 from citewell.checks.settings.stated import SettingsFile, Spot, place_of, read_files
 from citewell.checks.templatewords import template_fault
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 STOPPED = "this stopped Pelican, or made it leave something out."
 MAY_NOT = "look who may read the file, and who may write where the site is built, then run this again."

@@ -12,9 +12,9 @@ from citewell.checks.remembered import Remembered
 
 if TYPE_CHECKING:
     from citewell.checks.editorial import EditorialPage
-    from citewell.citations.findings import Evidence
-    from citewell.citations.model import Reference
     from citewell.citations.reader import Desk
+    from citewell.model import Reference
+    from citewell.references.evidence.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from citewell.citations.model import Edit
+from citewell.model import Edit
 
 
 class Level(StrEnum):

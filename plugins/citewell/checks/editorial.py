@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewell.checks.origins import Manuscript
-from citewell.citations.model import Problem, Reference, Span
 from citewell.citations.source import Source
 from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.reading import read_text
 from citewell.editorial.text import Block, Kind, PageText, Sentence
 from citewell.files.cache import digest
+from citewell.model import Problem, Reference, Span
 
 if TYPE_CHECKING:
     from citewell.checks.built import Built
-    from citewell.citations.findings import Evidence
     from citewell.citations.reader import PageRecord
     from citewell.editorial.certainty import Overstated, Unrated
+    from citewell.references.evidence.evidence import Evidence
 
 
 @dataclass
@@ -85,7 +85,7 @@ class EditorialPage:
     def evidence(self, reference: Reference) -> Evidence:
         """Return what is recorded of what a work found."""
         if reference not in self.evidences:
-            from citewell.citations.findings import evidence_of
+            from citewell.references.evidence.evidence import evidence_of
 
             self.evidences[reference] = evidence_of(reference)
         return self.evidences[reference]

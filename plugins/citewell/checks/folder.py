@@ -27,7 +27,7 @@ from citewell.checks.rules import (
     wrong_case,
 )
 from citewell.checks.site import Site
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 CHECKS = (
     absolute_own_link.check,

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.levelwords import placed, toml_words
 from citewell.checks.rule import all_rules, nearest_rule
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 
 class LevelsError(Exception):

@@ -11,7 +11,7 @@ from citewell.checks.page import Kind, Link, Page
 from citewell.checks.places import BUILT, Place, Places, built_place
 from citewell.checks.sight import SEEN, Sight
 from citewell.checks.site import Site
-from citewell.citations.model import Edit, Problem
+from citewell.model import Edit, Problem
 
 UNWRITTEN = ("{", "%7B")
 """What a link to a source file begins with, such as `{filename}other.md`, when Pelican did not find the file."""

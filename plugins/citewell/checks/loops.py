@@ -10,7 +10,7 @@ from citewell.checks.addresses import Target
 from citewell.checks.linked import Linked
 from citewell.checks.page import Link, Page
 from citewell.checks.places import BUILT
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 NUMBER = re.compile(r"\d+")
 

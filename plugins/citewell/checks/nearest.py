@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from citewell.citations.names import fold
+from citewell.references.names import fold
 
 MOST = 1_000_000
 """How many names are compared for one site: about a second."""

@@ -13,7 +13,7 @@ from citewell.checks.addresses import shown
 from citewell.checks.page import Active, Anchor, Kind, Link, Page
 from citewell.checks.sources import Piece, Source
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.model import Span
+from citewell.model import Span
 
 BUILT = "(built) "
 """What stands before the name of a built page, which nobody wrote."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from citewell.checks.built import Built
 from citewell.checks.editorial import EditorialPage
-from citewell.citations.model import Problem
 from citewell.files.text_encoding import decode
 from citewell.formats.csl_yaml.reading import load
+from citewell.model import Problem
 
 
 class GlossaryError(Exception):

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Diagnostic
-from citewell.citations.model import Problem
 from citewell.citations.page import in_order_of_marks
+from citewell.model import Problem
 
 PARTIAL = "partials/preview.html"
 """The template of the theme that lists what is wrong with a page; its root has the class `preview-notice`."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citewell.checks.built import Built
-from citewell.citations.library import Library
-from citewell.citations.model import Reference
+from citewell.model import Reference
+from citewell.references.library.library import Library
 
 DATE = re.compile(r"(?<![\w-])issued(?=[\"']?\s*:)|(?<![\w-])(?:year|date)(?=\s*=)|^(?:PY|Y1|DP)(?=\s*-)", re.MULTILINE)
 """What stands before the date of a work in the formats of reference files."""

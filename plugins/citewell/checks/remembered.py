@@ -7,8 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.model import Problem
 from citewell.files.cache import read_cache, write_cache
+from citewell.model import Problem
 
 FIELDS = tuple(field.name for field in fields(Problem))
 

@@ -14,8 +14,8 @@ from urllib.parse import quote, unquote
 from citewell.checks.page import Link, Page
 from citewell.checks.places import Place
 from citewell.checks.site import Site
-from citewell.citations.edits import respelt
-from citewell.citations.names import fold
+from citewell.references.edits import respelt
+from citewell.references.names import fold
 
 INDEX = "/index.html"
 SOURCE = re.compile(r"(?P<begin>\{(?:filename|static|attach)\})(?P<name>[^#?]*)(?P<rest>.*)", re.DOTALL)

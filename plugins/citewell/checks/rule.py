@@ -32,7 +32,7 @@ from rapidfuzz import fuzz, process
 from citewell.checks import rules
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 SECTIONS = ("What it does", "Why", "Example", "Use instead")
 HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})\n", re.MULTILINE)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from citewell.checks.scan import scan_content
-from citewell.citations.model import Span
+from citewell.model import Span
 
 HIDDEN = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|<!--.*?(?:-->|\Z)"

@@ -8,7 +8,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 ASKS = re.compile(r"template[ \t]*:", re.IGNORECASE)
 """How a page asks for a template of its own, as in `template: leaflet`."""

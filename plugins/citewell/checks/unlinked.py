@@ -23,11 +23,11 @@ from citewell.checks.origins import Manuscript, Origin, Part, Theme
 from citewell.checks.page import Kind, Page
 from citewell.citations.cites import cite_texts
 from citewell.citations.frontmatter import FORMS
-from citewell.citations.model import MARKED, Cited, Reference, Span
 from citewell.citations.prose import Run, runs
 from citewell.citations.reader import PageRecord
 from citewell.citations.rules import Rules, may_cite, rules
 from citewell.citations.shortforms import introduced
+from citewell.model import MARKED, Cited, Reference, Span
 
 APART = etree.XPath(
     "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"

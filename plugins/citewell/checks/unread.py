@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from citewell.citations.model import Span
+from citewell.model import Span
 
 LEADS = r"(?=https?:|www\.|mailto:|tel:|\.{0,2}/|#\w|\{)"
 """How an address begins."""

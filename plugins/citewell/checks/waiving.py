@@ -8,8 +8,8 @@ from datetime import date
 
 from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.rule import all_rules, nearest_rule
-from citewell.citations.model import Problem
 from citewell.citations.waivers import NO_CITATION, Waiver
+from citewell.model import Problem
 
 FORM = "write `allow RULE until DAY: REASON`, as `allow broken-link until 2027-03-01: the page is being written`."
 OF_WAIVERS = frozenset(("expired-waiver", "invalid-waiver", "unused-waiver"))

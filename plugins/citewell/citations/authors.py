@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.citations.lexicon import opens
-from citewell.citations.model import Span
-from citewell.citations.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.citations.rules import Rules
-from citewell.citations.scripts import MARKS, has_case
+from citewell.model import Span
+from citewell.references.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
+from citewell.references.scripts import MARKS, has_case
 
 REACH = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from citewell.citations.formatting import Formatting
-from citewell.citations.model import Entry, Reference
-from citewell.citations.names import fold
 from citewell.citations.style import Style
+from citewell.model import Entry, Reference
+from citewell.references.names import fold
 
 
 def bibliography(counts: dict[Reference, int], formatting: Formatting | None, style: Style | None) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewell.citations.model import Span
+from citewell.model import Span
 
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")

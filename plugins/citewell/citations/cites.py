@@ -10,13 +10,13 @@ from typing import cast
 
 from citewell.citations.authors import NEAR
 from citewell.citations.lexicon import opens
-from citewell.citations.library import Library
-from citewell.citations.model import MARKED, Cite, Cited, Problem, Span
 from citewell.citations.onelook import work_written
 from citewell.citations.plain import plain_cites, read
 from citewell.citations.prose import Passage, Prose
 from citewell.citations.rules import Rules
-from citewell.citations.scripts import seen, start_of_controls
+from citewell.model import MARKED, Cite, Cited, Problem, Span
+from citewell.references.library.library import Library
+from citewell.references.scripts import seen, start_of_controls
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
 """A word and a comma before names: it may be the first name of their list."""
@@ -41,7 +41,7 @@ def cite_texts(
 
     `short_forms` are those that the page introduces, folded; they are looked for in the texts if they are not given.
 
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cited]] = cite_texts(["It hurts (Cohen, 2018)."], library, rules())
@@ -112,8 +112,8 @@ def _cited_at_once(text: str, answers: Answers) -> list[Cited] | None:
 
 def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
     """Resolve the cites of a text, each with what stands around it."""
-    from citewell.citations.edits import without_stop
     from citewell.citations.grammar import find_citations  # many sites have none but plain citations
+    from citewell.references.edits import without_stop
 
     cited: list[Cited] = []
     for citation in find_citations(text, rules):

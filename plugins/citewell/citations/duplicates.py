@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 ADVICE = "give one of them another `slug:`."
 

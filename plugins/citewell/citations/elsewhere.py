@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from citewell.citations.authors import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
 from citewell.citations.lexicon import opens
-from citewell.citations.library import Library
-from citewell.citations.model import Cite, Span
-from citewell.citations.names import HYPHENS, PARTICLES, POSSESSIVE, fold, lone_name
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import YEAR, Rules
 from citewell.citations.titles import (
@@ -20,6 +17,9 @@ from citewell.citations.titles import (
     shortened,
     without_authors,
 )
+from citewell.model import Cite, Span
+from citewell.references.library.library import Library
+from citewell.references.names import HYPHENS, PARTICLES, POSSESSIVE, fold, lone_name
 
 ENOUGH = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
@@ -51,7 +51,7 @@ def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator
     """Yield the cite with the names that stand in other places of its text, the likeliest first.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "Error")])
     >>> text = "As Gosset, then a brewer, observed (1904)"

@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from citewell.citations.edits import of_slip
 from citewell.citations.lexicon import opens
-from citewell.citations.library import Library
-from citewell.citations.model import Cite, Problem, Span
-from citewell.citations.names import (
+from citewell.citations.near import near
+from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
+from citewell.citations.rules import Rules
+from citewell.citations.things import is_place, month_names, names_a_thing
+from citewell.model import Cite, Problem, Span
+from citewell.references.edits import of_slip
+from citewell.references.library.library import Library
+from citewell.references.names import (
     APOSTROPHES,
     HYPHENS,
     INITIALS,
@@ -18,10 +22,6 @@ from citewell.citations.names import (
     SMALL_WORDS,
     fold,
 )
-from citewell.citations.near import near
-from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
-from citewell.citations.rules import Rules
-from citewell.citations.things import is_place, month_names, names_a_thing
 
 ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
@@ -60,7 +60,7 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")

@@ -9,11 +9,11 @@ import re
 from html import escape
 from typing import Any
 
-from citewell.citations.identifiers import identifiers, named_by
 from citewell.citations.items import OTHERS, cleaned, date_text, stand_in
-from citewell.citations.model import Reference
 from citewell.citations.patches import Mended
-from citewell.citations.terms import terms
+from citewell.model import Reference
+from citewell.references.csl_terms import terms
+from citewell.references.identifiers import identifiers, named_by
 
 LABELS = {"DOI": "doi:", "PMID": "PMID: ", "PMCID": "PMCID: "}
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
 from citewell.citations.lexicon import opens
-from citewell.citations.library import Work
-from citewell.citations.model import Name, Reference
-from citewell.citations.names import (
+from citewell.citations.reading import GIVEN_BEHIND, Reading, is_code
+from citewell.model import Name, Reference
+from citewell.references.library.library import Work
+from citewell.references.names import (
     APOSTROPHES,
     HYPHENS,
     INITIALS,
@@ -22,7 +23,6 @@ from citewell.citations.names import (
     given_fits,
     spellings,
 )
-from citewell.citations.reading import GIVEN_BEHIND, Reading, is_code
 
 
 class Fit(IntEnum):

@@ -16,9 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.model import Reference
 from citewell.citations.style import Style, StyleError
 from citewell.files.cache import digest, read_cache, write_cache
+from citewell.model import Reference
 
 
 class Formatting:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from citewell.citations.edits import of_key, respelling
 from citewell.citations.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
-from citewell.citations.model import Edit, Problem
 from citewell.citations.waivers import Waiver, read_waiver
+from citewell.model import Edit, Problem
+from citewell.references.edits import of_key, respelling
 
 if TYPE_CHECKING:
     from citewell.formats.csl.record import Fault, Mapping

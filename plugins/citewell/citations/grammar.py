@@ -17,11 +17,11 @@ from operator import attrgetter
 from citewell.citations.authors import REACH, Names, follows_noun, is_entry, names_before
 from citewell.citations.brackets import dated, stray_stop
 from citewell.citations.lexicon import opens
-from citewell.citations.model import Citation, Cite, Mode, Span
-from citewell.citations.names import CAPITAL, POSSESSIVE, can_begin
 from citewell.citations.plain import plain_citations
 from citewell.citations.rules import GLUED, Rules, has_year
 from citewell.citations.rules import rules as rules_of
+from citewell.model import Citation, Cite, Mode, Span
+from citewell.references.names import CAPITAL, POSSESSIVE, can_begin
 
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
 """The year of the first edition before that of the work: "[1859] 2008"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
 """Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""

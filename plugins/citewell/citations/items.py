@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.citations.identifiers import identifiers, named_by
-from citewell.citations.model import Name, Reference
 from citewell.citations.patches import LETTER_VARIABLE, Mended
+from citewell.model import Name, Reference
+from citewell.references.identifiers import identifiers, named_by
 
 OTHERS = "\ue000"
 """Stands for the authors who are not known; no text of a record holds it (a character of the Private Use Area)."""

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, STX
 
-from citewell.citations.model import Span
 from citewell.citations.prose import Piece, Run
+from citewell.model import Span
 
 PLACEHOLDER = re.compile(rf"{STX}cite(\d+){ETX}")
 

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.library import Library
-from citewell.citations.model import Cited, Span
 from citewell.citations.prose import Passage, Prose
 from citewell.citations.rules import Rules
 from citewell.files.cache import digest, read_cache, version, write_cache
+from citewell.model import Cited, Span
+from citewell.references.library.library import Library
 
 
 class Memory:
@@ -23,7 +23,7 @@ class Memory:
     Of each cite are kept the 0-based index of its run on the page, its start, its end and the id of its work.
 
     >>> from xml.etree.ElementTree import fromstring
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.prose import prose_of
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")], fingerprint="first")

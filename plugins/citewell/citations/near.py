@@ -6,16 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from citewell.citations.library import Library
-from citewell.citations.model import Cite, Reference
-from citewell.citations.names import (
-    INITIALS,
-    family_of,
-    fold,
-    short_form,
-    spellings,
-    split,
-)
 from citewell.citations.rules import Rules
 from citewell.citations.slips import (
     allowed,
@@ -27,6 +17,16 @@ from citewell.citations.slips import (
     reordered,
     slips,
     written_name,
+)
+from citewell.model import Cite, Reference
+from citewell.references.library.library import Library
+from citewell.references.names import (
+    INITIALS,
+    family_of,
+    fold,
+    short_form,
+    spellings,
+    split,
 )
 
 CLOSE = re.compile(r"(?<=\w)&(?=\w)| &(?=\w)|(?<=\w)& ")
@@ -50,7 +50,7 @@ def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) 
     """Return what comes nearest to a cite, or None; `key` gives the spelling by which the library knows a name.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Choen, 2018)")]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from citewell.citations.library import Library
-from citewell.citations.model import Cite, Reference
-from citewell.citations.names import PARTICLES, fold, spellings
 from citewell.citations.rules import Rules
+from citewell.model import Cite, Reference
+from citewell.references.library.library import Library
+from citewell.references.names import PARTICLES, fold, spellings
 
 WORD = r"[^\W\d_a-z][a-zß-öø-ÿ][^\W\d_]*"
 FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
@@ -23,7 +23,7 @@ BEFORE_GERMAN_FAMILY = PARTICLES - {"von"}
 def work_written(written: str, library: Library, rules: Rules) -> Reference | None:
     """Find the work that the words of a plain cite mean, names and year.
 
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("c18", (Name("Cohen"), Name("Lee")), "2018", "Ketamine")])
     >>> [work_written(each, library, rules()) is None for each in ("Cohen & Lee, 2018", "Cohen (2018)")]

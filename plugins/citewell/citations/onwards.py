@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from citewell.citations.authors import FAR, WORD
-from citewell.citations.names import PARTICLES, SMALL_WORDS, can_begin
 from citewell.citations.rules import Rules
+from citewell.references.names import PARTICLES, SMALL_WORDS, can_begin
 
 LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
 

@@ -8,8 +8,8 @@ from html import escape
 from typing import NamedTuple
 
 from citewell.citations import linking
-from citewell.citations.model import MARKED, Problem, Reference, Span
 from citewell.citations.prose import Passage
+from citewell.model import MARKED, Problem, Reference, Span
 
 
 class Found(NamedTuple):
@@ -65,8 +65,8 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
 
     >>> from xml.etree.ElementTree import fromstring, tostring
     >>> from citewell.citations.cites import find_cites
-    >>> from citewell.citations.library import Library
-    >>> from citewell.citations.model import Name
+    >>> from citewell.references.library.library import Library
+    >>> from citewell.model import Name
     >>> from citewell.citations.prose import prose_of
     >>> from citewell.citations.rules import rules
     >>> tree = fromstring("<p>It hurts (Cohen, 2018).</p>")

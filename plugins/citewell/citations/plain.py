@@ -13,9 +13,9 @@ from operator import itemgetter
 from typing import TypeVar
 
 from citewell.citations.authors import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
-from citewell.citations.model import Citation, Cite, Mode, Span
-from citewell.citations.names import CAPITAL, PARTICLES, SMALL_WORDS
 from citewell.citations.rules import Rules, count_years
+from citewell.model import Citation, Cite, Mode, Span
+from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS
 
 DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?P<suffix>(?:, pp?\. \d{1,3})?)"
 DATED = re.compile(rf"\({DATE}\)")

@@ -17,8 +17,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
-from citewell.citations.model import Cited
 from citewell.citations.rules import Rules, may_cite
+from citewell.model import Cited
 
 OBJECT = "\ufffc"
 BLOCKS = frozenset(

@@ -18,18 +18,18 @@ from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.htmltext import as_html, render
-from citewell.citations.library import Library
 from citewell.citations.memory import Memory
-from citewell.citations.model import Problem, Reference
 from citewell.citations.page import CitedPage, Mention, link_cites
 from citewell.citations.prose import prose_of
 from citewell.citations.review import review_problems
 from citewell.citations.reviewers import reviewers_of
 from citewell.citations.rules import rules
-from citewell.citations.shelf import Shelf
 from citewell.citations.style import Style, StyleError, load_style
 from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 from citewell.files.text_encoding import decode as decode
+from citewell.model import Problem, Reference
+from citewell.references.library.library import Library
+from citewell.references.library.sources import Shelf
 
 DESK = "CITATION_DESK"
 """The setting under which the plugin keeps what it knows of the build that is under way."""
@@ -221,8 +221,8 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     """Give each problem of a citation its place in the source."""
     if not cited.found:
         return []
-    from citewell.citations import edits
     from citewell.citations.source import Source
+    from citewell.references import edits
 
     source = Source(page.body, page.body_line, cited.texts)
     placed = []

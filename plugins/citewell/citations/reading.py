@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citewell.citations.lexicon import CLAUSES, opens
-from citewell.citations.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
+from citewell.references.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
 
 GIVEN_BEHIND = -2
 """Stands for the offset of a given name that follows the family name."""

@@ -7,16 +7,16 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from citewell.citations.edits import with_et_al
 from citewell.citations.fit import Fit, fit, given_before, told_apart
 from citewell.citations.lexicon import opens
-from citewell.citations.library import Library, Work
-from citewell.citations.model import Cite, Problem, Reference
-from citewell.citations.names import PARTICLES, fold, given_fits, short_form
 from citewell.citations.onelook import work_cited
 from citewell.citations.reading import Reading, readings
 from citewell.citations.rules import Rules
-from citewell.citations.scripts import has_case
+from citewell.model import Cite, Problem, Reference
+from citewell.references.edits import with_et_al
+from citewell.references.library.library import Library, Work
+from citewell.references.names import PARTICLES, fold, given_fits, short_form
+from citewell.references.scripts import has_case
 
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
@@ -48,7 +48,7 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     the folded name of its organisation.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("m18", (Name("Michelet"), Name("Brasher"), Name("Horlin")), "2018", "Ketamine")])
     >>> [citation] = find_citations("(Michelet, 2018)")

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from citewell.citations.edits import respelling
 from citewell.citations.frontmatter import FrontMatter
-from citewell.citations.model import Problem
 from citewell.citations.reviewers import Reviewer, find_reviewer, names_in, read_reviewer
+from citewell.model import Problem
+from citewell.references.edits import respelling
 
 PENDING = "pending"
 PLACEHOLDER = re.compile(r"<!--\s*review-state\s*-->")

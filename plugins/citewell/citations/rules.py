@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 
-from citewell.citations.terms import Terms, terms
+from citewell.references.csl_terms import Terms, terms
 
 TWO = re.compile(r"[^\\](?:\\.|[^\\])")
 """The first two characters of a pattern."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from citewell.citations.library import Library
-from citewell.citations.names import POSSESSIVE, fold
 from citewell.citations.rules import Rules
+from citewell.references.library.library import Library
+from citewell.references.names import POSSESSIVE, fold
 
 SHORT = r"[\"“„«‘']?(?P<short>[^\W\d_a-z][\w&./-]{1,15})(?:['’]s)?[\"”“»’']?"
 OPENED = re.compile(r"[(\[]\s?(?=[\"“„«‘']?[^\W\d_])")
@@ -31,7 +31,7 @@ def introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
     Before it they must be made of its letters. Short form and name are folded; a short form that stands for two
     organisations is left out.
 
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("w22", (Name(literal="World Health Organization"),), "2022", "Guide")])
     >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library, rules())

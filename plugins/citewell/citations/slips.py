@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from citewell.citations.library import Library
-from citewell.citations.model import Cite, Name, Reference
-from citewell.citations.names import INITIALS, family_of, fold, spellings, split
 from citewell.citations.resolve import resolve
 from citewell.citations.rules import Rules
+from citewell.model import Cite, Name, Reference
+from citewell.references.library.library import Library
+from citewell.references.names import INITIALS, family_of, fold, spellings, split
 
 SHORT, LONG = 6, 10
 """From so many letters on, a name with one wrong letter, or with two, is seldom another person's."""
@@ -99,7 +99,7 @@ def meant(corrected: Iterable[Cite], works: Collection[Reference], library: Libr
     """Return the one work that the corrected cites lead to, without any further fault; None if there is none.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> from citewell.citations.rules import rules
     >>> work = Reference("b09", (Name("Bell"), Name("Wu")), "2009", "A book")
     >>> library = Library([work])

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from citewell.citations.model import Span
 from citewell.citations.prose import OBJECT
+from citewell.model import Span
 
 MASKED = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"

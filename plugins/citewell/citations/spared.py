@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citewell.citations.cites import find_cites
-from citewell.citations.library import Library
-from citewell.citations.model import Cited, Problem
 from citewell.citations.prose import Passage, Prose
 from citewell.citations.rules import Rules
 from citewell.citations.source import Source
 from citewell.citations.waivers import NO_CITATION, Waiver
+from citewell.model import Cited, Problem
+from citewell.references.library.library import Library
 
 
 def spared(

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from citewell.citations.authors import FAR, NEAR, WORD, Names, names_before
-from citewell.citations.library import Library
-from citewell.citations.model import Cite, Reference, Span
-from citewell.citations.names import fold, lone_name, spellings
 from citewell.citations.onwards import ends_of_names
 from citewell.citations.rules import Rules
+from citewell.model import Cite, Reference, Span
+from citewell.references.library.library import Library
+from citewell.references.names import fold, lone_name, spellings
 
 SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 QUOTES = "\"“«„‘'"
@@ -50,7 +50,7 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
     The title is written in full, or as far as its subtitle; the sentence names the authors.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "The law of error")])
     >>> text = "Gosset tells in The Law of Error (1904)"
@@ -78,7 +78,7 @@ def of_authors_behind(text: str, cite: Cite, library: Library, rules: Rules) -> 
     """Yield the cite with the authors behind the title of their work and its date.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> from citewell.citations.rules import rules
     >>> library = Library([Reference("g", (Name("Gosset", "William"),), "1904", "The law of error")])
     >>> text = "In The Law of Error (1904) by William Gosset it is said"
@@ -159,7 +159,7 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     """Yield the cite with the name of the body whose standard is cited by its number, which the title has.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Name, Reference
+    >>> from citewell.model import Name, Reference
     >>> body = Name(literal="Clinical and Laboratory Standards Institute")
     >>> library = Library([Reference("c", (body,), "2008", "Reference method (M38-A2)")])
     >>> text = "It is said (CLSI M38-A2, 2008)"
@@ -193,7 +193,7 @@ def without_authors(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     Quotation marks can stand around it.
 
     >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.model import Reference
+    >>> from citewell.model import Reference
     >>> library = Library([Reference("g", (), "2018", "The Garden at Night")])
     >>> text = "It is said (“The Garden”, 2018)"
     >>> [citation] = find_citations(text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citewell.citations.figures import SPELT
 from citewell.editorial.concepts import outcomes_in
 from citewell.editorial.strength_words import Anchor, Effect, StrengthWords, Tense
+from citewell.references.evidence.figures import SPELT
 
 BACK = 5
 """How many words before a comparison its verb may stand: "is a little more likely"."""

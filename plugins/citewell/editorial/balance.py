@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from citewell.citations.model import Span
 from citewell.editorial.phrases import NOTHING, Index, read_words
 from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.model import Span
 
 SECTIONS = ("harms", "others", "unsuitable", "questions")
 """What a page about a treatment has a section on: what can go wrong, what else there is, who should not have it, and

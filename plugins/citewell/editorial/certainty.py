@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from citewell.citations.designs import UNCONTROLLED, Direction
-from citewell.citations.figures import figures_in
-from citewell.citations.finding import Finding
-from citewell.citations.findings import Evidence
-from citewell.citations.model import Reference, Span
-from citewell.citations.names import short_form
 from citewell.editorial.durations import durations
 from citewell.editorial.speaking import Said, spoken_of
 from citewell.editorial.strength import Claim, claims_in
 from citewell.editorial.strength_words import Effect, strength_words
 from citewell.editorial.text import Sentence
+from citewell.model import Reference, Span
+from citewell.references.evidence.evidence import Evidence
+from citewell.references.evidence.figures import figures_in
+from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.vocabulary import UNCONTROLLED, Direction
+from citewell.references.names import short_form
 
 DIGIT = re.compile(r"\d")
 LONGEST = 2000

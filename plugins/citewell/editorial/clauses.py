@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from citewell.citations.model import Span
+from citewell.model import Span
 
 TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d.,]*|[^\w\s]")
 BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")

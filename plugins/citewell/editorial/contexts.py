@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from citewell.citations.model import Span
 from citewell.editorial.text import Kind, Sentence
 from citewell.editorial.wordings import Lexicon
+from citewell.model import Span
 
 BOUNDARY = re.compile(
     r"[;:–—]\s|\s-\s|,?\s(?:but|however|although|though|because|since|pero|sino|aunque|porque|aber|sondern|obwohl|weil|"

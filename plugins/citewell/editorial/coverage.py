@@ -24,8 +24,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from citewell.citations.model import Span
 from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.model import Span
 
 PASSED = frozenset((Kind.HEADING, Kind.TITLE, Kind.SUMMARY, Kind.TERM, Kind.HEADER_CELL))
 """What states nothing by itself, or cannot cite."""

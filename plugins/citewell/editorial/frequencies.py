@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.citations.model import Span
 from citewell.editorial.text import Block
+from citewell.model import Span
 
 SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from citewell.citations.model import Span
 from citewell.editorial.anchors import BE, Around
 from citewell.editorial.strength_words import StrengthWords, Tense
+from citewell.model import Span
 
 REACH = 14
 """How many words before a verb may change what it says."""

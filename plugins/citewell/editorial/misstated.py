@@ -8,13 +8,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from citewell.citations.finding import Finding
-from citewell.citations.model import Reference, Span
 from citewell.editorial.certainty import LONGEST, statement
 from citewell.editorial.quantities import Kind, Quantity, quantities
 from citewell.editorial.quantity_patterns import WHO
 from citewell.editorial.recorded import Recorded, together
 from citewell.editorial.text import Citing, Sentence
+from citewell.model import Reference, Span
+from citewell.references.evidence.finding import Finding
 
 MOST = 3
 """How many numbers of a sentence are told at most."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.citations.model import Span
 from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.model import Span
 
 READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE))
 MANY = 4

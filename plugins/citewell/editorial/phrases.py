@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-from citewell.citations.model import Span
+from citewell.model import Span
 
 BLANK = r"[\s-]{1,3}"
 WORD = r"[^\W_]+(?:['’-][^\W_]+)*"

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from citewell.citations.model import Span
 from citewell.editorial.contexts import CONTEXTS, is_quoted
 from citewell.editorial.text import Block, Sentence
 from citewell.editorial.wordings import Lexicon, Saying, Wording, lexicon_of
+from citewell.model import Span
 
 
 @dataclass(frozen=True, slots=True)

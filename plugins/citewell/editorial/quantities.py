@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from citewell.citations.figures import SPELT
-from citewell.citations.model import Span
 from citewell.editorial import quantity_patterns as patterns
+from citewell.model import Span
+from citewell.references.evidence.figures import SPELT
 
 LONG_BEFORE = 26
 """How many letters "a little more than the " has at most."""

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
-from citewell.citations.model import Reference, Span
 from citewell.citations.prose import OBJECT, Run, runs
 from citewell.editorial.text import Block, Citing, Kind, PageText
+from citewell.model import Reference, Span
 
 SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\u202f": " ", "\u2009": " ", "‑": "-"}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from citewell.citations.figures import figures_in
-from citewell.citations.finding import Finding
-from citewell.citations.findings import Evidence
 from citewell.editorial.quantity_patterns import FRACTIONS
+from citewell.references.evidence.evidence import Evidence
+from citewell.references.evidence.figures import figures_in
+from citewell.references.evidence.finding import Finding
 
 HUNDRED = Decimal(100)
 SHARES = ("percentage", "sensitivity", "specificity", "relative risk reduction")

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from citewell.citations.designs import Direction
-from citewell.citations.finding import Finding
 from citewell.editorial.concepts import concepts, outcomes_in
 from citewell.editorial.durations import durations, terms
 from citewell.editorial.recorded import results_of
+from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.vocabulary import Direction
 
 HARM = "=harm"
 

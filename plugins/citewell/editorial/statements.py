@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
 
-from citewell.citations.model import Span
 from citewell.editorial.lexicon import WORD, Lexicon, expanded, read_words
 from citewell.editorial.text import Kind, Sentence
+from citewell.model import Span
 
 OWN = re.compile(
     r"\b(?:in our (?:own )?words|we (?:use|mean|call|explain|give|describe|saw|read)\b|where we|as we\b|we like to"

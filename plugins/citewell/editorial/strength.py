@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from citewell.citations.model import Span
 from citewell.editorial.anchors import Around, claimed
 from citewell.editorial.clauses import clauses, tokens_of, without_brackets
 from citewell.editorial.hedges import REACH, hedge_ranks, negated, own_words
 from citewell.editorial.strength_words import Anchor, Effect, Guarded, StrengthWords
+from citewell.model import Span
 
 WORD = re.compile(r"[a-z]+")
 QUOTED = re.compile(r"\"[^\"]{1,300}\"")

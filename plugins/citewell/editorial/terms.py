@@ -15,8 +15,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
-from citewell.citations.model import Span
 from citewell.editorial.text import WORD, Block, Kind, PageText, Sentence
+from citewell.model import Span
 
 READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.QUOTE, Kind.DEFINITION))
 """The blocks in which a reader meets a term; titles and headings are looked at for explanations alone."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from citewell.citations.model import Reference, Span
+from citewell.model import Reference, Span
 from citewell.sentences import ends
 
 DIGIT = re.compile(r"\d")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from citewell.citations.model import Span
 from citewell.editorial.phrases import NO_PHRASES, Phrases, needs_of, read_words
+from citewell.model import Span
 
 LANGUAGES = ("en", "es", "de", "fr")
 """The languages that have a list."""

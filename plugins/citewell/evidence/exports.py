@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from citewell.citations.model import Reference
 from citewell.evidence.model import Export
 from citewell.formats import Format, exports, join, write
+from citewell.model import Reference
 
 FILE = "references"
 """What files with the records of a page are called."""

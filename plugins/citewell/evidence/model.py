@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from citewell.citations.model import Entry, Reference
+from citewell.model import Entry, Reference
 
 
 class Export(NamedTuple):

@@ -8,12 +8,12 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from citewell.citations.model import Problem, Reference
 from citewell.citations.reader import DESK, Desk, PageRecord
 from citewell.evidence.exports import Exporter, stem_of
 from citewell.evidence.model import Export, Register, Work
 from citewell.evidence.order import by_author, by_year
 from citewell.evidence.works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
+from citewell.model import Problem, Reference
 
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from citewell.citations.bibliography import order
-from citewell.citations.library import Library
-from citewell.citations.model import Entry, Reference
-from citewell.citations.names import fold, short_form
 from citewell.citations.page import Mention
 from citewell.citations.reader import PageRecord
 from citewell.evidence.addresses import Names, safe
 from citewell.evidence.exports import FILE, Exporter
 from citewell.evidence.identifiers import labelled
 from citewell.evidence.model import CitingPage, Place, Redirect, Register, Work
+from citewell.model import Entry, Reference
+from citewell.references.library.library import Library
+from citewell.references.names import fold, short_form
 from citewell.sentences import sentences
 
 BY_YEAR = "by-year"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from citewell.citations.library import Library
-from citewell.citations.model import Problem, Reference
+from citewell.model import Problem, Reference
+from citewell.references.library.library import Library
 
 ORDINARY_YEAR = "2018"
 """A year that any citation can hold."""
@@ -15,7 +15,7 @@ ORDINARY_YEAR = "2018"
 def uncitable(added: Sequence[Reference], others: Sequence[Reference], language: str) -> Iterator[Problem]:
     """Yield a problem for each of the works added that no words lead to; `others` are those of the same dates.
 
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> one = Reference("a", (Name("Aster", "A."),), "2019", "Leaves")
     >>> two = Reference("b", (Name(literal="No. 7"),), "2019", "Roots", path="in.bib", line=1)
     >>> [each.message for each in uncitable([one, two], [], "en")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewell.citations.identifiers import (
+from citewell.references.identifiers import (
     DOI_LABEL,
     HOMES,
     ISBN,

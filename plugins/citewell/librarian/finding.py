@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from citewell.checks.report.terminal import look_of
-from citewell.citations.library import Library
-from citewell.citations.shelf import Shelf
 from citewell.files.cache import digest, read_cache, write_cache
 from citewell.librarian.citing import pages_seen
 from citewell.librarian.place import Site
 from citewell.librarian.searching import Listed, listed, search, suggestions
 from citewell.librarian.showing import Shown, as_json, as_text
 from citewell.librarian.work import CitedAt, Words, Work, work_of
+from citewell.references.library.library import Library
+from citewell.references.library.sources import Shelf
 
 
 def find(options: argparse.Namespace) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator
 from itertools import count, product
 from string import ascii_lowercase
 
-from citewell.citations.model import Name, Reference
-from citewell.citations.names import fold
+from citewell.model import Name, Reference
+from citewell.references.names import fold
 
 GOOD = re.compile(r"[A-Za-z][\w.:-]{1,63}", re.ASCII)
 MADE_UP = re.compile(r"(?:ITEM|REF|ID|NEW)?[-_.:]?\d+|[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}", re.IGNORECASE)

@@ -12,13 +12,13 @@ from typing import Any
 
 from citewell.checks.diagnostic import Diagnostic, Level, LineOf
 from citewell.checks.fault import UsageError
-from citewell.citations.model import Problem
 from citewell.files.locked_rewrite import rewrite
 from citewell.formats import format_of
 from citewell.librarian.downloads import where_to_get
 from citewell.librarian.incoming import Incoming, read_incoming
 from citewell.librarian.intake import Intake, There, take_in
 from citewell.librarian.place import Site
+from citewell.model import Problem
 
 VERSION = 1
 """The version of the JSON. It rises when a program that reads it would have to be changed."""

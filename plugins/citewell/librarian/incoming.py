@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from citewell.citations.creators import csl_name, text_of
-from citewell.citations.files import decode
-from citewell.citations.findings import EVIDENCE_FIELDS, in_order
-from citewell.citations.model import Problem, Reference
-from citewell.citations.records import read_record
 from citewell.formats import FORMATS, format_of, read
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.formats.values.notes import with_notes
+from citewell.model import Problem, Reference
+from citewell.references.creators import csl_name, text_of
+from citewell.references.evidence.evidence import EVIDENCE_FIELDS, in_order
+from citewell.references.library.records import read_record
+from citewell.references.library.reference_files import decode
 
 KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
     "abstract annote citation-number keyword note references year-suffix".split()

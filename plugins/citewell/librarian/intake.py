@@ -7,10 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.citations.creators import text_of
-from citewell.citations.identifiers import WORKS
-from citewell.citations.model import Problem
-from citewell.citations.works import Known, Works
 from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
 from citewell.librarian.citable import uncitable
 from citewell.librarian.ids import is_good, new_id
@@ -18,6 +14,10 @@ from citewell.librarian.incoming import Incoming
 from citewell.librarian.known import Held, held
 from citewell.librarian.pieces import check_frame, take_apart
 from citewell.librarian.splice import splice
+from citewell.model import Problem
+from citewell.references.creators import text_of
+from citewell.references.identifiers import WORKS
+from citewell.references.work_identity import Known, Works
 
 HEADER = "# The works that this library may cite, as CSL-YAML, in the order of their ids.\n"
 BOM = "\ufeff"

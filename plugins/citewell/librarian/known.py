@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.citations.findings import evidence_fields
-from citewell.citations.identifiers import Identity
-from citewell.citations.model import Problem, Reference
-from citewell.citations.records import read_record
-from citewell.citations.stored import as_texts, from_texts
-from citewell.citations.works import Known
 from citewell.files.cache import digest, read_cache, write_cache
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl_yaml.reading import load
 from citewell.librarian.pieces import ADVICE, Parts
+from citewell.model import Problem, Reference
+from citewell.references.evidence.evidence import evidence_fields
+from citewell.references.identifiers import Identity
+from citewell.references.library.records import read_record
+from citewell.references.library.stored_references import as_texts, from_texts
+from citewell.references.work_identity import Known
 
 
 class Held(NamedTuple):

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citewell.citations.model import Problem
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import Manner
+from citewell.model import Problem
 
 LIST = re.compile(
     r"^(?P<key>references[ \t]*:)(?P<empty>[ \t]+(?:\[[ \t]*\]|null|~))?[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from citewell.citations.frontmatter import FrontMatter
-from citewell.citations.library import Library
-from citewell.citations.model import Reference
 from citewell.citations.page import CitedPage
 from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.citations.rules import rules
 from citewell.citations.source import Source
 from citewell.librarian.words import words_for
 from citewell.librarian.work import CitedAt, Work, work_of
+from citewell.model import Reference
+from citewell.references.library.library import Library
 
 
 class _NotingReader(CitingReader):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from citewell.citations.names import fold
 from citewell.librarian.work import Work
+from citewell.references.names import fold
 
 NEAR = 70
 """How alike, of 100, a word must be to be offered in the place of another."""

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citewell.citations.model import Problem
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import record_text
 from citewell.librarian.pieces import ADVICE, Parts, take_apart
+from citewell.model import Problem
 
 
 def splice(parts: Parts, ids: Sequence[str], records: Mapping[str, Mapping[str, Any]], name: str) -> str | Problem:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.citations.cites import cite_texts
-from citewell.citations.library import Library
-from citewell.citations.model import Name, Reference
-from citewell.citations.names import spellings
 from citewell.citations.rules import Rules
 from citewell.librarian.work import Words
+from citewell.model import Name, Reference
+from citewell.references.library.library import Library
+from citewell.references.names import spellings
 
 MOST = 12
 """How many authors are written out at the most to tell two works apart."""

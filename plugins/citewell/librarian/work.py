@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from citewell.citations.findings import Evidence, Finding, read_evidence
-from citewell.citations.model import Reference
+from citewell.model import Reference
+from citewell.references.evidence.evidence import Evidence, Finding, read_evidence
 
 
 class Work(NamedTuple):
@@ -47,7 +47,7 @@ class CitedAt(NamedTuple):
 def work_of(reference: Reference) -> Work:
     """Return what is told of a work, without what to type.
 
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> work_of(Reference("a", (Name("Aster", "A."),), "2019", "Leaves", letter="b")).year
     '2019b'
     """

@@ -44,7 +44,7 @@ from citewell.checks.places import Place, written
 from citewell.checks.rule import Group
 from citewell.checks.running import ANIMATED, FRAMES, runs_script
 from citewell.checks.scan import scan_content
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

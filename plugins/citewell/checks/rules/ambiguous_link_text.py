@@ -31,7 +31,7 @@ from citewell.checks.loops import folded, in_one_place, loops, several_targets, 
 from citewell.checks.page import Link
 from citewell.checks.rule import Group
 from citewell.checks.rules.vague_link_text import is_vague
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.WARNING

@@ -40,7 +40,7 @@ from citewell.checks.page import Kind, Link, Page
 from citewell.checks.respelling import to_file, to_source
 from citewell.checks.rule import Group
 from citewell.checks.site import Site, alike
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR

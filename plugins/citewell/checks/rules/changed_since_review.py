@@ -47,11 +47,11 @@ from citewell.checks.history import versions
 from citewell.checks.rule import Group
 from citewell.citations.fences import FENCE, OPENING
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.model import Problem
 from citewell.citations.reader import decode
 from citewell.citations.review import day_of, reviewed
 from citewell.editorial.revision import Edit, Revision, revision
 from citewell.files.cache import digest
+from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

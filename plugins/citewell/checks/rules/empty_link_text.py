@@ -25,7 +25,7 @@ from citewell.checks.addresses import readable
 from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR

@@ -46,8 +46,8 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
 from citewell.citations.review import day_of
+from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

@@ -42,7 +42,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.policy import today
 from citewell.checks.recorded import Records, all_references
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -32,7 +32,7 @@ from citewell.checks.nowhere import fault_of
 from citewell.checks.respelling import to_file
 from citewell.checks.rule import Group
 from citewell.checks.rules.broken_link import cure, unfound
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR

@@ -33,7 +33,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.recorded import Records, all_references
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem, Reference
+from citewell.model import Problem, Reference
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE

@@ -45,8 +45,8 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import pages_of
 from citewell.checks.rule import Group
 from citewell.citations.frontmatter import KINDS
-from citewell.citations.model import Problem
 from citewell.editorial.kinds import treatments_of
+from citewell.model import Problem
 
 GROUP = Group.PAGES
 LEVEL = Level.WARNING

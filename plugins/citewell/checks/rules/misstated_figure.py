@@ -46,7 +46,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem, Reference
+from citewell.model import Problem, Reference
 
 if TYPE_CHECKING:
     from citewell.editorial.recorded import Recorded

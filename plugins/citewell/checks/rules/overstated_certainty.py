@@ -60,8 +60,8 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.citations.designs import Certainty, Direction
-from citewell.citations.model import Problem
+from citewell.model import Problem
+from citewell.references.evidence.vocabulary import Certainty, Direction
 
 if TYPE_CHECKING:
     from citewell.editorial.certainty import Overstated

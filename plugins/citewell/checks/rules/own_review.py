@@ -48,10 +48,10 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
 from citewell.citations.review import reviewers_on
 from citewell.citations.reviewers import reviewers_of
 from citewell.editorial.duty import authors_of, person_of
+from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

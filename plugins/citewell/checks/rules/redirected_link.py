@@ -30,7 +30,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.linked import Linked
 from citewell.checks.rule import Group
 from citewell.checks.site import FARTHEST
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.WARNING

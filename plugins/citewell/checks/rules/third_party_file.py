@@ -37,7 +37,7 @@ from citewell.checks.nowhere import fault_of
 from citewell.checks.page import Kind
 from citewell.checks.rule import Group
 from citewell.checks.running import FRAMES
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR

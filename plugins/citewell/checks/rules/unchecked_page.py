@@ -44,7 +44,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.rule import Group
 from citewell.checks.sight import SEEN
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -38,9 +38,9 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.recorded import Records, standing_on
 from citewell.checks.rule import Group
-from citewell.citations.library import Library
-from citewell.citations.model import Problem, Reference
-from citewell.citations.names import short_form
+from citewell.model import Problem, Reference
+from citewell.references.library.library import Library
+from citewell.references.names import short_form
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE

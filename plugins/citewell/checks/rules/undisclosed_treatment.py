@@ -47,9 +47,9 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
 from citewell.editorial.disclosure import is_understood, treatments_named, undisclosed
 from citewell.editorial.kinds import treatments_of
+from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

@@ -38,8 +38,8 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.plainness import GlossaryError, in_english, read_glossary, setting_fault, wanted
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
 from citewell.editorial.terms import Found, medical_terms, unexplained
+from citewell.model import Problem
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE

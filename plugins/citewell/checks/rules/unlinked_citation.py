@@ -48,7 +48,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.origins import Part
 from citewell.checks.rule import Group
 from citewell.checks.unlinked import Sighting, sightings
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING

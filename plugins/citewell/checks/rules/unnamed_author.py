@@ -45,9 +45,9 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
 from citewell.editorial.duty import authors_of
 from citewell.editorial.kinds import treatments_of
+from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

@@ -39,7 +39,7 @@ from citewell.checks.places import place_in
 from citewell.checks.rule import Group
 from citewell.checks.scan import read_page
 from citewell.checks.unread import HINTS, Unread, find_again
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -27,7 +27,7 @@ from collections.abc import Iterator, Mapping
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

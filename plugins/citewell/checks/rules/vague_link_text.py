@@ -29,7 +29,7 @@ from citewell.checks.linked import Linked
 from citewell.checks.loops import loops, several_targets, told
 from citewell.checks.page import Link, Page
 from citewell.checks.rule import Group
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 GROUP = Group.LINKS
 LEVEL = Level.WARNING

@@ -35,9 +35,9 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.citations.designs import UNCONTROLLED
-from citewell.citations.model import Problem
 from citewell.editorial.balance import claims_benefit, is_held_back, words_of
+from citewell.model import Problem
+from citewell.references.evidence.vocabulary import UNCONTROLLED
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE

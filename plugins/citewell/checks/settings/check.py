@@ -9,7 +9,7 @@ from typing import Any
 
 from citewell.checks.settings.faults import faults
 from citewell.checks.settings.stated import SettingsFile, Spot, place_of, read_files
-from citewell.citations.model import Problem
+from citewell.model import Problem
 
 
 def setting_problems(settings_file: Path) -> list[Problem]:

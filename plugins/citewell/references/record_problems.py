@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from citewell.citations.creators import text_of
-from citewell.citations.model import Edit, Problem
 from citewell.formats.csl.record import Mapping
+from citewell.model import Edit, Problem
+from citewell.references.creators import text_of
 
 
 class Places(dict[tuple[int, str], dict[str, tuple[int, int]]]):

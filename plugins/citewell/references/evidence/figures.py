@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from citewell.citations.creators import line_of
+from citewell.references.creators import line_of
 
 NUMBER = re.compile(
     r"(?P<sign>[+−–-]?)(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,17})?(?:[eE][+-]?\d\d?)?|\.\d{1,17})\s?%?",

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citewell.citations.creators import ET_AL
-from citewell.citations.names import can_begin, fold
 from citewell.formats.names.organisations import NOT_INITIALS, WORDS_OF_ORGANISATIONS
+from citewell.references.creators import ET_AL
+from citewell.references.names import can_begin, fold
 
 BETWEEN = re.compile(r"\s*;\s*(?:(?:and|&)\s+)?|\s*,?\s+(?:and|&|und|et|y|e)\s+")
 OTHERS = re.compile(

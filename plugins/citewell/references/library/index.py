@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from citewell.citations.model import Reference
-from citewell.citations.names import fold, spellings
+from citewell.model import Reference
+from citewell.references.names import fold, spellings
 
 
 class Index(NamedTuple):
@@ -29,7 +29,7 @@ class Index(NamedTuple):
 def index(references: Iterable[Reference], declared: Mapping[str, str] | None = None) -> Index:
     """Index references that have their letters and anchors; `declared` are short forms that hold for them, too.
 
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> found = index([Reference("w22", (Name(literal="World Health Organization", short="WHO"),), "2022", "Pain")])
     >>> found.authors["who"], found.short_forms
     ({'2022': ['w22']}, {'worldhealthorganization': 'WHO'})

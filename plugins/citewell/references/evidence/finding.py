@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from citewell.citations.designs import MEASURES, Certainty, Direction
-from citewell.citations.figures import figure, figures_of
+from citewell.references.evidence.figures import figure, figures_of
+from citewell.references.evidence.vocabulary import MEASURES, Certainty, Direction
 
 PERCENTAGE = "percentage"
 

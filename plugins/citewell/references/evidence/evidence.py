@@ -38,8 +38,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from citewell.citations.creators import line_of
-from citewell.citations.designs import (
+from citewell.model import Reference
+from citewell.references.creators import line_of
+from citewell.references.evidence.figures import figures_of, interval_of, number, whole
+from citewell.references.evidence.finding import Finding as Finding
+from citewell.references.evidence.vocabulary import (
     CERTAINTIES,
     DESIGNS,
     DIRECTIONS,
@@ -48,10 +51,7 @@ from citewell.citations.designs import (
     Direction,
     in_vocabulary,
 )
-from citewell.citations.designs import Certainty as Certainty
-from citewell.citations.figures import figures_of, interval_of, number, whole
-from citewell.citations.finding import Finding as Finding
-from citewell.citations.model import Reference
+from citewell.references.evidence.vocabulary import Certainty as Certainty
 
 EVIDENCE_FIELDS = ("design", "studies", "participants", "summary", "findings")
 """The fields of a record that hold evidence, in the order in which they are written."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from citewell.citations.creators import line_of
-from citewell.citations.designs import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES, NOT_RATED, in_vocabulary
-from citewell.citations.evidence_words import nearest_design, nearest_finding_field, nearest_measure
-from citewell.citations.faults import Faults
-from citewell.citations.figures import interval_of, number, whole, with_article
-from citewell.citations.finding_conflicts import conflicts
-from citewell.citations.findings import EVIDENCE_FIELDS, FINDING_FIELDS, evidence_fields, read_evidence
+from citewell.references.creators import line_of
+from citewell.references.evidence.conflicts import conflicts
+from citewell.references.evidence.evidence import EVIDENCE_FIELDS, FINDING_FIELDS, evidence_fields, read_evidence
+from citewell.references.evidence.figures import interval_of, number, whole, with_article
+from citewell.references.evidence.nearest_words import nearest_design, nearest_finding_field, nearest_measure
+from citewell.references.evidence.vocabulary import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES, NOT_RATED, in_vocabulary
+from citewell.references.record_problems import Faults
 
 RULE = "invalid-evidence"
 LEFT_OUT = "it was left out."

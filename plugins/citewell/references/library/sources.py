@@ -11,13 +11,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewell.citations.library import Library, contradictions
-from citewell.citations.model import Problem, Reference
-from citewell.citations.stored import store_library, store_references, stored_library, stored_references
 from citewell.files.cache import digest, version
+from citewell.model import Problem, Reference
+from citewell.references.library.library import Library, contradictions
+from citewell.references.library.stored_references import (
+    store_library,
+    store_references,
+    stored_library,
+    stored_references,
+)
 
 if TYPE_CHECKING:
-    from citewell.citations.faults import Places
+    from citewell.references.record_problems import Places
 
 
 class Shelf:
@@ -55,7 +60,7 @@ class Shelf:
         known = stored_library(cached, fingerprint)
         if known:
             return known
-        from citewell.citations.files import read_file
+        from citewell.references.library.reference_files import read_file
 
         references, problems = read_file(data, path.suffix, file)
         library = Library(references, fingerprint=fingerprint)
@@ -82,7 +87,7 @@ class Shelf:
                 problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
-            from citewell.citations.records import places_of, read_records
+            from citewell.references.library.records import places_of, read_records
 
             references, faults = read_records(own, self.name(path), own_line)
             places = places_of(own)
@@ -119,7 +124,7 @@ class Shelf:
             cached = self.cache / f"references-{digest(self.name(path))}.json"
             known = stored_references(cached, fingerprint)
             if known is None:
-                from citewell.citations.files import read_file
+                from citewell.references.library.reference_files import read_file
 
                 known = read_file(data, path.suffix, self.name(path))
                 store_references(cached, fingerprint, *known)
@@ -129,7 +134,7 @@ class Shelf:
     def _places(self, name: str) -> Places:
         """Return the places of the fields in a file, which are not cached: only a fault asks for them."""
         if name not in self._placed:
-            from citewell.citations.files import read_places
+            from citewell.references.library.reference_files import read_places
 
             path = self.root / name
             self._placed[name] = read_places(path.read_bytes(), path.suffix)
@@ -146,6 +151,6 @@ def _stack(
     library = Library(references, below, digest(below.fingerprint, repr(source)))
     if not references:
         return library, []
-    from citewell.citations.integrity import repeated_across
+    from citewell.references.library.duplicates import repeated_across
 
     return library, [*contradictions(references, below), *repeated_across(references, below.levels(), places)]

@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from citewell.citations.index import Index, index
-from citewell.citations.letters import with_letters
-from citewell.citations.model import Name, Problem, Reference
-from citewell.citations.names import fold, spellings
+from citewell.model import Name, Problem, Reference
+from citewell.references.library.index import Index, index
+from citewell.references.library.year_suffixes import with_letters
+from citewell.references.names import fold, spellings
 
 if TYPE_CHECKING:
-    from citewell.citations.works import Works
+    from citewell.references.work_identity import Works
 
 UNSAFE = re.compile(r"[^\w.:-]+")
 
@@ -105,7 +105,7 @@ class Library:
     @cached_property
     def works(self) -> Works:
         """The works by their ids, identifiers and descriptions."""
-        from citewell.citations.works import Works
+        from citewell.references.work_identity import Works
 
         return Works.of(self.own.values())
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from citewell.citations.creators import csl_name, line_of
-from citewell.citations.dates import read_date
-from citewell.citations.edits import of_key
-from citewell.citations.faults import Faults
-from citewell.citations.findings import EVIDENCE_FIELDS
-from citewell.citations.identifiers import (
+from citewell.formats.csl.variables import DATES, NAMES
+from citewell.references.creators import csl_name, line_of
+from citewell.references.dates import read_date
+from citewell.references.edits import of_key
+from citewell.references.evidence.evidence import EVIDENCE_FIELDS
+from citewell.references.fields.names import FIELDS, PRIVATE, nearest_variable
+from citewell.references.fields.plausibility import NUMBERED, has_no_number, in_capitals, reversed_pages, spelt_out
+from citewell.references.fields.several_persons import persons
+from citewell.references.identifiers import (
     Numbers,
     folded,
     is_address,
@@ -24,10 +27,7 @@ from citewell.citations.identifiers import (
     read_pmcid,
     read_pmid,
 )
-from citewell.citations.persons import persons
-from citewell.citations.soundness import NUMBERED, has_no_number, in_capitals, reversed_pages, spelt_out
-from citewell.citations.variables import FIELDS, PRIVATE, nearest_variable
-from citewell.formats.csl.variables import DATES, NAMES
+from citewell.references.record_problems import Faults
 
 IN_SENTENCE = "write it as the work itself would in a sentence, with capitals for names only."
 CAPITALS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
-from citewell.citations.faults import Places
-from citewell.citations.model import Problem, Reference
-from citewell.citations.records import places_of, read_records
 from citewell.files.text_encoding import in_windows, wide_coding
 from citewell.formats import FORMATS, format_of, read
+from citewell.model import Problem, Reference
+from citewell.references.library.records import places_of, read_records
+from citewell.references.record_problems import Places
 
 MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")
 """The first bytes of files, in the order in which they are tried, and the codings that they stand for."""

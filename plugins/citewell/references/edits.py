@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from citewell.citations.model import Edit, Reference, Span
-from citewell.citations.names import fold, spellings
+from citewell.model import Edit, Reference, Span
+from citewell.references.names import fold, spellings
 
 STOP = ".)"
 """A full stop in the place where it is not to stand."""
@@ -66,7 +66,7 @@ def with_et_al(names: str, work: Reference) -> Edit | None:
 
     Only Latin letters have it behind them for certain.
 
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> work = Reference("m18", (Name("Michelet"), Name("Brasher"), Name("Horlin")), "2018", "Ketamine")
     >>> with_et_al("Georg Michelet", work).new, with_et_al("Michelet, G.", work)
     ('Michelet et al.', None)

@@ -12,14 +12,14 @@ from dataclasses import replace
 from string import ascii_lowercase
 from typing import Any
 
-from citewell.citations.model import Reference
-from citewell.citations.names import fold
+from citewell.model import Reference
+from citewell.references.names import fold
 
 
 def with_letters(references: Sequence[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
     """Return the references with their letters, in the order given; `others` keep theirs and are not returned.
 
-    >>> from citewell.citations.model import Name
+    >>> from citewell.model import Name
     >>> lee = (Name("Lee"),)
     >>> a, b = Reference("x", lee, "2019", "The walk"), Reference("y", lee, "2019", "A run")
     >>> [each.letter for each in with_letters([a, b])]

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from citewell.citations.identifiers import Identity, identities
-from citewell.citations.model import Reference
-from citewell.citations.names import fold
+from citewell.model import Reference
+from citewell.references.identifiers import Identity, identities
+from citewell.references.names import fold
 
 APART = ("volume", "issue", "number", "part-number", "chapter-number", "edition")
 """Where these differ, works of one title are different works."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from citewell.citations.faults import Places
-from citewell.citations.model import Problem, Reference
-from citewell.citations.works import Known, Works
+from citewell.model import Problem, Reference
+from citewell.references.record_problems import Places
+from citewell.references.work_identity import Known, Works
 
 KEEP_ONE = "keep one of the two; the id of the other can stand under its `aliases:`."
 TAKE_OUT = "take this record out: the other one serves this page too."

@@ -13,10 +13,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.index import Index
-from citewell.citations.library import Library
-from citewell.citations.model import Edit, Name, Problem, Reference
 from citewell.files.cache import read_cache, write_cache
+from citewell.model import Edit, Name, Problem, Reference
+from citewell.references.library.index import Index
+from citewell.references.library.library import Library
 
 FIELDS = [each.name for each in fields(Reference) if each.name != "record"]
 REFERENCE = attrgetter(*FIELDS)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from citewell.citations.designs import DESIGNS, MEASURES
-from citewell.citations.findings import FINDING_FIELDS
+from citewell.references.evidence.evidence import FINDING_FIELDS
+from citewell.references.evidence.vocabulary import DESIGNS, MEASURES
 
 OTHER_DESIGNS = {
     "before and after study": "uncontrolled-trial",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citewell.citations.findings import EVIDENCE_FIELDS
 from citewell.formats.csl.variables import VARIABLES
+from citewell.references.evidence.evidence import EVIDENCE_FIELDS
 
 PRIVATE = frozenset(("abstract", "aliases", "categories", "custom", "note", "short", "year-suffix"))
 """Fields that are kept for us and not given to the style."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
-from citewell.citations.designs import Direction
-from citewell.citations.figures import figure, with_article
-from citewell.citations.finding import Finding
-from citewell.citations.findings import Evidence
+from citewell.references.evidence.evidence import Evidence
+from citewell.references.evidence.figures import figure, with_article
+from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.vocabulary import Direction
 
 BOUNDS = {
     "percentage": (0, 100),

@@ -11,17 +11,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citewell.citations.creators import line_of, read_names, split_et_al, text_of
-from citewell.citations.dates import Date, read_date, read_status
-from citewell.citations.edits import respelling
-from citewell.citations.evidence_fields import read_evidence_fields
-from citewell.citations.faults import Faults, Places
-from citewell.citations.fields import judge_address, read_field
-from citewell.citations.integrity import repeated
-from citewell.citations.model import Problem, Reference
-from citewell.citations.names import fold
-from citewell.citations.terms import item_types
 from citewell.formats.values.notes import with_notes
+from citewell.model import Problem, Reference
+from citewell.references.creators import line_of, read_names, split_et_al, text_of
+from citewell.references.csl_terms import item_types
+from citewell.references.dates import Date, read_date, read_status
+from citewell.references.edits import respelling
+from citewell.references.evidence.fields import read_evidence_fields
+from citewell.references.fields.reading import judge_address, read_field
+from citewell.references.library.duplicates import repeated
+from citewell.references.names import fold
+from citewell.references.record_problems import Faults, Places
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-from citewell.citations.terms import terms
+from citewell.references.csl_terms import terms
 
 EDTF = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?[~?%]?")
 UNDATED = re.compile(r"(?:n\.?\s?d\.?|no date|undated)", re.IGNORECASE)

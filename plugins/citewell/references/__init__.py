@@ -1,0 +1,1 @@
+"""Turn records into references, and references into a library."""

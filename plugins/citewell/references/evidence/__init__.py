@@ -1,0 +1,1 @@
+"""Read what a record says of the evidence in a work."""

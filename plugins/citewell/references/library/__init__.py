@@ -1,0 +1,1 @@
+"""Hold the references that pages may cite, from all their sources."""
