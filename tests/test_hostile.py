@@ -15,13 +15,13 @@ from bs4 import BeautifulSoup
 from citewell.checks import scan
 from citewell.checks.css import read_sheet
 from citewell.checks.unread import find_again, unread
-from citewell.citations.cites import cite_texts
-from citewell.citations.grammar import find_citations
-from citewell.citations.htmltext import as_html
-from citewell.citations.prose import runs
-from citewell.citations.rules import rules
-from citewell.citations.source import Source
-from citewell.citations.waivers import take_waivers
+from citewell.citations.markdown.html_text import as_html
+from citewell.citations.markdown.source_positions import Source
+from citewell.citations.markdown.suppressions import take_waivers
+from citewell.citations.markdown.text_runs import runs
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.recognise.grammar import find_citations
+from citewell.citations.recognise.patterns import rules
 from citewell.formats import format_of
 from citewell.formats import read as read_form
 from citewell.formats.cleaning.records import clean_record

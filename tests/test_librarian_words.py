@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.rules import rules
+from citewell.citations.recognise.patterns import rules
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl_yaml.writing import write
 from citewell.librarian.words import words_for

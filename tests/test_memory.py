@@ -5,9 +5,9 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from citewell.citations.memory import Memory
-from citewell.citations.prose import prose_of
-from citewell.citations.rules import rules
+from citewell.citations.markdown.text_runs import prose_of
+from citewell.citations.page_cache import Memory
+from citewell.citations.recognise.patterns import rules
 from citewell.files.cache import read_cache, write_cache
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library

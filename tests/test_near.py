@@ -4,11 +4,11 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from citewell.citations.cites import cite_texts, find_cites
-from citewell.citations.linking import unlinked
-from citewell.citations.page import link_cites
-from citewell.citations.prose import prose_of
-from citewell.citations.rules import rules
+from citewell.citations.markdown.linked_page import link_cites
+from citewell.citations.markdown.links import unlinked
+from citewell.citations.markdown.text_runs import prose_of
+from citewell.citations.pipeline import cite_texts, find_cites
+from citewell.citations.recognise.patterns import rules
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
 

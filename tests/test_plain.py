@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.grammar import read_in_full
-from citewell.citations.plain import plain_citations
-from citewell.citations.rules import rules
+from citewell.citations.recognise.grammar import read_in_full
+from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.simple_citations import plain_citations
 
 NAMES = [
     *("Smith", "van der Berg", "O’Brien", "García-Núñez", "WHO", "May", "McCarthy", "de la Cruz", "An", "Even", "王"),

@@ -18,17 +18,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.citations.cites import cite_texts, find_cites
 from citewell.citations.frontmatter import read_front_matter
-from citewell.citations.grammar import find_citations
-from citewell.citations.linking import unlinked
-from citewell.citations.memory import Memory
-from citewell.citations.page import CitedPage, link_cites
-from citewell.citations.prose import Passage, Prose, prose_of
+from citewell.citations.markdown.linked_page import CitedPage, link_cites
+from citewell.citations.markdown.links import unlinked
+from citewell.citations.markdown.source_positions import Source
+from citewell.citations.markdown.text_runs import Passage, Prose, prose_of
+from citewell.citations.match.resolve import resolve
+from citewell.citations.page_cache import Memory
+from citewell.citations.pipeline import cite_texts, find_cites
 from citewell.citations.reader import DESK, CitingReader, Desk
-from citewell.citations.resolve import resolve
-from citewell.citations.rules import rules
-from citewell.citations.source import Source
+from citewell.citations.recognise.grammar import find_citations
+from citewell.citations.recognise.patterns import rules
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
 from citewell.references.library.library import Library

@@ -26,8 +26,8 @@ SMALL = 100
 
 def opened(site: Path):
     """Load the library of a site and resolve one citation."""
-    from citewell.citations.cites import cite_texts
-    from citewell.citations.rules import rules
+    from citewell.citations.pipeline import cite_texts
+    from citewell.citations.recognise.patterns import rules
     from citewell.references.library.sources import Shelf
 
     library, problems = Shelf(site, site / "content", site / "cache").library("references.yaml")
@@ -38,7 +38,7 @@ def opened(site: Path):
 
 def load(site: Path) -> dict[str, float]:
     """Measure loading: CPU seconds beyond what starting Python and importing the plugin take, and peak memory."""
-    import citewell.citations.cites
+    import citewell.citations.pipeline
     import citewell.references.library.sources  # noqa: F401
 
     before, began = getrusage(RUSAGE_SELF).ru_maxrss, process_time()
@@ -54,8 +54,8 @@ def load(site: Path) -> dict[str, float]:
 
 def resolve(site: Path) -> dict[str, float]:
     """Measure what it takes to find and resolve the cites of each article, in CPU seconds for all of them."""
-    from citewell.citations.cites import cite_texts
-    from citewell.citations.rules import rules
+    from citewell.citations.pipeline import cite_texts
+    from citewell.citations.recognise.patterns import rules
 
     library = opened(site)
     articles = [path.read_text("utf-8").split("\n\n")[1:] for path in sorted((site / "content").glob("*.md"))]

@@ -14,10 +14,10 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from tally import Tally
 
-from citewell.citations import prose
-from citewell.citations.cites import cite_texts
-from citewell.citations.rules import Rules, may_cite
-from citewell.citations.source import Source
+from citewell.citations.markdown import text_runs as prose
+from citewell.citations.markdown.source_positions import Source
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.recognise.patterns import Rules, may_cite
 
 FIRST_MARK = 0xF0000
 """The first of the private code points with which places are marked."""

@@ -13,9 +13,9 @@ from collections import Counter
 from itertools import pairwise
 from random import Random
 
-from citewell.citations.cites import cite_texts
-from citewell.citations.grammar import find_citations
-from citewell.citations.rules import rules
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.recognise.grammar import find_citations
+from citewell.citations.recognise.patterns import rules
 from citewell.model import Name, Reference, Span
 from citewell.references.library.library import Library
 

@@ -15,10 +15,10 @@ from gold import Article, articles, citing, labels, sentences
 from positions import positions
 from tally import Tally
 
-from citewell.citations.cites import cite_texts
-from citewell.citations.grammar import find_citations
-from citewell.citations.resolve import resolve
-from citewell.citations.rules import YEAR, may_cite, rules
+from citewell.citations.match.resolve import resolve
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.recognise.grammar import find_citations
+from citewell.citations.recognise.patterns import YEAR, may_cite, rules
 from citewell.model import Span
 from citewell.references.library.library import Library
 from citewell.references.names import fold

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from citewell.citations.cites import cite_texts
-from citewell.citations.rules import rules
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.recognise.patterns import rules
 from citewell.model import MARKED, Cited
 from citewell.references.library.library import Library
 from conventions.passages import Passage, Zone

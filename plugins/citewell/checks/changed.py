@@ -23,8 +23,8 @@ from citewell.checks.policy import Policy
 from citewell.checks.report.shown import visible
 from citewell.checks.sight import KNOWN, SEEN, Seen
 from citewell.citations.frontmatter import read_front_matter
+from citewell.citations.markdown.suppressions import Waiver, take_waivers
 from citewell.citations.reader import DESK, CitingReader, PageRecord, decode
-from citewell.citations.waivers import Waiver, take_waivers
 from citewell.files.output_folder import new_folder
 
 MOST = 200

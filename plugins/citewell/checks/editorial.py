@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewell.checks.origins import Manuscript
-from citewell.citations.source import Source
+from citewell.citations.markdown.source_positions import Source
 from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.reading import read_text
 from citewell.editorial.text import Block, Kind, PageText, Sentence

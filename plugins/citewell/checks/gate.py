@@ -26,8 +26,8 @@ from citewell.checks.sight import SEEN
 from citewell.checks.site import Site
 from citewell.checks.themed import theme_sheets
 from citewell.checks.waiving import judge, unused, waive
+from citewell.citations.markdown.suppressions import Waiver
 from citewell.citations.reader import DESK, Desk, PageRecord
-from citewell.citations.waivers import Waiver
 from citewell.editorial.kinds import is_about_treatment, treatments_of
 from citewell.model import Problem
 

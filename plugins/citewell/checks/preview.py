@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from citewell.checks.built import Built
 from citewell.checks.diagnostic import Diagnostic
-from citewell.citations.page import in_order_of_marks
+from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.model import Problem
 
 PARTIAL = "partials/preview.html"

@@ -14,7 +14,7 @@ from citewell.checks.page import Active, Anchor, Link, Page
 from citewell.checks.running import HIDING_TAG, RUNNING, running_in, runs_script, without_hidden
 from citewell.checks.spoken import is_picture, spoken
 from citewell.checks.unread import HINTS, unread
-from citewell.citations.prose import runs
+from citewell.citations.markdown.text_runs import runs
 
 CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.rule import all_rules, nearest_rule
-from citewell.citations.waivers import NO_CITATION, Waiver
+from citewell.citations.markdown.suppressions import NO_CITATION, Waiver
 from citewell.model import Problem
 
 FORM = "write `allow RULE until DAY: REASON`, as `allow broken-link until 2027-03-01: the page is being written`."
@@ -18,7 +18,7 @@ OF_WAIVERS = frozenset(("expired-waiver", "invalid-waiver", "unused-waiver"))
 def judge(waivers: Sequence[Waiver], today: date) -> tuple[list[Waiver], list[Problem]]:
     """Return the waivers that hold today, and what is wrong with the others.
 
-    >>> from citewell.citations.waivers import read_waiver
+    >>> from citewell.citations.markdown.suppressions import read_waiver
     >>> ended = read_waiver("broken-link until 2026-01-01: being written", "a.md", 3, 1, 4)
     >>> judge([ended], date(2026, 1, 2))[1][0].message
     'the waiver of broken-link ended on 2026-01-01'

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from citewell.citations.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
-from citewell.citations.waivers import Waiver, read_waiver
+from citewell.citations.markdown.suppressions import Waiver, read_waiver
 from citewell.model import Edit, Problem
 from citewell.references.edits import of_key, respelling
 

@@ -14,8 +14,8 @@ from pelican.readers import MarkdownReader, Readers
 
 from citewell.citations.bibliography import bibliography
 from citewell.citations.duplicates import tell_apart
-from citewell.citations.linking import unlinked
-from citewell.citations.page import in_order_of_marks
+from citewell.citations.markdown.linked_page import in_order_of_marks
+from citewell.citations.markdown.links import unlinked
 from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.citations.review import next_review, review_state, reviewers_on, tell
 from citewell.citations.reviewers import reviewers_of

@@ -12,20 +12,20 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from pelican.readers import MarkdownReader
 
-from citewell.citations.citer import Citer
 from citewell.citations.file_links import with_signs
 from citewell.citations.folder import ContentFolder
 from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
-from citewell.citations.htmltext import as_html, render
-from citewell.citations.memory import Memory
-from citewell.citations.page import CitedPage, Mention, link_cites
-from citewell.citations.prose import prose_of
+from citewell.citations.markdown.extension import Citer
+from citewell.citations.markdown.html_text import as_html, render
+from citewell.citations.markdown.linked_page import CitedPage, Mention, link_cites
+from citewell.citations.markdown.suppressions import NO_CITATION, Waiver, take_waivers
+from citewell.citations.markdown.text_runs import prose_of
+from citewell.citations.page_cache import Memory
+from citewell.citations.recognise.patterns import rules
 from citewell.citations.review import review_problems
 from citewell.citations.reviewers import reviewers_of
-from citewell.citations.rules import rules
 from citewell.citations.style import Style, StyleError, load_style
-from citewell.citations.waivers import NO_CITATION, Waiver, take_waivers
 from citewell.files.text_encoding import decode as decode
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
@@ -161,7 +161,7 @@ class CitingReader(MarkdownReader):
             prose = prose_of(root, stash, language)
             if not sparing:
                 return link_cites(self.desk.memory.cites(prose, library, language), mark)
-            from citewell.citations.spared import spared
+            from citewell.citations.suppressed_texts import spared
 
             return link_cites(spared(prose, library, language, page.body, page.body_line, sparing), mark)
 
@@ -221,7 +221,7 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     """Give each problem of a citation its place in the source."""
     if not cited.found:
         return []
-    from citewell.citations.source import Source
+    from citewell.citations.markdown.source_positions import Source
     from citewell.references import edits
 
     source = Source(page.body, page.body_line, cited.texts)

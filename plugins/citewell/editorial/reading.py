@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
-from citewell.citations.prose import OBJECT, Run, runs
+from citewell.citations.markdown.text_runs import OBJECT, Run, runs
 from citewell.editorial.text import Block, Citing, Kind, PageText
 from citewell.model import Reference, Span
 

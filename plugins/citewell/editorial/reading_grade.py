@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.citations.prose import OBJECT
+from citewell.citations.markdown.text_runs import OBJECT
 from citewell.editorial.text import Kind, PageText, Sentence
 
 METHOD = "Flesch-Kincaid, counted as textstat 0.7.8 does"

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from citewell.citations.markdown.sentences import ends
 from citewell.model import Reference, Span
-from citewell.sentences import ends
 
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

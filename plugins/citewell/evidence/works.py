@@ -10,7 +10,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from citewell.citations.bibliography import order
-from citewell.citations.page import Mention
+from citewell.citations.markdown.linked_page import Mention
+from citewell.citations.markdown.sentences import sentences
 from citewell.citations.reader import PageRecord
 from citewell.evidence.addresses import Names, safe
 from citewell.evidence.exports import FILE, Exporter
@@ -19,7 +20,6 @@ from citewell.evidence.model import CitingPage, Place, Redirect, Register, Work
 from citewell.model import Entry, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
-from citewell.sentences import sentences
 
 BY_YEAR = "by-year"
 PUBLISHED = "published"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from citewell.citations.frontmatter import FrontMatter
-from citewell.citations.page import CitedPage
+from citewell.citations.markdown.linked_page import CitedPage
+from citewell.citations.markdown.source_positions import Source
 from citewell.citations.reader import DESK, CitingReader, Desk
-from citewell.citations.rules import rules
-from citewell.citations.source import Source
+from citewell.citations.recognise.patterns import rules
 from citewell.librarian.words import words_for
 from citewell.librarian.work import CitedAt, Work, work_of
 from citewell.model import Reference

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.citations.cites import cite_texts
-from citewell.citations.rules import Rules
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.recognise.patterns import Rules
 from citewell.librarian.work import Words
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
@@ -22,7 +22,7 @@ MOST = 12
 def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
     """Return what to type to cite a work of a library.
 
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> birch = Name("Birch", "B.")
     >>> here = Library([Reference("a", (birch, Name("Dill")), "2019", "Leaves"), Reference("b", (birch,), "2019", "")])
     >>> words_for(here.own["a"], here, rules())

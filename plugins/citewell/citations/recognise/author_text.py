@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from citewell.citations.lexicon import opens
-from citewell.citations.rules import Rules
+from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Span
 from citewell.references.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.references.scripts import MARKS, has_case
@@ -59,7 +59,7 @@ class Names(NamedTuple):
 def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " ,/\n\t\xa0") -> Names | None:
     """Read the names that end at offset `end` of a text and begin at `start` or later, parted by `joints`.
 
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> names_before("as Cohen and van der Berg found (", 0, 25, rules()).text
     'Cohen and van der Berg'
     >>> names_before("Smith et al., J Pain ", 0, 21, rules())[::4]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from citewell.citations.rules import Rules
+from citewell.citations.recognise.patterns import Rules
 from citewell.references.library.library import Library
 from citewell.references.names import POSSESSIVE, fold
 
@@ -32,7 +32,7 @@ def introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
     organisations is left out.
 
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("w22", (Name(literal="World Health Organization"),), "2022", "Guide")])
     >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library, rules())
     {'who': 'worldhealthorganization'}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.citations.authors import FAR, WORD
-from citewell.citations.rules import Rules
+from citewell.citations.recognise.author_text import FAR, WORD
+from citewell.citations.recognise.patterns import Rules
 from citewell.references.names import PARTICLES, SMALL_WORDS, can_begin
 
 LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
@@ -17,7 +17,7 @@ def ends_of_names(text: str, begin: int, end: int, rules: Rules) -> Iterator[int
 
     The first is as far on as words can be names; the others are before words that are no further authors.
 
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> text = "2019, Smith and Lee, Appendix B)"
     >>> [text[6:end] for end in ends_of_names(text, 5, len(text), rules())]
     ['Smith and Lee, Appendix B', 'Smith and Lee']

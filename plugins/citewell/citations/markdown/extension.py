@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from citewell.citations.page import CitedPage
+from citewell.citations.markdown.linked_page import CitedPage
 
 
 class Citer(Treeprocessor):

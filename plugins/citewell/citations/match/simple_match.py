@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from citewell.citations.rules import Rules
+from citewell.citations.recognise.patterns import Rules
 from citewell.model import Cite, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import PARTICLES, fold, spellings
@@ -24,7 +24,7 @@ def work_written(written: str, library: Library, rules: Rules) -> Reference | No
     """Find the work that the words of a plain cite mean, names and year.
 
     >>> from citewell.model import Name
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"), Name("Lee")), "2018", "Ketamine")])
     >>> [work_written(each, library, rules()) is None for each in ("Cohen & Lee, 2018", "Cohen (2018)")]
     [False, True]

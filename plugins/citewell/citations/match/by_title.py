@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.citations.authors import FAR, NEAR, WORD, Names, names_before
-from citewell.citations.onwards import ends_of_names
-from citewell.citations.rules import Rules
+from citewell.citations.recognise.author_text import FAR, NEAR, WORD, Names, names_before
+from citewell.citations.recognise.names_forward import ends_of_names
+from citewell.citations.recognise.patterns import Rules
 from citewell.model import Cite, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import fold, lone_name, spellings
@@ -49,9 +49,9 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
 
     The title is written in full, or as far as its subtitle; the sentence names the authors.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "The law of error")])
     >>> text = "Gosset tells in The Law of Error (1904)"
     >>> [citation] = find_citations(text)
@@ -77,9 +77,9 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
 def of_authors_behind(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
     """Yield the cite with the authors behind the title of their work and its date.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("g", (Name("Gosset", "William"),), "1904", "The law of error")])
     >>> text = "In The Law of Error (1904) by William Gosset it is said"
     >>> [citation] = find_citations(text)
@@ -141,8 +141,8 @@ def _end_of_link(text: str, cite: Cite) -> int:
 def shortened(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     """Yield the cite with the first words of a title before an ellipsis in brackets (ABNT), for records listed by them.
 
-    >>> from citewell.citations.grammar import find_citations
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.grammar import find_citations
+    >>> from citewell.citations.recognise.patterns import rules
     >>> text = "It is said (Anteprojeto..., 1987)"
     >>> [citation] = find_citations(text)
     >>> [(each.names, each.span.of(text)) for each in shortened(text, citation.cites[0], rules())]
@@ -158,7 +158,7 @@ def shortened(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
 def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     """Yield the cite with the name of the body whose standard is cited by its number, which the title has.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
     >>> body = Name(literal="Clinical and Laboratory Standards Institute")
     >>> library = Library([Reference("c", (body,), "2008", "Reference method (M38-A2)")])
@@ -181,7 +181,7 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
 
 def _is_by(short: str, work: Reference) -> bool:
     """Tell whether a short form is that of the organisation that published a work."""
-    from citewell.citations.shortforms import is_acronym  # few libraries have organisations
+    from citewell.citations.match.acronyms import is_acronym  # few libraries have organisations
 
     literal = work.names[0].literal if work.names else ""
     return bool(literal) and (fold(short) in spellings(work.names[0]) or is_acronym(short, literal))
@@ -192,7 +192,7 @@ def without_authors(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
 
     Quotation marks can stand around it.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Reference
     >>> library = Library([Reference("g", (), "2018", "The Garden at Night")])
     >>> text = "It is said (“The Garden”, 2018)"

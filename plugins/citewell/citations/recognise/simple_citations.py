@@ -12,8 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from citewell.citations.authors import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
-from citewell.citations.rules import Rules, count_years
+from citewell.citations.recognise.author_text import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
+from citewell.citations.recognise.patterns import Rules, count_years
 from citewell.model import Citation, Cite, Mode, Span
 from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS
 
@@ -45,7 +45,7 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
     None where they are no plain cite. With each go the offset of the character before those words, and that of the
     bracket that opens.
 
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> plain_cites("It hurts, as Lee (2018) says (see Smith, 2019).", rules(), str.upper)
     [('LEE (2018)', 12, 17), ('SMITH, 2019', 33, 29)]
     >>> plain_cites("In May 2018 it was (Smith, 2019).", rules(), str.upper) is None
@@ -93,7 +93,7 @@ def _cites_nothing(text: str, group: int, rules: Rules) -> bool:
 def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
     """Read the citations of a text in which only plain ones have a date; None for any other text.
 
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> [citation.cites[0].prefix for citation in plain_citations("It hurts (see Smith, 2019).", rules())]
     ['see']
     """
@@ -128,7 +128,7 @@ def read(written: str, rules: Rules) -> Cite | None:
 
     Offsets count from the character before the text, which is a bracket where none is in the text.
 
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> [read(written, rules())[1:6:2] for written in ("as Lee (2018)", "Smith, 2019", "(2018)")]
     [(Span(start=9, end=13), 8, '2018'), (Span(start=8, end=12), 0, '2019'), (Span(start=2, end=6), 1, '2018')]
     """

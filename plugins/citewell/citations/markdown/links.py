@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, STX
 
-from citewell.citations.prose import Piece, Run
+from citewell.citations.markdown.text_runs import Piece, Run
 from citewell.model import Span
 
 PLACEHOLDER = re.compile(rf"{STX}cite(\d+){ETX}")

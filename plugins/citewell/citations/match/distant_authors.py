@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from citewell.citations.authors import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
-from citewell.citations.lexicon import opens
-from citewell.citations.onwards import ends_of_names
-from citewell.citations.rules import YEAR, Rules
-from citewell.citations.titles import (
+from citewell.citations.match.by_title import (
     begin_of_sentence,
     of_authors_behind,
     of_known_authors,
@@ -17,6 +13,10 @@ from citewell.citations.titles import (
     shortened,
     without_authors,
 )
+from citewell.citations.recognise.author_text import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
+from citewell.citations.recognise.names_forward import ends_of_names
+from citewell.citations.recognise.patterns import YEAR, Rules
+from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Span
 from citewell.references.library.library import Library
 from citewell.references.names import HYPHENS, PARTICLES, POSSESSIVE, fold, lone_name
@@ -50,9 +50,9 @@ PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
     """Yield the cite with the names that stand in other places of its text, the likeliest first.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "Error")])
     >>> text = "As Gosset, then a brewer, observed (1904)"
     >>> [citation] = find_citations(text)

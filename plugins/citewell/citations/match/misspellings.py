@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from citewell.citations.resolve import resolve
-from citewell.citations.rules import Rules
+from citewell.citations.match.resolve import resolve
+from citewell.citations.recognise.patterns import Rules
 from citewell.model import Cite, Name, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import INITIALS, family_of, fold, spellings, split
@@ -98,9 +98,9 @@ def reordered(
 def meant(corrected: Iterable[Cite], works: Collection[Reference], library: Library, rules: Rules) -> Reference | None:
     """Return the one work that the corrected cites lead to, without any further fault; None if there is none.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> work = Reference("b09", (Name("Bell"), Name("Wu")), "2009", "A book")
     >>> library = Library([work])
     >>> [(cite,)] = [citation.cites for citation in find_citations("(Ball & Wu, 2009)")]

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from citewell.citations.rules import Rules
-from citewell.citations.slips import (
+from citewell.citations.match.misspellings import (
     allowed,
     begins_with,
     first_author,
@@ -18,6 +17,7 @@ from citewell.citations.slips import (
     slips,
     written_name,
 )
+from citewell.citations.recognise.patterns import Rules
 from citewell.model import Cite, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import (
@@ -49,9 +49,9 @@ class Near(NamedTuple):
 def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Near | None:
     """Return what comes nearest to a cite, or None; `key` gives the spelling by which the library knows a name.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Choen, 2018)")]
     >>> print(near(cite, library, rules(), fold).help)

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
-from citewell.citations.rules import Rules, may_cite
+from citewell.citations.recognise.patterns import Rules, may_cite
 from citewell.model import Cited
 
 OBJECT = "\ufffc"
@@ -88,7 +88,7 @@ def prose_of(root: Element, stash: Sequence[object], rules: Rules) -> Prose:
     """Return what is read of a page's tree; `stash` is Markdown's list of raw HTML blocks.
 
     >>> from xml.etree.ElementTree import fromstring
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], rules())
     >>> page.text, [run.text for run in page.runs]
     ('It hurts.It does (Cohen, 2018).', ['It does (Cohen, 2018).'])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citewell.citations.cites import find_cites
-from citewell.citations.prose import Passage, Prose
-from citewell.citations.rules import Rules
-from citewell.citations.source import Source
-from citewell.citations.waivers import NO_CITATION, Waiver
+from citewell.citations.markdown.source_positions import Source
+from citewell.citations.markdown.suppressions import NO_CITATION, Waiver
+from citewell.citations.markdown.text_runs import Passage, Prose
+from citewell.citations.pipeline import find_cites
+from citewell.citations.recognise.patterns import Rules
 from citewell.model import Cited, Problem
 from citewell.references.library.library import Library
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from citewell.citations.lexicon import opens
-from citewell.citations.near import near
-from citewell.citations.resolve import NO_SHORT_FORMS, Resolution, written
-from citewell.citations.rules import Rules
-from citewell.citations.things import is_place, month_names, names_a_thing
+from citewell.citations.match.resolve import NO_SHORT_FORMS, Resolution, written
+from citewell.citations.match.suggestions import near
+from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.words_before_names import opens
+from citewell.citations.recognise.words_beside_years import is_place, month_names, names_a_thing
 from citewell.model import Cite, Problem, Span
 from citewell.references.edits import of_slip
 from citewell.references.library.library import Library
@@ -34,7 +34,7 @@ NO_CITATION = Resolution(None)
 def without_opening(cite: Cite, library: Library) -> Cite:
     """Return a cite without the words before its names that open a sentence ("However, Smith").
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> [citation] = find_citations("However, the Society of Pain (2018)")
     >>> without_opening(citation.cites[0], Library()).names
     'Society of Pain'
@@ -59,9 +59,9 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
 
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
     >>> reference, _, problem = explain(cite, library, rules())

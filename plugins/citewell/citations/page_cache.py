@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.prose import Passage, Prose
-from citewell.citations.rules import Rules
+from citewell.citations.markdown.text_runs import Passage, Prose
+from citewell.citations.recognise.patterns import Rules
 from citewell.files.cache import digest, read_cache, version, write_cache
 from citewell.model import Cited, Span
 from citewell.references.library.library import Library
@@ -24,8 +24,8 @@ class Memory:
 
     >>> from xml.etree.ElementTree import fromstring
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.prose import prose_of
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.markdown.text_runs import prose_of
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")], fingerprint="first")
     >>> memory = Memory(Path("no such file"))
     >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], rules())
@@ -45,7 +45,7 @@ class Memory:
         if key in self.known:
             self.kept[key] = self.known[key]
             return _recalled(self.known[key], page, library)
-        from citewell.citations.cites import find_cites
+        from citewell.citations.pipeline import find_cites
 
         passages = find_cites(page, library, rules)
         if library.fingerprint and not any(cited.problem for _, cites in passages for cited in cites):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from citewell.citations.lexicon import CLAUSES, opens
+from citewell.citations.recognise.words_before_names import CLAUSES, opens
 from citewell.references.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
 
 GIVEN_BEHIND = -2

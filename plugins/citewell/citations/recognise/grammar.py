@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from citewell.citations.authors import REACH, Names, follows_noun, is_entry, names_before
-from citewell.citations.brackets import dated, stray_stop
-from citewell.citations.lexicon import opens
-from citewell.citations.plain import plain_citations
-from citewell.citations.rules import GLUED, Rules, has_year
-from citewell.citations.rules import rules as rules_of
+from citewell.citations.recognise.author_text import REACH, Names, follows_noun, is_entry, names_before
+from citewell.citations.recognise.brackets import dated, stray_stop
+from citewell.citations.recognise.patterns import GLUED, Rules, has_year
+from citewell.citations.recognise.patterns import rules as rules_of
+from citewell.citations.recognise.simple_citations import plain_citations
+from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Citation, Cite, Mode, Span
 from citewell.references.names import CAPITAL, POSSESSIVE, can_begin
 

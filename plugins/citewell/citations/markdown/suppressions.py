@@ -54,7 +54,7 @@ def take_waivers(body: str, first_line: int, path: str) -> tuple[str, list[Waive
     """
     if "<!--" not in body or "allow" not in body:
         return body, []
-    from citewell.citations.source import MASKED
+    from citewell.citations.markdown.source_positions import MASKED
 
     comments = [
         (comment, Span(*masked.span()))

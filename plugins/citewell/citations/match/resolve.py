@@ -7,11 +7,11 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from citewell.citations.fit import Fit, fit, given_before, told_apart
-from citewell.citations.lexicon import opens
-from citewell.citations.onelook import work_cited
-from citewell.citations.reading import Reading, readings
-from citewell.citations.rules import Rules
+from citewell.citations.match.author_match import Fit, fit, given_before, told_apart
+from citewell.citations.match.author_readings import Reading, readings
+from citewell.citations.match.simple_match import work_cited
+from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import with_et_al
 from citewell.references.library.library import Library, Work
@@ -47,9 +47,9 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     no problem yet: `explain` finds it. `short_forms` are those that the page has introduced, folded, each with
     the folded name of its organisation.
 
-    >>> from citewell.citations.grammar import find_citations
+    >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("m18", (Name("Michelet"), Name("Brasher"), Name("Horlin")), "2018", "Ketamine")])
     >>> [citation] = find_citations("(Michelet, 2018)")
     >>> resolution = resolve(citation.cites[0], library, rules())

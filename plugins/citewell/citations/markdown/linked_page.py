@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
-from citewell.citations import linking
-from citewell.citations.prose import Passage
+from citewell.citations.markdown import links as linking
+from citewell.citations.markdown.text_runs import Passage
 from citewell.model import MARKED, Problem, Reference, Span
 
 
@@ -64,11 +64,11 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
     The tree gets placeholders, which `CitedPage.with_tags` replaces in the HTML that is made of it.
 
     >>> from xml.etree.ElementTree import fromstring, tostring
-    >>> from citewell.citations.cites import find_cites
+    >>> from citewell.citations.pipeline import find_cites
     >>> from citewell.references.library.library import Library
     >>> from citewell.model import Name
-    >>> from citewell.citations.prose import prose_of
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.markdown.text_runs import prose_of
+    >>> from citewell.citations.recognise.patterns import rules
     >>> tree = fromstring("<p>It hurts (Cohen, 2018).</p>")
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> page = link_cites(find_cites(prose_of(tree, [], rules()), library, rules()), mark=False)

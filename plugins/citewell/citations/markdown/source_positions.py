@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from citewell.citations.prose import OBJECT
+from citewell.citations.markdown.text_runs import OBJECT
 from citewell.model import Span
 
 MASKED = re.compile(

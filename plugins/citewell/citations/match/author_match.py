@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
-from citewell.citations.lexicon import opens
-from citewell.citations.reading import GIVEN_BEHIND, Reading, is_code
+from citewell.citations.match.author_readings import GIVEN_BEHIND, Reading, is_code
+from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Name, Reference
 from citewell.references.library.library import Work
 from citewell.references.names import (

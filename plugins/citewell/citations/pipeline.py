@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from citewell.citations.authors import NEAR
-from citewell.citations.lexicon import opens
-from citewell.citations.onelook import work_written
-from citewell.citations.plain import plain_cites, read
-from citewell.citations.prose import Passage, Prose
-from citewell.citations.rules import Rules
+from citewell.citations.markdown.text_runs import Passage, Prose
+from citewell.citations.match.simple_match import work_written
+from citewell.citations.recognise.author_text import NEAR
+from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.simple_citations import plain_cites, read
+from citewell.citations.recognise.words_before_names import opens
 from citewell.model import MARKED, Cite, Cited, Problem, Span
 from citewell.references.library.library import Library
 from citewell.references.scripts import seen, start_of_controls
@@ -42,7 +42,7 @@ def cite_texts(
     `short_forms` are those that the page introduces, folded; they are looked for in the texts if they are not given.
 
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.rules import rules
+    >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cited]] = cite_texts(["It hurts (Cohen, 2018)."], library, rules())
     >>> cited.span, cited.reference.id
@@ -112,7 +112,7 @@ def _cited_at_once(text: str, answers: Answers) -> list[Cited] | None:
 
 def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> list[Cited]:
     """Resolve the cites of a text, each with what stands around it."""
-    from citewell.citations.grammar import find_citations  # many sites have none but plain citations
+    from citewell.citations.recognise.grammar import find_citations  # many sites have none but plain citations
     from citewell.references.edits import without_stop
 
     cited: list[Cited] = []
@@ -127,7 +127,7 @@ def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Ma
 
 
 def _introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
-    from citewell.citations.shortforms import introduced  # few libraries have organisations
+    from citewell.citations.match.acronyms import introduced  # few libraries have organisations
 
     return introduced(text, library, rules)
 
@@ -156,7 +156,7 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     beside = _cited_beside(cite, library, rules, short_forms)
     if beside.reference or beside.problem:
         return beside
-    from citewell.citations.elsewhere import elsewhere
+    from citewell.citations.match.distant_authors import elsewhere
 
     others = list(elsewhere(text, cite, library, rules))
     for other in others:
@@ -166,7 +166,7 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
             return beside if marked else beside._replace(problem=None)
     if not cite.names:
         return Cited(cite.span, None, None)
-    from citewell.citations.explain import ADVICE, explain, without_opening
+    from citewell.citations.match.explanations import ADVICE, explain, without_opening
 
     cite = without_opening(cite, library)
     near = explain(cite, library, rules, short_forms)
@@ -181,7 +181,7 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
 
 def _cited_beside(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:
     """Resolve one cite with the names beside its date."""
-    from citewell.citations.resolve import resolve
+    from citewell.citations.match.resolve import resolve
 
     reference, start, problem = resolve(cite, library, rules, short_forms)
     span = cite.span

@@ -1,0 +1,1 @@
+"""Find the text of a page in Markdown's tree, and put links into it."""

@@ -1,0 +1,1 @@
+"""Recognise citations in plain text."""
