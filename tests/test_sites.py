@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from citewell.citations.style import load_style
+from citewell.bibliography.styles import load_style
 from citewell.files.cache import read_cache, write_cache
 from site_building import (
     article,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from citewell.citations.formatting import Formatting, entries
-from citewell.citations.style import StyleError, load_style
+from citewell.bibliography.citeproc import Formatting, entries
+from citewell.bibliography.styles import StyleError, load_style
 from citewell.references.library.library import Library
 from citewell.references.library.records import read_record
 
@@ -132,7 +132,7 @@ def test_an_entry_is_the_same_in_any_company(name: str, tmp_path: Path) -> None:
 
 def test_entries_of_another_version_of_the_plugin_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     now = load_style("apa").fingerprint
-    monkeypatch.setattr("citewell.citations.style.version", lambda: "another")
+    monkeypatch.setattr("citewell.bibliography.styles.version", lambda: "another")
     assert load_style("apa").fingerprint != now
 
 

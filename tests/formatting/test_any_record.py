@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 from works import STYLES, formatted
 
-from citewell.citations.items import OTHERS
+from citewell.bibliography.csl_items import OTHERS
 from citewell.references.identifiers import identifiers
 from citewell.references.library.records import read_record
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import html
 
-from citewell.citations.formatting import entries
-from citewell.citations.style import load_style
+from citewell.bibliography.citeproc import entries
+from citewell.bibliography.styles import load_style
 from citewell.model import Reference
 from citewell.references.library.library import Library
 from citewell.references.library.reference_files import read_file

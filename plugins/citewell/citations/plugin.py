@@ -12,7 +12,7 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
-from citewell.citations.bibliography import bibliography
+from citewell.bibliography.order import bibliography
 from citewell.citations.duplicates import tell_apart
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import unlinked

@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from pelican.readers import MarkdownReader
 
+from citewell.bibliography.citeproc import Formatting
+from citewell.bibliography.styles import Style, StyleError, load_style
 from citewell.citations.file_links import with_signs
 from citewell.citations.folder import ContentFolder
-from citewell.citations.formatting import Formatting
 from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
@@ -25,7 +26,6 @@ from citewell.citations.page_cache import Memory
 from citewell.citations.recognise.patterns import rules
 from citewell.citations.review import review_problems
 from citewell.citations.reviewers import reviewers_of
-from citewell.citations.style import Style, StyleError, load_style
 from citewell.files.text_encoding import decode as decode
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
-from citewell.citations.bibliography import order
+from citewell.bibliography.order import order
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.sentences import sentences
 from citewell.citations.reader import PageRecord

@@ -9,8 +9,8 @@ import re
 from html import escape
 from typing import Any
 
-from citewell.citations.items import OTHERS, cleaned, date_text, stand_in
-from citewell.citations.patches import Mended
+from citewell.bibliography.csl_items import OTHERS, cleaned, date_text, stand_in
+from citewell.bibliography.style_patches import Mended
 from citewell.model import Reference
 from citewell.references.csl_terms import terms
 from citewell.references.identifiers import identifiers, named_by

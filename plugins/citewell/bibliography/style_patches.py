@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from citewell.citations.style import StyleError
+from citewell.bibliography.styles import StyleError
 
 LETTER_VARIABLE = "annote"
 """A CSL variable that hardly any style prints; it carries the letter where the style has `year-suffix`."""

@@ -1,7 +1,7 @@
 """Turn references into the items that the CSL processor gets, so that it prints them exactly.
 
 What the processor cannot print is given to it as a stand-in: a year or a name that stands nowhere in the record. It
-is replaced in the printed entry (`citewell.citations.finish`). Source: CSL 1.0.2, appendix IV.
+is replaced in the printed entry (`citewell.bibliography.entry_html`). Source: CSL 1.0.2, appendix IV.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.citations.patches import LETTER_VARIABLE, Mended
+from citewell.bibliography.style_patches import LETTER_VARIABLE, Mended
 from citewell.model import Name, Reference
 from citewell.references.identifiers import identifiers, named_by
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citewell.citations.formatting import Formatting
-from citewell.citations.style import Style
+from citewell.bibliography.citeproc import Formatting
+from citewell.bibliography.styles import Style
 from citewell.model import Entry, Reference
 from citewell.references.names import fold
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.style import Style, StyleError
+from citewell.bibliography.styles import Style, StyleError
 from citewell.files.cache import digest, read_cache, write_cache
 from citewell.model import Reference
 
@@ -72,9 +72,9 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
     A style may print nothing for a kind of work (APA: personal communications): such a work is printed as a document
     without more, for its citations lead to an entry.
     """
-    from citewell.citations.finish import finished
-    from citewell.citations.items import item
-    from citewell.citations.patches import mended
+    from citewell.bibliography.csl_items import item
+    from citewell.bibliography.entry_html import finished
+    from citewell.bibliography.style_patches import mended
 
     patched = mended(style.xml)
     items = [item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
@@ -95,7 +95,7 @@ def _title_alone(reference: Reference) -> Any:
     """Return the entry of a record of which no style prints anything."""
     from lxml import html
 
-    from citewell.citations.items import cleaned
+    from citewell.bibliography.csl_items import cleaned
 
     entry = html.Element("div")
     entry.text = cleaned(reference.title).strip() or cleaned(reference.id)

@@ -1,0 +1,1 @@
+"""Print references as entries, in a CSL style."""
