@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citewell.citations.folder import ContentFolder
+from citewell.pages.content_folder import ContentFolder
 from site_building import article, bytes_of, check, findings, pages_of, pelican, publishing, write_site
 
 SECRET = "a secret of somebody's own computer"

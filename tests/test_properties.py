@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
 from citewell.citations.markdown.links import unlinked
 from citewell.citations.markdown.source_positions import Source
@@ -31,6 +30,7 @@ from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import rules
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
+from citewell.pages.front_matter import read_front_matter
 from citewell.references.library.library import Library
 from citewell.references.library.records import read_record
 from citewell.references.names import fold, spellings

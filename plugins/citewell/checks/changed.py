@@ -22,10 +22,10 @@ from citewell.checks.linked import Focus
 from citewell.checks.policy import Policy
 from citewell.checks.report.shown import visible
 from citewell.checks.sight import KNOWN, SEEN, Seen
-from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.markdown.suppressions import Waiver, take_waivers
 from citewell.citations.reader import DESK, CitingReader, PageRecord, decode
 from citewell.files.output_folder import new_folder
+from citewell.pages.front_matter import read_front_matter
 
 MOST = 200
 """How many pages are built alone at most; beyond, a whole check is as quick."""

@@ -20,11 +20,11 @@ from typing import TextIO
 from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.report.shown import visible
 from citewell.checks.sources import HIDDEN
-from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.reader import CitingReader
 from citewell.files.cache import write_beside
 from citewell.formats import FORMATS
 from citewell.model import Edit, Span
+from citewell.pages.front_matter import read_front_matter
 
 MARKDOWN = frozenset(f".{ending}" for ending in CitingReader.file_extensions)
 RECORDS = frozenset(suffix for form in FORMATS for suffix in form.suffixes)

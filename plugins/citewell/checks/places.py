@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from citewell.checks.addresses import shown
 from citewell.checks.page import Active, Anchor, Kind, Link, Page
 from citewell.checks.sources import Piece, Source
-from citewell.citations.frontmatter import read_front_matter
 from citewell.model import Span
+from citewell.pages.front_matter import read_front_matter
 
 BUILT = "(built) "
 """What stands before the name of a built page, which nobody wrote."""

@@ -21,13 +21,13 @@ from lxml import etree
 from citewell.checks.built import Built
 from citewell.checks.origins import Manuscript, Origin, Part, Theme
 from citewell.checks.page import Kind, Page
-from citewell.citations.frontmatter import FORMS
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.reader import PageRecord
 from citewell.citations.recognise.patterns import Rules, may_cite, rules
 from citewell.model import MARKED, Cited, Reference, Span
+from citewell.pages.front_matter import FORMS
 
 APART = etree.XPath(
     "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican.readers import default_metadata, parse_path_metadata, path_metadata
 
-from citewell.citations.frontmatter import FrontMatter
+from citewell.pages.front_matter import FrontMatter
 
 
 def take_given(

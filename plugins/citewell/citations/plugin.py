@@ -13,12 +13,12 @@ from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
 from citewell.bibliography.order import bibliography
-from citewell.citations.duplicates import tell_apart
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import unlinked
 from citewell.citations.reader import DESK, CitingReader, Desk
-from citewell.citations.review import next_review, review_state, reviewers_on, tell
-from citewell.citations.reviewers import reviewers_of
+from citewell.pages.output_names import tell_apart
+from citewell.pages.review import next_review, review_state, reviewers_on, tell
+from citewell.pages.reviewers import reviewers_of
 
 
 class CitationSetupError(SystemExit):

@@ -14,9 +14,6 @@ from pelican.readers import MarkdownReader
 
 from citewell.bibliography.citeproc import Formatting
 from citewell.bibliography.styles import Style, StyleError, load_style
-from citewell.citations.file_links import with_signs
-from citewell.citations.folder import ContentFolder
-from citewell.citations.frontmatter import DATES, FrontMatter, read_front_matter
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, Mention, link_cites
@@ -24,10 +21,13 @@ from citewell.citations.markdown.suppressions import NO_CITATION, Waiver, take_w
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.page_cache import Memory
 from citewell.citations.recognise.patterns import rules
-from citewell.citations.review import review_problems
-from citewell.citations.reviewers import reviewers_of
 from citewell.files.text_encoding import decode as decode
 from citewell.model import Problem, Reference
+from citewell.pages.content_folder import ContentFolder
+from citewell.pages.file_links import with_signs
+from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
+from citewell.pages.review import review_problems
+from citewell.pages.reviewers import reviewers_of
 from citewell.references.library.library import Library
 from citewell.references.library.sources import Shelf
 

@@ -6,7 +6,6 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.frontmatter import FrontMatter
 from citewell.citations.markdown.linked_page import CitedPage
 from citewell.citations.markdown.source_positions import Source
 from citewell.citations.reader import DESK, CitingReader, Desk
@@ -14,6 +13,7 @@ from citewell.citations.recognise.patterns import rules
 from citewell.librarian.words import words_for
 from citewell.librarian.work import CitedAt, Work, work_of
 from citewell.model import Reference
+from citewell.pages.front_matter import FrontMatter
 from citewell.references.library.library import Library
 
 

@@ -45,13 +45,13 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, medical_pages
 from citewell.checks.history import versions
 from citewell.checks.rule import Group
-from citewell.citations.fences import FENCE, OPENING
-from citewell.citations.frontmatter import read_front_matter
 from citewell.citations.reader import decode
-from citewell.citations.review import day_of, reviewed
 from citewell.editorial.revision import Edit, Revision, revision
 from citewell.files.cache import digest
 from citewell.model import Problem
+from citewell.pages.fences import FENCE, OPENING
+from citewell.pages.front_matter import read_front_matter
+from citewell.pages.review import day_of, reviewed
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

@@ -32,9 +32,9 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.page import Page
 from citewell.checks.rule import Group
-from citewell.citations.reviewers import names_in
 from citewell.editorial.kinds import treatments_of
 from citewell.model import Problem
+from citewell.pages.reviewers import names_in
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

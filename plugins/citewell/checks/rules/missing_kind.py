@@ -44,9 +44,9 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import pages_of
 from citewell.checks.rule import Group
-from citewell.citations.frontmatter import KINDS
 from citewell.editorial.kinds import treatments_of
 from citewell.model import Problem
+from citewell.pages.front_matter import KINDS
 
 GROUP = Group.PAGES
 LEVEL = Level.WARNING

@@ -51,8 +51,8 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.citations.review import day_of, next_review, reviewed
 from citewell.model import Problem
+from citewell.pages.review import day_of, next_review, reviewed
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

@@ -48,10 +48,10 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.citations.review import reviewers_on
-from citewell.citations.reviewers import reviewers_of
 from citewell.editorial.duty import authors_of, person_of
 from citewell.model import Problem
+from citewell.pages.review import reviewers_on
+from citewell.pages.reviewers import reviewers_of
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

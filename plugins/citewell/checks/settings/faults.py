@@ -20,7 +20,7 @@ from citewell.checks.settings.addresses import (
     wrong_with_site,
 )
 from citewell.checks.settings.clinic import DUTIES
-from citewell.citations.frontmatter import FIELDS, FORMS
+from citewell.pages.front_matter import FIELDS, FORMS
 
 SITES = ("SITEURL", "FEED_DOMAIN")
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")

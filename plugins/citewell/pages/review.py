@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from citewell.citations.frontmatter import FrontMatter
-from citewell.citations.reviewers import Reviewer, find_reviewer, names_in, read_reviewer
 from citewell.model import Problem
+from citewell.pages.front_matter import FrontMatter
+from citewell.pages.reviewers import Reviewer, find_reviewer, names_in, read_reviewer
 from citewell.references.edits import respelling
 
 PENDING = "pending"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from citewell.citations.frontmatter import read_front_matter
 from citewell.model import Problem
+from citewell.pages.front_matter import read_front_matter
 
 ADVICE = "give one of them another `slug:`."
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from citewell.citations.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.citations.markdown.suppressions import Waiver, read_waiver
 from citewell.model import Edit, Problem
+from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.references.edits import of_key, respelling
 
 if TYPE_CHECKING:
