@@ -13,13 +13,13 @@ from citewell.bibliography.order import order
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.sentences import sentences
 from citewell.citations.reader import PageRecord
-from citewell.evidence.addresses import Names, safe
-from citewell.evidence.exports import FILE, Exporter
-from citewell.evidence.identifiers import labelled
-from citewell.evidence.model import CitingPage, Place, Redirect, Register, Work
 from citewell.model import Entry, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
+from citewell.register.exports import FILE, Exporter
+from citewell.register.values import CitingPage, Place, Redirect, Register, Work
+from citewell.register.work_addresses import Names, safe
+from citewell.register.work_identifiers import labelled
 
 BY_YEAR = "by-year"
 PUBLISHED = "published"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citewell.evidence.model import Identifier
 from citewell.references import identifiers
+from citewell.register.values import Identifier
 
 LABELS = {"DOI": "DOI", "PMID": "PubMed", "PMCID": "PubMed Central"}
 

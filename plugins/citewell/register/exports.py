@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from citewell.evidence.model import Export
 from citewell.formats import Format, exports, join, write
 from citewell.model import Reference
+from citewell.register.values import Export
 
 FILE = "references"
 """What files with the records of a page are called."""

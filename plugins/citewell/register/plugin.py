@@ -9,11 +9,11 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from citewell.citations.reader import DESK, Desk, PageRecord
-from citewell.evidence.exports import Exporter, stem_of
-from citewell.evidence.model import Export, Register, Work
-from citewell.evidence.order import by_author, by_year
-from citewell.evidence.works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
 from citewell.model import Problem, Reference
+from citewell.register.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
+from citewell.register.exports import Exporter, stem_of
+from citewell.register.headings import by_author, by_year
+from citewell.register.values import Export, Register, Work
 
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""

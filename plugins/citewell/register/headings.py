@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from citewell.evidence.model import Group, Work
 from citewell.references.names import fold
+from citewell.register.values import Group, Work
 
 
 def by_author(works: Sequence[Work]) -> list[Group]:
