@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from citewell.editorial.balance import SECTIONS, missing_sections, names_harm, one_sided, words_of
-from citewell.editorial.frequencies import denominators, one_in
-from citewell.editorial.relative import relative_alone
-from citewell.editorial.text import Block, Kind, PageText
+from citewell.editorial.duty.balance import SECTIONS, missing_sections, names_harm, one_sided, words_of
+from citewell.editorial.plain_language.frequencies import denominators, one_in
+from citewell.editorial.plain_language.relative_effects import relative_alone
+from citewell.editorial.text.blocks import Block, Kind, PageText
 
 SPEC = Path(__file__).parent / "spec" / "editorial" / "balance.md"
 PARTS = [part.partition("\n")[::2] for part in re.split(r"^## ", SPEC.read_text("utf-8"), flags=re.MULTILINE)[1:]]

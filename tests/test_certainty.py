@@ -10,13 +10,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.editorial.certainty import LONGEST, Overstated, judged
-from citewell.editorial.misstated import misstated
-from citewell.editorial.quantities import quantities
-from citewell.editorial.recorded import recorded_of, together
-from citewell.editorial.strength import claims_in
-from citewell.editorial.strength_words import strength_words
-from citewell.editorial.text import Block, Citing, Kind, Sentence
+from citewell.editorial.certainty.certainty import LONGEST, Overstated, judged
+from citewell.editorial.certainty.misstated import misstated
+from citewell.editorial.certainty.strength import claims_in
+from citewell.editorial.certainty.strength_words import strength_words
+from citewell.editorial.figures.quantities import quantities
+from citewell.editorial.figures.recorded import recorded_of, together
+from citewell.editorial.text.blocks import Block, Citing, Kind, Sentence
 from citewell.model import Reference, Span
 from citewell.references.evidence.evidence import Evidence, evidence_of
 from citewell.references.evidence.vocabulary import Certainty

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.editorial.revision import revision
+from citewell.editorial.duty.revision import revision
 from site_building import Ran, article, check, findings, write_site
 
 SETTINGS = 'CLINIC = {"reviewers": {"Dr Ann Aster": "pain specialist"}}\nREVIEW_YEARS = 90\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citewell.editorial.disclosure import offers
+from citewell.editorial.duty.disclosure import offers
 
 CLINIC = "alchemy wellness"
 SAID = """\

@@ -9,8 +9,8 @@ from citewell.build import run_pelican
 from citewell.checks.editorial import EditorialPage, pages_of
 from citewell.checks.gate import look_at
 from citewell.citations.reader import DESK
-from citewell.editorial.reading import read_text
-from citewell.editorial.text import Kind
+from citewell.editorial.text.blocks import Kind
+from citewell.editorial.text.html_reading import read_text
 from citewell.files.output_folder import new_folder
 from site_building import article, write_site
 

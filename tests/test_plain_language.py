@@ -15,11 +15,11 @@ import textstat
 from textstat.backend.utils import get_cmudict
 
 from citewell.checks.rule import all_rules
-from citewell.editorial.passives import passives, piled_up
-from citewell.editorial.reading import read_text
-from citewell.editorial.reading_grade import flesch_kincaid, grade_of, syllables, words_of
-from citewell.editorial.terms import medical_terms, unexplained
-from citewell.editorial.text import Block, Kind
+from citewell.editorial.plain_language.passives import passives, piled_up
+from citewell.editorial.plain_language.reading_grade import flesch_kincaid, grade_of, syllables, words_of
+from citewell.editorial.plain_language.terms import medical_terms, unexplained
+from citewell.editorial.text.blocks import Block, Kind
+from citewell.editorial.text.html_reading import read_text
 from site_building import article, check, write_site
 
 UNEXPLAINED = {

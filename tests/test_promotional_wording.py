@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from citewell.editorial.promotion import promotions_in
-from citewell.editorial.text import Block, Citing, Kind
-from citewell.editorial.wordings import LANGUAGES, wordings_of
+from citewell.editorial.promotion.promotion import promotions_in
+from citewell.editorial.promotion.wordings import LANGUAGES, wordings_of
+from citewell.editorial.text.blocks import Block, Citing, Kind
 from citewell.model import Span
 
 SPEC = Path(__file__).parent / "spec" / "editorial" / "promotional-wording.md"

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.editorial.coverage import PASSED, uncited
-from citewell.editorial.lexicon import Lexicon, expanded, read_words
-from citewell.editorial.statements import TITLES, english, statement
-from citewell.editorial.text import Block, Citing, Kind, PageText
+from citewell.editorial.statements.coverage import PASSED, uncited
+from citewell.editorial.statements.statements import TITLES, english, statement
+from citewell.editorial.statements.word_classes import Lexicon, expanded, read_words
+from citewell.editorial.text.blocks import Block, Citing, Kind, PageText
 from citewell.model import Span
 
 FOLDER = Path(__file__).parent / "spec" / "editorial" / "uncited-statement"

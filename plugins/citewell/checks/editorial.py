@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from citewell.checks.origins import Manuscript
 from citewell.citations.markdown.source_positions import Source
-from citewell.editorial.kinds import is_about_treatment, is_medical, treatments_of
-from citewell.editorial.reading import read_text
-from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
+from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
+from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
 from citewell.model import Problem, Reference, Span
 
 if TYPE_CHECKING:
     from citewell.checks.built import Built
     from citewell.citations.reader import PageRecord
-    from citewell.editorial.certainty import Overstated, Unrated
+    from citewell.editorial.certainty.certainty import Overstated, Unrated
     from citewell.references.evidence.evidence import Evidence
 
 
@@ -106,7 +106,7 @@ class EditorialPage:
     @cached_property
     def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        from citewell.editorial.certainty import judged  # opened when a page is read, and not remembered
+        from citewell.editorial.certainty.certainty import judged  # opened when a page is read, and not remembered
 
         found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
@@ -114,14 +114,14 @@ class EditorialPage:
     @property
     def overstated(self) -> Iterator[tuple[Sentence, Overstated]]:
         """The claims that are stronger than what is recorded."""
-        from citewell.editorial.certainty import Overstated
+        from citewell.editorial.certainty.certainty import Overstated
 
         return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Overstated))
 
     @property
     def unrated(self) -> Iterator[tuple[Sentence, Unrated]]:
         """The claims for which nothing is recorded that could carry them."""
-        from citewell.editorial.certainty import Unrated
+        from citewell.editorial.certainty.certainty import Unrated
 
         return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Unrated))
 

@@ -28,7 +28,7 @@ from citewell.checks.themed import theme_sheets
 from citewell.checks.waiving import judge, unused, waive
 from citewell.citations.markdown.suppressions import Waiver
 from citewell.citations.reader import DESK, Desk, PageRecord
-from citewell.editorial.kinds import is_about_treatment, treatments_of
+from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.model import Problem
 
 

@@ -46,7 +46,7 @@ from citewell.checks.editorial import EditorialPage, medical_pages
 from citewell.checks.history import versions
 from citewell.checks.rule import Group
 from citewell.citations.reader import decode
-from citewell.editorial.revision import Edit, Revision, revision
+from citewell.editorial.duty.revision import Edit, Revision, revision
 from citewell.files.cache import digest
 from citewell.model import Problem
 from citewell.pages.fences import FENCE, OPENING

@@ -80,7 +80,7 @@ def check(built: Built) -> Iterator[Problem]:
 def _find(target: float, page: EditorialPage) -> Iterator[Problem]:
     if not in_english(page):
         return
-    from citewell.editorial.reading_grade import METHOD, grade_of
+    from citewell.editorial.plain_language.reading_grade import METHOD, grade_of
 
     grade = grade_of(page.text)
     if not grade or round(grade.value, 1) <= target:

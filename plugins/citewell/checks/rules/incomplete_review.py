@@ -48,7 +48,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, medical_pages
 from citewell.checks.rule import Group
-from citewell.editorial.kinds import treatments_of
+from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.review import reviewed
 from citewell.pages.reviewers import find_reviewer, names_in, reviewers_of

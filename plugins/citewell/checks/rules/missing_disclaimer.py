@@ -32,7 +32,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.page import Page
 from citewell.checks.rule import Group
-from citewell.editorial.kinds import treatments_of
+from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.reviewers import names_in
 

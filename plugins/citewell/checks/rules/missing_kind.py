@@ -44,7 +44,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import pages_of
 from citewell.checks.rule import Group
-from citewell.editorial.kinds import treatments_of
+from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.front_matter import KINDS
 

@@ -63,7 +63,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.balance import SECTIONS, UNNAMED, heading_of, missing_sections, words_of
+from citewell.editorial.duty.balance import SECTIONS, UNNAMED, heading_of, missing_sections, words_of
 from citewell.model import Problem, Span
 
 GROUP = Group.EDITORIAL

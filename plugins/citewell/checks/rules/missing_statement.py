@@ -48,7 +48,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.editorial.kinds import treatments_of
+from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 
 GROUP = Group.CLINIC

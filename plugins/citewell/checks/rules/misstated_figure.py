@@ -49,7 +49,7 @@ from citewell.checks.rule import Group
 from citewell.model import Problem, Reference
 
 if TYPE_CHECKING:
-    from citewell.editorial.recorded import Recorded
+    from citewell.editorial.figures.recorded import Recorded
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
@@ -64,8 +64,8 @@ def check(built: Built) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[Problem]:
-    from citewell.editorial.misstated import misstated  # opened when a page is read, and not remembered
-    from citewell.editorial.recorded import recorded_of
+    from citewell.editorial.certainty.misstated import misstated  # opened when a page is read, and not remembered
+    from citewell.editorial.figures.recorded import recorded_of
 
     def recorded(work: Reference) -> Recorded:
         if work not in figures:

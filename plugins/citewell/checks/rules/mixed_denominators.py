@@ -35,7 +35,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.frequencies import denominators, may_have_denominators
+from citewell.editorial.plain_language.frequencies import denominators, may_have_denominators
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

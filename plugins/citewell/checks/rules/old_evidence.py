@@ -50,7 +50,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.balance import newest_citing
+from citewell.editorial.duty.balance import newest_citing
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

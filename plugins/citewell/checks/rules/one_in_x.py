@@ -31,7 +31,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.frequencies import may_have_one_in, one_in
+from citewell.editorial.plain_language.frequencies import may_have_one_in, one_in
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

@@ -40,7 +40,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.balance import one_sided, words_of
+from citewell.editorial.duty.balance import one_sided, words_of
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

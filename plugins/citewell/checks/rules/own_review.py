@@ -48,7 +48,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.editorial.duty import authors_of, person_of
+from citewell.editorial.duty.authors import authors_of, person_of
 from citewell.model import Problem
 from citewell.pages.review import reviewers_on
 from citewell.pages.reviewers import reviewers_of

@@ -35,7 +35,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.plainness import in_english, wanted
 from citewell.checks.rule import Group
-from citewell.editorial.passives import piled_up
+from citewell.editorial.plain_language.passives import piled_up
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

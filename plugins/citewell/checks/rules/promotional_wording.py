@@ -48,7 +48,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.promotion import promotions_in
+from citewell.editorial.promotion.promotion import promotions_in
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

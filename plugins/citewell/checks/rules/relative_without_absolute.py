@@ -32,7 +32,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.relative import relative_alone
+from citewell.editorial.plain_language.relative_effects import relative_alone
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

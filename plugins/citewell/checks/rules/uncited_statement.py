@@ -45,8 +45,8 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.coverage import uncited
-from citewell.editorial.statements import figure, statement
+from citewell.editorial.statements.coverage import uncited
+from citewell.editorial.statements.statements import figure, statement
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

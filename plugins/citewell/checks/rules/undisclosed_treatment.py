@@ -47,8 +47,8 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.disclosure import is_understood, treatments_named, undisclosed
-from citewell.editorial.kinds import treatments_of
+from citewell.editorial.duty.disclosure import is_understood, treatments_named, undisclosed
+from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 
 GROUP = Group.CLINIC

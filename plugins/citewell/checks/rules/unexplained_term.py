@@ -38,7 +38,7 @@ from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.plainness import GlossaryError, in_english, read_glossary, setting_fault, wanted
 from citewell.checks.rule import Group
-from citewell.editorial.terms import Found, medical_terms, unexplained
+from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

@@ -45,8 +45,8 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import medical_pages
 from citewell.checks.rule import Group
-from citewell.editorial.duty import authors_of
-from citewell.editorial.kinds import treatments_of
+from citewell.editorial.duty.authors import authors_of
+from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 
 GROUP = Group.CLINIC

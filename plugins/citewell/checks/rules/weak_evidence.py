@@ -35,7 +35,7 @@ from citewell.checks.built import Built
 from citewell.checks.diagnostic import Level
 from citewell.checks.editorial import EditorialPage, in_each_page
 from citewell.checks.rule import Group
-from citewell.editorial.balance import claims_benefit, is_held_back, words_of
+from citewell.editorial.duty.balance import claims_benefit, is_held_back, words_of
 from citewell.model import Problem
 from citewell.references.evidence.vocabulary import UNCONTROLLED
 

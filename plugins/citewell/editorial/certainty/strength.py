@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from citewell.editorial.anchors import Around, claimed
-from citewell.editorial.clauses import clauses, tokens_of, without_brackets
-from citewell.editorial.hedges import REACH, hedge_ranks, negated, own_words
-from citewell.editorial.strength_words import Anchor, Effect, Guarded, StrengthWords
+from citewell.editorial.certainty.anchors import Around, claimed
+from citewell.editorial.certainty.hedges import REACH, hedge_ranks, negated, own_words
+from citewell.editorial.certainty.strength_words import Anchor, Effect, Guarded, StrengthWords
+from citewell.editorial.text.clauses import clauses, tokens_of, without_brackets
 from citewell.model import Span
 
 WORD = re.compile(r"[a-z]+")
@@ -65,7 +65,7 @@ class Claim(NamedTuple):
 def claims_in(text: str, words: StrengthWords) -> list[Claim]:
     """Return the claims of a sentence in small letters, whose citations are blank.
 
-    >>> from citewell.editorial.strength_words import strength_words
+    >>> from citewell.editorial.certainty.strength_words import strength_words
     >>> words = strength_words("en")
     >>> [(c.effect.value, c.force, c.report) for c in claims_in("ketamine clearly reduces pain.", words)]
     [('lowers', 4, False)]

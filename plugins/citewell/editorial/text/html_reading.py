@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
 from citewell.citations.markdown.text_runs import OBJECT, Run, runs
-from citewell.editorial.text import Block, Citing, Kind, PageText
+from citewell.editorial.text.blocks import Block, Citing, Kind, PageText
 from citewell.model import Reference, Span
 
 SAME_LENGTH = str.maketrans(

@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
 from citewell.model import Span
 
 PASSED = frozenset((Kind.HEADING, Kind.TITLE, Kind.SUMMARY, Kind.TERM, Kind.HEADER_CELL))
@@ -53,7 +53,7 @@ States: TypeAlias = Callable[[Sentence], Span | None]
 def uncited(page: PageText, states: States) -> Iterator[tuple[Sentence, Span]]:
     """Yield the sentences that state something and for which no citation stands, with the words that state it.
 
-    >>> from citewell.editorial.text import Citing
+    >>> from citewell.editorial.text.blocks import Citing
     >>> text = "Rest helps some. It helps few. It may help all (Aster, 2001). It is cheap. It helps."
     >>> block = Block(0, Kind.PARAGRAPH, text, (Citing(Span(47, 58), ()),))
     >>> def states(sentence):

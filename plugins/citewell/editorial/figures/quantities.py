@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from citewell.editorial import quantity_patterns as patterns
+from citewell.editorial.figures import quantity_patterns as patterns
 from citewell.model import Span
 from citewell.references.evidence.figures import SPELT
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from citewell.editorial.phrases import NO_PHRASES, Phrases, needs_of, read_words
+from citewell.editorial.text.phrases import NO_PHRASES, Phrases, needs_of, read_words
 from citewell.model import Span
 
 LANGUAGES = ("en", "es", "de", "fr")

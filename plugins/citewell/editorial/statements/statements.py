@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
 
-from citewell.editorial.lexicon import WORD, Lexicon, expanded, read_words
-from citewell.editorial.text import Kind, Sentence
+from citewell.editorial.statements.word_classes import WORD, Lexicon, expanded, read_words
+from citewell.editorial.text.blocks import Kind, Sentence
 from citewell.model import Span
 
 OWN = re.compile(
@@ -97,7 +97,7 @@ def english() -> English:
 def statement(sentence: Sentence) -> Span | None:
     """Return the words that make a sentence a statement about health, as a span in it, or None.
 
-    >>> from citewell.editorial.text import Block, Kind
+    >>> from citewell.editorial.text.blocks import Block, Kind
     >>> def found(text):
     ...     (sentence,) = Block(0, Kind.PARAGRAPH, text).sentences
     ...     span = statement(sentence)
@@ -131,7 +131,7 @@ def statement(sentence: Sentence) -> Span | None:
 def figure(sentence: Sentence) -> Span | None:
     """Return a percentage, p value, ratio or interval of a sentence in any language, as a span in it, or None.
 
-    >>> from citewell.editorial.text import Block, Kind
+    >>> from citewell.editorial.text.blocks import Block, Kind
     >>> (sentence,) = Block(0, Kind.PARAGRAPH, "El dolor baja en el 61 % de los adultos.").sentences
     >>> figure(sentence)
     Span(start=20, end=24)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.editorial.text import Block
+from citewell.editorial.text.blocks import Block
 from citewell.model import Span
 
 SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -24,7 +24,7 @@ def words_of_duty(language: str) -> Mapping[str, tuple[str, ...]]:
     >>> "we" in words_of_duty("en")["clinic"], words_of_duty("xx")
     (True, {})
     """
-    tables = tomllib.loads(Path(__file__).with_name("words").joinpath("duty.toml").read_text("utf-8"))
+    tables = tomllib.loads(files("citewell.editorial").joinpath("words", "duty.toml").read_text("utf-8"))
     return {name: tuple(listed) for name, listed in tables.get(language, {}).items()}
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from citewell.editorial.duty import numbers_of, words_of_duty
-from citewell.editorial.markdown_words import Word, markdown_words
+from citewell.editorial.duty.authors import numbers_of, words_of_duty
+from citewell.editorial.duty.markdown_words import Word, markdown_words
 
 MANY, SHARE = 20, 0.05
 """How many changed words, or which share of the words, are more than small edits."""

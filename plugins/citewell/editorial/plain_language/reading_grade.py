@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.citations.markdown.text_runs import OBJECT
-from citewell.editorial.text import Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Kind, PageText, Sentence
 
 METHOD = "Flesch-Kincaid, counted as textstat 0.7.8 does"
 READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.DEFINITION))

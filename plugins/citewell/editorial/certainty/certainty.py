@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from citewell.editorial.durations import durations
-from citewell.editorial.speaking import Said, spoken_of
-from citewell.editorial.strength import Claim, claims_in
-from citewell.editorial.strength_words import Effect, strength_words
-from citewell.editorial.text import Sentence
+from citewell.editorial.certainty.matching_findings import Said, spoken_of
+from citewell.editorial.certainty.strength import Claim, claims_in
+from citewell.editorial.certainty.strength_words import Effect, strength_words
+from citewell.editorial.figures.durations import durations
+from citewell.editorial.text.blocks import Sentence
 from citewell.model import Reference, Span
 from citewell.references.evidence.evidence import Evidence
 from citewell.references.evidence.figures import figures_in

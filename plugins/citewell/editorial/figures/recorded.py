@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from citewell.editorial.quantity_patterns import FRACTIONS
+from citewell.editorial.figures.quantity_patterns import FRACTIONS
 from citewell.references.evidence.evidence import Evidence
 from citewell.references.evidence.figures import figures_in
 from citewell.references.evidence.finding import Finding

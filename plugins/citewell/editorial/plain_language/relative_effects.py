@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citewell.editorial.text import Block, Kind
+from citewell.editorial.text.blocks import Block, Kind
 from citewell.model import Span
 
 TIMES = r"(?:(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|several|many)(?: to \w+)? times|twice|half)"

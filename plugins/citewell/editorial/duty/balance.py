@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from citewell.editorial.phrases import NOTHING, Index, read_words
-from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
+from citewell.editorial.text.phrases import NOTHING, Index, read_words
 from citewell.model import Span
 
 SECTIONS = ("harms", "others", "unsuitable", "questions")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.editorial.text import Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
 from citewell.model import Span
 
 READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE))
@@ -56,7 +56,7 @@ class Passives(NamedTuple):
 def passives(sentence: Sentence) -> list[Span]:
     """Return the spans of the passives in a sentence.
 
-    >>> from citewell.editorial.text import Block
+    >>> from citewell.editorial.text.blocks import Block
     >>> [each] = Block(0, Kind.PARAGRAPH, "The dose is often given at night, as you are tired then.").sentences
     >>> [span.of(each.text) for span in passives(each)]
     ['is often given']

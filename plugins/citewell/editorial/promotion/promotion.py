@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from citewell.editorial.contexts import CONTEXTS, is_quoted
-from citewell.editorial.text import Block, Sentence
-from citewell.editorial.wordings import Lexicon, Saying, Wording, lexicon_of
+from citewell.editorial.promotion.contexts import CONTEXTS, is_quoted
+from citewell.editorial.promotion.wordings import Lexicon, Saying, Wording, lexicon_of
+from citewell.editorial.text.blocks import Block, Sentence
 from citewell.model import Span
 
 
@@ -29,7 +29,7 @@ class Promotion:
 def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promotion]]:
     """Yield the words of praise in a block, in order, each with its sentence.
 
-    >>> from citewell.editorial.text import Kind
+    >>> from citewell.editorial.text.blocks import Kind
     >>> text = "Our novel drip is completely safe. There is no miracle cure. Is it safe?"
     >>> found = promotions_in(Block(0, Kind.PARAGRAPH, text), "en-GB")
     >>> [(each.span.of(sentence.text), each.kind) for sentence, each in found]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from citewell.editorial.anchors import BE, Around
-from citewell.editorial.strength_words import StrengthWords, Tense
+from citewell.editorial.certainty.anchors import BE, Around
+from citewell.editorial.certainty.strength_words import StrengthWords, Tense
 from citewell.model import Span
 
 REACH = 14

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citewell.editorial.concepts import outcomes_in
-from citewell.editorial.strength_words import Anchor, Effect, StrengthWords, Tense
+from citewell.editorial.certainty.strength_words import Anchor, Effect, StrengthWords, Tense
+from citewell.editorial.text.concepts import outcomes_in
 from citewell.references.evidence.figures import SPELT
 
 BACK = 5

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citewell.editorial.text import Kind, Sentence
-from citewell.editorial.wordings import Lexicon
+from citewell.editorial.promotion.wordings import Lexicon
+from citewell.editorial.text.blocks import Kind, Sentence
 from citewell.model import Span
 
 BOUNDARY = re.compile(

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from citewell.editorial.certainty import LONGEST, statement
-from citewell.editorial.quantities import Kind, Quantity, quantities
-from citewell.editorial.quantity_patterns import WHO
-from citewell.editorial.recorded import Recorded, together
-from citewell.editorial.text import Citing, Sentence
+from citewell.editorial.certainty.certainty import LONGEST, statement
+from citewell.editorial.figures.quantities import Kind, Quantity, quantities
+from citewell.editorial.figures.quantity_patterns import WHO
+from citewell.editorial.figures.recorded import Recorded, together
+from citewell.editorial.text.blocks import Citing, Sentence
 from citewell.model import Reference, Span
 from citewell.references.evidence.finding import Finding
 

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
-from citewell.editorial.text import WORD, Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import WORD, Block, Kind, PageText, Sentence
 from citewell.model import Span
 
 READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.QUOTE, Kind.DEFINITION))

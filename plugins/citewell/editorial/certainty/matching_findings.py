@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from citewell.editorial.concepts import concepts, outcomes_in
-from citewell.editorial.durations import durations, terms
-from citewell.editorial.recorded import results_of
+from citewell.editorial.figures.durations import durations, terms
+from citewell.editorial.figures.recorded import results_of
+from citewell.editorial.text.concepts import concepts, outcomes_in
 from citewell.references.evidence.finding import Finding
 from citewell.references.evidence.vocabulary import Direction
 

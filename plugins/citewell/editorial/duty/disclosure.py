@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from citewell.editorial.duty import words_of_duty
-from citewell.editorial.kinds import TREATMENT
-from citewell.editorial.text import PageText
+from citewell.editorial.duty.authors import words_of_duty
+from citewell.editorial.duty.page_kinds import TREATMENT
+from citewell.editorial.text.blocks import PageText
 
 FEW = 3
 """In how many sentences a page names the treatment that it is about."""

@@ -1,0 +1,1 @@
+"""Say what a page owes its readers, from what it is about."""

@@ -1,0 +1,1 @@
+"""Find what makes a page hard to read."""

@@ -1,0 +1,1 @@
+"""Find words that praise a treatment, a clinic or a result."""

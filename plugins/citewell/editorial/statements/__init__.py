@@ -1,0 +1,1 @@
+"""Find the statements of a page that need a citation."""

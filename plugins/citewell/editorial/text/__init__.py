@@ -1,0 +1,1 @@
+"""Hold the text of a page as readers get it."""
