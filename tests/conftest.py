@@ -24,12 +24,12 @@ from hypothesis import HealthCheck, settings
 from pelican.settings import DEFAULT_CONFIG
 
 from citewell.build import run_pelican
-from citewell.checks.diagnostic import Diagnostic
+from citewell.checks.findings.levels import diagnose
+from citewell.checks.findings.policy import Policy
+from citewell.checks.findings.rule import all_rules
 from citewell.checks.gate import findings
-from citewell.checks.levels import diagnose
-from citewell.checks.policy import Policy
-from citewell.checks.rule import all_rules
 from citewell.citations.reader import DESK, CitingReader, Desk
+from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
 from labelled import BLOCK as SENTENCES
 from labelled import QUOTED, RULES, Labelled, read_block, relabelled

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citewell.checks.changed import NoBase, changed_paths
+from citewell.pelican.changed import NoBase, changed_paths
 from site_building import ROOT, article, bytes_of, check, run, write_site
 
 INV = Path(sys.executable).with_name("inv")

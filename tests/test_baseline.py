@@ -8,8 +8,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.checks.baseline import Baseline
-from citewell.checks.diagnostic import Diagnostic, Level, in_order
+from citewell.checks.incremental.baseline import Baseline
+from citewell.diagnostic import Diagnostic, Level, in_order
 from old_blog import old_posts
 from site_building import ROOT, article, check, findings, publishing, run, write_site
 

@@ -8,13 +8,13 @@ from random import Random
 import pytest
 
 from citewell.build import run_pelican
-from citewell.checks.changed import WholeCheckNeeded, check_changed
-from citewell.checks.diagnostic import Diagnostic, Level
+from citewell.checks.findings.policy import Policy
+from citewell.checks.findings.rule import all_rules
 from citewell.checks.gate import findings
-from citewell.checks.lastcheck import keep
-from citewell.checks.policy import Policy
-from citewell.checks.rule import all_rules
+from citewell.checks.incremental.snapshot import keep
+from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import new_folder
+from citewell.pelican.changed import WholeCheckNeeded, check_changed
 from site_building import write_site
 
 LIBRARY = """\

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewell.build import run_pelican
-from citewell.checks.editorial import EditorialPage, pages_of
+from citewell.checks.context.editorial_pages import EditorialPage, pages_of
 from citewell.checks.gate import look_at
 from citewell.citations.reader import DESK
 from citewell.editorial.text.blocks import Kind

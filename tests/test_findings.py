@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.checks.rule import all_rules
+from citewell.checks.findings.rule import all_rules
 from citewell.model import Reference
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS, FINDING_FIELDS, Evidence, Finding, evidence_of
 from citewell.references.evidence.figures import figures_in, number, whole

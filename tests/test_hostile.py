@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element, SubElement
 import pytest
 from bs4 import BeautifulSoup
 
-from citewell.checks import scan
-from citewell.checks.css import read_sheet
-from citewell.checks.unread import find_again, unread
+from citewell.checks.page import scan
+from citewell.checks.page.css import read_sheet
+from citewell.checks.page.unread_markdown import find_again, unread
 from citewell.citations.markdown.html_text import as_html
 from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.suppressions import take_waivers

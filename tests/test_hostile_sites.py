@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from citewell.checks.diagnostic import Diagnostic, Level
-from citewell.checks.folder import check_folder
+from citewell.checks.any_folder import check_folder
 from citewell.checks.report import render
+from citewell.diagnostic import Diagnostic, Level
 from citewell.model import Problem
 from site_building import article, check, findings, write_site
 
 CHECK = r"""
 import re, resource, sys, time
 from pathlib import Path
-from citewell.checks.folder import check_folder
+from citewell.checks.any_folder import check_folder
 found = check_folder(Path(sys.argv[1]), "https://library.example.org")
 status = Path("/proc/self/status")  # what getrusage says of a new process counts the one it was forked from
 own = re.search(r"VmHWM:\s*(\d+)", status.read_text()) if status.exists() else None

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.checks.diagnostic import Diagnostic, Level
-from citewell.checks.lastrun import News, compare
+from citewell.checks.incremental.last_run import News, compare
 from citewell.checks.report import render, render_brief
+from citewell.diagnostic import Diagnostic, Level
 from site_building import ROOT, Ran, article, run, write_site
 
 VAGUE = "See [here]({filename}other.md)."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from citewell.checks.fault import UsageError
+from citewell.checks.report.exit_status import UsageError
 from citewell.formats.csl_yaml.reading import load
 from citewell.librarian.importing import read_files
 from site_building import ROOT, run, write_site

@@ -14,7 +14,7 @@ import pytest
 import textstat
 from textstat.backend.utils import get_cmudict
 
-from citewell.checks.rule import all_rules
+from citewell.checks.findings.rule import all_rules
 from citewell.editorial.plain_language.passives import passives, piled_up
 from citewell.editorial.plain_language.reading_grade import flesch_kincaid, grade_of, syllables, words_of
 from citewell.editorial.plain_language.terms import medical_terms, unexplained

@@ -22,15 +22,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from citewell.checks.diagnostic import Diagnostic, Level
+from citewell.checks.findings.rule import all_rules
 from citewell.checks.report import FORMATS, render
 from citewell.checks.report.excerpt import cut
 from citewell.checks.report.github import ANNOTATIONS, ROOM, job_summary, to_annotations
-from citewell.checks.report.machine import from_json, schema, to_json
+from citewell.checks.report.json_report import from_json, schema, to_json
 from citewell.checks.report.sarif import RESULTS, to_sarif
 from citewell.checks.report.shown import summary, visible
 from citewell.checks.report.terminal import Look
-from citewell.checks.rule import all_rules
+from citewell.diagnostic import Diagnostic, Level
 from node_tools import package
 from site_building import article, check, copy_site, run, write_site
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from citewell.checks.baseline import Baseline, BaselineError
-from citewell.checks.levels import Levels, LevelsError
+from citewell.checks.findings.levels import Levels, LevelsError
+from citewell.checks.incremental.baseline import Baseline, BaselineError
 
 TABLE = "[tool.citewell.checks.levels]\n"
 

@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 from link_sites import PLANTED, SECURE, URL, pages, write_faults, write_large
 
-OURS = "import sys; from pathlib import Path; from citewell.checks.folder import check_folder; "
+OURS = "import sys; from pathlib import Path; from citewell.checks.any_folder import check_folder; "
 CHECK = OURS + "print(len(check_folder(Path(sys.argv[1]))))"
 
 
@@ -78,7 +78,7 @@ def timed(command: list[str]) -> tuple[float, float]:
 
 def compare(folder: Path, lychee: str | None) -> None:
     """Check the site with planted faults with both; print a row for each fault and for each other finding."""
-    from citewell.checks.folder import check_folder
+    from citewell.checks.any_folder import check_folder
 
     write_faults(folder)
     ours = Counter((each.rule, each.path.removeprefix("(built) ")) for each in check_folder(folder, URL, SECURE))

@@ -18,24 +18,24 @@ from pathlib import Path
 from typing import TextIO
 
 from citewell.build import run_pelican
-from citewell.checks.baseline import BASELINE
-from citewell.checks.changed import NoBase, WholeCheckNeeded, check_changed
-from citewell.checks.diagnostic import Diagnostic, Level
-from citewell.checks.documentation import in_terminal, listed
-from citewell.checks.fault import UsageError, exit_status
-from citewell.checks.fixing import Fixes, NotFixed
+from citewell.checks.findings.documentation import in_terminal, listed
+from citewell.checks.findings.policy import Policy, PolicyError
+from citewell.checks.findings.rule import all_rules, nearest_rule
 from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
-from citewell.checks.lastcheck import keep
-from citewell.checks.lastrun import News, compare, place_of
+from citewell.checks.incremental.baseline import BASELINE
+from citewell.checks.incremental.last_run import News, compare, place_of
+from citewell.checks.incremental.snapshot import keep
 from citewell.checks.options import parser
-from citewell.checks.policy import Policy, PolicyError
 from citewell.checks.report import FORMATS, render, render_brief
+from citewell.checks.report.exit_status import UsageError, exit_status
 from citewell.checks.report.github import ROOM, job_summary
-from citewell.checks.report.machine import from_json, schema
+from citewell.checks.report.json_report import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_of
-from citewell.checks.rule import all_rules, nearest_rule
+from citewell.cli.fixes import Fixes, NotFixed
+from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
+from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 
@@ -122,7 +122,7 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         preview = bool(build.settings.get("PREVIEW"))
         stands = may_stand(found.told, preview) and not (options.strict and _fails(found.told, strict=True))
         if found.built and preview and output and stands:
-            from citewell.checks.preview import show_findings
+            from citewell.checks.report.preview import show_findings
 
             show_findings(found.built, folder, found.told)
         if output and stands:

@@ -11,25 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from citewell.build import Build
-from citewell.checks.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.buildwords import build_problems
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Diagnostic, Level, LineOf, in_order
-from citewell.checks.levels import On, diagnose
-from citewell.checks.linked import Focus
-from citewell.checks.places import Places
-from citewell.checks.policy import Policy
-from citewell.checks.remembered import Remembered
-from citewell.checks.rule import all_rules
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.links import Focus
+from citewell.checks.context.page_problems import Remembered
+from citewell.checks.findings.levels import On, diagnose
+from citewell.checks.findings.policy import Policy
+from citewell.checks.findings.rule import all_rules
+from citewell.checks.findings.suppressing import judge, unused, waive
+from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
+from citewell.checks.positions.link_positions import Places
 from citewell.checks.settings.check import setting_problems
-from citewell.checks.sight import SEEN
-from citewell.checks.site import Site
-from citewell.checks.themed import theme_sheets
-from citewell.checks.waiving import judge, unused, waive
+from citewell.checks.site.site import Site
+from citewell.checks.site.theme_sheets import theme_sheets
 from citewell.citations.markdown.suppressions import Waiver
 from citewell.citations.reader import DESK, Desk, PageRecord
+from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.model import Problem
+from citewell.pages.seen_pages import SEEN
 
 
 @dataclass(frozen=True, slots=True)

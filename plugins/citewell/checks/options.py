@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from citewell.checks.fault import UsageError
 from citewell.checks.report import FORMATS
+from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.save import ENDINGS
 from citewell.files.output_folder import WAIT
 

@@ -11,18 +11,18 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from citewell.build import QUIET
-from citewell.checks.diagnostic import Diagnostic
-from citewell.checks.documentation import for_theme
+from citewell.checks.findings.documentation import for_theme
+from citewell.checks.findings.levels import diagnose
+from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
-from citewell.checks.lastcheck import digest_of
-from citewell.checks.levels import diagnose
-from citewell.checks.policy import Policy, PolicyError
+from citewell.checks.incremental.snapshot import digest_of
 from citewell.checks.report import render
 from citewell.checks.settings.check import problems_in
 from citewell.checks.settings.stated import read_files
-from citewell.checks.sight import KNOWN, SEEN, Seen, Sight
 from citewell.citations.plugin import contents
 from citewell.citations.reader import DESK
+from citewell.diagnostic import Diagnostic
+from citewell.pages.seen_pages import KNOWN, SEEN, Seen, Sight
 
 TOLD = "CHECKS_TOLD"
 """The setting that keeps what was told before anything was written."""

@@ -12,10 +12,10 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from citewell.checks.diagnostic import Diagnostic
-from citewell.checks.report.machine import from_json
+from citewell.checks.findings.rule import all_rules
+from citewell.checks.report.json_report import from_json
 from citewell.checks.report.shown import visible
-from citewell.checks.rule import all_rules
+from citewell.diagnostic import Diagnostic
 from citewell.formats import FORMATS
 
 BODY = re.compile(rb"<body\b[^<>]*>", re.IGNORECASE)

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from citewell.checks.fault import UsageError, exit_status
+from citewell.checks.report.exit_status import UsageError, exit_status
 from citewell.files.locked_rewrite import NotKept
 
 WAIT = 60.0

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.checks.diagnostic import Diagnostic, Level, LineOf
-from citewell.checks.fault import UsageError
+from citewell.checks.report.exit_status import UsageError
+from citewell.diagnostic import Diagnostic, Level, LineOf
 from citewell.files.locked_rewrite import rewrite
 from citewell.formats import format_of
 from citewell.librarian.downloads import where_to_get
@@ -73,7 +73,7 @@ def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: floa
 def _findings(problems: Sequence[Problem]) -> list[Diagnostic]:
     if not problems:
         return []
-    from citewell.checks.levels import diagnose
+    from citewell.checks.findings.levels import diagnose
 
     return [diagnose(each) for each in problems]
 
@@ -141,7 +141,7 @@ def _json(site: Site, intake: Intake, findings: Sequence[Diagnostic], dry_run: b
     it was just added; `lacks` and `differs`, names of fields) and `refused` (`id` or null), each with `file` and
     `line`; `left_out`, counts by field; `findings`, each as in the JSON of `inv check`.
     """
-    from citewell.checks.report.machine import to_json
+    from citewell.checks.report.json_report import to_json
 
     added = [_where(each.incoming) | {"id": each.id, "was": each.incoming.record.get("id")} for each in intake.added]
     there = [

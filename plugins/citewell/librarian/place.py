@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.build import settings_of
-from citewell.checks.fault import UsageError
+from citewell.checks.report.exit_status import UsageError
 
 
 class Site(NamedTuple):

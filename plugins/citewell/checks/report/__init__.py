@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citewell.checks.diagnostic import Diagnostic
 from citewell.checks.report.brief import render_brief as render_brief
 from citewell.checks.report.github import to_annotations
-from citewell.checks.report.machine import to_json
+from citewell.checks.report.json_report import to_json
 from citewell.checks.report.sarif import to_sarif
 from citewell.checks.report.shown import LineReader
 from citewell.checks.report.text import render as render
+from citewell.diagnostic import Diagnostic
 
 FORMATS: dict[str, Callable[[Sequence[Diagnostic], LineReader], str]] = {
     "text": render,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from citewell.checks.diagnostic import SHOWN, Diagnostic, Level
 from citewell.checks.report.shown import LineReader, shown, summary, visible
 from citewell.checks.report.terminal import PLAIN, Look
 from citewell.checks.report.text import COLOURS, block, painted
+from citewell.diagnostic import SHOWN, Diagnostic, Level
 
 MOST = 5
 """How many new findings of one rule are printed whole, errors apart."""

@@ -14,8 +14,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citewell.checks.diagnostic import SHOWN, Diagnostic, Level
 from citewell.checks.report.shown import ranked, shown, summary, visible
+from citewell.diagnostic import SHOWN, Diagnostic, Level
 
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "notice"}
 ANNOTATIONS = 10

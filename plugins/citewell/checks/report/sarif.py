@@ -18,10 +18,10 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from citewell.checks.diagnostic import Diagnostic, Level
-from citewell.checks.report.machine import dump
+from citewell.checks.findings.rule import Rule, all_rules
+from citewell.checks.report.json_report import dump
 from citewell.checks.report.shown import LineReader, ranked, shown
-from citewell.checks.rule import Rule, all_rules
+from citewell.diagnostic import Diagnostic, Level
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note", Level.OFF: "none"}

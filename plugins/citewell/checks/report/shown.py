@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from citewell.checks.diagnostic import SHOWN, Diagnostic, Level, count, in_order
+from citewell.diagnostic import SHOWN, Diagnostic, Level, count, in_order
 
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """The kinds of characters that steer a terminal, or stand there unseen."""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from rich.color import ColorSystem
 from rich.style import Style
 
-from citewell.checks.diagnostic import Diagnostic, Level
 from citewell.checks.report.excerpt import cut
 from citewell.checks.report.shown import LineReader, shown, summary, visible
 from citewell.checks.report.terminal import PLAIN, Look
+from citewell.diagnostic import Diagnostic, Level
 
 COLOURS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "bold cyan"}
 GUTTER, CURE = "blue", "bold green"

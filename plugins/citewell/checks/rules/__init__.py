@@ -1,1 +1,1 @@
-"""The rules, one file each: see `citewell.checks.rule`."""
+"""The rules, one file each: see `citewell.checks.findings.rule`."""

@@ -36,14 +36,14 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from citewell.checks.addresses import shown
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.page import Active
-from citewell.checks.places import Place, written
-from citewell.checks.rule import Group
-from citewell.checks.running import ANIMATED, FRAMES, runs_script
-from citewell.checks.scan import scan_content
+from citewell.checks.context.built_site import Built
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.active_content import ANIMATED, FRAMES, runs_script
+from citewell.checks.page.addresses import shown
+from citewell.checks.page.page import Active
+from citewell.checks.page.scan import scan_content
+from citewell.checks.positions.link_positions import Place, written
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.PAGES

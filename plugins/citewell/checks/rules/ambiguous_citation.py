@@ -29,8 +29,8 @@ Rest may help (Aster, 2001a).
 The letters follow the order of the titles; `year-suffix: a` in a record settles which is which.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.ERROR

@@ -24,13 +24,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.addresses import Target, readable, shown
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.loops import folded, in_one_place, loops, several_targets, there, told
-from citewell.checks.page import Link
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.context.repeated_links import folded, in_one_place, loops, several_targets, there, told
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import Target, readable, shown
+from citewell.checks.page.page import Link
 from citewell.checks.rules.vague_link_text import is_vague
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -36,8 +36,8 @@ Rest may help (Aster, 2001).
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

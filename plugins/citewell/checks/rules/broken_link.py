@@ -31,15 +31,15 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from citewell.checks.addresses import readable, shown
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.nearest import Nearest
-from citewell.checks.nowhere import fault_of, meant
-from citewell.checks.page import Kind, Link, Page
-from citewell.checks.respelling import to_file, to_source
-from citewell.checks.rule import Group
-from citewell.checks.site import Site, alike
+from citewell.checks.context.links import Linked
+from citewell.checks.context.respelling import to_file, to_source
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import readable, shown
+from citewell.checks.page.page import Kind, Link, Page
+from citewell.checks.site.dead_addresses import fault_of, meant
+from citewell.checks.site.nearest import Nearest
+from citewell.checks.site.site import Site, alike
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -40,12 +40,12 @@ from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import EditorialPage, medical_pages
-from citewell.checks.history import versions
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
+from citewell.checks.context.page_history import versions
+from citewell.checks.findings.rule import Group
 from citewell.citations.reader import decode
+from citewell.diagnostic import Level
 from citewell.editorial.duty.revision import Edit, Revision, revision
 from citewell.files.cache import digest
 from citewell.model import Problem

@@ -29,8 +29,8 @@ One of the two leads readers to another work.
 A style makes the address of the DOI by itself.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -38,8 +38,8 @@ slug: sleep-and-pain
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -23,8 +23,8 @@ See [sleep](/sleep/). <!-- allow broken-link until 2099-03-01: the page on sleep
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.ERROR

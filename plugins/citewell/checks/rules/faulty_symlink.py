@@ -20,8 +20,8 @@ computer.
 A folder `content/images/scans` that holds copies of the files that the pages show.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR

@@ -42,10 +42,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import medical_pages
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import medical_pages
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.model import Problem
 from citewell.pages.review import day_of
 

@@ -37,11 +37,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.policy import today
-from citewell.checks.recorded import Records, all_references
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.record_positions import Records, all_references
+from citewell.checks.findings.policy import today
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.REFERENCES

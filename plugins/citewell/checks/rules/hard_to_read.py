@@ -53,11 +53,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import EditorialPage, in_each_page
-from citewell.checks.plainness import in_english, setting_fault, wanted
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
+from citewell.checks.context.plain_language import in_english, setting_fault, wanted
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

@@ -24,11 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from citewell.checks.addresses import readable
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.places import Place
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import readable
+from citewell.checks.positions.link_positions import Place
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -28,8 +28,8 @@ date: 2026-01-05
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -25,8 +25,8 @@ SITEURL = "https://library.example.org"
 The site may lie below a path, as in `https://clinic.example.org/library`.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

@@ -24,8 +24,8 @@ See [sleep](/sleep/). <!-- allow broken-link until 2099-03-01: the page on sleep
 Only a waiver of `unlinked-citation`, which says that a text is no citation, needs no day.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.ERROR

@@ -22,8 +22,8 @@ The PMCID leads to the whole text, open to everyone: a wrong one leads to anothe
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

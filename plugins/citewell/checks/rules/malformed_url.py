@@ -22,8 +22,8 @@ The reader would get a link that leads nowhere, or one that does harm.
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

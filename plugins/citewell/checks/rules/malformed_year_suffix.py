@@ -23,8 +23,8 @@ The letter tells two works of one author and year apart: `(Aster, 2001b)` must l
 Without `year-suffix`, works that need letters get them by themselves.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

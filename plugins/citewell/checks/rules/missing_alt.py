@@ -38,11 +38,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from citewell.checks.addresses import readable, shown
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.page import Kind
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import readable, shown
+from citewell.checks.page.page import Kind
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.PAGES

@@ -27,11 +27,11 @@ import html
 import re
 from collections.abc import Iterator
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import medical_pages
-from citewell.checks.page import Page
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import medical_pages
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.page import Page
+from citewell.diagnostic import Level
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.reviewers import names_in

@@ -40,10 +40,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import pages_of
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import pages_of
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.front_matter import KINDS

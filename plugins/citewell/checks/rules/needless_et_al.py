@@ -26,8 +26,8 @@ Rest may help (Aster & Birch, 2001).
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.ADVICE

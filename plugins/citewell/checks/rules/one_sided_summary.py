@@ -36,10 +36,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import EditorialPage, in_each_page
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.editorial.duty.balance import one_sided, words_of
 from citewell.model import Problem
 

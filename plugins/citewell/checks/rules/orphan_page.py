@@ -26,11 +26,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.checks.addresses import address
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.page import Kind, Page
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import address
+from citewell.checks.page.page import Kind, Page
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

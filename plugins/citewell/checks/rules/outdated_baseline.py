@@ -17,8 +17,8 @@ A recorded dead link was mended, and its record is still there.
 `inv check --adopt` takes such records out. Commit the smaller file.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.WARNING

@@ -25,10 +25,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.checks.addresses import readable
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import readable
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

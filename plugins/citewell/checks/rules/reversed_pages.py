@@ -22,8 +22,8 @@ One of the two pages is wrong, and the reader looks for the work in the wrong pl
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

@@ -25,8 +25,8 @@ Styles print "2nd ed." of a number. A word there is often the name of the journa
 A work that is not out yet has `issued: in press`.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

@@ -30,13 +30,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from citewell.checks.addresses import readable
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.nowhere import fault_of
-from citewell.checks.page import Kind
-from citewell.checks.rule import Group
-from citewell.checks.running import FRAMES
+from citewell.checks.context.links import Linked
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.active_content import FRAMES
+from citewell.checks.page.addresses import readable
+from citewell.checks.page.page import Kind
+from citewell.checks.site.dead_addresses import fault_of
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

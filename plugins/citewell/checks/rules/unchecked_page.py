@@ -40,11 +40,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
-from citewell.checks.sight import SEEN
+from citewell.checks.context.built_site import Built
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.model import Problem
+from citewell.pages.seen_pages import SEEN
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -29,8 +29,8 @@ A file of references that `inv import` brings in:
     ER  -
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

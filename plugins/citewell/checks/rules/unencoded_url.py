@@ -26,10 +26,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from citewell.checks.addresses import shown
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import shown
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

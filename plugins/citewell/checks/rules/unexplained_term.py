@@ -33,11 +33,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.editorial import EditorialPage, in_each_page
-from citewell.checks.plainness import GlossaryError, in_english, read_glossary, setting_fault, wanted
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
+from citewell.checks.context.plain_language import GlossaryError, in_english, read_glossary, setting_fault, wanted
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
 from citewell.model import Problem
 

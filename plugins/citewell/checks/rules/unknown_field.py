@@ -31,8 +31,8 @@ summary: What is known about rest.
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ADVICE

@@ -37,8 +37,8 @@ reviewed_by: Dr Ann Aster
 or `reviewed_by: pending`.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

@@ -43,11 +43,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.origins import Part
-from citewell.checks.rule import Group
-from citewell.checks.unlinked import Sighting, sightings
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.text_positions import Part
+from citewell.checks.context.unlinked_citations import Sighting, sightings
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.CITATIONS

@@ -39,13 +39,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
-from citewell.checks.sight import SEEN
+from citewell.checks.context.built_site import Built
+from citewell.checks.findings.rule import Group
 from citewell.citations.reader import CitingReader
+from citewell.diagnostic import Level
 from citewell.formats import format_of
 from citewell.model import Problem
+from citewell.pages.seen_pages import SEEN
 
 GROUP = Group.PAGES
 LEVEL = Level.WARNING

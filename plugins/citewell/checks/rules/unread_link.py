@@ -31,14 +31,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citewell.checks.addresses import shown
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.page import Kind
-from citewell.checks.places import place_in
-from citewell.checks.rule import Group
-from citewell.checks.scan import read_page
-from citewell.checks.unread import HINTS, Unread, find_again
+from citewell.checks.context.built_site import Built
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import shown
+from citewell.checks.page.page import Kind
+from citewell.checks.page.scan import read_page
+from citewell.checks.page.unread_markdown import HINTS, Unread, find_again
+from citewell.checks.positions.link_positions import place_in
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.PAGES

@@ -29,8 +29,8 @@ Rest may help (Aster, 2001).
 If the work is missing, add its record to the page or to the library.
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.ERROR

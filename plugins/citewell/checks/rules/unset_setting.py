@@ -24,9 +24,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from citewell.checks.built import Built
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.context.built_site import Built
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.CLINIC

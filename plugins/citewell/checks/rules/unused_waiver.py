@@ -21,8 +21,8 @@ It is a calm night.
 ```
 """
 
-from citewell.checks.diagnostic import Level
-from citewell.checks.rule import Group
+from citewell.checks.findings.rule import Group
+from citewell.diagnostic import Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.WARNING

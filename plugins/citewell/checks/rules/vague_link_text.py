@@ -23,12 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.addresses import shown
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.loops import loops, several_targets, told
-from citewell.checks.page import Link, Page
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.context.repeated_links import loops, several_targets, told
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import shown
+from citewell.checks.page.page import Link, Page
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -24,11 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from citewell.checks.addresses import readable
-from citewell.checks.diagnostic import Level
-from citewell.checks.linked import Linked
-from citewell.checks.respelling import to_file
-from citewell.checks.rule import Group
+from citewell.checks.context.links import Linked
+from citewell.checks.context.respelling import to_file
+from citewell.checks.findings.rule import Group
+from citewell.checks.page.addresses import readable
+from citewell.diagnostic import Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -1,0 +1,1 @@
+"""Hold what rules look at."""

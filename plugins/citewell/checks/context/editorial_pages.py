@@ -1,0 +1,183 @@
+"""Give the editorial rules the pages of a built site as texts, and their findings a place in the author's file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from citewell.checks.context.text_positions import Manuscript
+from citewell.citations.markdown.source_positions import Source
+from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
+from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
+from citewell.editorial.text.html_reading import read_text
+from citewell.files.cache import digest
+from citewell.model import Problem, Reference, Span
+
+if TYPE_CHECKING:
+    from citewell.checks.context.built_site import Built
+    from citewell.citations.reader import PageRecord
+    from citewell.editorial.certainty.certainty import Overstated, Unrated
+    from citewell.references.evidence.evidence import Evidence
+
+
+@dataclass
+class EditorialPage:
+    """Hold one page as the editorial rules look at it.
+
+    `language` is that of the page, as "en"; `medical` tells that it speaks of health, and `treatment` that it is about
+    a treatment.
+    """
+
+    record: PageRecord
+    root: Path
+    language: str
+    medical: bool
+    treatment: bool
+    evidences: dict[Reference, Evidence] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What its front matter says."""
+        return self.record.fields
+
+    def says(self, name: str) -> bool:
+        """Tell whether a field is given, on the page or elsewhere, as by Pelican's EXTRA_PATH_METADATA."""
+        return name in self.fields or bool(getattr(self.record.content, name, None))
+
+    @cached_property
+    def text(self) -> PageText:
+        """Its title, its summary and the blocks of its content."""
+        mentions = {mention.id: mention.reference for mention in self.record.mentions}
+        title, summary = (str(self.fields.get(name, "")) for name in ("title", "summary"))
+        return read_text(self.record.content._content or "", mentions, title, summary)
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        """The file that the author wrote."""
+        return Manuscript(self.root, self.record)
+
+    @cached_property
+    def _body(self) -> str:
+        """What stands in the file behind the front matter."""
+        begin = "\n".join(self.manuscript.text.split("\n")[: self.record.body_line - 1])
+        return self.manuscript.text[len(begin) + bool(begin) :]
+
+    @cached_property
+    def _source(self) -> Source:
+        return Source(self._body, self.record.body_line, [block.text for block in self.text.blocks])
+
+    def _standing_once(self, block: Block, span: Span) -> tuple[int, int, int] | None:
+        """Return where a text stands if its sentence was typed as it is read, and once; this spares a longer search."""
+        for sentence in block.sentences:
+            if sentence.span.start <= span.start < sentence.span.end:
+                at = self._body.find(sentence.text)
+                if at < 0 or self._body.find(sentence.text, at + 1) >= 0:
+                    return None
+                begin = at + span.start - sentence.span.start
+                line = self._body.count("\n", 0, begin) + self.record.body_line
+                words = self._body[begin : begin + span.end - span.start]
+                return line, begin - self._body.rfind("\n", 0, begin), max(1, len(words.partition("\n")[0]))
+        return None
+
+    def evidence(self, reference: Reference) -> Evidence:
+        """Return what is recorded of what a work found."""
+        if reference not in self.evidences:
+            from citewell.references.evidence.evidence import evidence_of
+
+            self.evidences[reference] = evidence_of(reference)
+        return self.evidences[reference]
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of all that what is found in the page depends on, but for settings and the day."""
+        source = (self.root / self.record.path).read_bytes().hex()
+        flags = f"{self.language} {self.medical} {self.treatment} {self.record.path}"
+        return digest(source, self.record.content._content or "", self.record.library.fingerprint, flags)
+
+    @cached_property
+    def citing(self) -> tuple[Sentence, ...]:
+        """The sentences that cite."""
+        cited = (block for block in self.text.blocks if block.citings)
+        return tuple(sentence for block in cited for sentence in block.sentences if sentence.citings)
+
+    @cached_property
+    def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
+        """What its sentences claim more strongly than the works that they cite carry."""
+        from citewell.editorial.certainty.certainty import judged  # opened when a page is read, and not remembered
+
+        found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
+        return tuple((sentence, each) for sentence, judgements in found for each in judgements)
+
+    @property
+    def overstated(self) -> Iterator[tuple[Sentence, Overstated]]:
+        """The claims that are stronger than what is recorded."""
+        from citewell.editorial.certainty.certainty import Overstated
+
+        return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Overstated))
+
+    @property
+    def unrated(self) -> Iterator[tuple[Sentence, Unrated]]:
+        """The claims for which nothing is recorded that could carry them."""
+        from citewell.editorial.certainty.certainty import Unrated
+
+        return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Unrated))
+
+    def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:
+        """Return a problem that stands where the text at a span of a block was written.
+
+        What a plugin or a template made is placed at the page itself.
+        """
+        if block.kind in (Kind.TITLE, Kind.SUMMARY):
+            return self.at_field(rule, message, help, block.kind.value, span.of(block.text))
+        place = self._standing_once(block, span) or self._source.locate(block.number, span)
+        line, column, length = place or (self.record.body_line, 0, 1)
+        return Problem(rule, message, help, self.record.path, line, column, length)
+
+    def at_field(self, rule: str, message: str, help: str, name: str, words: str = "") -> Problem:
+        """Return a problem of a field of the front matter, or of words in it; of a field that is missing, in line 1."""
+        if name in self.record.places and words:
+            _, path, line, column, length, _ = self.manuscript.in_field(name, words)
+            return Problem(rule, message, help, path, line, column, length)
+        line, column = self.record.places.get(name, (1, 1))
+        return Problem(
+            rule, message, help, self.record.path, line, column, len(name) if name in self.record.places else 1
+        )
+
+
+def pages_of(built: Built) -> Iterator[EditorialPage]:
+    """Yield every page of the site that is looked at and that was written by an author, drafts too."""
+    treatments = treatments_of(built.settings)
+    for record in built.desk.pages.values():
+        if record.content is None or not record.save_as or (built.focus and record.save_as not in built.focus.new):
+            continue
+        if record.path not in built.texts_read:
+            fields, is_page = record.fields, record.is_page
+            language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
+            medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
+            built.texts_read[record.path] = EditorialPage(
+                record, built.desk.root, language, medical, treatment, built.evidences
+            )
+        yield built.texts_read[record.path]
+
+
+def in_each_page(
+    built: Built, rule: str, find: Callable[[EditorialPage], Iterable[Problem]], *settings: object
+) -> Iterator[Problem]:
+    """Yield what a rule finds in each page that speaks of health, from memory where nothing changed.
+
+    `find` looks at the page alone, and at `settings`.
+    """
+    for page in medical_pages(built):
+        if built.remembered and page.record.library.fingerprint:
+            key = digest(page.key, rule, *map(repr, settings))
+            yield from built.remembered.problems(key, lambda page=page: find(page))  # type: ignore[misc]
+        else:
+            yield from find(page)
+
+
+def medical_pages(built: Built) -> Iterator[EditorialPage]:
+    """Yield the pages that speak of health."""
+    return (page for page in pages_of(built) if page.medical)

@@ -1,0 +1,137 @@
+"""Hold what the link rules look at: a built site, and the texts in which its links were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citewell.checks.page.page import Kind, Link, Page
+from citewell.checks.positions.link_positions import BUILT, Place, Places, built_place
+from citewell.checks.site.site import Site
+from citewell.model import Edit, Problem
+from citewell.pages.seen_pages import SEEN, Sight
+
+UNWRITTEN = ("{", "%7B")
+"""What a link to a source file begins with, such as `{filename}other.md`, when Pelican did not find the file."""
+
+
+class Focus(NamedTuple):
+    """Name the part of a site that is looked at: new pages, and links to what changed in others.
+
+    `new` and `changed` are files of the site; `linking` are pages that may link to what changed, by the Markdown
+    that they came from; `kept` are files that stayed as they were, in the folder `folder`.
+    """
+
+    new: Set[str]
+    changed: Set[str]
+    linking: Mapping[str, str]
+    folder: Path
+    kept: Set[str]
+
+    def shows(self, page: Page, link: Link) -> bool:
+        """Tell whether a link of a page is looked at."""
+        if page.path in self.new or link.href.startswith(UNWRITTEN):
+            return True
+        return link.target is not None and link.target.name in self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Hold a built site with its settings.
+
+    `sources` maps built pages to the Markdown they came from, relative to the project's folder; `drafts` are the built
+    pages that are not to be published. With `focus`, only a part of the site is looked at.
+    """
+
+    site: Site
+    settings: Mapping[str, Any]
+    sources: Mapping[str, str]
+    places: Places
+    drafts: Set[str]
+    focus: Focus | None = field(default=None, kw_only=True)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages that are looked at, in order."""
+        yield from self._pages(self.focus.new if self.focus else self.site.pages)
+
+    def links(self) -> Iterator[tuple[Page, Link]]:
+        """Yield every link that is looked at with its page, in order."""
+        for page in self._pages({*self.focus.new, *self.focus.linking} if self.focus else self.site.pages):
+            for link in page.links:
+                if not self.focus or self.focus.shows(page, link):
+                    yield page, link
+
+    def by_theme(self, page: Page, link: Link) -> bool:
+        """Tell whether the theme printed a link, be it from a template or from the settings, and no author wrote it.
+
+        What a list or a feed repeats of an article was written there.
+        """
+        return self.themed and link.nth < 0 and not link.origin and (link.href, link.text) not in self.written
+
+    @property
+    def themed(self) -> bool:
+        """Whether it is known what a theme printed: not so of a folder that was built we know not how."""
+        return "THEME" in self.settings
+
+    @property
+    def content(self) -> str:
+        """The content folder, relative to the project's."""
+        path = Path(self.settings.get("PATH", ""))
+        return path.relative_to(self.places.root).as_posix() if path.is_relative_to(self.places.root) else "."
+
+    def source_files(self) -> set[str]:
+        """Return the files of the content folder that the site was made of, relative to the project's."""
+        return {*self.sources.values(), *self.places.statics.values()}
+
+    def is_list(self, name: str) -> bool:
+        """Tell whether Pelican made a page of others, such as a tag's: it came from no file of the content folder."""
+        sight: Sight | None = self.settings.get(SEEN)
+        return sight is not None and name not in sight.written and name not in sight.statics
+
+    @property
+    def written(self) -> Mapping[tuple[str, str | None], tuple[Page, Link]]:
+        """Where authors wrote links, by address and text."""
+        return self.site.written if self.themed else {}
+
+    def astray(self) -> Iterator[tuple[Page, Link]]:
+        """Yield the links that lead to a file of the site that is not there, each with its page."""
+        files = self.site.files
+        for page, link in self.links():
+            if link.target and link.target.name not in files:
+                yield page, link
+
+    def _pages(self, names: Iterable[str]) -> Iterator[Page]:
+        pages = self.site.pages
+        return (pages[name] for name in sorted(names) if name in pages) if self.focus else iter(pages.values())
+
+    def is_content(self, page: Page, nth: int) -> bool:
+        """Tell whether what has this number on a page was written by an author, and is not the theme's."""
+        return nth >= 0 or page.path in self.places.statics
+
+    def problem(
+        self,
+        rule: str,
+        page: Page,
+        link: Link,
+        message: str,
+        help: str = "",
+        *,
+        text: bool = False,
+        right: Callable[[Place], str] | None = None,
+    ) -> Problem:
+        """Return a problem that stands where a link was written: its target, or its text when that is at fault.
+
+        `right` gives, for a place with an address, the one that is certainly meant, or "".
+        """
+        origin = self.site.origin(page, link)
+        words = self.places.words(link.text) if text and link.text and self.by_theme(page, link) else None
+        place = words or self.places.find(origin, link, text)
+        if page.kind is not Kind.SHEET and place.path.startswith(BUILT) and (link.href, link.text) in self.written:
+            place = self.places.find(*self.written[link.href, link.text], text)
+        if place.path.startswith(BUILT):
+            place = built_place(page, link.line, link.href)
+        meant = right(place) if right and place.column and not place.path.startswith(BUILT) else ""
+        edit = Edit(place.literal, meant, place.line, place.column) if meant else None
+        return Problem(rule, message, help, *place[:4], edit=edit)

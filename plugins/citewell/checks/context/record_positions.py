@@ -1,0 +1,73 @@
+"""Find the references that a built site was read with, and where each of them is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from citewell.checks.context.built_site import Built
+from citewell.model import Reference
+from citewell.references.library.library import Library
+
+DATE = re.compile(r"(?<![\w-])issued(?=[\"']?\s*:)|(?<![\w-])(?:year|date)(?=\s*=)|^(?:PY|Y1|DP)(?=\s*-)", re.MULTILINE)
+"""What stands before the date of a work in the formats of reference files."""
+
+
+class Spot(NamedTuple):
+    """Hold where something is written: line, column and length (1-based code points)."""
+
+    line: int
+    column: int
+    length: int
+
+
+class Records:
+    """Hold the lines of the files in which references stand; each file is read once."""
+
+    def __init__(self, root: Path, references: Iterable[Reference]) -> None:
+        self.root = root
+        self.begins: dict[str, list[int]] = {}
+        for path, line in sorted({(each.path, each.line) for each in references}):
+            self.begins.setdefault(path, []).append(line)
+        self.texts = {path: _lines(root / path) for path in self.begins}
+
+    def id_of(self, reference: Reference) -> Spot:
+        """Return where the id of a reference is written, or else the beginning of its record."""
+        line = self.texts[reference.path][reference.line - 1 : reference.line]
+        column = line[0].find(reference.id) + 1 if line else 0
+        return Spot(reference.line, *((column, len(reference.id)) if column else (1, 1)))
+
+    def date_of(self, reference: Reference) -> Spot:
+        """Return where the field with the date of a reference is written, or else the beginning of its record."""
+        begins = self.begins[reference.path]
+        after = bisect_right(begins, reference.line)
+        end = begins[after] - 1 if after < len(begins) else None
+        text = "\n".join(self.texts[reference.path][reference.line - 1 : end])
+        found = DATE.search(text)
+        if not found:
+            return self.id_of(reference)
+        line = reference.line + text.count("\n", 0, found.start())
+        return Spot(line, found.start() - text.rfind("\n", 0, found.start()), len(found.group()))
+
+
+def all_references(built: Built) -> list[Reference]:
+    """Return every record once, those of the library first; a file may stand under several pages."""
+    libraries = dict.fromkeys([built.desk.library])
+    for page in built.desk.pages.values():
+        libraries |= dict.fromkeys(standing_on(page.library))
+    found = {(each.path, each.line, each.id): each for library in libraries for each in library.own.values()}
+    return list(found.values())
+
+
+def standing_on(library: Library | None) -> Iterator[Library]:
+    """Yield a library and those below it."""
+    while library:
+        yield library
+        library = library.below
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

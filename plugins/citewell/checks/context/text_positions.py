@@ -1,0 +1,212 @@
+"""Find where a text of a built page was written: in the page's Markdown, else in a template or the settings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import cached_property
+from operator import contains, eq
+from pathlib import Path
+from typing import NamedTuple
+
+from citewell.checks.context.built_site import Built
+from citewell.checks.page.page import Page
+from citewell.citations.markdown.source_positions import MASKED, Place, Source
+from citewell.citations.markdown.suppressions import NO_CITATION
+from citewell.citations.markdown.text_runs import VOID
+from citewell.citations.reader import PageRecord, decode
+from citewell.model import MARKED, Span
+from citewell.pages.front_matter import FrontMatter, read_front_matter
+
+TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
+
+
+class Part(Enum):
+    """Say in what kind of text something was written."""
+
+    PROSE = "the Markdown of a page"
+    RAW_HTML = "raw HTML in the Markdown"
+    FRONT_MATTER = "what a page says of itself"
+    THEME = "the theme or the settings"
+
+
+class Origin(NamedTuple):
+    """Hold where a text was written (1-based, column 0 when not known); `told` says that a fault was told there."""
+
+    part: Part
+    path: str
+    line: int
+    column: int
+    length: int
+    told: bool = False
+
+
+class Manuscript:
+    """Find texts of a built page in its Markdown."""
+
+    def __init__(self, root: Path, record: PageRecord) -> None:
+        self.record = record
+        self.text, _ = decode((root / record.path).read_bytes(), record.path)
+
+    @cached_property
+    def page(self) -> FrontMatter:
+        return read_front_matter(self.text, self.record.path)
+
+    def read_with(self, texts: Sequence[str], linked: Sequence[tuple[int, Span]]) -> None:
+        """Take the texts of the page's runs, and where in them links stand, as run (0-based) and span."""
+        self.texts, self.links = texts, linked
+
+    @cached_property
+    def source(self) -> Source:
+        return Source(self.page.body, self.page.body_line, self.texts)
+
+    @cached_property
+    def linked(self) -> set[Span | None]:
+        """Where in the body links stand."""
+        return {self.source.span(run, span) for run, span in self.links}
+
+    @cached_property
+    def linked_texts(self) -> set[str]:
+        return {span.of(self.texts[run]) for run, span in self.links}
+
+    @cached_property
+    def raw(self) -> list[Span]:
+        return raw_html(self.page.body)
+
+    def find(self, run: int, span: Span) -> Origin | None:
+        """Return where the text at a span of a run was written; None where that was not in this file.
+
+        A run that is a field's whole text was written there; one that is a part of it was, if it is not in the body.
+        """
+        return self._in_fields(run, span, eq) or self._in_body(run, span) or self._in_fields(run, span, contains)
+
+    def holds(self, text: str) -> bool:
+        """Tell whether a text stands anywhere in the body, be it in code."""
+        return _letters(text) in self._body_letters
+
+    @cached_property
+    def _body_letters(self) -> str:
+        return _letters(self.page.body)
+
+    def _in_fields(self, run: int, span: Span, fits: Callable[[str, str], bool]) -> Origin | None:
+        """Look for a field, a title or a summary, whose text fits that of a run."""
+        whole = _letters(self.texts[run])
+        for name, value in self.page.fields.items():
+            if isinstance(value, str) and fits(_letters(value), whole) and name in self.page.places:
+                return self.in_field(name, span.of(self.texts[run]))
+        return None
+
+    def in_field(self, name: str, wanted: str) -> Origin:
+        """Return where a text stands in a field, else where the field stands: it may be written with escapes."""
+        line, column = self.page.places[name]
+        begin = sum(len(each) + 1 for each in self.text.split("\n")[: line - 1])
+        words = re.compile(r"\s+".join(map(re.escape, wanted.split())))
+        found = words.search(self.text, begin, len(self.text) - len(self.page.body))
+        if not found:
+            return Origin(Part.FRONT_MATTER, self.record.path, line, column, len(name))
+        length = len(found.group().partition("\n")[0])
+        line, column = self.text.count("\n", 0, found.start()) + 1, _column(self.text, found.start())
+        return Origin(Part.FRONT_MATTER, self.record.path, line, column, length)
+
+    def _in_body(self, run: int, span: Span) -> Origin | None:
+        """Look for a text behind the front matter, where it is not linked."""
+        body = self.page.body
+        found = self._standing_once(run, span)
+        if not found:
+            found = self.source.span(run, span)
+            if not found or found in self.linked:
+                return None
+        line = body.count("\n", 0, found.start) + self.page.body_line
+        length = len(found.of(body).partition("\n")[0])
+        place = Place(line, _column(body, found.start), length)
+        told = any(
+            each.rule in (*MARKED, NO_CITATION)
+            and each.line == place.line
+            and each.column < place.column + place.length
+            and place.column < each.column + each.length
+            for each in self.record.problems
+        )
+        return Origin(self._part(found, place.line), self.record.path, *place, told)
+
+    def _standing_once(self, run: int, span: Span) -> Span | None:
+        """Return where a text stands in the body if its run stands there as it is, and once; this spares a search."""
+        text, body = self.texts[run], self.page.body
+        at = body.find(text)
+        if at < 0 or body.find(text, at + 1) >= 0 or span.of(text) in self.linked_texts:
+            return None
+        return Span(at + span.start, at + span.end)
+
+    def _part(self, span: Span, line: int) -> Part:
+        """Tell raw HTML from prose; where a waiver says that there is no citation, either is text like any other."""
+        nearest = bisect_left(self.raw, (span.start, len(self.text))) - 1
+        if nearest < 0 or self.raw[nearest].end < span.end:
+            return Part.PROSE
+        waived = any(each.rule == NO_CITATION and each.covers(line) for each in self.record.waivers)
+        return Part.PROSE if waived else Part.RAW_HTML
+
+
+def raw_html(body: str) -> list[Span]:
+    """Return the outermost raw HTML elements in Markdown, in order, without what is marked as Markdown again.
+
+    >>> [span.of("A <b>bold</b> `<i>` one<br>.") for span in raw_html("A <b>bold</b> `<i>` one<br>.")]
+    ['<b>bold</b>']
+    """
+    opened: list[re.Match[str]] = []
+    names: Counter[str] = Counter()
+    found: list[Span] = []
+    for masked in MASKED.finditer(body):
+        tag = TAG.match(body, masked.start(), masked.end())
+        name = tag["name"].lower() if tag else ""
+        if not tag or name in VOID or tag["rest"].endswith("/"):
+            continue
+        if not tag["close"]:
+            opened.append(tag)
+            names[name] += 1
+        elif names[name]:
+            last = opened.pop()
+            while last["name"].lower() != name:
+                names[last["name"].lower()] -= 1
+                last = opened.pop()
+            names[name] -= 1
+            if not re.search(r"\bmarkdown\b", last["rest"]):
+                while found and found[-1].start > last.start():
+                    found.pop()
+                found.append(Span(last.start(), tag.end()))
+    return found
+
+
+class Theme:
+    """Find texts of built pages in the settings and the templates, which are read when one is looked for."""
+
+    def __init__(self, built: Built) -> None:
+        self.built = built
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The settings and templates by their paths, relative to the project's folder where they lie in it."""
+        root = self.built.desk.root
+        templates = sorted(Path(self.built.settings["THEME"], "templates").rglob("*.html"))
+        names = {path: path.relative_to(root) if path.is_relative_to(root) else path for path in templates}
+        read = {name.as_posix(): path.read_text("utf-8", errors="replace") for path, name in names.items()}
+        return {**self.built.texts, **read}
+
+    def find(self, text: str, page: Page, line: int) -> Origin:
+        """Return where a text stands literally, else the line (1-based) of the built page."""
+        for path, content in self.texts.items():
+            at = content.find(text)
+            if at >= 0:
+                place = content.count("\n", 0, at) + 1, _column(content, at), len(text)
+                return Origin(Part.THEME, path, *place)
+        return Origin(Part.THEME, f"(built) {page.path}", line, 0, 1)
+
+
+def _column(text: str, at: int) -> int:
+    """Return the column (1-based) of an offset."""
+    return at - text.rfind("\n", 0, at)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -1,0 +1,233 @@
+"""Look in built pages for what reads like a citation and is not linked.
+
+Every page is looked at twice. First quickly, with the text of links left out, which spares nearly all pages; then, if
+something was seen, as a reader does, so that a citation is judged in its whole sentence. What lies in a link to
+anywhere, and what was marked where the page was read, is not looked for. Nor is what repeats, in a list or a title, a
+citation that the article itself links: that is plain by design.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice, takewhile
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.text_positions import Manuscript, Origin, Part, Theme
+from citewell.checks.page.page import Kind, Page
+from citewell.citations.markdown.text_runs import Run, runs
+from citewell.citations.match.acronyms import introduced
+from citewell.citations.pipeline import cite_texts
+from citewell.citations.reader import PageRecord
+from citewell.citations.recognise.patterns import Rules, may_cite, rules
+from citewell.model import MARKED, Cited, Reference, Span
+from citewell.pages.front_matter import FORMS
+
+APART = etree.XPath(
+    "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"
+)
+"""What holds the names and years of works without citing them: bibliographies, what the preview reports, and pages of
+works, which repeat the sentences of others."""
+TOLD = "citation-problem"
+"""The class of what was marked as faulty where the page was read."""
+
+
+class Sighting(NamedTuple):
+    """Hold a text that reads like a citation and is not linked, where it stands, and the work it means, if any.
+
+    `record` is of the page whose text it is, None for a text of the theme.
+    """
+
+    text: str
+    origin: Origin
+    reference: Reference | None
+    record: PageRecord | None
+
+
+class _Seen(NamedTuple):
+    """Hold what reads like a citation at a span of a run, and the work it means; `place` counts runs from 0."""
+
+    place: int
+    run: Run
+    span: Span
+    reference: Reference | None
+
+
+@dataclass(slots=True)
+class _Around:
+    """Hold the articles to which a part of a page links, and what they cite."""
+
+    records: dict[str, PageRecord] = field(default_factory=dict)
+    cited: set[Reference] = field(default_factory=set)
+
+    def add(self, record: PageRecord) -> None:
+        self.records[record.path] = record
+        self.cited.update(record.counts)
+
+
+def sightings(built: Built) -> Iterator[Sighting]:
+    """Yield what reads like a citation and is not linked, page by page."""
+    records = {record.save_as: record for record in built.desk.pages.values() if record.save_as}
+    theme = Theme(built)
+    for page in (page for page in built.pages() if page.kind is Kind.PAGE):
+        data = built.site.path(page.path).read_bytes()
+        record = records.get(page.path)
+        if (body := _body(data)) is not None and _may_hold_one(body, record, built):
+            look = _Look(built, theme, page, _body(data), record, records)
+            yield from look.sightings()
+
+
+def _body(data: bytes) -> Any:
+    """Parse a page and return its body without what only names works; None where there is none.
+
+    What is nested in more than 255 elements ends the page, as the parser does by itself.
+    """
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8")) if data.strip() else None
+    if root is None:
+        return None
+    for element in (*APART(root), *root.iter("time")):
+        element.clear(keep_tail=True)
+    return root.find("body")
+
+
+def _may_hold_one(body: Any, record: PageRecord | None, built: Built) -> bool:
+    """Tell whether the text of a page without its links holds anything that reads like a citation."""
+    for element in list(body.iter("a", "mark")):
+        if _is_settled(element):
+            element.clear(keep_tail=True)
+    language = _rules(body, built)
+    texts = [run.text for run in runs(body, wanted=partial(may_cite, rules=language))]
+    library = record.library if record else built.desk.library
+    return any(_reads_like_one(each) for cites in cite_texts(texts, library, language, {}) for each in cites)
+
+
+def _rules(body: Any, built: Built) -> Rules:
+    written = body.getparent().get("lang") or ""
+    return rules(written if FORMS["lang"].fullmatch(written) else built.settings["DEFAULT_LANG"])
+
+
+def _is_settled(element: Any) -> bool:
+    return element.tag == "a" or TOLD in (element.get("class") or "").split()
+
+
+def _reads_like_one(cited: Cited) -> bool:
+    return bool(cited.reference or (cited.problem and cited.problem.rule in MARKED))
+
+
+class _Look:
+    """Look at one page as a reader does; its tree is changed."""
+
+    def __init__(
+        self,
+        built: Built,
+        theme: Theme,
+        page: Page,
+        body: Any,
+        record: PageRecord | None,
+        records: Mapping[str, PageRecord],
+    ) -> None:
+        self.built, self.theme, self.page, self.record = built, theme, page, record
+        self.rules = _rules(body, built)
+        settled = [element for element in body.iter("a", "mark") if _is_settled(element)]
+        self.around = self._around(settled, records)
+        for element in settled:
+            element.tag = "span"  # so that a sentence is read with the words of its links
+        self.settled = {each for element in settled for each in element.iter()}
+        self.runs: list[Run] = runs(body)
+
+    def sightings(self) -> Iterator[Sighting]:
+        """Yield what reads like a citation, is not linked and is not plain by design."""
+        for around, indices in self._groups():
+            record = self.record or (next(iter(around.records.values())) if len(around.records) == 1 else None)
+            texts = [self.runs[index].text for index in indices]
+            seen = list(self._seen(indices, texts, record))
+            if any(self._left(seen, around)):
+                manuscript = Manuscript(self.built.desk.root, record) if record else None
+                if manuscript:
+                    if manuscript.record.library.organisations:  # the page may have introduced short forms of them
+                        seen = list(self._seen(indices, texts, record, manuscript))
+                    manuscript.read_with(texts, [(each.place, each.span) for each in seen if self._is_linked(each)])
+                for each in self._left(seen, around):
+                    yield from self._told(each, around, record, manuscript)
+
+    def _groups(self) -> list[tuple[_Around, list[int]]]:
+        """Return the runs of the page by the articles they are about: all to itself, or to those linked beside them."""
+        if self.record:
+            return [(_Around(), list(range(len(self.runs))))]
+        groups: dict[int, tuple[_Around, list[int]]] = {}
+        for index, run in enumerate(self.runs):
+            around = self._beside(run)
+            groups.setdefault(id(around), (around, []))[1].append(index)
+        return list(groups.values())
+
+    def _seen(
+        self, indices: list[int], texts: list[str], record: PageRecord | None, manuscript: Manuscript | None = None
+    ) -> Iterator[_Seen]:
+        """Yield all that reads like a citation in some runs, linked or not."""
+        library = record.library if record else self.built.desk.library
+        everything = "\n".join([*texts, manuscript.text if manuscript else ""])
+        short_forms = introduced(everything, library, self.rules) if library.organisations else {}
+        for place, cites in enumerate(cite_texts(texts, library, self.rules, short_forms)):
+            run = self.runs[indices[place]]
+            yield from (_Seen(place, run, each.span, each.reference) for each in cites if _reads_like_one(each))
+
+    def _left(self, seen: Iterable[_Seen], around: _Around) -> Iterator[_Seen]:
+        """Leave out what is linked, and what repeats in a list a citation of the article that is linked beside it."""
+        for each in seen:
+            if not self._is_linked(each) and (self.record or each.reference not in self._cited_beside(each, around)):
+                yield each
+
+    def _is_linked(self, seen: _Seen) -> bool:
+        """Tell whether any part of a text lies in a link, or in a mark."""
+        pieces = seen.run.pieces
+        first = max(0, bisect_right(pieces, seen.span.start, key=attrgetter("start")) - 1)
+        inside = takewhile(lambda piece: piece.start < seen.span.end, islice(pieces, first, None))
+        return any(piece.parent in self.settled for piece in inside)
+
+    def _told(
+        self, seen: _Seen, around: _Around, record: PageRecord | None, manuscript: Manuscript | None
+    ) -> Iterator[Sighting]:
+        """Yield a sighting with its origin, unless it was told before or may be plain there."""
+        text = " ".join(seen.span.of(seen.run.text).split())
+        origin = manuscript.find(seen.place, seen.span) if manuscript else None
+        if origin and origin.part in (Part.PROSE, Part.RAW_HTML):
+            plain = origin.told or not self.record  # a list repeats the text, and the page itself is looked at as well
+        elif origin and self.record:
+            plain = seen.reference in self.record.counts
+        elif self.record:
+            plain = seen.reference in self._cited_beside(seen, around)
+        else:
+            plain = not origin and bool(manuscript and manuscript.holds(text))
+        if not plain:
+            where = origin or self.theme.find(text, self.page, getattr(seen.run.block, "sourceline", 0))
+            yield Sighting(text, where, seen.reference, record if origin else None)
+
+    def _cited_beside(self, seen: _Seen, around: _Around) -> set[Reference]:
+        """Return what the articles cite that are linked nearest to a text."""
+        return around.cited if around.records else self._beside(seen.run).cited
+
+    def _around(self, links: list[Any], records: Mapping[str, PageRecord]) -> dict[Any, _Around]:
+        """Return, for each element of the page that holds links to articles, those articles."""
+        around: dict[Any, _Around] = {}
+        for link in links:
+            target = self.built.site.target(self.page, link.get("href") or "#")
+            record = records.get(target.name) if target else None
+            if record and record is not self.record:
+                for element in (link, *link.iterancestors()):
+                    around.setdefault(element, _Around()).add(record)
+        return around
+
+    def _beside(self, run: Run) -> _Around:
+        """Return the articles that are linked nearest to a run."""
+        holders = (run.block, *run.block.iterancestors())  # type: ignore[attr-defined]
+        return next((self.around[each] for each in holders if each in self.around), NOTHING)
+
+
+NOTHING = _Around()
+"""What stands around a text beside which no article is linked."""

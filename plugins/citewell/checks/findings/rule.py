@@ -1,0 +1,125 @@
+"""Know the rules. Each is a file of the package `rules`, named for its fault, and its docstring is its documentation.
+
+A rule file has a docstring whose first line names the fault, with the sections *What it does*, *Why*, *Example* and
+*Use instead*; GROUP, what the fault is one of; LEVEL, the level of its findings; and `check`, which yields a problem
+for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
+`citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
+not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
+another, as TREATMENT is on a page about a treatment, and SCHEDULED in a run that a timer starts; WHOLE = True that it
+is a fault of the site and not of a page: `check` must see everything; ONCE = True that findings which differ by their
+place alone are one, at the first place.
+
+What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
+the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
+block is empty. A block holds until one of the same name stands further down. The tests show that the blocks of the
+Example have the fault, and that those of *Use instead* have it no more.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from rapidfuzz import fuzz, process
+
+from citewell.checks import rules
+from citewell.checks.context.built_site import Built
+from citewell.diagnostic import Level
+from citewell.model import Problem
+
+SECTIONS = ("What it does", "Why", "Example", "Use instead")
+HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})\n", re.MULTILINE)
+
+
+class Group(StrEnum):
+    """Say what a fault is one of."""
+
+    CITATIONS = "citations"
+    REFERENCES = "references"
+    PAGES = "pages"
+    LINKS = "links"
+    EDITORIAL = "editorial"
+    CLINIC = "clinic"
+    WAIVERS = "waivers"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold one rule; `sections` are the texts of its documentation, Markdown, by the headings in SECTIONS."""
+
+    name: str
+    group: Group
+    level: Level
+    title: str
+    sections: Mapping[str, str]
+    check: Callable[[Built], Iterator[Problem]] | None = None
+    stops: bool = False
+    publishing: Level | None = None
+    whole: bool = False
+    once: bool = False
+    treatment: Level | None = None
+    scheduled: Level | None = None
+
+    @property
+    def levels(self) -> str:
+        """Its level, with those that it has elsewhere: "warning; on a page about a treatment, error"."""
+        elsewhere = {
+            "on a page about a treatment": self.treatment,
+            "in a scheduled run": self.scheduled,
+            "when publishing": self.publishing,
+        }
+        return "; ".join([self.level, *(f"{where}, {level}" for where, level in elsewhere.items() if level)])
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Return every rule by its name, in the order of the alphabet.
+
+    >>> all_rules()["unresolved-citation"].level.value
+    'error'
+    """
+    names = sorted(module.name for module in iter_modules(rules.__path__))
+    loaded = [_rule(import_module(f"{rules.__name__}.{name}")) for name in names]
+    return {rule.name: rule for rule in loaded}
+
+
+def nearest_rule(name: str) -> str | None:
+    """Return the rule with the most similar name, if there is one.
+
+    >>> nearest_rule("unresolved-cite")
+    'unresolved-citation'
+    """
+    near = process.extractOne(name, list(all_rules()), scorer=fuzz.ratio, score_cutoff=60)
+    return near[0] if near else None
+
+
+def explain(rule: Rule) -> str:
+    """Return the documentation of a rule as a page of Markdown."""
+    sections = [f"## {heading}\n\n{text}\n" for heading, text in rule.sections.items()]
+    return "\n".join([f"# {rule.name}\n\n{rule.title} Level: {rule.levels}.\n", *sections])
+
+
+def _rule(module: ModuleType) -> Rule:
+    title, *parts = HEADING.split(inspect.cleandoc(module.__doc__ or ""))
+    sections = {heading: text.strip("\n") for heading, text in zip(parts[::2], parts[1::2], strict=True)}
+    return Rule(
+        module.__name__.rpartition(".")[2].replace("_", "-"),
+        getattr(module, "GROUP", Group.PAGES),
+        module.LEVEL,
+        title.strip(),
+        sections,
+        getattr(module, "check", None),
+        getattr(module, "STOPS", False),
+        getattr(module, "PUBLISHING", None),
+        getattr(module, "WHOLE", False),
+        getattr(module, "ONCE", False),
+        getattr(module, "TREATMENT", None),
+        getattr(module, "SCHEDULED", None),
+    )

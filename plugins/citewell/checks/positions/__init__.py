@@ -1,0 +1,1 @@
+"""Find where a link of a built page was written."""

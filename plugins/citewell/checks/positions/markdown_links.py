@@ -1,0 +1,236 @@
+"""Find the links and headings of a page in its Markdown.
+
+Python-Markdown tells no positions. Everything in the source that may become a link or an id is given a number, and
+the source is rendered: which numbers come out, and in which order, tells which piece of the source became which link
+of the page, whatever Markdown makes of code, comments, footnotes and raw HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
+
+from citewell.checks.page.scan import scan_content
+from citewell.model import Span
+
+HIDDEN = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|<!--.*?(?:-->|\Z)"
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,4000}?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code and comments, in which nothing is a link."""
+BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*\n?[ \t]*<?(?P<href>[^\s>]+)", re.MULTILINE)
+LABEL = re.compile(r"\s?\[(?P<name>[^\[\]]*)\]")
+PARENTHESIS = re.compile(r"\\.|[()\n]", re.DOTALL)
+TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*\Z")
+ANGLE = re.compile(r"\(\s*<(?P<href>[^<>\n]*)>")
+AUTOLINK = re.compile(r"<(?P<href>https?://[^<>\s]*)>", re.IGNORECASE)
+TAG = re.compile(r"<[A-Za-z][^<>]*>")
+ATTRIBUTE = re.compile(
+    r"[\s/\"'](?:(?P<name>(?:xlink:)?href|src|id|srcset|imagesrcset|poster|data|cite|action|formaction|background|longdesc"
+    r"|manifest|ping)(?:\s*=\s*(?:\"(?P<double>[^\"]*)|'(?P<single>[^']*)|(?P<bare>[^\s\"'>]+))|(?P<none>)(?=[\s/>]))"
+    r"|[^\s\"'>=/]++\s*+=\s*+(?:\"[^\"]*\"|'[^']*'))",
+    re.IGNORECASE,
+)
+"""An attribute that holds an id or an address, as `href="/a/"` or `href` alone; or any other one, `alt="a src"`."""
+VALUES = ("double", "single", "bare", "none")
+MANY = frozenset(("id", "srcset", "imagesrcset", "ping"))
+"""Attributes that hold nothing when they are empty."""
+HEADING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6}(?!#)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
+UNDERLINED = re.compile(r"^(?![ \t>*+|:!<#\-]|\d+\.|\[[^\]]*\]:)(?P<text>[^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+GIVEN = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}")
+"""An id in braces behind a heading or a paragraph."""
+LONGEST = 4000
+"""How many characters of a link's target are looked at."""
+NUMBERED = re.compile(r"citewellmark(\d+)x", re.IGNORECASE)
+
+
+class Piece(NamedTuple):
+    """Hold a piece of the source that may become a link or an id.
+
+    `target` is the address or the id as it was written, `text` what is shown for it; `slot` is replaced by `form`
+    with a number in it. `tag` tells that it stands in a tag of HTML.
+    """
+
+    slot: Span
+    form: str
+    target: Span
+    text: Span
+    tag: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """Hold the Markdown of a page: `body` is what stands behind the front matter, from `first_line` on.
+
+    `options` are those with which it is rendered; None when that is not known.
+    """
+
+    text: str
+    body: str
+    first_line: int
+    status: str = ""
+    options: Mapping[str, Any] | None = None
+
+    @cached_property
+    def plain(self) -> str:
+        """The body with blanks in the place of code and comments."""
+        return HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), self.body)
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """Everything that may become a link or an id, in order; none lies in another's slot."""
+        text = self.plain
+        kept: list[Piece] = []
+        for piece in sorted([*_links(text), *_tags(text), *_ids(text)], key=lambda piece: piece.slot):
+            if not kept or piece.slot.start >= kept[-1].slot.end:
+                kept.append(piece)
+        return kept
+
+    @cached_property
+    def rendered(self) -> tuple[list[Piece | str], list[Piece | str]]:
+        """The links and the ids of the page in order, each as its piece, or as it is when it has none."""
+        if self.options is None:
+            return [], []
+        from markdown import Markdown
+
+        options = dict(self.options)
+        options["extensions"] = [name for name in options.get("extensions", ()) if not name.endswith(".meta")]
+        text, end = [], 0
+        for number, piece in enumerate(self.pieces):
+            text += [self.body[end : piece.slot.start], piece.form.format(f"citewellmark{number}x")]
+            end = piece.slot.end
+        found = scan_content(Markdown(**options).convert("".join([*text, self.body[end:]])))
+        single = {link.nth: link.href for link in found.links if link.nth >= 0}
+        return self._known(single.values()), self._known(each.id for each in found.anchors)
+
+    @cached_property
+    def front(self) -> str:
+        """What stands before the body."""
+        return "".join(self.text.splitlines(keepends=True)[: self.first_line - 1])
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Where each line of the body begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.body))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of the file, both 1-based, at an offset of the body."""
+        line = bisect_right(self.lines, offset) - 1
+        return line + self.first_line, offset - self.lines[line] + 1
+
+    def match(self, built: Mapping[int, str]) -> dict[int, Piece]:
+        """Return the piece that became each link of a built page, whose addresses are given in order.
+
+        Where the page has other links than its source, as when a plugin adds some, equal addresses are matched in
+        their order.
+        """
+        known = self.rendered[0]
+        if len(built) == len(known) and all(
+            isinstance(there, Piece) or there == here for here, there in zip(built.values(), known, strict=True)
+        ):
+            pairs: Iterable[tuple[int, Piece | str | None]] = zip(built, known, strict=True)
+        else:
+            spelt: dict[str, list[Piece]] = {}
+            for piece in reversed(self.pieces):
+                for spelling in _spellings(piece.target.of(self.body)):
+                    spelt.setdefault(spelling, []).append(piece)
+            pairs = [(nth, spelt[href].pop() if spelt.get(href) else None) for nth, href in built.items()]
+        return {nth: piece for nth, piece in pairs if isinstance(piece, Piece)}
+
+    def _known(self, values: Iterable[str]) -> list[Piece | str]:
+        return [self.pieces[int(found[1])] if (found := NUMBERED.search(each)) else each for each in values]
+
+
+def _links(text: str) -> Iterator[Piece]:
+    """Yield `[text](target)`, `[text][name]`, `[text][]`, `[name]` where it is defined, and pictures."""
+    definitions: dict[str, Span] = {}
+    defined: set[int] = set()
+    for found in DEFINITION.finditer(text):  # the last one counts
+        definitions[found["name"].strip().lower()] = Span(*found.span("href"))
+        defined.add(found.start("name"))
+    opened: list[int] = []
+    reached = 0
+    for found in BRACKET.finditer(text):
+        if found.start() < reached or found.group()[0] == "\\":
+            continue
+        if found.group() == "[":
+            opened.append(found.end())
+            continue
+        if not opened:
+            continue
+        start = opened.pop()
+        shown, behind = Span(start, found.start()), found.end()
+        target = _target(text, behind) if text[behind : behind + 1] == "(" else None
+        if target:
+            yield Piece(target, "{}", target, shown)
+            reached = target.end
+        elif start not in defined:
+            label = LABEL.match(text, behind)
+            name = _name((label["name"] if label else "") or shown.of(text))
+            if name in definitions:
+                slot = Span(behind, label.end() if label else behind)
+                yield Piece(slot, "({})", definitions[name], shown)
+                reached = slot.end
+
+
+def _target(text: str, at: int) -> Span | None:
+    """Return the address in the parentheses that open at an offset."""
+    angle = ANGLE.match(text, at)
+    if angle:
+        return Span(*angle.span("href"))
+    depth = 0
+    for found in PARENTHESIS.finditer(text, at, at + LONGEST):
+        depth += {"(": 1, ")": -1}.get(found.group(), 0)
+        if not depth:
+            inner = TITLE.sub("", text[at + 1 : found.start()])
+            start = at + 1 + len(inner) - len(inner.lstrip())
+            return Span(start, start + len(inner.strip()))
+        if found.group() == "\n" and text[found.end() :][:1] == "\n":
+            break
+    return None
+
+
+def _tags(text: str) -> Iterator[Piece]:
+    """Yield `<https://...>` and the attributes of raw HTML."""
+    for tag in TAG.finditer(text):
+        link = AUTOLINK.fullmatch(tag.group())
+        if link:
+            target = Span(tag.start() + link.start("href"), tag.start() + link.end("href"))
+            yield Piece(target, "http://{}", target, target)
+            continue
+        end = text.find("<", tag.end(), tag.end() + LONGEST)
+        shown = Span(tag.end(), end) if end > tag.end() else Span(tag.start(), tag.end())
+        for found in ATTRIBUTE.finditer(tag.group()):
+            value = next((name for name in VALUES if found[name] is not None), None)
+            if value and (found[value] or found["name"].lower() not in MANY):
+                target = Span(tag.start() + found.start(value), tag.start() + found.end(value))
+                yield Piece(target, '="{}"' if value == "none" else "{}", target, shown, tag=True)
+
+
+def _ids(text: str) -> Iterator[Piece]:
+    """Yield headings, which get their ids from their words, and ids in braces."""
+    for found in [*HEADING.finditer(text), *UNDERLINED.finditer(text)]:
+        words = Span(*found.span("text"))
+        yield Piece(Span(words.start, words.start), "{} ", words, words)
+    for found in GIVEN.finditer(text):
+        target = Span(*found.span("id"))
+        yield Piece(target, "{}", target, target)
+
+
+def _name(name: str) -> str:
+    """Return the name of a reference as Markdown reads it where it is used."""
+    return re.sub(r" ?\n", " ", name).lower()
+
+
+def _spellings(target: str) -> set[str]:
+    """Return how an address may stand in a built page."""
+    plain = html.unescape(target)
+    return {target, plain, quote(plain, safe="/:?#&=%@+,;~!$'()*"), unquote(plain)}

@@ -1,0 +1,1 @@
+"""Hold a built site, and where its links lead."""

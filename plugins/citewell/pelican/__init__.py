@@ -1,0 +1,1 @@
+"""Connect everything to Pelican: the only part that imports it."""

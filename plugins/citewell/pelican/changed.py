@@ -1,0 +1,202 @@
+"""Check what changed, and what links to it, against the last whole check.
+
+The pages that differ from a git base, and those that differ from the last whole check, are built by Pelican with the
+theme, alone; the rest of the site is as it was. Rules that look at all pages at once are left to the whole check.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citewell.build import Build, run_pelican, settings_of
+from citewell.checks.buildwords import build_problems
+from citewell.checks.context.links import Focus
+from citewell.checks.findings.policy import Policy
+from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
+from citewell.checks.incremental.snapshot import LastCheck, digest_of, state_of
+from citewell.checks.page.file_kinds import SHEETS, may_hold_links, suffix_of
+from citewell.checks.report.shown import visible
+from citewell.checks.site.site_files import Files
+from citewell.citations.markdown.suppressions import Waiver, take_waivers
+from citewell.citations.reader import DESK, CitingReader, PageRecord, decode
+from citewell.files.output_folder import new_folder
+from citewell.pages.front_matter import read_front_matter
+from citewell.pages.seen_pages import KNOWN, SEEN, Seen
+
+MOST = 200
+"""How many pages are built alone at most; beyond, a whole check is as quick."""
+
+
+class WholeCheckNeeded(Exception):
+    """Say why everything must be checked."""
+
+
+class NoBase(Exception):
+    """Say why it cannot be told what changed."""
+
+
+def changed_paths(root: Path, base: str) -> set[str]:
+    """Return the files below a folder that differ from a git base, and those git does not know; raise NoBase."""
+    if base.startswith("-") or "\0" in base:  # git would take it for an option
+        raise NoBase(f'git cannot compare with "{visible(base)}": name a commit, a branch or a tag.')
+    commands = (
+        ("diff", "--name-only", "--no-renames", "--relative", "-z", "--end-of-options", base, "--", "."),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    )
+    found: set[str] = set()
+    for command in commands:
+        try:
+            ran = subprocess.run(["git", *command], cwd=root, capture_output=True, check=True)
+        except FileNotFoundError:
+            raise NoBase("git is not installed: --changed compares with what git knows.") from None
+        except subprocess.CalledProcessError as error:
+            cause = error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            raise NoBase(f'git cannot compare with "{base}": {cause}') from None
+        found.update(filter(None, ran.stdout.decode("utf-8", "surrogateescape").split("\0")))
+    return found
+
+
+@dataclass(slots=True)
+class _Sources:
+    """Hold the pages of a site now, beside those of the last whole check; names are relative to the content folder."""
+
+    content: Path
+    last: LastCheck
+    now: dict[str, str]
+    stale: set[str]
+    gone: set[str]
+
+    @property
+    def same(self) -> dict[str, Seen]:
+        return {name: seen for name, seen in self.last.sources.items() if name not in self.stale | self.gone}
+
+    def linking(self, files: Set[str]) -> set[str]:
+        """Return the pages that stayed as they were and link to any of these files of the site."""
+        targets = self.last.targets
+        return {name for name, seen in self.same.items() if not files.isdisjoint(targets.get(seen.save_as, ()))}
+
+
+def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
+    """Return the findings in what differs from a git base and in links to it; raise WholeCheckNeeded or NoBase."""
+    root = settings_file.parent
+    changed = changed_paths(root, base)
+    settings = settings_of(settings_file)
+    if not settings:
+        raise WholeCheckNeeded("the settings cannot be read")
+    last = LastCheck.read(root / settings["CACHE_PATH"])
+    if not last:
+        raise WholeCheckNeeded("there is no whole check yet to compare with")
+    if last.state != state_of(root, settings, settings_file):
+        raise WholeCheckNeeded("the settings, the theme, the library or the program changed")
+    sources = _compare(root, settings, last, changed)
+    with new_folder(None) as folder:
+        build = _build(settings_file, folder / "first", settings, sources)
+        moved = _moved(sources, build.settings[SEEN].sources)
+        if moved:
+            sources.stale |= sources.linking(moved)
+            _must_be_few(sources.stale)
+            build = _build(settings_file, folder / "again", settings, sources)
+        return _findings(build, sources, changed, settings_file, policy)
+
+
+def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: set[str]) -> _Sources:
+    content = Path(settings["PATH"])
+    folders = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])]
+    endings = {f".{ending}" for ending in CitingReader.file_extensions}
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in endings]
+    now = {path.relative_to(content).as_posix(): digest_of(path) for path in found}
+    ours = {(root / name).relative_to(content).as_posix() for name in changed if (root / name).is_relative_to(content)}
+    statics = tuple(f"{name}/" for name in settings["STATIC_PATHS"])
+    for name in sorted(ours):
+        known = name.startswith(statics) and not may_hold_links(name)  # it is copied, and there is nothing to read
+        if Path(name).suffix.lower() not in endings and not known:
+            raise WholeCheckNeeded(f"{name} changed")
+    for name in sorted(changed):
+        path = root / name
+        package = Path(__file__).parents[1]
+        if (path.suffix == ".py" and path.parent == root) or any(
+            map(path.is_relative_to, (settings["THEME"], package))
+        ):
+            raise WholeCheckNeeded(f"{name} changed")
+    differ = {name for name, digest in now.items() if name not in last.sources or last.sources[name].digest != digest}
+    stale = differ | (ours & set(now))
+    _must_be_few(stale)
+    return _Sources(content, last, now, stale, set(last.sources) - set(now))
+
+
+def _must_be_few(stale: set[str]) -> None:
+    if len(stale) > MOST:
+        raise WholeCheckNeeded(f"{len(stale)} pages are to be built anew")
+
+
+def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sources: _Sources) -> Build:
+    """Build the stale pages alone; links to the others lead where they led."""
+    pages = {name for name in sources.stale if any(Path(name).is_relative_to(each) for each in settings["PAGE_PATHS"])}
+    known = {name: seen.url for name, seen in sources.same.items()}
+    paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages), "DIRECT_TEMPLATES": []}
+    build = run_pelican(settings_file, folder, {**paths, KNOWN: known})
+    if not build.finished or SEEN not in build.settings:
+        raise WholeCheckNeeded("the changed pages cannot be built by themselves")
+    others = {seen.save_as for seen in sources.same.values()}
+    if any(seen.save_as in others for seen in build.settings[SEEN].sources.values()):
+        raise WholeCheckNeeded("two pages have one address")
+    return build
+
+
+def _moved(sources: _Sources, new: Mapping[str, Seen]) -> set[str]:
+    """Return the files of pages that are gone or have another address: Pelican writes links to them anew."""
+    old = {name: seen.save_as for name, seen in sources.last.sources.items() if name in sources.stale | sources.gone}
+    return {save_as for name, save_as in old.items() if name not in new or new[name].save_as != save_as}
+
+
+def _kept(
+    folder: Path, sources: _Sources, new: Mapping[str, Seen], statics: Mapping[str, str]
+) -> tuple[set[str], set[str]]:
+    """Return the files that are new, changed or gone, and those of the last whole check that stayed as they were.
+
+    What was built anew of the latter is taken away: it lists the changed pages alone.
+    """
+    last, away = sources.last, sources.stale | sources.gone
+    before = Files.below(last.site).names
+    every, still = last.listed(away)
+    gone = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
+    gone |= {name for name in before if f"{name.rpartition('/')[0]}/" in gone}
+    gone |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
+    affected = gone | {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
+    kept = before - affected - set(statics)
+    for name in kept & Files.below(folder).names:
+        (folder / name).unlink()
+    return affected, kept
+
+
+def _findings(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
+    """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
+    desk, seen, root = build.settings[DESK], build.settings[SEEN], settings_file.parent
+    affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)
+    for name, targets in sources.last.targets.items():
+        if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):
+            raise WholeCheckNeeded(f"{name} loads or links to what changed")
+    name_of = {path: (sources.content / path).relative_to(root).as_posix() for path in sources.now}
+    fresh = {page.save_as for path, page in seen.sources.items() if name_of[path] in changed}
+    linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
+    linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
+    focus = Focus(fresh, affected, linking, sources.last.site, kept)
+    built = look_at(desk, build.settings, build.folder, settings_file, focus, policy.today)
+    stopped = build_problems(build.errors, settings_file, build.settings)
+    problems = [*source_problems(desk), *rule_problems(built, whole=False)]
+    shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
+    places = {*shown, settings_file.name, *(f"(built) {name}" for name in fresh | set(linking))}
+    problems = [*stopped, *(each for each in problems if each.path in places)]
+    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
+    waivers += [waiver for name in linking.values() for waiver in _waivers(root / name, name)]
+    same = [PageRecord(name_of[path], page.draft, {}, []) for path, page in sources.same.items()]
+    return judged(problems, waivers, [*desk.pages.values(), *same], build.settings, policy, root, complete=False)
+
+
+def _waivers(path: Path, name: str) -> list[Waiver]:
+    page = read_front_matter(decode(path.read_bytes(), name)[0], name)
+    return [*page.waivers, *take_waivers(page.body, page.body_line, name)[1]]
