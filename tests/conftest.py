@@ -23,14 +23,14 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.build import run_pelican
 from citewell.checks.findings.levels import diagnose
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.gate import findings
-from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
+from citewell.pelican.gate import findings
+from citewell.pelican.reader import DESK, CitingReader, Desk
+from citewell.pelican.run import run_pelican
 from labelled import BLOCK as SENTENCES
 from labelled import QUOTED, RULES, Labelled, read_block, relabelled
 from site_building import write_site

@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
-from citewell.build import run_pelican
 from citewell.files.cache import LEFT_ALONE, NEW, PACKAGE, read_cache, write_cache
 from citewell.files.output_folder import new_folder
+from citewell.pelican.run import run_pelican
 from site_building import article, bytes_of, check, run, write_site
 
 TRIALS = int(os.environ.get("CITEWELL_TRIALS", "24"))

@@ -7,14 +7,14 @@ from random import Random
 
 import pytest
 
-from citewell.build import run_pelican
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.gate import findings
 from citewell.checks.incremental.snapshot import keep
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import new_folder
 from citewell.pelican.changed import WholeCheckNeeded, check_changed
+from citewell.pelican.gate import findings
+from citewell.pelican.run import run_pelican
 from site_building import write_site
 
 LIBRARY = """\

@@ -5,13 +5,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.build import run_pelican
 from citewell.checks.context.editorial_pages import EditorialPage, pages_of
-from citewell.checks.gate import look_at
-from citewell.citations.reader import DESK
 from citewell.editorial.text.blocks import Kind
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.output_folder import new_folder
+from citewell.pelican.gate import look_at
+from citewell.pelican.reader import DESK
+from citewell.pelican.run import run_pelican
 from site_building import article, write_site
 
 LIBRARY = """\

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.build import run_pelican
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import Group, all_rules
-from citewell.checks.gate import Findings
-from citewell.checks.gate import findings as found_in
 from citewell.cli.fixes import LINES, NotFixed, edited, fix
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import new_folder
 from citewell.model import Edit
+from citewell.pelican.gate import Findings
+from citewell.pelican.gate import findings as found_in
+from citewell.pelican.run import run_pelican
 from site_building import ROOT, Ran, article, bytes_of, check, copy_site, findings, run, soup, write_site
 
 LIBRARY = """\

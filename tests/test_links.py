@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from citewell.build import run_pelican
 from citewell.checks.any_folder import CHECKS, check_folder
 from citewell.checks.context.built_site import Built
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.gate import look_at
 from citewell.checks.page.addresses import SIMPLE, join, simple
 from citewell.checks.page.scan import read_page, scan_content
 from citewell.checks.positions.markdown_links import Source
-from citewell.citations.reader import DESK
 from citewell.files.output_folder import new_folder
+from citewell.pelican.gate import look_at
+from citewell.pelican.reader import DESK
+from citewell.pelican.run import run_pelican
 from site_building import ROOT, article, copy_site, write_site
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))

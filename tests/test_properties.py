@@ -25,12 +25,12 @@ from citewell.citations.markdown.text_runs import Passage, Prose, prose_of
 from citewell.citations.match.resolve import resolve
 from citewell.citations.page_cache import Memory
 from citewell.citations.pipeline import cite_texts, find_cites
-from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import rules
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
 from citewell.pages.front_matter import read_front_matter
+from citewell.pelican.reader import DESK, CitingReader, Desk
 from citewell.references.library.library import Library
 from citewell.references.library.records import read_record
 from citewell.references.names import fold, spellings

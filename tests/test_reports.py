@@ -476,7 +476,7 @@ def test_a_command_that_is_wrong_is_told_so_in_one_line(words: list[str], tmp_pa
 SABOTAGE = """\
 from pelican import signals
 
-from citewell.citations.reader import DESK
+from citewell.pelican.reader import DESK
 
 
 def spoil(pelican):

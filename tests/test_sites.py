@@ -407,7 +407,7 @@ def test_a_damaged_cache_is_written_anew(good: Path, tmp_path: Path) -> None:
 BUILD_TWICE = """
 import gc
 from pathlib import Path
-from citewell.build import run_pelican
+from citewell.pelican.run import run_pelican
 from citewell.files.output_folder import new_folder
 for _ in range(2):
     with new_folder(None) as output:

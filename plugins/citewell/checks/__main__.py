@@ -17,11 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from citewell.build import run_pelican
 from citewell.checks.findings.documentation import in_terminal, listed
 from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.findings.rule import all_rules, nearest_rule
-from citewell.checks.gate import Findings, adopt, findings, line_reader, may_stand
 from citewell.checks.incremental.baseline import BASELINE
 from citewell.checks.incremental.last_run import News, compare, place_of
 from citewell.checks.incremental.snapshot import keep
@@ -36,6 +34,8 @@ from citewell.cli.fixes import Fixes, NotFixed
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
+from citewell.pelican.gate import Findings, adopt, findings, line_reader, may_stand
+from citewell.pelican.run import run_pelican
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 

@@ -19,12 +19,12 @@ from typing import TextIO
 
 from citewell.checks.positions.markdown_links import HIDDEN
 from citewell.checks.report.shown import visible
-from citewell.citations.reader import CitingReader
 from citewell.diagnostic import Diagnostic
 from citewell.files.cache import write_beside
 from citewell.formats import FORMATS
 from citewell.model import Edit, Span
 from citewell.pages.front_matter import read_front_matter
+from citewell.pelican.reader import CitingReader
 
 MARKDOWN = frozenset(f".{ending}" for ending in CitingReader.file_extensions)
 RECORDS = frozenset(suffix for form in FORMATS for suffix in form.suffixes)

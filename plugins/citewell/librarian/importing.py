@@ -99,9 +99,9 @@ def _report(findings: Sequence[Diagnostic], site: Site) -> str:
     """Write findings as `inv check` does."""
     if not findings:
         return ""
-    from citewell.checks.gate import line_reader
     from citewell.checks.report import render
     from citewell.checks.report.terminal import look_of
+    from citewell.pelican.gate import line_reader
 
     ours, theirs = line_reader(site.root), line_reader(Path.cwd())
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.build import settings_of
 from citewell.checks.report.exit_status import UsageError
+from citewell.pelican.run import settings_of
 
 
 class Site(NamedTuple):

@@ -8,12 +8,12 @@ from typing import Any
 
 from citewell.citations.markdown.linked_page import CitedPage
 from citewell.citations.markdown.source_positions import Source
-from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.citations.recognise.patterns import rules
 from citewell.librarian.words import words_for
 from citewell.librarian.work import CitedAt, Work, work_of
 from citewell.model import Reference
 from citewell.pages.front_matter import FrontMatter
+from citewell.pelican.reader import DESK, CitingReader, Desk
 from citewell.references.library.library import Library
 
 

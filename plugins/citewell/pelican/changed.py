@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citewell.build import Build, run_pelican, settings_of
-from citewell.checks.buildwords import build_problems
 from citewell.checks.context.links import Focus
 from citewell.checks.findings.policy import Policy
-from citewell.checks.gate import Findings, judged, look_at, rule_problems, source_problems
 from citewell.checks.incremental.snapshot import LastCheck, digest_of, state_of
 from citewell.checks.page.file_kinds import SHEETS, may_hold_links, suffix_of
 from citewell.checks.report.shown import visible
 from citewell.checks.site.site_files import Files
 from citewell.citations.markdown.suppressions import Waiver, take_waivers
-from citewell.citations.reader import DESK, CitingReader, PageRecord, decode
 from citewell.files.output_folder import new_folder
 from citewell.pages.front_matter import read_front_matter
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen
+from citewell.pelican.build_messages import build_problems
+from citewell.pelican.gate import Findings, judged, look_at, rule_problems, source_problems
+from citewell.pelican.reader import DESK, CitingReader, PageRecord, decode
+from citewell.pelican.run import Build, run_pelican, settings_of
 
 MOST = 200
 """How many pages are built alone at most; beyond, a whole check is as quick."""

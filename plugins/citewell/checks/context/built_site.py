@@ -12,8 +12,8 @@ from citewell.checks.context.page_problems import Remembered
 
 if TYPE_CHECKING:
     from citewell.checks.context.editorial_pages import EditorialPage
-    from citewell.citations.reader import Desk
     from citewell.model import Reference
+    from citewell.pelican.reader import Desk
     from citewell.references.evidence.evidence import Evidence
 
 

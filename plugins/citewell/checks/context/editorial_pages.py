@@ -18,8 +18,8 @@ from citewell.model import Problem, Reference, Span
 
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import Built
-    from citewell.citations.reader import PageRecord
     from citewell.editorial.certainty.certainty import Overstated, Unrated
+    from citewell.pelican.reader import PageRecord
     from citewell.references.evidence.evidence import Evidence
 
 

@@ -17,9 +17,9 @@ from citewell.checks.page.page import Page
 from citewell.citations.markdown.source_positions import MASKED, Place, Source
 from citewell.citations.markdown.suppressions import NO_CITATION
 from citewell.citations.markdown.text_runs import VOID
-from citewell.citations.reader import PageRecord, decode
 from citewell.model import MARKED, Span
 from citewell.pages.front_matter import FrontMatter, read_front_matter
+from citewell.pelican.reader import PageRecord, decode
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
 

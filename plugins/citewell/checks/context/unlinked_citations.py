@@ -24,10 +24,10 @@ from citewell.checks.page.page import Kind, Page
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
-from citewell.citations.reader import PageRecord
 from citewell.citations.recognise.patterns import Rules, may_cite, rules
 from citewell.model import MARKED, Cited, Reference, Span
 from citewell.pages.front_matter import FORMS
+from citewell.pelican.reader import PageRecord
 
 APART = etree.XPath(
     "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"

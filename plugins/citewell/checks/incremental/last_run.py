@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from citewell.build import Build
 from citewell.checks.incremental.baseline import NO_BASELINE, Baseline, Record
 from citewell.diagnostic import Diagnostic, LineOf
 from citewell.files.cache import read_cache, write_cache
+from citewell.pelican.run import Build
 
 LINES = re.compile(r"\bline \d+")
 """What a message says of other lines, such as "first in line 3"; the number changes when lines are moved."""

@@ -44,7 +44,6 @@ from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
 from citewell.checks.context.page_history import versions
 from citewell.checks.findings.rule import Group
-from citewell.citations.reader import decode
 from citewell.diagnostic import Level
 from citewell.editorial.duty.revision import Edit, Revision, revision
 from citewell.files.cache import digest
@@ -52,6 +51,7 @@ from citewell.model import Problem
 from citewell.pages.fences import FENCE, OPENING
 from citewell.pages.front_matter import read_front_matter
 from citewell.pages.review import day_of, reviewed
+from citewell.pelican.reader import decode
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

@@ -41,11 +41,11 @@ from pathlib import Path, PurePosixPath
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.findings.rule import Group
-from citewell.citations.reader import CitingReader
 from citewell.diagnostic import Level
 from citewell.formats import format_of
 from citewell.model import Problem
 from citewell.pages.seen_pages import SEEN
+from citewell.pelican.reader import CitingReader
 
 GROUP = Group.PAGES
 LEVEL = Level.WARNING

@@ -10,7 +10,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent.parent
 QUIET = "CHECKS_QUIET"
 """The setting that tells the checks plugin to leave printing to whoever runs the build."""
 

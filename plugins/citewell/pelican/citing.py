@@ -15,10 +15,10 @@ from pelican.readers import MarkdownReader, Readers
 from citewell.bibliography.order import bibliography
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import unlinked
-from citewell.citations.reader import DESK, CitingReader, Desk
 from citewell.pages.output_names import tell_apart
 from citewell.pages.review import next_review, review_state, reviewers_on, tell
 from citewell.pages.reviewers import reviewers_of
+from citewell.pelican.reader import DESK, CitingReader, Desk
 
 
 class CitationSetupError(SystemExit):

@@ -10,19 +10,19 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from citewell.build import QUIET
 from citewell.checks.findings.documentation import for_theme
 from citewell.checks.findings.levels import diagnose
 from citewell.checks.findings.policy import Policy, PolicyError
-from citewell.checks.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.checks.incremental.snapshot import digest_of
 from citewell.checks.report import render
-from citewell.checks.settings.check import problems_in
-from citewell.checks.settings.stated import read_files
-from citewell.citations.plugin import contents
-from citewell.citations.reader import DESK
 from citewell.diagnostic import Diagnostic
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen, Sight
+from citewell.pelican.citing import contents
+from citewell.pelican.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
+from citewell.pelican.reader import DESK
+from citewell.pelican.run import QUIET
+from citewell.pelican.settings.check import problems_in
+from citewell.pelican.settings.stated import read_files
 
 TOLD = "CHECKS_TOLD"
 """The setting that keeps what was told before anything was written."""

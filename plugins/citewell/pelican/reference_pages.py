@@ -8,8 +8,8 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from citewell.citations.reader import DESK, Desk, PageRecord
 from citewell.model import Problem, Reference
+from citewell.pelican.reader import DESK, Desk, PageRecord
 from citewell.register.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
 from citewell.register.exports import Exporter, stem_of
 from citewell.register.headings import by_author, by_year

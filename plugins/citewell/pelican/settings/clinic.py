@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from citewell.checks.settings.addresses import Wrong
+from citewell.pelican.settings.addresses import Wrong
 
 
 def wrong_with_clinic(facts: object) -> Wrong | None:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from citewell.checks.settings.addresses import (
+from citewell.pages.front_matter import FIELDS, FORMS
+from citewell.pelican.settings.addresses import (
     Wrong,
     agree,
     wrong_with_fields,
@@ -19,8 +20,7 @@ from citewell.checks.settings.addresses import (
     wrong_with_path,
     wrong_with_site,
 )
-from citewell.checks.settings.clinic import DUTIES
-from citewell.pages.front_matter import FIELDS, FORMS
+from citewell.pelican.settings.clinic import DUTIES
 
 SITES = ("SITEURL", "FEED_DOMAIN")
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")

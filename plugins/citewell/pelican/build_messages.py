@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citewell.build import Refusal
-from citewell.checks.settings.stated import SettingsFile, Spot, place_of, read_files
-from citewell.checks.templatewords import template_fault
 from citewell.model import Problem
+from citewell.pelican.run import Refusal
+from citewell.pelican.settings.stated import SettingsFile, Spot, place_of, read_files
+from citewell.pelican.template_messages import template_fault
 
 STOPPED = "this stopped Pelican, or made it leave something out."
 MAY_NOT = "look who may read the file, and who may write where the site is built, then run this again."

@@ -143,7 +143,7 @@ class CitingReader(MarkdownReader):
         page = read_front_matter(text, name, needed)
         given: Set[str] = frozenset()
         if not page.fields.keys() >= set(needed):
-            from citewell.citations.given import take_given
+            from citewell.pelican.given_metadata import take_given
 
             given = take_given(page, path, self.settings, self.process_metadata)
         library, faults = self.desk.shelf.page_library(

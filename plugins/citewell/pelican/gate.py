@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from citewell.build import Build
-from citewell.checks.buildwords import build_problems
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.links import Focus
 from citewell.checks.context.page_problems import Remembered
@@ -21,15 +19,17 @@ from citewell.checks.findings.rule import all_rules
 from citewell.checks.findings.suppressing import judge, unused, waive
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.positions.link_positions import Places
-from citewell.checks.settings.check import setting_problems
 from citewell.checks.site.site import Site
 from citewell.checks.site.theme_sheets import theme_sheets
 from citewell.citations.markdown.suppressions import Waiver
-from citewell.citations.reader import DESK, Desk, PageRecord
 from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.model import Problem
 from citewell.pages.seen_pages import SEEN
+from citewell.pelican.build_messages import build_problems
+from citewell.pelican.reader import DESK, Desk, PageRecord
+from citewell.pelican.run import Build
+from citewell.pelican.settings.check import setting_problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from citewell.checks.settings.faults import faults
-from citewell.checks.settings.stated import SettingsFile, Spot, place_of, read_files
 from citewell.model import Problem
+from citewell.pelican.settings.faults import faults
+from citewell.pelican.settings.stated import SettingsFile, Spot, place_of, read_files
 
 
 def setting_problems(settings_file: Path) -> list[Problem]:
