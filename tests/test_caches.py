@@ -221,7 +221,7 @@ def version_of(package: Path, **environment: str) -> str:
 
 @pytest.mark.parametrize(
     "name",
-    ["formats/bibtex/latex.py", "librarian/words.py", "formats/new/more.txt", "__init__.py"],
+    ["formats/bibtex/latex/reading.py", "library_tools/refs/citing_words.py", "formats/new/more.txt", "__init__.py"],
 )
 def test_another_version_of_any_file_of_the_package_makes_what_was_kept_stale(name: str, package: Path) -> None:
     path = package / "citewell" / name
@@ -246,7 +246,7 @@ def test_a_newer_reader_reads_again_what_an_older_one_read(package: Path, tmp_pa
     site = write_site(tmp_path, PAGES, REFERENCES)
     words, where = ["-m", "citewell.checks", "--output", "output"], {"PYTHONPATH": str(package)}
     assert run(*words, cwd=site, **where).status == 0
-    reader = package / "citewell" / "citations" / "records.py"
+    reader = package / "citewell" / "references" / "library" / "records.py"
     text = reader.read_text("utf-8")
     before = {path.name: path.read_bytes()[:64] for path in kept(site)}
     reader.write_text(text + "\n# newer\n", "utf-8")
@@ -274,7 +274,7 @@ def test_a_cache_folder_that_cannot_be_used_is_told_once_and_the_site_is_built(w
             "    if event == 'open' and '.cache' in str(arguments[0]) and arguments[2] & os.O_CREAT:\n"
             "        raise OSError(28, os.strerror(28))\nsys.addaudithook(full)\n"
         )
-    code = f"import sys\n{before}\nfrom citewell.checks.__main__ import main\nsys.exit(main())"
+    code = f"import sys\n{before}\nfrom citewell.cli.check import main\nsys.exit(main())"
     for words in (["--output", "output"], [], ["--since-last"]):
         ran = run("-c", code, *words, cwd=site)
         assert ran.status == 0, ran.text

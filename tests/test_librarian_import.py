@@ -11,7 +11,7 @@ import pytest
 
 from citewell.checks.report.exit_status import UsageError
 from citewell.formats.csl_yaml.reading import load
-from citewell.librarian.importing import read_files
+from citewell.library_tools.importing.command import read_files
 from site_building import ROOT, run, write_site
 
 LIBRARY = """\

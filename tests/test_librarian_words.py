@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from citewell.citations.recognise.patterns import rules
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl_yaml.writing import write
-from citewell.librarian.words import words_for
+from citewell.library_tools.refs.citing_words import words_for
 from citewell.references.library.library import Library
 from citewell.references.library.records import read_records
 from conftest import read_page

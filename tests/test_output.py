@@ -328,7 +328,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def publish(site: Path, output: str = "public", *words: str, before: str = "", **environment: str) -> Ran:
-    code = ["-c", f"import sys\n{before}\nfrom citewell.checks.__main__ import main\nsys.exit(main())"]
+    code = ["-c", f"import sys\n{before}\nfrom citewell.cli.check import main\nsys.exit(main())"]
     where = ["--settings", "publishconf.py", "--output", output]
     return run(*(code if before else ["-m", "citewell.checks"]), *where, *words, cwd=site, **environment)
 

@@ -13,8 +13,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from citewell.formats.csl_yaml.writing import write
-from citewell.librarian.incoming import read_incoming
-from citewell.librarian.intake import Intake, take_in
+from citewell.library_tools.importing.decisions import Intake, take_in
+from citewell.library_tools.importing.incoming_records import read_incoming
 from citewell.references.library.records import read_records
 
 MANY = settings(derandomize=True, database=None, max_examples=400)

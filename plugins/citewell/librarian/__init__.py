@@ -1,1 +1,1 @@
-"""Commands for the library of references: bring works in, and find what is there and how it is cited."""
+"""Be the library tools under their old name: `python -m citewell.librarian`."""

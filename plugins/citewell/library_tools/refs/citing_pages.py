@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.files.cache import digest, read_cache, write_cache
-from citewell.librarian.place import Site
-from citewell.librarian.work import CitedAt, Work
+from citewell.library_tools.library_file.paths import Site
+from citewell.library_tools.refs.work import CitedAt, Work
 
 ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 
@@ -40,7 +40,7 @@ def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
             found[name] = known[name]
         else:
             if not reader:
-                from citewell.librarian.reading import PageReader
+                from citewell.library_tools.refs.page_reading import PageReader
 
                 reader = PageReader(site.settings)
             page = PageSeen(*reader.read_page(path))

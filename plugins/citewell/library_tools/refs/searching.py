@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from citewell.librarian.work import Work
+from citewell.library_tools.refs.work import Work
 from citewell.references.names import fold
 
 NEAR = 70

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from citewell.checks.report.terminal import look_of
 from citewell.files.cache import digest, read_cache, write_cache
-from citewell.librarian.citing import pages_seen
-from citewell.librarian.place import Site
-from citewell.librarian.searching import Listed, listed, search, suggestions
-from citewell.librarian.showing import Shown, as_json, as_text
-from citewell.librarian.work import CitedAt, Words, Work, work_of
+from citewell.library_tools.library_file.paths import Site
+from citewell.library_tools.refs.citing_pages import pages_seen
+from citewell.library_tools.refs.printing import Shown, as_json, as_text
+from citewell.library_tools.refs.searching import Listed, listed, search, suggestions
+from citewell.library_tools.refs.work import CitedAt, Words, Work, work_of
 from citewell.references.library.library import Library
 from citewell.references.library.sources import Shelf
 
@@ -70,6 +70,6 @@ def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Wor
 
 def _words(library: Library, identity: str, language: str) -> Words:
     from citewell.citations.recognise.patterns import rules
-    from citewell.librarian.words import words_for  # what reads citations takes a while to load
+    from citewell.library_tools.refs.citing_words import words_for  # what reads citations takes a while to load
 
     return words_for(library.own[identity], library, rules(language))

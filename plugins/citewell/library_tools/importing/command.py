@@ -14,10 +14,10 @@ from citewell.checks.report.exit_status import UsageError
 from citewell.diagnostic import Diagnostic, Level, LineOf
 from citewell.files.locked_rewrite import rewrite
 from citewell.formats import format_of
-from citewell.librarian.downloads import where_to_get
-from citewell.librarian.incoming import Incoming, read_incoming
-from citewell.librarian.intake import Intake, There, take_in
-from citewell.librarian.place import Site
+from citewell.library_tools.importing.decisions import Intake, There, take_in
+from citewell.library_tools.importing.downloads import where_to_get
+from citewell.library_tools.importing.incoming_records import Incoming, read_incoming
+from citewell.library_tools.library_file.paths import Site
 from citewell.model import Problem
 
 VERSION = 1
@@ -61,7 +61,7 @@ def read_files(words: Sequence[str]) -> list[tuple[Path, bytes]]:
 def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: float) -> Intake:
     path, cache = site.root / site.library, site.cache / "librarian.json"
     form = format_of(path.suffix)
-    if not form or form.module != "yamltext":
+    if not form or form.name != "CSL-YAML":
         message = f"the library is {form.name if form else path.suffix or 'a file'}, and records go into CSL-YAML only"
         advice = f"set CITATION_LIBRARY to a new .yaml file, and bring {site.library} in, too."
         return Intake(refused=list(records), problem=Problem("invalid-bibliography", message, advice, site.library))

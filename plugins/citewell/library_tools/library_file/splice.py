@@ -9,7 +9,7 @@ from typing import Any
 
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import record_text
-from citewell.librarian.pieces import ADVICE, Parts, take_apart
+from citewell.library_tools.library_file.pieces import ADVICE, Parts, take_apart
 from citewell.model import Problem
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from citewell.citations.markdown.linked_page import CitedPage
 from citewell.citations.markdown.source_positions import Source
 from citewell.citations.recognise.patterns import rules
-from citewell.librarian.words import words_for
-from citewell.librarian.work import CitedAt, Work, work_of
+from citewell.library_tools.refs.citing_words import words_for
+from citewell.library_tools.refs.work import CitedAt, Work, work_of
 from citewell.model import Reference
 from citewell.pages.front_matter import FrontMatter
 from citewell.pelican.reader import DESK, CitingReader, Desk

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Rules
-from citewell.librarian.work import Words
+from citewell.library_tools.refs.work import Words
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import spellings

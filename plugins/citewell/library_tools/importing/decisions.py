@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
-from citewell.librarian.citable import uncitable
-from citewell.librarian.ids import is_good, new_id
-from citewell.librarian.incoming import Incoming
-from citewell.librarian.known import Held, held
-from citewell.librarian.pieces import check_frame, take_apart
-from citewell.librarian.splice import splice
+from citewell.library_tools.importing.incoming_records import Incoming
+from citewell.library_tools.importing.new_ids import is_good, new_id
+from citewell.library_tools.importing.uncitable import uncitable
+from citewell.library_tools.library_file.known_records import Held, held
+from citewell.library_tools.library_file.pieces import check_frame, take_apart
+from citewell.library_tools.library_file.splice import splice
 from citewell.model import Problem
 from citewell.references.creators import text_of
 from citewell.references.identifiers import WORKS

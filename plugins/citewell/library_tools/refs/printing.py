@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from citewell.checks.report.shown import visible
 from citewell.checks.report.terminal import LEAST, PLAIN, WIDTH, Look
-from citewell.librarian.work import CitedAt, Work
+from citewell.library_tools.refs.work import CitedAt, Work
 
 VERSION = 1
 """The version of the JSON. It rises when a program that reads it would have to be changed."""

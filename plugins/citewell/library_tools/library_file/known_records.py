@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from citewell.files.cache import digest, read_cache, write_cache
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl_yaml.reading import load
-from citewell.librarian.pieces import ADVICE, Parts
+from citewell.library_tools.library_file.pieces import ADVICE, Parts
 from citewell.model import Problem, Reference
 from citewell.references.evidence.evidence import evidence_fields
 from citewell.references.identifiers import Identity

@@ -1,0 +1,232 @@
+"""Check a site and, when asked to, build it: `python -m citewell.checks [--settings FILE] [--output FOLDER]`.
+
+Without --output the site is built, checked and kept in the cache alone: exit status 1 when there is an error. With
+--output it replaces that folder, unless something stops it: any error when publishing (PREVIEW is false), and in a
+preview only what leaves no page to look at. With --strict a warning counts as an error, and stops both. Exit status 2
+when the command itself is wrong, or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from citewell.checks.findings.documentation import in_terminal, listed
+from citewell.checks.findings.policy import Policy, PolicyError
+from citewell.checks.findings.rule import all_rules, nearest_rule
+from citewell.checks.incremental.baseline import BASELINE
+from citewell.checks.incremental.last_run import News, compare, place_of
+from citewell.checks.incremental.snapshot import keep
+from citewell.checks.report import FORMATS, render, render_brief
+from citewell.checks.report.exit_status import UsageError, exit_status
+from citewell.checks.report.github import ROOM, job_summary
+from citewell.checks.report.json_report import from_json, schema
+from citewell.checks.report.save import ENDINGS, format_of, save
+from citewell.checks.report.terminal import look_of
+from citewell.cli.check_options import parser
+from citewell.cli.fixes import Fixes, NotFixed
+from citewell.diagnostic import Diagnostic, Level
+from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
+from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
+from citewell.pelican.gate import Findings, adopt, findings, line_reader, may_stand
+from citewell.pelican.run import run_pelican
+
+IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    command = parser((__doc__ or "").partition("\n")[0])
+    refusals: dict[type[Exception], int] = dict.fromkeys((UsageError, PolicyError, NoBase, OutputError, NotFixed), 2)
+    return exit_status(lambda: run(command.parse_args(words)), refusals, "--traceback" in words)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the options ask for; raise UsageError for what cannot be done."""
+    if options.schema:
+        print(schema(), end="")
+        return 0
+    if options.explain is not None:
+        print(_explained(options.explain), end="")
+        return 0
+    if options.since_last and (options.saved or options.changed is not None):
+        raise UsageError("--since-last compares whole runs: leave it out, or leave out --from and --changed.")
+    _must_agree(options)
+    for path in options.save:
+        _must_be_writable(path)
+    settings_file = options.settings.resolve()
+    if options.saved:
+        return _report(Findings(_saved(options.saved)), settings_file.parent, options)
+    if not settings_file.is_file():
+        raise UsageError(f"There is no settings file {options.settings}.")
+    policy = Policy.read(settings_file.parent, options.scheduled)
+    if options.changed is not None:
+        try:
+            return _check_changed(settings_file, policy, options)
+        except WholeCheckNeeded as reason:
+            print(f"Checking everything: {reason}.", file=sys.stderr)
+    return _check(settings_file, policy, options)
+
+
+def _explained(name: str) -> str:
+    """Return the documentation of a rule, or the list of all."""
+    rule = all_rules().get(name)
+    if not rule and name != "all":
+        near = nearest_rule(name)
+        cure = f"Did you mean {near}?" if near else "--explain all lists them."
+        raise UsageError(f'There is no rule "{name}". {cure}')
+    return in_terminal(rule) if rule else listed()
+
+
+def _check_changed(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
+    """Check what changed, again after each round of fixes."""
+    fixes = Fixes(settings_file.parent, options.fix, options.diff, _told_to(options))
+    found = check_changed(settings_file, options.changed, policy)
+    while fixes.applied(found.certain):
+        found = check_changed(settings_file, options.changed, policy)
+    return int(fixes.any) if options.diff else fixes.told(_report(found, settings_file.parent, options), found.told)
+
+
+def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
+    """Build and check the whole site, again after each round of fixes, and keep it where that is asked for."""
+    fixes = Fixes(settings_file.parent, options.fix, options.diff, _told_to(options))
+    status = _check_once(settings_file, policy, options, fixes)
+    while status is None:
+        status = _check_once(settings_file, policy, options, fixes)
+    return status
+
+
+def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace, fixes: Fixes) -> int | None:
+    """Build and check the whole site; return None when something was fixed."""
+    began = time.monotonic()
+    output, at_once = folder_to_replace(options.output) if options.output else None, True
+    with new_folder(output, options.wait) as folder:
+        build = run_pelican(settings_file, folder)
+        if output:
+            sources = [build.settings[name] for name in ("PATH", "THEME") if name in build.settings]
+            _must_hold_no_source(options.output, settings_file, [Path(each) for each in sources])
+        found = findings(build, settings_file, policy)
+        if fixes.applied(found.certain):
+            return None
+        if options.diff:
+            return int(fixes.any)
+        if options.adopt and build.finished:
+            found = adopt(found, policy, settings_file.parent)
+        preview = bool(build.settings.get("PREVIEW"))
+        stands = may_stand(found.told, preview) and not (options.strict and _fails(found.told, strict=True))
+        if found.built and preview and output and stands:
+            from citewell.checks.report.preview import show_findings
+
+            show_findings(found.built, folder, found.told)
+        if output and stands:
+            at_once = replace_output(folder, output)
+        elif found.built and not output:
+            keep(found.built, folder, settings_file)
+    place = place_of(build, settings_file) if options.since_last else None
+    news = compare(place, found.told, line_reader(settings_file.parent), build.finished) if place else None
+    status = fixes.told(_report(found, settings_file.parent, options, news), found.told)
+    if build.fault and not any(each.rule == "invalid-setting" for each in found.told):
+        raise build.fault
+    if not output:
+        return status
+    told_to = _told_to(options)
+    if stands:
+        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=told_to)
+        if not at_once and not preview:
+            print(f"{options.output} was not there for a moment: {IN_TWO_STEPS}", file=told_to)
+        return 0
+    left = "the last good one stands" if output.exists() else "nothing was written"
+    what = "errors and warnings" if options.strict else "errors"
+    print(f"Not built: {options.output} was left alone ({left}). Mend the {what} above.", file=told_to)
+    return 1
+
+
+def _report(found: Findings, root: Path, options: argparse.Namespace, news: News | None = None) -> int:
+    """Print the findings, save them where that is asked for, give GitHub its summary; return the exit status.
+
+    With `news`, what is not new is only counted; a format for programs is always whole.
+    """
+    line_of = line_reader(root)
+    for path in options.save:
+        with _writing(path):
+            save(FORMATS[format_of(path) or "json"](found.told, line_of), path)
+    if options.format == "text":
+        look = look_of(sys.stdout)
+        text = (
+            render_brief(found.told, news.new, news.gone, line_of, look) if news else render(found.told, line_of, look)
+        )
+        print(text, end="")
+        if found.recorded:
+            print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
+    else:
+        print(FORMATS[options.format](found.told, line_of), end="")
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if options.format == "github" and summary:
+        with _writing(Path(summary)), Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(job_summary(found.told, ROOM - stream.tell()))
+    return int(_fails(found.told, options.strict))
+
+
+def _fails(found: Sequence[Diagnostic], strict: bool) -> bool:
+    """Tell whether the findings fail the check: an error does, and a warning where the check is strict."""
+    failing = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    return any(each.level in failing for each in found)
+
+
+def _told_to(options: argparse.Namespace) -> TextIO:
+    """Return where people are told what is no finding: where findings are for programs, they stand alone."""
+    return sys.stdout if options.format == "text" else sys.stderr
+
+
+def _must_agree(options: argparse.Namespace) -> None:
+    """Refuse options that contradict those which fix something."""
+    name = "--diff" if options.diff else "--fix"
+    if (options.fix or options.diff) and options.saved:
+        raise UsageError(f"{name} needs the pages as they are now, and --from shows what was found before: drop one.")
+    others = ["output", "adopt", "since_last", "strict", "save"] + ["format"] * (options.format != "text")
+    beside = [f"--{each.replace('_', '-')}" for each in others if getattr(options, each)] if options.diff else []
+    if beside:
+        raise UsageError(f"--diff only shows what --fix would change: leave out {' and '.join(beside)}.")
+
+
+def _must_be_writable(path: Path) -> None:
+    if not format_of(path):
+        raise UsageError(f"--save {path}: the name must end in one of {', '.join(ENDINGS)}.")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise UsageError(f"--save {path}: this is a folder, or lies in one that is not there.")
+
+
+def _must_hold_no_source(output: Path, settings_file: Path, folders: Sequence[Path]) -> None:
+    """Refuse a folder that a build would clear although something lies there that was written by hand."""
+    there = output.resolve()
+    for path in [settings_file, *folders, *(each.resolve() for each in folders)]:
+        if path.is_relative_to(there) or (path in folders and there.is_relative_to(path)):
+            what = f"{path.name} lies there, and a build would clear it"
+            raise UsageError(f"--output {output}: {what}. Name another folder, such as public.")
+
+
+def _saved(path: Path) -> list[Diagnostic]:
+    try:
+        return from_json(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--from {path}: {error}. Give it a file that --save wrote as .json.") from None
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be written that it cannot."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Bring works into the library of references, and find what is there and how it is cited."""

@@ -1,0 +1,1 @@
+"""Bring works from files of references into the library."""

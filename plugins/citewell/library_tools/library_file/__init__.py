@@ -1,0 +1,1 @@
+"""Read and change the text of a library file, record by record."""

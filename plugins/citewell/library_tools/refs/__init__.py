@@ -1,0 +1,1 @@
+"""List works, what to type to cite them, and where they are cited."""
