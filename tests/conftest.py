@@ -4,6 +4,9 @@ A section holds a block ```references (CSL-YAML; the file's last one stays in fo
 author writes, with front matter or without) and one or more expected blocks: ```links (linked text -> id),
 ```problems (what is reported) or ```html (the body). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
 
+References that several files need stand in a file of their own beside them. A block ```references names it as an
+author's page does: `bibliography: references.yaml`.
+
 In tests/spec/checks, a section is a whole site, which is built and checked: a block named for a path, such as
 ```content/pages/about.md or ```pyproject.toml, is that file (none when it is empty), ```page is
 content/articles/page.md, ```settings is added to the settings, and ```findings is what is expected: of a file named for
@@ -16,6 +19,7 @@ each of which is a paragraph of one page.
 import os
 import re
 import textwrap
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,6 +48,9 @@ BLOCK = re.compile(
     r"(?P<text>.*?)^(?P=fence)$",
     re.M | re.S,
 )
+HEADING = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$|^#{1,4} ", re.M | re.S)
+"""A block, or a heading: what looks like a heading inside a block belongs to the example."""
+NAMED = re.compile(r"bibliography: (?P<file>\S+)\n")
 WITH_FIELDS = re.compile(r"---|\W*(?:yaml\s+)?title:", re.I)
 EXPECTED = ("links", "problems", "html", "findings")
 FRONT_MATTER = "---\ntitle: Page\ndate: 2026-01-01\n---\n"
@@ -111,6 +118,12 @@ def label_site(folder: Path, sentences: list[Labelled], references: str, rules: 
     return [relabelled(each, one) for each, one in zip(sentences, found, strict=True)]
 
 
+def sections_of(text: str) -> list[str]:
+    """Cut a spec file before each of its headings."""
+    starts = [found.start() for found in HEADING.finditer(text) if not found["fence"]]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> "SpecFile | LabelledFile | None":
     if file_path.suffix == ".md" and file_path.parent.parent.name == "editorial" and file_path.parent.name in RULES:
         return LabelledFile.from_parent(parent, path=file_path)
@@ -123,14 +136,17 @@ class SpecFile(pytest.File):
     """One spec file: each section with a page and an expected block is a test."""
 
     def collect(self):
-        text = self.path.read_text("utf-8")
         references = ""
-        for section in re.split(r"^(?=#{1,4} )", text, flags=re.M):
+        for section in sections_of(self.path.read_text("utf-8")):
             blocks = {found["kind"]: found["text"] for found in BLOCK.finditer(section)}
             references = blocks.get("references", references)
+            if named := NAMED.fullmatch(references):
+                references = (self.path.parent / named["file"]).read_text("utf-8")
+            name = section.partition("\n")[0].lstrip("# ")
             if "page" in blocks or "findings" in blocks:
-                name = section.partition("\n")[0].lstrip("# ")
                 yield Spec.from_parent(self, name=name, section=section, blocks=blocks, references=references)
+            elif blocks.keys() & set(EXPECTED):
+                raise ValueError(f"{self.path}: {name}: an expected block needs a page")
 
 
 class LabelledFile(pytest.File):

@@ -1,4 +1,4 @@
-"""Read the examples of tests/formats/<format>/reading.md: what stands in a file, what is read, what is reported.
+"""Read the examples of tests/formats/<format>/*.md: what stands in a file, what is read, what is reported.
 
 A section holds a block named for the format, the expected ```records (YAML, each with its line) and the expected
 ```faults (line, column, rule, message). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
@@ -18,10 +18,14 @@ FOLDER = Path(__file__).parent / "formats"
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.M | re.S)
 
 
-def sections(kind: str, path: Path) -> list[object]:
-    """Return the sections of a file that hold a block of this kind, each as a parameter with its heading."""
-    parts = re.split(r"^(?=## )", path.read_text("utf-8"), flags=re.M)
-    return [pytest.param(part, id=part.partition("\n")[0].lstrip("# ")) for part in parts if f"```{kind}\n" in part]
+def sections(kind: str, folder: str) -> list[object]:
+    """Return the sections of a folder that hold a block of this kind, each as two parameters: its file and its text."""
+    return [
+        pytest.param(path, part, id=part.partition("\n")[0].lstrip("# "))
+        for path in sorted((FOLDER / folder).glob("*.md"))
+        for part in re.split(r"^(?=## )", path.read_text("utf-8"), flags=re.M)
+        if f"```{kind}\n" in part
+    ]
 
 
 def check(kind: str, path: Path, section: str) -> None:

@@ -110,6 +110,8 @@ PARTS: dict[str, str] = {
 }
 LONGEST = 250
 """How many lines a module may have before it is to be split by idea."""
+LONGEST_SPEC = 600
+"""How many lines a spec file may have before it is to be split by idea."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -174,6 +176,12 @@ def test_the_arrows_go_one_way() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
     assert path.read_text("utf-8").count("\n") < LONGEST
+
+
+def test_a_spec_file_is_short_enough_to_be_read() -> None:
+    files = [path for name in ("spec", "formats") for path in (Path(__file__).parent / name).rglob("*.md")]
+    assert len(files) > 100
+    assert [path.name for path in files if path.read_text("utf-8").count("\n") > LONGEST_SPEC] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

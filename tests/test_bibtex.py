@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,6 @@ from citewell.references.library.records import read_record, read_records
 from citewell.references.library.reference_files import read_file
 from format_examples import FOLDER, check, sections
 
-READING = FOLDER / "bibtex" / "reading.md"
 DIFFERENCES = FOLDER / "bibtex" / "differences.md"
 HEADING = "| work | variable | reason |\n|---|---|---|\n"
 WORKS = FOLDER.parent / "formatting" / "works.yaml"
@@ -35,9 +35,9 @@ FEW = settings(derandomize=True, database=None, deadline=None, max_examples=150,
 # What is read
 
 
-@pytest.mark.parametrize("section", sections("bib", READING))
-def test_what_is_read_from_bibtex(section: str) -> None:
-    check("bib", READING, section)
+@pytest.mark.parametrize(("path", "section"), sections("bib", "bibtex"))
+def test_what_is_read_from_bibtex(path: Path, section: str) -> None:
+    check("bib", path, section)
 
 
 @pytest.mark.parametrize("kind", sorted({*TYPES, *item_types()}))

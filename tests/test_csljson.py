@@ -1,13 +1,14 @@
 """CSL-JSON: what is read from it, and that what is written is valid."""
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.references.csl_terms import item_types
-from format_examples import FOLDER, check, sections
+from format_examples import check, sections
 from format_works import returned, works, written
 
 TEXT = {"type": "string"}
@@ -33,12 +34,10 @@ SCHEMA = {
 }
 """What csl-data.json of CSL 1.0.2 demands, in our words: no package that we know carries the schema itself."""
 
-READING = FOLDER / "csljson" / "reading.md"
 
-
-@pytest.mark.parametrize("section", sections("json", READING))
-def test_what_is_read_from_csl_json(section: str) -> None:
-    check("json", READING, section)
+@pytest.mark.parametrize(("path", "section"), sections("json", "csljson"))
+def test_what_is_read_from_csl_json(path: Path, section: str) -> None:
+    check("json", path, section)
 
 
 def test_what_is_written_is_valid() -> None:

@@ -1,12 +1,12 @@
 """PubMed's files: what is read from them."""
 
+from pathlib import Path
+
 import pytest
 
-from format_examples import FOLDER, check, sections
-
-READING = FOLDER / "nbib" / "reading.md"
+from format_examples import check, sections
 
 
-@pytest.mark.parametrize("section", sections("nbib", READING))
-def test_what_is_read_from_pubmed(section: str) -> None:
-    check("nbib", READING, section)
+@pytest.mark.parametrize(("path", "section"), sections("nbib", "nbib"))
+def test_what_is_read_from_pubmed(path: Path, section: str) -> None:
+    check("nbib", path, section)

@@ -1,6 +1,6 @@
 """Compare what is told of words of praise with sentences that people labelled.
 
-They stand in tests/spec/editorial/promotional-wording.md. What is praise stands between asterisks; "missed:" and
+They stand in tests/spec/editorial/promotional-wording. What is praise stands between asterisks; "missed:" and
 "wrong:" before a sentence say where the rule errs. CITEWELL_UPDATE=1 puts the asterisks where the words are found.
 """
 
@@ -16,7 +16,7 @@ from citewell.editorial.promotion.wordings import LANGUAGES, wordings_of
 from citewell.editorial.text.blocks import Block, Citing, Kind
 from citewell.model import Span
 
-SPEC = Path(__file__).parent / "spec" / "editorial" / "promotional-wording.md"
+FILES = sorted((Path(__file__).parent / "spec" / "editorial" / "promotional-wording").glob("*.md"))
 CITATION = re.compile(r"(?<=\()[A-Z]\w+(?: et al\.)?, \d{4}(?=\))")
 LINE = re.compile(r"^- (?:(missed|wrong): )?(.+)$", re.MULTILINE)
 
@@ -30,9 +30,9 @@ class Labelled(NamedTuple):
     error: str
 
 
-def labelled() -> list[Labelled]:
+def labelled(path: Path) -> list[Labelled]:
     found = []
-    for section in re.split(r"^## ", SPEC.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+    for section in re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         language = re.findall(r"\((\w\w)\)\n", section)[0]
         for error, line in LINE.findall(section):
             text = line.replace("**", "")
@@ -46,8 +46,8 @@ def told(text: str, language: str) -> tuple[str, ...]:
     return tuple(each.span.of(sentence.text) for sentence, each in promotions_in(block, language))
 
 
-def rewrite() -> None:
-    """Put the asterisks of the spec where words are found now; what is right or wrong stays as people labelled it."""
+def rewrite(path: Path) -> None:
+    """Put the asterisks of a file where words are found now; what is right or wrong stays as people labelled it."""
     language = ""
 
     def line_of(found: re.Match[str]) -> str:
@@ -62,16 +62,17 @@ def rewrite() -> None:
             shown, start = f"{shown}{text[start:end]}**{each}**", end + len(each)
         return f"- {shown}{text[start:]}"
 
-    sections = re.split(r"^(?=## )", SPEC.read_text("utf-8"), flags=re.MULTILINE)
+    sections = re.split(r"^(?=## )", path.read_text("utf-8"), flags=re.MULTILINE)
     for number, section in enumerate(sections[1:], 1):
         language = re.findall(r"\((\w\w)\)\n", section)[0]
         sections[number] = LINE.sub(line_of, section)
-    SPEC.write_text("".join(sections), "utf-8")
+    path.write_text("".join(sections), "utf-8")
 
 
 if os.environ.get("CITEWELL_UPDATE"):
-    rewrite()
-SENTENCES = labelled()
+    for each in FILES:
+        rewrite(each)
+SENTENCES = [sentence for path in FILES for sentence in labelled(path)]
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda each: each.text[:60])

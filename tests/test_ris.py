@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import rispy
@@ -13,12 +14,10 @@ from citewell.references.csl_terms import item_types
 from format_examples import FOLDER, check, sections
 from format_works import check_table, returned, works, written
 
-READING = FOLDER / "ris" / "reading.md"
 
-
-@pytest.mark.parametrize("section", sections("ris", READING))
-def test_what_is_read_from_ris(section: str) -> None:
-    check("ris", READING, section)
+@pytest.mark.parametrize(("path", "section"), sections("ris", "ris"))
+def test_what_is_read_from_ris(path: Path, section: str) -> None:
+    check("ris", path, section)
 
 
 def test_the_works_come_back_from_ris_as_they_were() -> None:
