@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from citewell.pages.build_state import BUILD_STATE, BuildState
 from hypothesis import HealthCheck, settings
 from pelican.settings import DEFAULT_CONFIG
 
@@ -33,7 +34,7 @@ from citewell.checks.findings.rule import all_rules
 from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
 from citewell.pelican.gate import findings
-from citewell.pelican.reader import DESK, CitingReader, Desk
+from citewell.pelican.reader import CitingReader
 from citewell.pelican.run import run_pelican
 from labelled import BLOCK as SENTENCES
 from labelled import QUOTED, RULES, Labelled, read_block, relabelled
@@ -67,12 +68,12 @@ def read_page(folder: Path, page: str, references: str = "", **settings: object)
     markdown = {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}}
     configured = DEFAULT_CONFIG | {"PATH": str(folder / "content"), "CACHE_PATH": ".cache", "MARKDOWN": markdown}
     configured |= {"CITATION_LIBRARY": "content/references.yaml", "DEFAULT_LANG": "en"} | settings
-    configured[DESK] = Desk.open(configured)
+    configured[BUILD_STATE] = BuildState.open(configured)
     content, _ = CitingReader(configured).read(str(path))
-    desk: Desk = configured[DESK]
+    build_state: BuildState = configured[BUILD_STATE]
     soup = BeautifulSoup(content, "html.parser")
     links = [f"{a.get_text()} -> {a['href'].removeprefix('#ref-')}" for a in soup.select("a.citation")]
-    found = [diagnose(problem) for problem in [*desk.problems, *desk.pages[str(path)].problems]]
+    found = [diagnose(problem) for problem in [*build_state.problems, *build_state.pages[str(path)].problems]]
     problems = [shown(d) for d in sorted(found, key=lambda d: (d.path, d.line, d.column))]
     return {"links": "\n".join(links), "problems": "\n".join(problems), "html": content}
 

@@ -9,106 +9,45 @@ import pytest
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 PACKAGE = PLUGINS / "citewell"
 
-# Which modules of citations each one may import; what is not here may import nothing of ours.
-CITATIONS: dict[str, str] = {
-    "scripts": "",
-    "names": "model scripts",
-    "rules": "names terms",
-    "authors": "lexicon model names rules scripts",
-    "brackets": "model",
-    "grammar": "authors brackets lexicon model names plain rules",
-    "creators": "model",
-    "variables": "findings",
-    "designs": "",
-    "figures": "creators",
-    "finding": "designs figures",
-    "findings": "creators designs figures finding model",
-    "evidence_words": "designs findings",
-    "finding_conflicts": "designs figures finding findings",
-    "evidence_fields": "creators designs evidence_words faults figures finding_conflicts findings",
-    "edits": "model names",
-    "identifiers": "",
-    "persons": "creators names",
-    "soundness": "",
-    "faults": "creators model",
-    "fields": "creators dates edits faults findings identifiers persons soundness variables",
-    "works": "identifiers model names",
-    "integrity": "faults model works",
-    "records": "creators dates edits evidence_fields faults fields integrity model names terms",
-    "letters": "model names",
-    "index": "model names",
-    "library": "index letters model names works",
-    "lexicon": "",
-    "reading": "lexicon names",
-    "fit": "lexicon library model names reading",
-    "onelook": "library model names rules",
-    "resolve": "edits fit lexicon library model names onelook reading rules scripts",
-    "onwards": "authors names rules",
-    "titles": "authors library model names onwards rules shortforms",
-    "elsewhere": "authors lexicon library model names onwards rules titles",
-    "shortforms": "library names rules",
-    "slips": "library model names resolve rules",
-    "near": "library model names rules slips",
-    "explain": "edits lexicon library model names near resolve rules things",
-    "things": "",
-    "style": "kept",
-    "patches": "style",
-    "items": "identifiers model patches",
-    "finish": "identifiers items model patches terms",
-    "formatting": "finish items kept model patches style",
-    "prose": "model rules",
-    "linking": "model prose",
-    "plain": "authors model names rules",
-    "source": "model prose",
-    "cites": (
-        "authors edits elsewhere explain grammar lexicon library model onelook plain prose resolve rules scripts "
-        "shortforms"
-    ),
-    "kept": "",
-    "htmltext": "model",
-    "memory": "cites kept library model prose rules",
-    "page": "library linking model prose",
-    "citer": "page",
-    "files": "encoding faults model records",
-    "stored": "index kept library model",
-    "shelf": "faults files integrity kept library model records stored",
-    "waivers": "model source",
-    "spared": "cites library model prose rules source waivers",
-    "fences": "model",
-    "frontmatter": "edits fences model waivers",
-    "encoding": "model",
-    "given": "frontmatter",
-    "reader": (
-        "citer edits encoding file_links folder formatting frontmatter given htmltext library memory model page prose "
-        "review reviewers rules shelf source spared style waivers"
-    ),
-    "review": "edits frontmatter model reviewers",
-    "reviewers": "",
-    "duplicates": "frontmatter model",
-    "folder": "model",
-    "file_links": "",
-    "bibliography": "formatting model names style",
-    "plugin": "bibliography duplicates linking page reader review reviewers",
-    "__init__": "plugin",
+# Which packages each one may import. What stands in one row stands below all rows that name it; nothing is imported
+# by a row further up. A package that is named alone is the row of the folders in it, too, unless they have their own.
+ARROWS: dict[str, str] = {
     "model": "",
-    "terms": "",
-    "dates": "terms",
-}
-# Which packages and modules each one may import, itself apart.
-PARTS: dict[str, str] = {
+    "diagnostic": "model",
+    "files": "model",
     "formats": "",
-    "citations": "formats",
-    "checks": "build citations editorial formats output",
-    "editorial": "citations formats sentences",
-    "evidence": "citations formats sentences",
-    "librarian": "build checks citations formats",
-    "build": "",
-    "sentences": "citations",
-    "output": "exchange",
-    "exchange": "",
-    "__init__": "",
+    "references": "files formats model",
+    "bibliography": "files model references",
+    "citations": "files model references",
+    "pages": "bibliography citations files formats model references",
+    "editorial": "citations files model pages references",
+    "register": "bibliography citations formats model pages references",
+    "checks": "citations diagnostic editorial files formats model pages references",
+    "pelican": "bibliography checks citations diagnostic editorial files formats model pages references register",
+    "library_tools": "checks citations diagnostic files formats model pages pelican references",
+    "cli": "checks diagnostic files formats library_tools model pages pelican",
 }
-LONGEST = 250
+# The folders inside of a package, from the lowest to the highest: each may import those before it.
+INSIDE: dict[str, str] = {
+    "formats": "csl values names cleaning tagged csl_json csl_yaml bibtex ris pubmed .",
+    "references": ". evidence fields library",
+    "citations": "recognise markdown match .",
+    "editorial": "text statements promotion figures certainty plain_language duty .",
+    "checks": "page site positions context rules incremental findings report .",
+    "pelican": "settings .",
+    "library_tools": "library_file refs importing .",
+}
+OLD_NAMES = (
+    "__init__",
+    "evidence",
+    "librarian",
+    "citations.__init__",
+    "checks.__init__",
+    "register.__init__",
+    "checks.__main__",
+)
+"""What only leads from a name that PLUGINS or a command line may have to what stands above it."""
+LONGEST = 400
 """How many lines a module may have before it is to be split by idea."""
 LONGEST_SPEC = 600
 """How many lines a spec file may have before it is to be split by idea."""
@@ -120,19 +59,39 @@ def name_of(path: Path) -> str:
     return path.relative_to(PLUGINS).with_suffix("").as_posix().replace("/", ".")
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the full name of every module of ours that a module imports, inside functions too."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def own_name(path: Path) -> str:
+    return name_of(path).removeprefix("citewell.")
+
+
+def is_package(path: Path) -> bool:
+    return (path / "__init__.py").exists()
+
+
+def all_imported(path: Path, types: bool = True) -> Iterator[str]:
+    """Yield the full name of every module that a module imports, inside functions too.
+
+    Without `types`, what `if TYPE_CHECKING` holds is left out.
+    """
+    tree = ast.parse(path.read_text("utf-8"))
+    if not types:
+        tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and is_for_types(node))]
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{name_of(path)} imports relatively"
             module = node.module or ""
             both = [f"{module}.{alias.name}" for alias in node.names]
-            names = [each if is_module(each) else module for each in both]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] == "citewell")
+            yield from (each if is_module(each) else module for each in both)
+
+
+def is_for_types(node: ast.If) -> bool:
+    return ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def imported(path: Path, types: bool = True) -> Iterator[str]:
+    """Yield those of the modules that a module imports that are ours."""
+    yield from (name for name in all_imported(path, types) if name.split(".")[0] == "citewell")
 
 
 def is_module(name: str) -> bool:
@@ -140,37 +99,66 @@ def is_module(name: str) -> bool:
     return path.with_suffix(".py").exists() or (path / "__init__.py").exists()
 
 
+def place_of(name: str) -> tuple[str, str]:
+    """Return the row of a module, and its folder inside of the row's package, "." for none."""
+    _, row, *inner = name.split(".")
+    inside = inner[0] if inner and (PACKAGE / row / inner[0]).is_dir() else "."
+    return row, inside
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_imports_only_what_the_tables_allow(path: Path) -> None:
-    part, *rest = path.relative_to(PACKAGE).with_suffix("").parts
-    module = rest[-1] if rest else part
-    assert part in PARTS, f"{part} is not in the table of parts"
-    for name in imported(path):
-        _, target, *inner = name.split(".")
-        if target != part:
-            assert target in PARTS[part].split(), f"{name_of(path)} must not import {name}"
-        elif part == "citations":
-            assert module in CITATIONS, f"{module} is not in the table of citations"
-            wanted = inner[0] if inner else "__init__"
-            assert wanted in CITATIONS[module].split(), f"{name_of(path)} must not import {name}"
+def test_a_module_imports_only_what_the_rows_allow(path: Path) -> None:
+    name = name_of(path).removesuffix(".__init__")
+    if name.count(".") == 0 or own_name(path) in OLD_NAMES or path.parent.name in OLD_NAMES:
+        return
+    row, inside = place_of(name)
+    assert row in ARROWS, f"{row} has no row"
+    for target in imported(path):
+        their_row, their_inside = place_of(target)
+        if their_row != row:
+            assert their_row in ARROWS[row].split(), f"{name} must not import {target}"
+        elif their_inside != inside:
+            order = INSIDE[row].split()
+            assert order.index(their_inside) < order.index(inside), f"{name} must not import {target}"
 
 
-def test_the_tables_name_nothing_that_is_not_there() -> None:
-    assert set(CITATIONS) == {path.stem for path in (PACKAGE / "citations").glob("*.py")}
-    named = {name for names in CITATIONS.values() for name in names.split()}
-    assert named <= set(CITATIONS)
+def test_the_rows_name_every_package_and_nothing_that_is_not_there() -> None:
+    there = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if path.suffix == ".py" or is_package(path)}
+    assert there == set(ARROWS) | {name for name in OLD_NAMES if "." not in name}
+    for row, order in INSIDE.items():
+        folders = {path.name for path in (PACKAGE / row).iterdir() if is_package(path)}
+        assert folders == set(order.split()) - {"."}, row
+    deeper = {row for row in ARROWS if any(is_package(path) for path in (PACKAGE / row).glob("*"))}
+    assert deeper == set(INSIDE)
 
 
 def test_the_arrows_go_one_way() -> None:
-    """No module can be reached from itself."""
+    """Each row names rows that stand before it alone."""
+    rows = list(ARROWS)
+    for number, row in enumerate(rows):
+        assert set(ARROWS[row].split()) <= set(rows[:number]), row
 
-    def reached(module: str, above: tuple[str, ...]) -> None:
+
+def test_no_module_can_be_reached_from_itself() -> None:
+    """What is imported for types alone is not imported when the program runs."""
+    graph = {name_of(path).removesuffix(".__init__"): set(imported(path, types=False)) for path in MODULES}
+    done: set[str] = set()
+
+    def reach(module: str, above: tuple[str, ...]) -> None:
         assert module not in above, " -> ".join((*above, module))
-        for name in CITATIONS[module].split():
-            reached(name, (*above, module))
+        if module not in done:
+            for each in graph[module]:
+                reach(each, (*above, module))
+            done.add(module)
 
-    for module in CITATIONS:
-        reached(module, ())
+    for module in graph:
+        reach(module, ())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_pelican_is_imported_at_its_edge_alone(path: Path) -> None:
+    names = {name.split(".")[0] for name in all_imported(path)}
+    assert "pelican" not in names or path.relative_to(PACKAGE).parts[0] == "pelican"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

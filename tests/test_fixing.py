@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewell.checks.findings.policy import Policy
-from citewell.checks.findings.rule import Group, all_rules
+from citewell.checks.findings.rule import all_rules
 from citewell.cli.fixes import LINES, NotFixed, edited, fix
-from citewell.diagnostic import Diagnostic, Level
+from citewell.diagnostic import Diagnostic, Group, Level
 from citewell.files.output_folder import new_folder
 from citewell.model import Edit
 from citewell.pelican.gate import Findings

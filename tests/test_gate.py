@@ -53,7 +53,7 @@ from pelican import signals
 
 
 def spoil(pelican):
-    pelican.settings["CITATION_DESK"].shelf = None
+    pelican.settings["CITATION_BUILD_STATE"].reference_sources = None
 
 
 def register():

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from citewell.pages.build_state import BUILD_STATE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -19,7 +20,6 @@ from citewell.checks.page.scan import read_page, scan_content
 from citewell.checks.positions.markdown_links import Source
 from citewell.files.output_folder import new_folder
 from citewell.pelican.gate import look_at
-from citewell.pelican.reader import DESK
 from citewell.pelican.run import run_pelican
 from site_building import ROOT, article, copy_site, write_site
 
@@ -187,7 +187,7 @@ def looked_at(site: Path) -> Built:
     with new_folder(None) as output:
         build = run_pelican(file, output)
         assert build.finished, build.errors
-        built = look_at(build.settings[DESK], build.settings, output, file)
+        built = look_at(build.settings[BUILD_STATE], build.settings, output, file)
         assert list(built.links()), "pages are read when they are asked for, and the folder is gone afterwards"
         return built
 

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from bs4 import BeautifulSoup
+from citewell.pages.build_state import BUILD_STATE, BuildState
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
@@ -30,7 +31,7 @@ from citewell.citations.recognise.patterns import rules
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
 from citewell.pages.front_matter import read_front_matter
-from citewell.pelican.reader import DESK, CitingReader, Desk
+from citewell.pelican.reader import CitingReader
 from citewell.references.library.library import Library
 from citewell.references.library.records import read_record
 from citewell.references.names import fold, spellings
@@ -126,7 +127,7 @@ def reader() -> CitingReader:
     folder = Path(mkdtemp())
     configured = DEFAULT_CONFIG | {"PATH": str(folder / "content"), "CACHE_PATH": ".cache", "MARKDOWN": markdown}
     configured |= {"CITATION_LIBRARY": None}
-    configured[DESK] = Desk.open(configured)
+    configured[BUILD_STATE] = BuildState.open(configured)
     return CitingReader(configured)
 
 

@@ -476,11 +476,11 @@ def test_a_command_that_is_wrong_is_told_so_in_one_line(words: list[str], tmp_pa
 SABOTAGE = """\
 from pelican import signals
 
-from citewell.pelican.reader import DESK
+from citewell.pages.build_state import BUILD_STATE
 
 
 def spoil(pelican):
-    pelican.settings[DESK].pages["nothing"] = None
+    pelican.settings[BUILD_STATE].pages["nothing"] = None
 
 
 def register():

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from citewell.checks.findings.rule import SECTIONS, Group, Rule, all_rules
+from citewell.checks.findings.rule import SECTIONS, Rule, all_rules
 from citewell.cli.check import main
+from citewell.diagnostic import Group
 from conftest import BLOCK, FRONT_MATTER, check_site
 from site_building import ROOT, Ran, check, pages_of, run, soup, write_site
 

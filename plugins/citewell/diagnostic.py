@@ -19,6 +19,18 @@ class Level(StrEnum):
     OFF = "off"
 
 
+class Group(StrEnum):
+    """Say what a fault is one of."""
+
+    CITATIONS = "citations"
+    REFERENCES = "references"
+    PAGES = "pages"
+    LINKS = "links"
+    EDITORIAL = "editorial"
+    CLINIC = "clinic"
+    WAIVERS = "waivers"
+
+
 SHOWN = (Level.ERROR, Level.WARNING, Level.ADVICE)
 
 

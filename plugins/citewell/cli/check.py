@@ -129,7 +129,7 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
             at_once = replace_output(folder, output)
         elif found.built and not output:
             keep(found.built, folder, settings_file)
-    place = place_of(build, settings_file) if options.since_last else None
+    place = place_of(build.settings, settings_file) if options.since_last else None
     news = compare(place, found.told, line_reader(settings_file.parent), build.finished) if place else None
     status = fixes.told(_report(found, settings_file.parent, options, news), found.told)
     if build.fault and not any(each.rule == "invalid-setting" for each in found.told):

@@ -23,10 +23,9 @@ from citewell.diagnostic import Diagnostic
 from citewell.files.cache import write_beside
 from citewell.formats import FORMATS
 from citewell.model import Edit, Span
+from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.front_matter import read_front_matter
-from citewell.pelican.reader import CitingReader
 
-MARKDOWN = frozenset(f".{ending}" for ending in CitingReader.file_extensions)
 RECORDS = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """The lines of a file with their ends, as pages are read."""

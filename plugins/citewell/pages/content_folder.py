@@ -17,6 +17,9 @@ INTO_ITSELF = "it leads back into a folder that it lies in"
 NOWHERE = "it leads to nothing"
 NO_FILE = "it is no file, but a channel between programs or a device"
 
+MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
+"""The endings of Markdown files, as Pelican 4.12 knows them, in small letters."""
+
 
 @dataclass(slots=True)
 class ContentFolder:

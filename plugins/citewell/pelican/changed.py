@@ -20,11 +20,13 @@ from citewell.checks.report.shown import visible
 from citewell.checks.site.site_files import Files
 from citewell.citations.markdown.suppressions import Waiver, take_waivers
 from citewell.files.output_folder import new_folder
+from citewell.files.text_encoding import decode
+from citewell.pages.build_state import BUILD_STATE, PageRecord
+from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.front_matter import read_front_matter
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen
 from citewell.pelican.build_messages import build_problems
 from citewell.pelican.gate import Findings, judged, look_at, rule_problems, source_problems
-from citewell.pelican.reader import DESK, CitingReader, PageRecord, decode
 from citewell.pelican.run import Build, run_pelican, settings_of
 
 MOST = 200
@@ -106,14 +108,13 @@ def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
 def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: set[str]) -> _Sources:
     content = Path(settings["PATH"])
     folders = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])]
-    endings = {f".{ending}" for ending in CitingReader.file_extensions}
-    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in endings]
+    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in MARKDOWN]
     now = {path.relative_to(content).as_posix(): digest_of(path) for path in found}
     ours = {(root / name).relative_to(content).as_posix() for name in changed if (root / name).is_relative_to(content)}
     statics = tuple(f"{name}/" for name in settings["STATIC_PATHS"])
     for name in sorted(ours):
         known = name.startswith(statics) and not may_hold_links(name)  # it is copied, and there is nothing to read
-        if Path(name).suffix.lower() not in endings and not known:
+        if Path(name).suffix.lower() not in MARKDOWN and not known:
             raise WholeCheckNeeded(f"{name} changed")
     for name in sorted(changed):
         path = root / name
@@ -175,7 +176,7 @@ def _kept(
 
 def _findings(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
-    desk, seen, root = build.settings[DESK], build.settings[SEEN], settings_file.parent
+    build_state, seen, root = build.settings[BUILD_STATE], build.settings[SEEN], settings_file.parent
     affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)
     for name, targets in sources.last.targets.items():
         if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):
@@ -185,16 +186,16 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
     linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
     focus = Focus(fresh, affected, linking, sources.last.site, kept)
-    built = look_at(desk, build.settings, build.folder, settings_file, focus, policy.today)
+    built = look_at(build_state, build.settings, build.folder, settings_file, focus, policy.today)
     stopped = build_problems(build.errors, settings_file, build.settings)
-    problems = [*source_problems(desk), *rule_problems(built, whole=False)]
+    problems = [*source_problems(build_state), *rule_problems(built, whole=False)]
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
     places = {*shown, settings_file.name, *(f"(built) {name}" for name in fresh | set(linking))}
     problems = [*stopped, *(each for each in problems if each.path in places)]
-    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
+    waivers = [waiver for page in build_state.pages.values() for waiver in page.waivers]
     waivers += [waiver for name in linking.values() for waiver in _waivers(root / name, name)]
     same = [PageRecord(name_of[path], page.draft, {}, []) for path, page in sources.same.items()]
-    return judged(problems, waivers, [*desk.pages.values(), *same], build.settings, policy, root, complete=False)
+    return judged(problems, waivers, [*build_state.pages.values(), *same], build.settings, policy, root, complete=False)
 
 
 def _waivers(path: Path, name: str) -> list[Waiver]:

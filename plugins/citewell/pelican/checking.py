@@ -16,10 +16,10 @@ from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.incremental.snapshot import digest_of
 from citewell.checks.report import render
 from citewell.diagnostic import Diagnostic
+from citewell.pages.build_state import BUILD_STATE
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen, Sight
 from citewell.pelican.citing import contents
 from citewell.pelican.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
-from citewell.pelican.reader import DESK
 from citewell.pelican.run import QUIET
 from citewell.pelican.settings.check import problems_in
 from citewell.pelican.settings.stated import read_files
@@ -62,10 +62,10 @@ def tell_theme(pelican: Pelican) -> None:
 def refuse_early(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
     settings = pelican.settings
-    if DESK not in settings:
+    if BUILD_STATE not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
-    desk = settings[DESK]
-    found = judged_at(desk, source_problems(desk), settings, _policy(settings), complete=False)
+    build_state = settings[BUILD_STATE]
+    found = judged_at(build_state, source_problems(build_state), settings, _policy(settings), complete=False)
     settings[TOLD] = found.told
     _print_or_refuse(settings, found.told)
 
@@ -75,19 +75,19 @@ def refuse_late(pelican: Pelican) -> None:
     settings = pelican.settings
     if settings.get(QUIET):
         return
-    desk, complete = settings[DESK], not settings.get("PREVIEW")
-    desk.finish()
-    problems, policy = list(source_problems(desk)), _policy(settings)
+    build_state, complete = settings[BUILD_STATE], not settings.get("PREVIEW")
+    build_state.finish()
+    problems, policy = list(source_problems(build_state)), _policy(settings)
     if complete:
-        built = look_at(desk, settings, Path(settings["OUTPUT_PATH"]), None, today=policy.today)
+        built = look_at(build_state, settings, Path(settings["OUTPUT_PATH"]), None, today=policy.today)
         problems += rule_problems(built)
-    found = judged_at(desk, problems, settings, policy, complete)
+    found = judged_at(build_state, problems, settings, policy, complete)
     _print_or_refuse(settings, [each for each in found.told if each not in settings[TOLD]])
 
 
 def _policy(settings: dict[str, Any]) -> Policy:
     try:
-        return Policy.read(settings[DESK].root)
+        return Policy.read(settings[BUILD_STATE].root)
     except PolicyError as error:
         raise Refused(str(error)) from None
 
@@ -97,7 +97,7 @@ def _print_or_refuse(settings: dict[str, Any], found: list[Diagnostic]) -> None:
     if settings.get(QUIET):
         return
     if found:
-        print(render(found, line_reader(settings[DESK].root)), file=sys.stderr, end="")
+        print(render(found, line_reader(settings[BUILD_STATE].root)), file=sys.stderr, end="")
     if not may_stand(found, preview=bool(settings.get("PREVIEW"))):
         raise Refused(1)
 

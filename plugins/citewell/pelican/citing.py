@@ -1,4 +1,4 @@
-"""Connect citations to Pelican: from settings to a desk, from pages to links and bibliographies."""
+"""Connect citations to Pelican: from settings to a build state, from pages to links and bibliographies."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ from pelican.readers import MarkdownReader, Readers
 from citewell.bibliography.order import bibliography
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import unlinked
+from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.output_names import tell_apart
 from citewell.pages.review import next_review, review_state, reviewers_on, tell
 from citewell.pages.reviewers import reviewers_of
-from citewell.pelican.reader import DESK, CitingReader, Desk
+from citewell.pelican.reader import CitingReader
 
 
 class CitationSetupError(SystemExit):
     """End the build, and say why citations cannot work with these settings."""
 
 
-def open_desk(pelican: Pelican) -> None:
+def open_build_state(pelican: Pelican) -> None:
     """Prepare a build: read the library and the style."""
     if pelican.settings.get("CACHE_CONTENT"):
         raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
-    desk = pelican.settings[DESK] = Desk.open(pelican.settings)
-    pelican.settings.update(desk.folder.excluded(pelican.settings))
+    build_state = pelican.settings[BUILD_STATE] = BuildState.open(pelican.settings)
+    pelican.settings.update(build_state.folder.excluded(pelican.settings))
     _keep_out_of_collections()
 
 
@@ -45,35 +46,39 @@ def _keep_out_of_collections() -> None:
 
 def be_the_reader(readers: Readers) -> None:
     """Read every Markdown file, in whatever capitals its ending is written."""
-    desk: Desk | None = readers.settings.get(DESK)
+    build_state: BuildState | None = readers.settings.get(BUILD_STATE)
     known = CitingReader.file_extensions
-    written = [name.rpartition(".")[2] for name in desk.folder.files] if desk else []
-    for extension in dict.fromkeys([*known, *(each for each in written if each.lower() in known)] if desk else ()):
+    written = [name.rpartition(".")[2] for name in build_state.folder.files] if build_state else []
+    for extension in dict.fromkeys(
+        [*known, *(each for each in written if each.lower() in known)] if build_state else ()
+    ):
         _refuse_other(readers.reader_classes.get(extension, MarkdownReader))
         readers.reader_classes[extension] = CitingReader
 
 
 def keep_inside(generator: Generator) -> None:
     """Let a generator read what lies in the content folder, and nothing that a symbolic link leads out to."""
-    desk: Desk | None = generator.settings.get(DESK)
-    if desk and (desk.folder.links or desk.folder.faulty):
-        generator.get_files = desk.folder.only_held(generator.get_files)
+    build_state: BuildState | None = generator.settings.get(BUILD_STATE)
+    if build_state and (build_state.folder.links or build_state.folder.faulty):
+        generator.get_files = build_state.folder.only_held(generator.get_files)
 
 
 def keep_links_inside(generator: Generator) -> None:
     """Take out of the files that pages link to, and Pelican copies, what lies out of the content folder."""
-    desk: Desk | None = generator.settings.get(DESK)
+    build_state: BuildState | None = generator.settings.get(BUILD_STATE)
     linked: set[str] = generator.context.get("static_links", set())
-    linked -= {name for name in linked if desk and not desk.folder.holds(name)}
+    linked -= {name for name in linked if build_state and not build_state.folder.holds(name)}
 
 
 def finish_pages(generators: list[Generator]) -> None:
     """Begin to format what was cited, once for the site; give each page its bibliography, problems and summary."""
-    desk: Desk = generators[0].settings[DESK]
-    desk.format()
-    desk.memory.save()
+    build_state: BuildState = generators[0].settings[BUILD_STATE]
+    build_state.format()
+    build_state.page_cache.save()
     everything = [content for generator in generators for content in contents(generator)]
-    desk.problems += tell_apart(everything, _listings(generators), _copied(generators, desk), desk.shelf.name)
+    build_state.problems += tell_apart(
+        everything, _listings(generators), _copied(generators, build_state), build_state.reference_sources.name
+    )
     articles = [each for each in everything if isinstance(each, Article) and each.status == "published"]
     state = review_state(getattr(each, "reviewed_by", None) for each in articles)
     settings = generators[0].settings
@@ -82,10 +87,10 @@ def finish_pages(generators: list[Generator]) -> None:
         if hasattr(generator, "readers"):
             _refuse_other(generator.readers.reader_classes["md"])
         for content in contents(generator):
-            record = desk.pages.get(content.source_path)
+            record = build_state.pages.get(content.source_path)
             if record:
                 record.content, record.save_as = content, content.save_as
-                content.bibliography = bibliography(record.counts, desk.formatting, desk.style)
+                content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
                 content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
                 content.reviewers = reviewers_on(record.fields, known)
                 due = next_review(record.fields, years)
@@ -105,15 +110,15 @@ def _listings(generators: list[Generator]) -> dict[str, str]:
     return found
 
 
-def _copied(generators: list[Generator], desk: Desk) -> dict[str, str]:
+def _copied(generators: list[Generator], build_state: BuildState) -> dict[str, str]:
     """Return the files that are copied as they are, by where they are copied to."""
     files = [each for generator in generators for each in getattr(generator, "staticfiles", ())]
-    return {str(each.save_as): desk.shelf.name(Path(each.source_path)) for each in files}
+    return {str(each.save_as): build_state.reference_sources.name(Path(each.source_path)) for each in files}
 
 
-def finish_desk(pelican: Pelican) -> None:
+def finish_formatting(pelican: Pelican) -> None:
     """Wait for what no page asked for."""
-    pelican.settings[DESK].finish()
+    pelican.settings[BUILD_STATE].finish()
 
 
 def contents(generator: Generator) -> list[Content]:
@@ -146,11 +151,11 @@ def _plain_summary(content: Content) -> None:
 
 def connect() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(open_desk)
+    signals.initialized.connect(open_build_state)
     signals.readers_init.connect(be_the_reader)
     signals.generator_init.connect(keep_inside)
     signals.article_generator_finalized.connect(keep_links_inside)
     signals.page_generator_finalized.connect(keep_links_inside)
     signals.all_generators_finalized.connect(finish_pages)
     signals.feed_generated.connect(plain_feed)
-    signals.finalized.connect(finish_desk)
+    signals.finalized.connect(finish_formatting)

@@ -25,9 +25,9 @@ from citewell.citations.markdown.suppressions import Waiver
 from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.model import Problem
+from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.seen_pages import SEEN
 from citewell.pelican.build_messages import build_problems
-from citewell.pelican.reader import DESK, Desk, PageRecord
 from citewell.pelican.run import Build
 from citewell.pelican.settings.check import setting_problems
 
@@ -46,10 +46,10 @@ class Findings:
     certain: tuple[Diagnostic, ...] = ()
 
 
-def source_problems(desk: Desk) -> Iterator[Problem]:
+def source_problems(build_state: BuildState) -> Iterator[Problem]:
     """Yield what the citations plugin found in pages, references and settings."""
-    yield from desk.problems
-    for page in desk.pages.values():
+    yield from build_state.problems
+    for page in build_state.pages.values():
         yield from page.problems
 
 
@@ -63,7 +63,7 @@ def rule_problems(built: Built, whole: bool = True) -> Iterator[Problem]:
 
 
 def look_at(
-    desk: Desk,
+    build_state: BuildState,
     settings: dict[str, Any],
     folder: Path,
     settings_file: Path | None,
@@ -71,8 +71,8 @@ def look_at(
     today: date = date.min,
 ) -> Built:
     """Read a built site with all that rules look at, or the part of it that `focus` names."""
-    root = desk.root
-    sources = {page.save_as: page.path for page in desk.pages.values() if page.save_as}
+    root = build_state.root
+    sources = {page.save_as: page.path for page in build_state.pages.values() if page.save_as}
     sources |= focus.linking if focus else {}
     files = list(dict.fromkeys([settings_file, root / "pelicanconf.py"])) if settings_file else []
     files = [path for path in files if path.is_file()]
@@ -84,12 +84,12 @@ def look_at(
     copies = {name: (content / path).relative_to(root).as_posix() for name, path in statics.items()}
     sheets = theme_sheets(settings, root)
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies, sheets)
-    drafts = {page.save_as for page in desk.pages.values() if page.draft}
+    drafts = {page.save_as for page in build_state.pages.values() if page.draft}
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
     contents = settings[SEEN].written if SEEN in settings else {}
     site = Site.read(folder, settings["SITEURL"], kept, names, contents)
-    remembered = Remembered(desk.cache / "found.json")
-    return Built(site, settings, sources, places, drafts, desk, texts, today, focus=focus, remembered=remembered)
+    remembered = Remembered(build_state.cache / "found.json")
+    return Built(site, settings, sources, places, drafts, build_state, texts, today, focus=focus, remembered=remembered)
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -168,11 +168,15 @@ def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def judged_at(
-    desk: Desk, problems: Iterable[Problem], settings: Mapping[str, Any], policy: Policy, complete: bool = True
+    build_state: BuildState,
+    problems: Iterable[Problem],
+    settings: Mapping[str, Any],
+    policy: Policy,
+    complete: bool = True,
 ) -> Findings:
-    """Judge the problems of a build, with the waivers of the pages that lie on its desk."""
-    waivers = [waiver for page in desk.pages.values() for waiver in page.waivers]
-    return judged(problems, waivers, desk.pages.values(), settings, policy, desk.root, complete)
+    """Judge the problems of a build, with the waivers of the pages that it read."""
+    waivers = [waiver for page in build_state.pages.values() for waiver in page.waivers]
+    return judged(problems, waivers, build_state.pages.values(), settings, policy, build_state.root, complete)
 
 
 def _outdated(count: int) -> Problem:
@@ -183,20 +187,22 @@ def _outdated(count: int) -> Problem:
 def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
     wrong = setting_problems(settings_file)
-    desk = build.settings.get(DESK)
-    told = wrong and (desk or wrong[0].rule == "build-error")  # what settings break is not told for every page again
+    build_state = build.settings.get(BUILD_STATE)
+    told = wrong and (
+        build_state or wrong[0].rule == "build-error"
+    )  # what settings break is not told for every page again
     problems = [*wrong, *([] if told else build_problems(build.errors, settings_file, build.settings))]
-    if not desk:
+    if not build_state:
         if not problems:
             message = "the plugin citewell.citations is not loaded: nothing was checked"
             problems.append(Problem("build-error", message, "add it to PLUGINS.", settings_file.name))
         return Findings(in_order(map(diagnose, problems)))
-    problems += source_problems(desk)
+    problems += source_problems(build_state)
     if not build.finished or wrong:
-        return judged_at(desk, problems, build.settings, policy, complete=False)
-    built = look_at(desk, build.settings, build.folder, settings_file, today=policy.today)
+        return judged_at(build_state, problems, build.settings, policy, complete=False)
+    built = look_at(build_state, build.settings, build.folder, settings_file, today=policy.today)
     problems += rule_problems(built)
-    return replace(judged_at(desk, problems, build.settings, policy), built=built)
+    return replace(judged_at(build_state, problems, build.settings, policy), built=built)
 
 
 def adopt(found: Findings, policy: Policy, root: Path) -> Findings:

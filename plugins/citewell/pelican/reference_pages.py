@@ -9,7 +9,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from citewell.model import Problem, Reference
-from citewell.pelican.reader import DESK, Desk, PageRecord
+from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.register.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
 from citewell.register.exports import Exporter, stem_of
 from citewell.register.headings import by_author, by_year
@@ -24,16 +24,16 @@ class ReferencesGenerator(Generator):
 
     def refresh_metadata_intersite_links(self) -> None:
         """Make the register and give each page its part: Pelican calls this when all is read and nothing is written."""
-        desk: Desk = self.settings[DESK]
+        build_state: BuildState = self.settings[BUILD_STATE]
         self.base = str(self.settings.get(URL, "references/")).strip("/")
         self.files: dict[str, bytes] = {}
         self.register, works = Register(), dict[Key, Work]()
-        if self.base and not self._is_taken(desk):
+        if self.base and not self._is_taken(build_state):
             self.base += "/"
             exporter = Exporter()
             preview = bool(self.settings.get("PREVIEW"))
-            pages = list(desk.pages.values())
-            self.register, works = make_register(pages, desk.library, self.base, exporter, preview)
+            pages = list(build_state.pages.values())
+            self.register, works = make_register(pages, build_state.library, self.base, exporter, preview)
             for page in pages:
                 self._tell(page, works, exporter)
             self._export(exporter)
@@ -56,13 +56,13 @@ class ReferencesGenerator(Generator):
         for name, data in self.files.items():
             (output / name).write_bytes(data)
 
-    def _is_taken(self, desk: Desk) -> bool:
+    def _is_taken(self, build_state: BuildState) -> bool:
         """Tell whether a page has the address of the library, and say so where the author reads it."""
-        taken = [page for page in desk.pages.values() if page.save_as == f"{self.base}/index.html"]
+        taken = [page for page in build_state.pages.values() if page.save_as == f"{self.base}/index.html"]
         for page in taken:
             message = f"this page has the address of the list of references, /{self.base}/"
             advice = f"give the page another `slug:`, or the list another address with {URL} in pelicanconf.py."
-            desk.problems.append(Problem("build-error", message, advice, page.path, 1))
+            build_state.problems.append(Problem("build-error", message, advice, page.path, 1))
         return bool(taken)
 
     def _tell(self, page: PageRecord, works: dict[Key, Work], exporter: Exporter) -> None:

@@ -13,7 +13,7 @@ from citewell.bibliography.order import order
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.sentences import sentences
 from citewell.model import Entry, Reference
-from citewell.pelican.reader import PageRecord
+from citewell.pages.build_state import PageRecord
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
 from citewell.register.exports import FILE, Exporter

@@ -19,7 +19,7 @@ from citewell.model import Problem, Reference, Span
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import Built
     from citewell.editorial.certainty.certainty import Overstated, Unrated
-    from citewell.pelican.reader import PageRecord
+    from citewell.pages.build_state import PageRecord
     from citewell.references.evidence.evidence import Evidence
 
 
@@ -150,7 +150,7 @@ class EditorialPage:
 def pages_of(built: Built) -> Iterator[EditorialPage]:
     """Yield every page of the site that is looked at and that was written by an author, drafts too."""
     treatments = treatments_of(built.settings)
-    for record in built.desk.pages.values():
+    for record in built.build_state.pages.values():
         if record.content is None or not record.save_as or (built.focus and record.save_as not in built.focus.new):
             continue
         if record.path not in built.texts_read:
@@ -158,7 +158,7 @@ def pages_of(built: Built) -> Iterator[EditorialPage]:
             language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
             medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
             built.texts_read[record.path] = EditorialPage(
-                record, built.desk.root, language, medical, treatment, built.evidences
+                record, built.build_state.root, language, medical, treatment, built.evidences
             )
         yield built.texts_read[record.path]
 

@@ -45,7 +45,7 @@ def read_glossary(built: Built) -> dict[str, str]:
         return {}
     if not isinstance(name, str):
         raise GlossaryError("GLOSSARY is not the name of a file")
-    path = Path(built.desk.root, name)
+    path = Path(built.build_state.root, name)
     try:
         text, problems = decode(path.read_bytes(), name)
     except OSError:

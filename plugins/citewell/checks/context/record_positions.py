@@ -55,8 +55,8 @@ class Records:
 
 def all_references(built: Built) -> list[Reference]:
     """Return every record once, those of the library first; a file may stand under several pages."""
-    libraries = dict.fromkeys([built.desk.library])
-    for page in built.desk.pages.values():
+    libraries = dict.fromkeys([built.build_state.library])
+    for page in built.build_state.pages.values():
         libraries |= dict.fromkeys(standing_on(page.library))
     found = {(each.path, each.line, each.id): each for library in libraries for each in library.own.values()}
     return list(found.values())

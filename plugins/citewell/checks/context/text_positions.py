@@ -17,9 +17,10 @@ from citewell.checks.page.page import Page
 from citewell.citations.markdown.source_positions import MASKED, Place, Source
 from citewell.citations.markdown.suppressions import NO_CITATION
 from citewell.citations.markdown.text_runs import VOID
+from citewell.files.text_encoding import decode
 from citewell.model import MARKED, Span
+from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FrontMatter, read_front_matter
-from citewell.pelican.reader import PageRecord, decode
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
 
@@ -187,7 +188,7 @@ class Theme:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The settings and templates by their paths, relative to the project's folder where they lie in it."""
-        root = self.built.desk.root
+        root = self.built.build_state.root
         templates = sorted(Path(self.built.settings["THEME"], "templates").rglob("*.html"))
         names = {path: path.relative_to(root) if path.is_relative_to(root) else path for path in templates}
         read = {name.as_posix(): path.read_text("utf-8", errors="replace") for path, name in names.items()}

@@ -26,8 +26,8 @@ from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Rules, may_cite, rules
 from citewell.model import MARKED, Cited, Reference, Span
+from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FORMS
-from citewell.pelican.reader import PageRecord
 
 APART = etree.XPath(
     "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"
@@ -73,7 +73,7 @@ class _Around:
 
 def sightings(built: Built) -> Iterator[Sighting]:
     """Yield what reads like a citation and is not linked, page by page."""
-    records = {record.save_as: record for record in built.desk.pages.values() if record.save_as}
+    records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
     theme = Theme(built)
     for page in (page for page in built.pages() if page.kind is Kind.PAGE):
         data = built.site.path(page.path).read_bytes()
@@ -103,7 +103,7 @@ def _may_hold_one(body: Any, record: PageRecord | None, built: Built) -> bool:
             element.clear(keep_tail=True)
     language = _rules(body, built)
     texts = [run.text for run in runs(body, wanted=partial(may_cite, rules=language))]
-    library = record.library if record else built.desk.library
+    library = record.library if record else built.build_state.library
     return any(_reads_like_one(each) for cites in cite_texts(texts, library, language, {}) for each in cites)
 
 
@@ -148,7 +148,7 @@ class _Look:
             texts = [self.runs[index].text for index in indices]
             seen = list(self._seen(indices, texts, record))
             if any(self._left(seen, around)):
-                manuscript = Manuscript(self.built.desk.root, record) if record else None
+                manuscript = Manuscript(self.built.build_state.root, record) if record else None
                 if manuscript:
                     if manuscript.record.library.organisations:  # the page may have introduced short forms of them
                         seen = list(self._seen(indices, texts, record, manuscript))
@@ -170,7 +170,7 @@ class _Look:
         self, indices: list[int], texts: list[str], record: PageRecord | None, manuscript: Manuscript | None = None
     ) -> Iterator[_Seen]:
         """Yield all that reads like a citation in some runs, linked or not."""
-        library = record.library if record else self.built.desk.library
+        library = record.library if record else self.built.build_state.library
         everything = "\n".join([*texts, manuscript.text if manuscript else ""])
         short_forms = introduced(everything, library, self.rules) if library.organisations else {}
         for place, cites in enumerate(cite_texts(texts, library, self.rules, short_forms)):

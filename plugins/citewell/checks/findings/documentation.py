@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from markdown import markdown
 
-from citewell.diagnostic import Level
-from citewell.checks.findings.rule import Group, Rule, all_rules
+from citewell.checks.findings.rule import Rule, all_rules
+from citewell.diagnostic import Group, Level
 
 SAMPLE = re.compile(r"^```(?P<file>[\w./-]+)\n(?P<text>.*?)^```$\n?", re.MULTILINE | re.DOTALL)
 ITEM = re.compile(r"\n(?=- )")

@@ -19,9 +19,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.diagnostic import Diagnostic, Level
 from citewell.checks.findings.level_messages import placed, toml_words
 from citewell.checks.findings.rule import all_rules, nearest_rule
+from citewell.diagnostic import Diagnostic, Level
 from citewell.model import Problem
 
 

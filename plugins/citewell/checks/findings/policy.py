@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline, BaselineError
 from citewell.checks.findings.levels import AS_THEY_ARE, Levels, LevelsError
+from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline, BaselineError
 
 
 class PolicyError(Exception):

@@ -21,7 +21,6 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -31,23 +30,11 @@ from rapidfuzz import fuzz, process
 
 from citewell.checks import rules
 from citewell.checks.context.built_site import Built
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 SECTIONS = ("What it does", "Why", "Example", "Use instead")
 HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})\n", re.MULTILINE)
-
-
-class Group(StrEnum):
-    """Say what a fault is one of."""
-
-    CITATIONS = "citations"
-    REFERENCES = "references"
-    PAGES = "pages"
-    LINKS = "links"
-    EDITORIAL = "editorial"
-    CLINIC = "clinic"
-    WAIVERS = "waivers"
 
 
 @dataclass(frozen=True, slots=True)

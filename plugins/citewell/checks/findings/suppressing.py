@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from citewell.diagnostic import Diagnostic
 from citewell.checks.findings.rule import all_rules, nearest_rule
 from citewell.citations.markdown.suppressions import NO_CITATION, Waiver
+from citewell.diagnostic import Diagnostic
 from citewell.model import Problem
 
 FORM = "write `allow RULE until DAY: REASON`, as `allow broken-link until 2027-03-01: the page is being written`."

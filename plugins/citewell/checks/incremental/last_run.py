@@ -7,14 +7,14 @@ of their lines, so that what moved is no news.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from citewell.checks.incremental.baseline import NO_BASELINE, Baseline, Record
 from citewell.diagnostic import Diagnostic, LineOf
 from citewell.files.cache import read_cache, write_cache
-from citewell.pelican.run import Build
 
 LINES = re.compile(r"\bline \d+")
 """What a message says of other lines, such as "first in line 3"; the number changes when lines are moved."""
@@ -28,9 +28,9 @@ class News:
     gone: int | None = None
 
 
-def place_of(build: Build, settings_file: Path) -> Path | None:
+def place_of(settings: Mapping[str, Any], settings_file: Path) -> Path | None:
     """Return the file in which a run with these settings is remembered; without settings there is none."""
-    cache = build.settings.get("CACHE_PATH")
+    cache = settings.get("CACHE_PATH")
     return settings_file.parent / cache / f"told-{settings_file.stem}.json" if cache else None
 
 

@@ -65,7 +65,7 @@ def keep(built: Built, folder: Path, settings_file: Path) -> None:
     for page, link in built.links():
         if link.target:
             targets.setdefault(page.path, []).append(link.target.name)
-    lists = {page.save_as: page.listed_in for page in built.desk.pages.values()}
+    lists = {page.save_as: page.listed_in for page in built.build_state.pages.values()}
     sources = {
         name: each._replace(lists=sorted({*each.lists, *lists.get(each.save_as, ())}))
         for name, each in sight.sources.items()

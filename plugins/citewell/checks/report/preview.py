@@ -43,7 +43,7 @@ def show_findings(built: Built, folder: Path, told: Iterable[Diagnostic]) -> Non
     by_path = defaultdict(list)
     for each in told:
         by_path[each.path].append(each)
-    records = {record.save_as: record for record in built.desk.pages.values()}
+    records = {record.save_as: record for record in built.build_state.pages.values()}
     templates = Environment(loader=FileSystemLoader(Path(built.settings["THEME"], "templates")))
     for name, path in built.sources.items():
         raised = in_order_of_marks(records[name].problems)

@@ -26,10 +26,9 @@ import re
 from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable
 from citewell.checks.page.page import Kind
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -37,13 +37,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from citewell.checks.context.built_site import Built
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.active_content import ANIMATED, FRAMES, runs_script
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Active
 from citewell.checks.page.scan import scan_content
 from citewell.checks.positions.link_positions import Place, written
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.PAGES
@@ -66,7 +65,7 @@ def check(built: Built) -> Iterator[Problem]:
             place = built.places.find_active(page, active)
             if place:
                 yield _problem(active, place)
-    for record in built.desk.pages.values():
+    for record in built.build_state.pages.values():
         for name, value in _printed_fields(record.content):
             found = scan_content(value)
             for active in found.active:

@@ -29,8 +29,7 @@ Rest may help (Aster, 2001a).
 The letters follow the order of the titles; `year-suffix: a` in a record settles which is which.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.ERROR

@@ -26,11 +26,10 @@ from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
 from citewell.checks.context.repeated_links import folded, in_one_place, loops, several_targets, there, told
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import Target, readable, shown
 from citewell.checks.page.page import Link
 from citewell.checks.rules.vague_link_text import is_vague
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -33,13 +33,12 @@ from urllib.parse import unquote
 
 from citewell.checks.context.links import Linked
 from citewell.checks.context.respelling import to_file, to_source
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable, shown
 from citewell.checks.page.page import Kind, Link, Page
 from citewell.checks.site.dead_addresses import fault_of, meant
 from citewell.checks.site.nearest import Nearest
 from citewell.checks.site.site import Site, alike
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

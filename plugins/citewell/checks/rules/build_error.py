@@ -25,8 +25,7 @@ A fault of a template is told at its line in the theme. What we have no words fo
 found it: if they make no sense to you, pass them on to whoever looks after the settings and the theme.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

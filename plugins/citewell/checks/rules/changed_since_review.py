@@ -43,15 +43,14 @@ from pathlib import Path
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
 from citewell.checks.context.page_history import versions
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.revision import Edit, Revision, revision
 from citewell.files.cache import digest
+from citewell.files.text_encoding import decode
 from citewell.model import Problem
 from citewell.pages.fences import FENCE, OPENING
 from citewell.pages.front_matter import read_front_matter
 from citewell.pages.review import day_of, reviewed
-from citewell.pelican.reader import decode
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
@@ -64,7 +63,7 @@ def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page whose text is not the one that was reviewed."""
     pages = [page for page in medical_pages(built) if reviewed(page.fields.get("reviewed_by"))]
     days = {page.record.path: day for page in pages if (day := day_of(page.fields.get("last_reviewed")))}
-    known = versions(built.desk.root, Path(built.settings["PATH"]), days) if days else {}
+    known = versions(built.build_state.root, Path(built.settings["PATH"]), days) if days else {}
     lost = sorted((path for path, version in known.items() if version.lost))
     if lost:
         more = f", and of {len(lost) - 1:,} more page{'s' * (len(lost) != 2)}" if len(lost) > 1 else ""

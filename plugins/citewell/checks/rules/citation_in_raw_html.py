@@ -32,8 +32,7 @@ Raw HTML is left as it is: the citation is neither linked nor checked, and its w
 Or link it by hand, to an entry that the page has: `<a href="#ref-aster2001">Aster (2001)</a>`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING

@@ -38,8 +38,7 @@ One of the two is a slip, and sentences on the pages are compared with it.
 Two results of one outcome are told apart by `time:`, `population:`, `treatment:` or `analysis:`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

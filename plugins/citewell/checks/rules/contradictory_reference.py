@@ -36,8 +36,7 @@ Rest may help (Aster, 2001).
 A page needs no record of a work that the library holds. If it is another work, give it an id of its own.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

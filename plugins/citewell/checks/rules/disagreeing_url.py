@@ -29,8 +29,7 @@ One of the two leads readers to another work.
 A style makes the address of the DOI by itself.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

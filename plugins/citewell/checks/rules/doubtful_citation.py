@@ -28,8 +28,7 @@ Rest may help (Zebedee, 2004).
 If it is no citation, say more: "a meeting in Zebedee, in 2004".
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING

@@ -38,8 +38,7 @@ slug: sleep-and-pain
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

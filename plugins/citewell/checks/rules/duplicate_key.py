@@ -30,8 +30,7 @@ One of the two was meant to go. Which one, only the author knows.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

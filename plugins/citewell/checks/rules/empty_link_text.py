@@ -22,9 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -23,8 +23,7 @@ See [sleep](/sleep/). <!-- allow broken-link until 2099-03-01: the page on sleep
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.ERROR

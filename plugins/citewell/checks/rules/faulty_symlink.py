@@ -20,8 +20,7 @@ computer.
 A folder `content/images/scans` that holds copies of the files that the pages show.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.LINKS
 LEVEL = Level.ERROR

@@ -44,8 +44,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import medical_pages
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.pages.review import day_of
 

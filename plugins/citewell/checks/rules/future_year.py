@@ -39,9 +39,7 @@ from datetime import date
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.record_positions import Records, all_references
-from citewell.checks.findings.policy import today
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.REFERENCES
@@ -50,12 +48,12 @@ LEVEL = Level.ERROR
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each work that is dated later than next year."""
-    day = today()
+    day = built.today
     references = all_references(built)
     found = [each for each in references if is_to_come(each.year, day)]
     if not found:
         return
-    records = Records(built.desk.root, references)
+    records = Records(built.build_state.root, references)
     for reference in found:
         message = f'reference "{reference.id}" is dated in a year that is to come: {reference.year}'
         advice = "correct the year; a work that is not out yet has `issued: in press`."

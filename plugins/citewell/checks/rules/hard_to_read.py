@@ -56,8 +56,7 @@ from functools import partial
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.checks.context.plain_language import in_english, setting_fault, wanted
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

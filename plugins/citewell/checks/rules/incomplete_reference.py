@@ -23,8 +23,7 @@ Without them the work can neither be cited by author and date nor be found by a 
 A work without a date has `issued: n.d.`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

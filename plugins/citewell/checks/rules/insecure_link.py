@@ -25,10 +25,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from citewell.checks.context.links import Linked
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable
 from citewell.checks.positions.link_positions import Place
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

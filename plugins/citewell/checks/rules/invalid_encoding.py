@@ -17,8 +17,7 @@ A page saved by an old editor, as "Windows-1252" or "Latin-1": `Müller` arrives
 The same page, saved as "UTF-8": most editors offer it under "Save as" or "Encoding".
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -53,8 +53,7 @@ compared with it.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

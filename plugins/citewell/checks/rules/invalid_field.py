@@ -28,8 +28,7 @@ date: 2026-01-05
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

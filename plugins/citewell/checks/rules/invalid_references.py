@@ -22,8 +22,7 @@ printed in the style of the site.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -25,8 +25,7 @@ SITEURL = "https://library.example.org"
 The site may lie below a path, as in `https://clinic.example.org/library`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

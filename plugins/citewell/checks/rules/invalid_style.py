@@ -23,8 +23,7 @@ CITATION_STYLE = "apa"
 A style has the name that it has in the repository of the Citation Style Language, or is a `.csl` file of your own.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

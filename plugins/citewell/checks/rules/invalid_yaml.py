@@ -30,8 +30,7 @@ date: 2026-01-01
 A text with a colon stands in quotes, fields below each other are indented alike, with spaces and not tabs.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR

@@ -22,8 +22,7 @@ With a digit that is wrong, the ISBN is that of another book, or of none.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

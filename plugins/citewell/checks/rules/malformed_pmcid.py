@@ -22,8 +22,7 @@ The PMCID leads to the whole text, open to everyone: a wrong one leads to anothe
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -22,8 +22,7 @@ The PMID leads to the record of the work in PubMed: a wrong one leads to another
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

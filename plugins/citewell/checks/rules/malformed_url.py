@@ -22,8 +22,7 @@ The reader would get a link that leads nowhere, or one that does harm.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -23,8 +23,7 @@ The letter tells two works of one author and year apart: `(Aster, 2001b)` must l
 Without `year-suffix`, works that need letters get them by themselves.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR

@@ -39,10 +39,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from citewell.checks.context.links import Linked
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable, shown
 from citewell.checks.page.page import Kind
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.PAGES

@@ -27,11 +27,10 @@ from functools import partial
 
 from citewell.checks.context.links import Linked
 from citewell.checks.context.respelling import to_file
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable
 from citewell.checks.rules.broken_link import cure, unfound
 from citewell.checks.site.dead_addresses import fault_of
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -25,8 +25,7 @@ URL: "https://example.org/night"}
 Some works have no author: then leave the warning alone. "Anonymous" is an author only where the work is signed so.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

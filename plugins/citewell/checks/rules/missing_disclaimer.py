@@ -29,9 +29,8 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import medical_pages
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.page import Page
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.reviewers import names_in
@@ -73,7 +72,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 def _disclaimers(built: Built) -> set[str]:
     """Return the files of the site that hold a disclaimer."""
-    records = [each for each in built.desk.pages.values() if each.save_as]
+    records = [each for each in built.build_state.pages.values() if each.save_as]
     titled = {each.save_as for each in records if DISCLAIMER.search(str(each.fields.get("title", "")))}
     return titled | {name for name in built.site.files if name.endswith(".html") and DISCLAIMER.search(name)}
 

@@ -26,9 +26,8 @@ from functools import partial
 
 from citewell.checks.context.links import Linked
 from citewell.checks.context.respelling import to_place
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import address, shown
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -31,8 +31,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.record_positions import Records, all_references
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 
 GROUP = Group.REFERENCES
@@ -53,7 +52,7 @@ def check(built: Built) -> Iterator[Problem]:
         for each in references
         if each.type in NEEDING and each.year and not any(name in each.record for name in IDENTIFIERS)
     ]
-    records = Records(built.desk.root, found)
+    records = Records(built.build_state.root, found)
     files: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in found:
         files[reference.path].append(reference)

@@ -17,8 +17,7 @@ A recorded dead link was mended, and its record is still there.
 `inv check --adopt` takes such records out. Commit the smaller file.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.WARNING

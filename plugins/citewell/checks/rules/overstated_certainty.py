@@ -58,8 +58,7 @@ from typing import TYPE_CHECKING
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.references.evidence.vocabulary import Certainty, Direction
 

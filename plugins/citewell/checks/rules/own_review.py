@@ -46,8 +46,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import medical_pages
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.authors import authors_of, person_of
 from citewell.model import Problem
 from citewell.pages.review import reviewers_on

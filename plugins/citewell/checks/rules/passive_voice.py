@@ -33,8 +33,7 @@ from collections.abc import Iterator
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.checks.context.plain_language import in_english, wanted
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.passives import piled_up
 from citewell.model import Problem
 

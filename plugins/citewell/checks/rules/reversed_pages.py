@@ -22,8 +22,7 @@ One of the two pages is wrong, and the reader looks for the work in the wrong pl
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

@@ -27,8 +27,7 @@ under one heading. So this is a warning, where `duplicate-work` is an error.
 If they are two works, give each its DOI or PMID.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

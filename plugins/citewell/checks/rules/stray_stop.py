@@ -26,8 +26,7 @@ Rest may help (Aster, 2001).
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.ADVICE

@@ -25,8 +25,7 @@ Styles print "2nd ed." of a number. A word there is often the name of the journa
 A work that is not out yet has `issued: in press`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

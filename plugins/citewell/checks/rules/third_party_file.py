@@ -31,12 +31,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from citewell.checks.context.links import Linked
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.active_content import FRAMES
 from citewell.checks.page.addresses import readable
 from citewell.checks.page.page import Kind
 from citewell.checks.site.dead_addresses import fault_of
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

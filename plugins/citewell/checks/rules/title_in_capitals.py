@@ -24,8 +24,7 @@ and some screen readers spell them out.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

@@ -41,8 +41,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citewell.checks.context.built_site import Built
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.pages.seen_pages import SEEN
 
@@ -53,10 +52,10 @@ WHOLE = True
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page that another reader read."""
-    content = built.desk.folder.path
-    ours = {page.path for page in built.desk.pages.values()}
+    content = built.build_state.folder.path
+    ours = {page.path for page in built.build_state.pages.values()}
     for name in built.settings[SEEN].sources:
-        path = built.desk.shelf.name(content / name)
+        path = built.build_state.reference_sources.name(content / name)
         if path not in ours:
             advice = "save it as Markdown, with .md at the end of its name; HTML may stand in it."
             message = f'what "{Path(path).name}" cites is neither linked nor checked'

@@ -29,8 +29,7 @@ A file of references that `inv import` brings in:
     ER  -
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

@@ -36,8 +36,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.record_positions import Records, standing_on
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import short_form
@@ -53,12 +52,12 @@ NAMED = 20
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each record that is not cited where it could be, or for a file that has many."""
-    pages = {page.path for page in built.desk.pages.values()}
+    pages = {page.path for page in built.build_state.pages.values()}
     files: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in _uncited(built):
         files[reference.path].append(reference)
     for path, found in files.items():
-        records = Records(built.desk.root, found)
+        records = Records(built.build_state.root, found)
         who = "the page does not cite" if path in pages else "no page cites"
         if len(found) > MOST:
             shown = ", ".join(reference.id for reference in found[:NAMED])
@@ -66,10 +65,10 @@ def check(built: Built) -> Iterator[Problem]:
             advice = "leave them for later, cite them, or take out what is not needed; `inv refs` shows each work."
             message = f"{who} {len(found):,} references of this file: {shown}{rest}"
             yield Problem(
-                "uncited-reference", message, advice, path, *Records(built.desk.root, found[:1]).id_of(found[0])
+                "uncited-reference", message, advice, path, *Records(built.build_state.root, found[:1]).id_of(found[0])
             )
             continue
-        records = Records(built.desk.root, found)
+        records = Records(built.build_state.root, found)
         for reference in found:
             work = f", {short_form(reference)}" if reference.names or reference.title else ""
             message = f'{who} reference "{reference.id}"{work}'
@@ -79,8 +78,8 @@ def check(built: Built) -> Iterator[Problem]:
 
 def _uncited(built: Built) -> list[Reference]:
     """Return the records that no page cites on whose library they stand; a record may stand in several libraries."""
-    cited: defaultdict[Library, set[str]] = defaultdict(set, {built.desk.library: set()})
-    for page in built.desk.pages.values():
+    cited: defaultdict[Library, set[str]] = defaultdict(set, {built.build_state.library: set()})
+    for page in built.build_state.pages.values():
         for library in standing_on(page.library):
             cited[library].update(reference.id for reference in page.counts)
     found: dict[bool, dict[tuple[str, int, str], Reference]] = {True: {}, False: {}}

@@ -45,8 +45,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.disclosure import is_understood, treatments_named, undisclosed
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem

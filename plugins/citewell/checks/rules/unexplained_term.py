@@ -36,8 +36,7 @@ from functools import partial
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.checks.context.plain_language import GlossaryError, in_english, read_glossary, setting_fault, wanted
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
 from citewell.model import Problem
 

@@ -31,8 +31,7 @@ summary: What is known about rest.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.PAGES
 LEVEL = Level.ADVICE

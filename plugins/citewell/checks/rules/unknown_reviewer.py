@@ -37,8 +37,7 @@ reviewed_by: Dr Ann Aster
 or `reviewed_by: pending`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR

@@ -24,8 +24,7 @@ No style prints such a field: what was written there does not reach the reader, 
 What you note for yourself has its place under `note` or `custom`.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING

@@ -46,8 +46,7 @@ from collections.abc import Iterator
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.text_positions import Part
 from citewell.checks.context.unlinked_citations import Sighting, sightings
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.CITATIONS

@@ -40,17 +40,15 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from citewell.checks.context.built_site import Built
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.formats import format_of
 from citewell.model import Problem
+from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.seen_pages import SEEN
-from citewell.pelican.reader import CitingReader
 
 GROUP = Group.PAGES
 LEVEL = Level.WARNING
 WHOLE = True
-MARKDOWN = frozenset(f".{ending}" for ending in CitingReader.file_extensions)
 PAGES = MARKDOWN | {".rst", ".html", ".htm", ".xhtml"}
 TEXTS = frozenset(
     ".adoc .asciidoc .doc .docx .gdoc .markdn .mdtext .mdwn .mdx .odt .pages .qmd .rmd .rtf .tex .text .txt".split()
@@ -65,8 +63,8 @@ def check(built: Built) -> Iterator[Problem]:
     left: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, advice in _left_out(built):
         left[name.rpartition("/")[0], advice].append(name)
-    name_of = built.desk.shelf.name
-    content = built.desk.folder.path
+    name_of = built.build_state.reference_sources.name
+    content = built.build_state.folder.path
     for (folder, advice), names in left.items():
         if len(names) < MANY:
             for name in names:
@@ -80,7 +78,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 def _left_out(built: Built) -> Iterator[tuple[str, str]]:
     """Yield the name of each file that is left out, and what to do about it."""
-    folder, settings = built.desk.folder, built.settings
+    folder, settings = built.build_state.folder, built.settings
     pages = tuple(
         f"{name.strip('/')}/".lstrip("/") for key in ("ARTICLE_PATHS", "PAGE_PATHS") for name in settings[key]
     )
@@ -105,9 +103,11 @@ def _holds_nothing(path: Path) -> bool:
 
 def _read(built: Built) -> set[str]:
     """Return the names of the files that were read or are published."""
-    content, desk = built.desk.folder.path, built.desk
-    named = [desk.root / str(built.settings.get(name)) for name in ("CITATION_LIBRARY", "CITATION_STYLE", "GLOSSARY")]
-    inside = {path.resolve() for path in (*map(Path, desk.pages), *desk.shelf.named, *named)}
+    content, build_state = built.build_state.folder.path, built.build_state
+    named = [
+        build_state.root / str(built.settings.get(name)) for name in ("CITATION_LIBRARY", "CITATION_STYLE", "GLOSSARY")
+    ]
+    inside = {path.resolve() for path in (*map(Path, build_state.pages), *build_state.reference_sources.named, *named)}
     real = content.resolve()
     read = {path.relative_to(real).as_posix() for path in inside if path.is_relative_to(real)}
     sight = built.settings[SEEN]

@@ -32,13 +32,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from citewell.checks.context.built_site import Built
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Kind
 from citewell.checks.page.scan import read_page
 from citewell.checks.page.unread_markdown import HINTS, Unread, find_again
 from citewell.checks.positions.link_positions import place_in
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.PAGES
@@ -66,7 +65,7 @@ def check(built: Built) -> Iterator[Problem]:
             for each in find_again(page.unread, source.plain, read):
                 place = built.sources[page.path], *source.place(each.span.start)
                 yield _problem(each, each.span.of(source.plain), *place)
-    for record in built.desk.pages.values():
+    for record in built.build_state.pages.values():
         for value in _fields(record.content):
             printed = read_page(value.encode("utf-8", "replace"), record.path).unread
             front = built.places.front(record.path)

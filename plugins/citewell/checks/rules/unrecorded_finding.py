@@ -52,8 +52,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 
 GROUP = Group.EDITORIAL

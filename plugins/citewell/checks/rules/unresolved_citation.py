@@ -29,8 +29,7 @@ Rest may help (Aster, 2001).
 If the work is missing, add its record to the page or to the library.
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.CITATIONS
 LEVEL = Level.ERROR

@@ -25,8 +25,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from citewell.checks.context.built_site import Built
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.CLINIC

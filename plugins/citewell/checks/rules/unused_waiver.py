@@ -21,8 +21,7 @@ It is a calm night.
 ```
 """
 
-from citewell.checks.findings.rule import Group
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 
 GROUP = Group.WAIVERS
 LEVEL = Level.WARNING

@@ -24,10 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import readable
 from citewell.checks.site.dead_addresses import rare_scheme
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

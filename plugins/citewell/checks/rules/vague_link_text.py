@@ -25,10 +25,9 @@ from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
 from citewell.checks.context.repeated_links import loops, several_targets, told
-from citewell.checks.findings.rule import Group
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Link, Page
-from citewell.diagnostic import Level
+from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 GROUP = Group.LINKS

@@ -14,13 +14,13 @@ from citewell.library_tools.refs.printing import Shown, as_json, as_text
 from citewell.library_tools.refs.searching import Listed, listed, search, suggestions
 from citewell.library_tools.refs.work import CitedAt, Words, Work, work_of
 from citewell.references.library.library import Library
-from citewell.references.library.sources import Shelf
+from citewell.references.library.sources import ReferenceSources
 
 
 def find(options: argparse.Namespace) -> int:
     """Print the works that are asked for, all without a word, and return 1 if there is none."""
     site = Site.read(options.settings)
-    library, problems = Shelf(site.root, site.content, site.cache).library(site.library)
+    library, problems = ReferenceSources(site.root, site.content, site.cache).library(site.library)
     for problem in () if library.own else problems:
         print(f"{problem.path}: {problem.message}; {problem.help}", file=sys.stderr)
     pages = pages_seen(site, library.fingerprint)

@@ -12,8 +12,9 @@ from citewell.citations.recognise.patterns import rules
 from citewell.library_tools.refs.citing_words import words_for
 from citewell.library_tools.refs.work import CitedAt, Work, work_of
 from citewell.model import Reference
+from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.front_matter import FrontMatter
-from citewell.pelican.reader import DESK, CitingReader, Desk
+from citewell.pelican.reader import CitingReader
 from citewell.references.library.library import Library
 
 
@@ -28,11 +29,11 @@ class _NotingReader(CitingReader):
 
 
 class PageReader:
-    """Read pages with one desk."""
+    """Read pages within one build state."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        self.desk = Desk.open(settings)
-        self.reader = _NotingReader(settings | {DESK: self.desk})
+        self.build_state = BuildState.open(settings)
+        self.reader = _NotingReader(settings | {BUILD_STATE: self.build_state})
 
     def read_page(self, path: Path) -> tuple[list[str], list[Work], list[tuple[str, str, CitedAt]]]:
         """Return the files that a page names, the works that it brings along, and what it cites.
@@ -41,7 +42,7 @@ class PageReader:
         """
         self.reader.read(str(path))
         page, cited = self.reader.noted
-        record = self.desk.pages[str(path)]
+        record = self.build_state.pages[str(path)]
         title = str(page.fields.get("title") or path.stem)
         source = Source(page.body, page.body_line, cited.texts)
         cites = []
@@ -50,14 +51,14 @@ class PageReader:
             at = CitedAt(title, record.path, place.line if place else page.body_line, place.column if place else 0)
             cites.append((mention.reference.path, mention.reference.id, at))
         language = str(page.fields.get("lang") or self.reader.settings["DEFAULT_LANG"])
-        files = [self.desk.shelf.name((path.parent / each).resolve()) for each in page.bibliography]
+        files = [self.build_state.reference_sources.name((path.parent / each).resolve()) for each in page.bibliography]
         return files, self._works(record.library, language), cites
 
     def _works(self, library: Library, language: str) -> list[Work]:
         """Return the works of a page's own library, and of its files."""
         found: list[Work] = []
         own: Library | None = library
-        while own and own is not self.desk.library:
+        while own and own is not self.build_state.library:
             found += [self._work(each, library, language) for each in own.own.values()]
             own = own.below
         return found

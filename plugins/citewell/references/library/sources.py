@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from citewell.references.record_problems import Places
 
 
-class Shelf:
+class ReferenceSources:
     """Hold the reference files of one build and the libraries made of them.
 
     `root` is the folder that paths in problems are relative to, `content` the folder that bibliography files must
