@@ -24,7 +24,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from citewell.pages.build_state import BUILD_STATE, BuildState
 from hypothesis import HealthCheck, settings
 from pelican.settings import DEFAULT_CONFIG
 
@@ -33,6 +32,7 @@ from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
 from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
+from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pelican.gate import findings
 from citewell.pelican.reader import CitingReader
 from citewell.pelican.run import run_pelican

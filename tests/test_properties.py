@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from bs4 import BeautifulSoup
-from citewell.pages.build_state import BUILD_STATE, BuildState
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
@@ -30,6 +29,7 @@ from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import rules
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
+from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.front_matter import read_front_matter
 from citewell.pelican.reader import CitingReader
 from citewell.references.library.library import Library

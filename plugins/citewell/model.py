@@ -8,7 +8,7 @@ Offsets are 0-based code points, spans are half-open; lines and columns are 1-ba
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
@@ -205,6 +205,8 @@ class Edit(NamedTuple):
 class Problem:
     """Describe one fault as data; the level is decided by the checks.
 
+    Only the file of a rule, in `checks/rules`, makes problems of it: whoever finds the fault gives values, and a place.
+
     `line` and `column` are 1-based code points; 0 means that the place inside the file is not known.
     `length` is the number of code points that the fault covers. `fix` is set when one slip has one remedy: a text
     that stands there, and what to write in its place. `edit` is set when a remedy is certain.
@@ -219,6 +221,14 @@ class Problem:
     length: int = 1
     fix: tuple[str, str] | None = None
     edit: Edit | None = field(default=None, compare=False)
+
+    def at(self, path: str, line: int = 0, column: int = 0, length: int = 1) -> Problem:
+        """Return the same problem at a place.
+
+        >>> Problem("unresolved-citation", "no reference").at("a.md", 3, 7).line
+        3
+        """
+        return replace(self, path=path, line=line, column=column, length=length)
 
 
 class Cited(NamedTuple):

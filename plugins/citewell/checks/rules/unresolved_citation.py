@@ -30,6 +30,14 @@ If the work is missing, add its record to the page or to the library.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "unresolved-citation"
 GROUP = Group.CITATIONS
 LEVEL = Level.ERROR
+
+
+def nothing_near(cite: str) -> Problem:
+    """Return the problem of a cite, as written, to which no reference comes near."""
+    advice = "add the work to the references of this page or to the library, or correct the citation."
+    return Problem(RULE, f'no reference for "{cite}"', advice)

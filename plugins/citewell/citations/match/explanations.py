@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from citewell.checks.rules import unresolved_citation
 from citewell.citations.match.resolve import NO_SHORT_FORMS, Resolution, written
 from citewell.citations.match.suggestions import near
 from citewell.citations.recognise.patterns import Rules
@@ -99,7 +100,7 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     if place and any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "(founded in Vienna, 1910)"
     if not cite.lone and not place:
-        return Resolution(None, problem=Problem("unresolved-citation", f'no reference for "{shown}"', ADVICE))
+        return Resolution(None, problem=unresolved_citation.nothing_near(shown))
     if cite.lone and (cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules)):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if any(word in SMALL_WORDS for word in before[-1:]):
