@@ -33,7 +33,7 @@ from citewell.checks.findings.rule import all_rules
 from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE, BuildState
-from citewell.pelican.gate import findings
+from citewell.pelican.findings import findings
 from citewell.pelican.reader import CitingReader
 from citewell.pelican.run import run_pelican
 from labelled import BLOCK as SENTENCES

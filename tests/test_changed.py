@@ -13,7 +13,7 @@ from citewell.checks.incremental.snapshot import keep
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import new_folder
 from citewell.pelican.changed import WholeCheckNeeded, check_changed
-from citewell.pelican.gate import findings
+from citewell.pelican.findings import findings
 from citewell.pelican.run import run_pelican
 from site_building import write_site
 

@@ -10,7 +10,7 @@ from citewell.editorial.text.blocks import Kind
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE
-from citewell.pelican.gate import look_at
+from citewell.pelican.findings import look_at
 from citewell.pelican.run import run_pelican
 from site_building import article, write_site
 

@@ -18,8 +18,8 @@ from citewell.cli.fixes import LINES, NotFixed, edited, fix
 from citewell.diagnostic import Diagnostic, Group, Level
 from citewell.files.output_folder import new_folder
 from citewell.model import Edit
-from citewell.pelican.gate import Findings
-from citewell.pelican.gate import findings as found_in
+from citewell.pelican.findings import Findings
+from citewell.pelican.findings import findings as found_in
 from citewell.pelican.run import run_pelican
 from site_building import ROOT, Ran, article, bytes_of, check, copy_site, findings, run, soup, write_site
 

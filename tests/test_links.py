@@ -19,7 +19,7 @@ from citewell.checks.page.scan import read_page, scan_content
 from citewell.checks.positions.markdown_links import Source
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE
-from citewell.pelican.gate import look_at
+from citewell.pelican.findings import look_at
 from citewell.pelican.run import run_pelican
 from site_building import ROOT, article, copy_site, write_site
 

@@ -34,7 +34,7 @@ from citewell.cli.fixes import Fixes, NotFixed
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
-from citewell.pelican.gate import Findings, adopt, findings, line_reader, may_stand
+from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
 from citewell.pelican.run import run_pelican
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."

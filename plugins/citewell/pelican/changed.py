@@ -26,7 +26,7 @@ from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.front_matter import read_front_matter
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen
 from citewell.pelican.build_messages import build_problems
-from citewell.pelican.gate import Findings, judged, look_at, rule_problems, source_problems
+from citewell.pelican.findings import Findings, judged, look_at, rule_problems, source_problems
 from citewell.pelican.run import Build, run_pelican, settings_of
 
 MOST = 200

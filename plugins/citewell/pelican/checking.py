@@ -19,7 +19,7 @@ from citewell.diagnostic import Diagnostic
 from citewell.pages.build_state import BUILD_STATE
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen, Sight
 from citewell.pelican.citing import contents
-from citewell.pelican.gate import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
+from citewell.pelican.findings import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.pelican.run import QUIET
 from citewell.pelican.settings.check import problems_in
 from citewell.pelican.settings.stated import read_files

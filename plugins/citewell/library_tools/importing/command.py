@@ -101,7 +101,7 @@ def _report(findings: Sequence[Diagnostic], site: Site) -> str:
         return ""
     from citewell.checks.report import render
     from citewell.checks.report.terminal import look_of
-    from citewell.pelican.gate import line_reader
+    from citewell.pelican.findings import line_reader
 
     ours, theirs = line_reader(site.root), line_reader(Path.cwd())
 
