@@ -68,7 +68,7 @@ def serve(_: Context, port: int = 8000) -> None:
     """Serve the preview on 127.0.0.1 and follow what is saved."""
     from watchfiles import watch
 
-    from citewell.pelican.preview_server import Preview
+    from citewell.cli.preview_server import Preview
 
     preview = Preview(ROOT / "output")
     try:

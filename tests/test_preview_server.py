@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from citewell.pelican.preview_server import Preview
+from citewell.cli.preview_server import Preview
 from site_building import ROOT, article, bytes_of, check, publishing, run, write_site
 
 OLD = "This page is older than what you saved."

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.pelican.settings.faults import faults
+from citewell.pelican.settings.problems import faults
 from site_building import ROOT, article, bytes_of, check, findings, pages_of, pelican, publishing, write_site
 
 PAGES = {"articles/page.md": article("Text.")}

@@ -29,8 +29,8 @@ from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.json_report import from_json, schema
 from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_of
-from citewell.cli.check_options import parser
 from citewell.cli.fixes import Fixes, NotFixed
+from citewell.cli.main import parser
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed

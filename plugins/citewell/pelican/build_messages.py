@@ -15,7 +15,7 @@ from typing import Any
 
 from citewell.model import Problem
 from citewell.pelican.run import Refusal
-from citewell.pelican.settings.stated import SettingsFile, Spot, place_of, read_files
+from citewell.pelican.settings.settings_file import SettingsFile, Spot, place_of, read_files
 from citewell.pelican.template_messages import template_fault
 
 STOPPED = "this stopped Pelican, or made it leave something out."

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from citewell.model import Problem
-from citewell.pelican.settings.faults import faults
-from citewell.pelican.settings.stated import SettingsFile, Spot, place_of, read_files
+from citewell.pelican.settings.problems import faults
+from citewell.pelican.settings.settings_file import SettingsFile, Spot, place_of, read_files
 
 
 def setting_problems(settings_file: Path) -> list[Problem]:

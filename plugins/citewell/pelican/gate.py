@@ -18,11 +18,11 @@ from citewell.checks.report import render
 from citewell.diagnostic import Diagnostic
 from citewell.pages.build_state import BUILD_STATE
 from citewell.pages.seen_pages import KNOWN, SEEN, Seen, Sight
-from citewell.pelican.citing import contents
+from citewell.pelican.citations import contents
 from citewell.pelican.findings import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.pelican.run import QUIET
 from citewell.pelican.settings.check import problems_in
-from citewell.pelican.settings.stated import read_files
+from citewell.pelican.settings.settings_file import read_files
 
 TOLD = "CHECKS_TOLD"
 """The setting that keeps what was told before anything was written."""
