@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from markdown import markdown
+from markdown import Markdown
 
 from citewell.checks.findings.rule import Rule, all_rules
 from citewell.diagnostic import Group, Level
@@ -101,18 +101,22 @@ def listed() -> str:
 @cache
 def for_theme() -> dict[Group, list[Entry]]:
     """Return all rules by their groups, with the prose of their sections as HTML."""
+    parser = Markdown(output_format="html")  # one for all: to make one takes longer than to read a section
     entries: dict[Group, list[Entry]] = {group: [] for group in Group}
     for rule in all_rules().values():
-        sections = [Section(heading, list(map(_as_html, parts(text)))) for heading, text in rule.sections.items()]
+        sections = [
+            Section(heading, [_as_html(part, parser) for part in parts(text)])
+            for heading, text in rule.sections.items()
+        ]
         levels = rule.level, rule.publishing, rule.treatment, rule.scheduled
-        entries[rule.group].append(Entry(rule.name, *levels, _inline(rule.title), sections))
+        entries[rule.group].append(Entry(rule.name, *levels, _inline(rule.title, parser), sections))
     return entries
 
 
-def _as_html(part: Part) -> Part:
-    return part if part.file else Part(markdown(part.text, output_format="html"))
+def _as_html(part: Part, parser: Markdown) -> Part:
+    return part if part.file else Part(parser.reset().convert(part.text))
 
 
-def _inline(text: str) -> str:
+def _inline(text: str, parser: Markdown) -> str:
     """Return one line of Markdown as HTML, without its full stop."""
-    return str(markdown(text.removesuffix("."))).removeprefix("<p>").removesuffix("</p>")
+    return str(parser.reset().convert(text.removesuffix("."))).removeprefix("<p>").removesuffix("</p>")
