@@ -17,21 +17,30 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from forking import can_fork, run_in_fork
+
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
 SHARED = ("theme", "pelicanconf.py", "publishconf.py")
 
+TEMPLATES = ROOT / ".cache" / "templates"
 SETTINGS = """\
 from pathlib import Path
 from runpy import run_path
 
+from jinja2 import FileSystemBytecodeCache
+
 project = run_path(str(Path(__file__).parents[3] / "pelicanconf.py"))
 globals().update({name: value for name, value in project.items() if name.isupper()})
-THEME = str(Path(__file__).parents[3] / "theme")
+THEME = str((Path(__file__).parents[3] / "theme").resolve())
 CLINIC = dict.fromkeys(CLINIC, "Told by the clinic")
 MENU = []
+JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": FileSystemBytecodeCache(%r)}
 """
-"""The settings of a site that a test makes up: the project's own, with every fact of the clinic told."""
+"""The settings of a site that a test makes up: the project's own, with every fact of the clinic told.
+
+All these sites share their compiled templates.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,18 @@ class Ran:
         return self.out + self.err
 
 
-def run(*words: object, cwd: Path | None = None, timeout: float = 120, **environment: str) -> Ran:
-    """Run this Python with arguments and wait for its end."""
+def run(*words: object, cwd: Path | None = None, timeout: float = 120, new: bool = False, **environment: str) -> Ran:
+    """Run this Python with arguments and wait for its end.
+
+    What `-m` runs, runs in a fork, unless it is to be a `new` Python or to have an environment of its own.
+    """
     began = time.monotonic()
+    command = list(map(str, words))
+    if command[0] == "-m" and not new and not environment and can_fork():
+        ended = run_in_fork(command[1:], cwd or Path.cwd(), timeout)
+        return Ran(*ended, time.monotonic() - began)
     done = subprocess.run(
-        [sys.executable, *map(str, words)],
+        [sys.executable, *command],
         cwd=cwd,
         env=os.environ | environment,
         capture_output=True,
@@ -92,7 +108,8 @@ def write_site(
         path.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).encode())
     for name in ("articles", "pages", "images"):
         (site / "content" / name).mkdir(exist_ok=True)
-    (site / "pelicanconf.py").write_text(SETTINGS + textwrap.dedent(settings), "utf-8")
+    TEMPLATES.mkdir(parents=True, exist_ok=True)
+    (site / "pelicanconf.py").write_text(SETTINGS % str(TEMPLATES) + textwrap.dedent(settings), "utf-8")
     return site
 
 
