@@ -48,7 +48,7 @@ def persons(text: str) -> list[str]:
 
 def _read(text: str) -> list[tuple[str, str]]:
     """Return family and given name of each person; nothing when a part of the text is none."""
-    parts = [part for part in BETWEEN.split(text) if part.strip()]
+    parts = [part for part in BETWEEN.split(text) if part]
     tokens = [token.strip() for part in parts for token in part.split(",") if token.strip()]
     pairs = list(zip(tokens[::2], tokens[1::2], strict=False))
     if len(tokens) % 2 == 0 and all(_is_family(family) and _are_initials(given) for family, given in pairs):
@@ -64,7 +64,7 @@ def _read(text: str) -> list[tuple[str, str]]:
 def _with_initials(text: str) -> tuple[str, str] | None:
     """Read "Smith JK" or "J. K. Smith"."""
     first, _, last = text.rpartition(" ")
-    if _is_family(first) and last.isupper() and _are_initials(last):
+    if _is_family(first) and _are_initials(last):
         return first, last if "." in last else " ".join(f"{letter}." for letter in last if letter.isalpha())
     found = re.match(r"(?:[^\W\d_]\.[\s-]?)+(?=[^\W\d_]{2})", text)
     return (text[found.end() :], found.group().strip()) if found and _is_family(text[found.end() :]) else None
@@ -91,7 +91,7 @@ def _is_given(text: str) -> bool:
 
 
 def _are_initials(text: str) -> bool:
-    return text.replace(".", "").replace(" ", "").replace("-", "").isupper() and bool(INITIALS.fullmatch(text))
+    return text.isupper() and bool(INITIALS.fullmatch(text))
 
 
 def _unless_organisations(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
