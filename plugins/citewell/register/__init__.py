@@ -1,4 +1,4 @@
-"""Know every work that the site cites, and where; give it a page, and its record to other programs.
+"""List every work that the site cites, and where; give it a page, and its record to other programs.
 
 The way of the data: the pages of a build -> a register of the works that they cite -> the theme's
 templates `references`, `reference` and `redirect`; and their records -> files in the formats of

@@ -1,4 +1,4 @@
-"""Make the register: of all works that pages cite, one value for each, with the places that cite it."""
+"""Build the register: one value for each cited work, with the places that cite it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DRAFT = "draft"
 
 
 class Key(NamedTuple):
-    """Tell what makes two references one work: two pages may each hold a record of their own under one id."""
+    """Identify the work of a reference: two pages may each hold a record of their own under one id."""
 
     id: str
     record: str
@@ -48,12 +48,12 @@ class _Found:
 
 
 def key_of(reference: Reference) -> Key:
-    """Return what makes two references one work."""
+    """Return the key of the work of a reference."""
     return Key(reference.id, reference.record)
 
 
 def is_told(record: PageRecord, preview: bool) -> bool:
-    """Tell whether the register names a page: it is published, or a draft on the preview; hidden pages are never."""
+    """Return whether the register lists a page: it is published, or a draft on the preview; hidden pages are never."""
     status = getattr(record.content, "status", "")
     return bool(record.save_as) and (status == PUBLISHED or (preview and status == DRAFT))
 
@@ -61,9 +61,9 @@ def is_told(record: PageRecord, preview: bool) -> bool:
 def make_register(
     pages: Iterable[PageRecord], library: Library, base: str, exporter: Exporter, preview: bool
 ) -> tuple[Register, dict[Key, Work]]:
-    """Return the register of what pages cite, and its works by what makes them one.
+    """Return the register of what pages cite, and its works by their keys.
 
-    `base` is the library's folder on the site, with a slash behind it. Works of the library come first when names are
+    `base` is the library's folder on the site, with a slash after it. Works of the library come first when names are
     given out, and those that only drafts cite last: an address does not change when a draft is written.
     """
     pages = list(pages)
@@ -92,24 +92,24 @@ def _cited(pages: list[PageRecord], library: Library) -> dict[Key, _Found]:
     for page in sorted(pages, key=lambda page: (fold(page.content.title), page.save_as)):
         content, url = page.content, page.content.url
         entries = {entry.anchor: entry for entry in content.bibliography}
-        told = _sentences(page)
+        sentence_of = _sentences(page)
         by_number = sorted(page.mentions, key=lambda mention: (mention.reference.anchor, mention.number))
         for reference, mentions in groupby(by_number, key=attrgetter("reference")):
             known = found.setdefault(
                 key_of(reference),
                 _Found(reference, entries.get(reference.anchor), library.get(reference.id) is reference),
             )
-            places = (Place(each.number, f"{url}#{quote(each.id)}", told[each]) for each in mentions)
+            places = (Place(each.number, f"{url}#{quote(each.id)}", sentence_of[each]) for each in mentions)
             known.pages.append(CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(places)))
     return found
 
 
 def _sentences(page: PageRecord) -> dict[Mention, str]:
-    told: dict[Mention, str] = {}
+    sentence_of: dict[Mention, str] = {}
     for text, mentions in groupby(page.mentions, key=attrgetter("text")):
         there = list(mentions)
-        told.update(zip(there, sentences(text, [mention.span for mention in there]), strict=True))
-    return told
+        sentence_of.update(zip(there, sentences(text, [mention.span for mention in there]), strict=True))
+    return sentence_of
 
 
 def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter) -> Work:

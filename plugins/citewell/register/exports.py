@@ -15,11 +15,11 @@ from citewell.model import Reference
 from citewell.register.values import Export
 
 FILE = "references"
-"""What files with the records of a page are called."""
+"""The name of the files that hold the records of a page."""
 
 
 class Exporter:
-    """Write records in every format of which readers are offered files."""
+    """Write records in every format that readers can download."""
 
     def __init__(self) -> None:
         self.formats = exports()
@@ -31,8 +31,8 @@ class Exporter:
 
     def write(self, records: Iterable[tuple[str, Reference]]) -> list[bytes]:
         """Return the content of a file of each format, in the order of `files`; each reference comes with its id."""
-        kept = list(records)
-        joined = (join(form, [self._text(form, *each) for each in kept]) for form in self.formats)
+        listed = list(records)
+        joined = (join(form, [self._text(form, *each) for each in listed]) for form in self.formats)
         return [text.encode("utf-8", "replace") for text in joined]
 
     def _text(self, form: Format, identity: str, reference: Reference) -> str:

@@ -1,4 +1,4 @@
-"""Put works under headings: the first letters of their authors, or their years."""
+"""Group works under headings: the first letters of their authors, or their years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def by_author(works: Sequence[Work]) -> list[Group]:
 
 
 def by_year(works: Iterable[Work]) -> list[Group]:
-    """Return works by their years, the newest first: what is not out yet before them, what has no date behind."""
+    """Return works by year, the newest first: before all, works not yet published; last, works without a date."""
     years: dict[str, list[Work]] = {}
     for work in works:
         years.setdefault(work.reference.found_by, []).append(work)

@@ -1,4 +1,4 @@
-"""Hold the frozen values that are told of cited works: where they are cited, and the files in which they are offered.
+"""Hold frozen values about cited works: where they are cited, and the files that readers can download.
 
 Each `url` is relative to the site and written as an address; each `save_as` is a file, relative to the output folder.
 """
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 class CitingPage(NamedTuple):
-    """Hold a page that cites a work, and its places in order; `title` is HTML, `draft` tells what only authors see."""
+    """Hold a page that cites a work, and its places in order; `title` is HTML, `draft` is true for a draft."""
 
     title: str
     url: str
@@ -39,7 +39,7 @@ class CitingPage(NamedTuple):
 
 
 class Identifier(NamedTuple):
-    """Hold a number by which the world knows a work; `href` is empty where it leads nowhere."""
+    """Hold an identifier of a work as readers see it; `href` is empty where it leads nowhere."""
 
     label: str
     text: str
@@ -50,8 +50,8 @@ class Identifier(NamedTuple):
 class Work:
     """Hold a cited work: its entry, how a sentence names it, and the pages that cite it.
 
-    `id` is unlike that of every other work of the register, `key` too, and safe in addresses and files. `draft` tells
-    that only drafts cite it; such a work has no exports.
+    `id` and `key` differ from those of every other work of the register, and `id` is safe in addresses and files.
+    `draft` is true where only drafts cite the work; such a work has no exports.
     """
 
     reference: Reference

@@ -1,4 +1,4 @@
-"""Give each work, and each id that it had, a name that can stand in addresses and be the name of a folder."""
+"""Give each work, and each of its former ids, a name for addresses and folders."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from unicodedata import normalize
 
 UNSAFE = re.compile(r"[^\w.-]+")
 LONGEST = 100
-"""How many bytes a name has at most: file systems allow 255, and an ending and a number are put behind it."""
+"""How many bytes a name has at most: file systems allow 255, and an ending and a number are put after it."""
 
 
 def safe(text: str) -> str:
-    """Return a text as a name without anything that an address or a file system reads otherwise.
+    """Return a text as a name without characters that are special in addresses or file systems.
 
     >>> safe("cohen2018"), safe("a/b: c"), safe(".."), safe("Müller.2018")
     ('cohen2018', 'a-b-c', '-', 'Müller.2018')
@@ -21,7 +21,7 @@ def safe(text: str) -> str:
 
 
 class Names:
-    """Give out names, none twice; capitals do not tell two apart, as some file systems do not tell them apart.
+    """Assign names, each once; names that differ only in capitals count as equal, as in some file systems.
 
     >>> names = Names({"by-year"})
     >>> [names.take(name) for name in ("a", "A", "by-year")], names.claim("A"), names.claim("b")
@@ -32,7 +32,7 @@ class Names:
         self.taken = {name.casefold() for name in reserved}
 
     def take(self, name: str) -> str:
-        """Return a name, with a number behind it if it is taken."""
+        """Return a name, with a number after it if it is taken."""
         wanted, number = name, 1
         while not self.claim(wanted):
             number += 1
@@ -40,7 +40,7 @@ class Names:
         return wanted
 
     def claim(self, name: str) -> bool:
-        """Take a name if it is free, and tell whether it was."""
+        """Take a name if it is free, and return whether it was."""
         folded = name.casefold()
         free = folded not in self.taken
         self.taken.add(folded)

@@ -1,4 +1,4 @@
-"""Tell by which numbers the world knows a work, in the words of readers, and where they lead."""
+"""Label the identifiers of a work in the words of readers, and say where they lead."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Hold what a page claims against the findings of the works that it cites."""
+"""Compare what a page claims with the findings of the works that it cites."""

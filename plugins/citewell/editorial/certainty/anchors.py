@@ -11,8 +11,8 @@ from citewell.references.evidence.figures import SPELT
 
 BACK = 5
 """How many words before a comparison its verb may stand: "is a little more likely"."""
-BEHIND = 8
-"""How many words behind a comparison of people its verb may stand: "fewer people in this group were"."""
+VERB_WINDOW_AFTER = 8
+"""How many words after a comparison of people its verb may stand: "fewer people in this group were"."""
 LESS = frozenset("less fewer lower shorter rarer smaller milder weaker".split())
 BETTER = frozenset(
     """
@@ -32,7 +32,7 @@ class Claimed(NamedTuple):
 
 
 class Around(NamedTuple):
-    """Hold the words of a clause before and behind an anchor, signs too."""
+    """Hold the words of a clause before and after an anchor, signs too."""
 
     before: Sequence[str]
     after: Sequence[str]
@@ -44,7 +44,7 @@ class Around(NamedTuple):
 
     @property
     def next(self) -> str:
-        """The word right behind the anchor, or ""."""
+        """The word right after the anchor, or ""."""
         return self.after[0] if self.after else ""
 
 
@@ -80,7 +80,7 @@ def _tense(around: Around, words: StrengthWords) -> str:
     now, then = words.sets["now"], words.sets["then"]
     found = next((each for each in reversed(around.before[-BACK:]) if each in now or each in then), "")
     if not found and around.next in words.sets["people"]:  # "fewer people were admitted"
-        return next((each for each in around.after[1:BEHIND] if each in then), "")
+        return next((each for each in around.after[1:VERB_WINDOW_AFTER] if each in then), "")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Hold what a sentence claims against the findings that are recorded of the works that it cites.
+"""Compare what a sentence claims with the recorded findings of the works that it cites.
 
 The wording is GRADE's: what is of high certainty is so, what is of moderate certainty probably is so, of low
 certainty it may be so, and of very low certainty the evidence is very uncertain.
@@ -25,15 +25,15 @@ from citewell.references.names import short_form
 
 DIGIT = re.compile(r"\d")
 LONGEST = 2000
-"""How many letters a sentence has at most that is looked at."""
+"""Longer sentences, in letters, are not checked."""
 SMALL = 50
-"""Fewer people than this are few for a strong word."""
+"""A study of fewer people than this is too small for a strong word."""
 NOT_STUDIES = frozenset(("methods", "regulation", "drug-label", "safety-notice"))
-"""What rates no finding of its own."""
+"""Designs that report no findings of their own."""
 NO_RESULT = re.compile(
     r"\b(?:no|not|none|unclear|similar|the same|little|uncertain|inconclusive|nothing|did not differ|equal)\b"
 )
-"""Words of a result that saw no effect."""
+"""Words for a result without an effect."""
 PUT_RIGHT = re.compile(
     r"\b(?:but|however|although|though|yet|only|not|very low|low certainty|uncertain|unclear|main (?:result|outcome)|"
     r"overstat|too strong)"
@@ -47,9 +47,9 @@ SOFTENED = re.compile(
 
 
 class Overstated(NamedTuple):
-    """Hold a claim that is stronger than a finding, with the span of its words in the sentence.
+    """Describe a claim that is stronger than a finding, with the span of its words in the sentence.
 
-    `denied` tells that the result is not what the claim says; `safety` that the claim is one of safety.
+    `denied` is true where the result contradicts the claim, `safety` where the claim is about safety.
     """
 
     span: Span
@@ -65,7 +65,7 @@ class Overstated(NamedTuple):
 
 
 class Unrated(NamedTuple):
-    """Hold a strong claim on a work of which no finding, or no certainty, is recorded."""
+    """Describe a strong claim about a work of which no finding, or no certainty, is recorded."""
 
     span: Span
     reference: Reference
@@ -93,13 +93,13 @@ def judged(
     text = statement(sentence)
     claims = claims_in(text, words)
     alone = len({claim.clause for claim in claims}) < 2
-    told: set[Reference] = set()
+    reported: set[Reference] = set()
     for claim in claims:
         if claim.quoted and _put_right(sentence, text, claim):
             continue
         for found in _judged(claim, _works(sentence, claim), evidence, Said("", "", "", text, "", language, alone)):
-            if isinstance(found, Unrated) and found.reference not in told:
-                told.add(found.reference)
+            if isinstance(found, Unrated) and found.reference not in reported:
+                reported.add(found.reference)
                 yield found
             elif isinstance(found, Overstated) and not SOFTENED.search(_following(sentence)):
                 yield found
@@ -136,7 +136,7 @@ def _put_right(sentence: Sentence, text: str, claim: Claim) -> bool:
 
 
 def _works(sentence: Sentence, claim: Claim) -> tuple[Reference, ...]:
-    """Return the works behind a claim: those cited in its clause, else the next ones, else the last before."""
+    """Return the works that a claim rests on: those cited in its clause, else the next ones, else the last before."""
     start = sentence.span.start
     places = [(each.span.start - start, each) for each in sentence.citings]
     own = [each for at, each in places if claim.clause.start <= at < claim.clause.end]

@@ -1,4 +1,4 @@
-"""Tell what weakens a claim, or takes it away: hedges and negations, and which words belong to which verb."""
+"""Find what weakens a claim, or takes it away: hedges and negations, and which words belong to which verb."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LATER_HEDGES = frozenset("perhaps possibly probably maybe".split())
 def own_words(before: Sequence[str], verb: str, words: StrengthWords) -> Sequence[str]:
     """Return the words that belong to a verb: what stands before "and" belongs to the verb there.
 
-    In "does not cure colds and reduces fever" the negation is none of "reduces"; nor in "has no risks and is safe".
+    In "does not cure colds and reduces fever" the negation does not belong to "reduces", nor to "safe" in "has no risks
+    and is safe".
     """
     for place in range(len(before) - 1, 0, -1):
         if before[place] in BE and before[place - 1] in ("and", "or"):

@@ -1,4 +1,4 @@
-"""Find the findings of a work that a claim may speak of."""
+"""Select the findings of a work that a claim may be about."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HARM = "=harm"
 class Said(NamedTuple):
     """Hold the texts of a claim, in small letters, from the nearest to the widest, and the title of the work.
 
-    `alone` tells that the sentence has no other clause that claims something, `figures` are its numbers of results;
+    `alone` is true where no other clause of the sentence claims something, `figures` are its numbers of results;
     `generic` that it may claim an effect without naming an outcome: "it works".
     """
 
@@ -40,7 +40,7 @@ def spoken_of(
     """Return the findings that a claim may speak of, in groups: it must hold for one finding of each group.
 
     Each group is of another outcome; `harms` tells whether the claim is one of safety, `narrow` that
-    it is of what stands behind its verb only. A finding that is not of the
+    it is of what stands after its verb only. A finding that is not of the
     main analysis counts only where the sentence names that analysis.
 
     >>> low, high = Finding("pain", time="4 weeks"), Finding("sleep quality", time="4 weeks")

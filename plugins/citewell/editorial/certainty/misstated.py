@@ -1,4 +1,4 @@
-"""Hold the numbers beside a citation against the figures that are recorded of the works that it cites."""
+"""Compare the numbers beside a citation with the figures that are recorded of the cited works."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from citewell.editorial.text.blocks import Citing, Sentence
 from citewell.model import Reference, Span
 from citewell.references.evidence.finding import Finding
 
-MOST = 3
-"""How many numbers of a sentence are told at most."""
+MOST_REPORTED = 3
+"""How many numbers of one sentence are reported at most."""
 TEN, HUNDRED = Decimal(10), Decimal(100)
 NEAR = Decimal("0.1")
-"""How far a number told as "about" may be from the figure, as a share of it."""
+"""How far a number after "about" may be from the figure, as a share of it."""
 DIGIT = re.compile(r"\d")
 NUMBER_WORDS = frozenset(
     """
@@ -28,11 +28,11 @@ NUMBER_WORDS = frozenset(
     eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety
     """.split()
 )
-"""Words without one of which a sentence in words tells no figure."""
+"""A sentence without one of these words gives no figure in words."""
 UNIT_OF_TIME = re.compile(r"(?:minute|hour|day)s?\Z")
 DOSES = re.compile(r"(?:mg|ml|g)\Z")
 CHANGE_BEFORE = re.compile(r"\bby (?:[a-z]+ ){0,3}\Z")
-CHANGE_BEHIND = re.compile(
+CHANGE_AFTER = re.compile(
     r"\A ?(?:[a-z]+ )?(?:shorter|less|fewer|earlier|sooner|longer|more|faster|quicker|lower|higher|off)\b"
 )
 """What makes a length of time a result: `by three days`, `0.7 days earlier`."""
@@ -47,14 +47,14 @@ SIZE_BEFORE = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|review|analysis|survey|series|report|experiment|cohort)\b[^.;]{0,30}?"
     r"\b(?:of|with|in|on|among|included|covered|followed|asked|tested) (?:[a-z]+ ){0,2}\Z"
 )
-SIZE_BEHIND = re.compile(
+SIZE_AFTER = re.compile(
     r"\A[^.;,]{0,40}?\b(?:took part|were (?:studied|followed|asked|included|randomi[sz]ed)|joined|answered)\b"
 )
 """What makes a number of people or studies the size of a work: `a review of 43 trials`, `60 people took part`."""
 
 
 class Misstated(NamedTuple):
-    """Hold a number that no finding of the cited works has, with its span in the sentence, and what they have."""
+    """Describe a number that no finding of the cited works has, with its span in the sentence, and what they have."""
 
     span: Span
     findings: tuple[Finding, ...]
@@ -77,8 +77,8 @@ def misstated(sentence: Sentence, recorded: Callable[[Reference], Recorded], lan
         return
     read = quantities(text)
     figures = together(held) if read else held[0]
-    told = (each for each in read if _is_told(each, text, figures) and not _stands(each, figures))
-    for quantity in islice(told, MOST):
+    unknown = (each for each in read if _is_result(each, text, figures) and not _stands(each, figures))
+    for quantity in islice(unknown, MOST_REPORTED):
         yield Misstated(quantity.span, figures.findings)
 
 
@@ -86,32 +86,32 @@ def _is_known(citing: Citing) -> bool:
     return bool(citing.references)
 
 
-def _is_told(quantity: Quantity, text: str, recorded: Recorded) -> bool:
-    """Tell whether a number is one of a result that the records would hold."""
-    before, behind = text[: quantity.span.start], text[quantity.span.end :]
+def _is_result(quantity: Quantity, text: str, recorded: Recorded) -> bool:
+    """Return whether a number is a result that the records would hold."""
+    before, after = text[: quantity.span.start], text[quantity.span.end :]
     match quantity.kind:
         case Kind.TIMES:
             return bool(recorded.times)
         case Kind.PEOPLE:
-            return _is_size(quantity, before, behind, recorded.people)
+            return _is_size(quantity, before, after, recorded.people)
         case Kind.STUDIES:
-            return _is_size(quantity, before, behind, recorded.studies)
+            return _is_size(quantity, before, after, recorded.studies)
         case Kind.PERCENT:
-            return quantity.value not in (0, HUNDRED) and not (STRENGTH.search(before) or OF_WHAT.match(behind))
+            return quantity.value not in (0, HUNDRED) and not (STRENGTH.search(before) or OF_WHAT.match(after))
         case Kind.VALUE if UNIT_OF_TIME.match(quantity.unit):
-            behind = behind.lstrip()[len(quantity.unit) :]
-            changed = CHANGE_BEFORE.search(before) or CHANGE_BEHIND.match(behind)
+            after = after.lstrip()[len(quantity.unit) :]
+            changed = CHANGE_BEFORE.search(before) or CHANGE_AFTER.match(after)
             return bool(changed) and quantity.unit.rstrip("s") in recorded.by_unit
         case _:
             return not DOSES.match(quantity.unit)
 
 
-def _is_size(quantity: Quantity, before: str, behind: str, sizes: frozenset[Decimal]) -> bool:
+def _is_size(quantity: Quantity, before: str, after: str, sizes: frozenset[Decimal]) -> bool:
     """Tell whether a number of people or studies is the size of a work, or greater than it can be."""
     if not sizes or quantity.value < 2 or quantity.about:
         return False
-    behind = re.sub(rf"\A ?(?:[a-z]+ )?(?:{WHO}|trials|studies)", "", behind)
-    return quantity.value > max(sizes) or bool(SIZE_BEFORE.search(before) or SIZE_BEHIND.match(behind))
+    after = re.sub(rf"\A ?(?:[a-z]+ )?(?:{WHO}|trials|studies)", "", after)
+    return quantity.value > max(sizes) or bool(SIZE_BEFORE.search(before) or SIZE_AFTER.match(after))
 
 
 def _stands(quantity: Quantity, recorded: Recorded) -> bool:

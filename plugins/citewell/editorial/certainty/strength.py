@@ -23,7 +23,7 @@ QUOTED = re.compile(r"\"[^\"]{1,300}\"")
 NEARBY = 80
 """How many letters before a verb a word of proof stands that a message names with it."""
 RATED = re.compile(r"quality|certainty|grade")
-"""A certainty in these words is one that somebody rated: "limited evidence" is none."""
+"""With these words a certainty was rated by somebody; "limited evidence" is not such a rating."""
 SHOWN = ("show", "has", "have", "had")
 """How "shows that" and "has been shown" begin: they tell a report from a proof in the past."""
 WHO = frozenset(
@@ -40,11 +40,11 @@ class Claim(NamedTuple):
     """Hold one claim of a sentence in small letters.
 
     `force` is the rank that its words ask for, 4 for what is said without a hedge; `named` the rank of a certainty that
-    the sentence names, 0 for none. `report` tells that it speaks of a result that was seen, `strong` that it is
+    the sentence names, 0 for none. `report` is true for a result that was seen, `strong` where it is
     strongly
     worded ("effective", "significantly"), `proof` that it says that something is shown, `proven` that it is beyond
     doubt, `narrow` that it speaks only of
-    what stands behind its verb. `after` and `before` are the words behind and before the verb, up to the next claim.
+    what stands after its verb. `after` and `before` are the words after and before the verb, up to the next claim.
     """
 
     span: Span
@@ -136,7 +136,7 @@ class _Part:
         self.places = [at for _, at in tokens[first:last]]
 
     def around(self, start: int, end: int) -> Around:
-        """Return the words before and behind a part of it."""
+        """Return the words before and after a part of it."""
         return Around(self.tokens[: bisect_left(self.places, start)], self.tokens[bisect_left(self.places, end) :])
 
     def has(self, pattern: Guarded, start: int = -1) -> bool:
@@ -185,7 +185,7 @@ def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: Strength
     if without:
         effect = Effect.SAFE if effect is Effect.HARMS else Effect.NONE
     hedges = hedge_ranks(around, part.text, part.clause, part.words, words)
-    # What "can harm" is told of a risk, and not of how often it comes.
+    # "can harm" names a risk and says nothing about how often it occurs.
     force = min([2, *hedges] if effect is Effect.HARMS and "can" in near else hedges, default=4)
     starts = [each.start for each in proof if 0 < anchor.start - each.start < NEARBY]
     return Claim(

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 
 class Effect(Enum):
-    """Tell what a claim says of an outcome; ANY is an effect that is not told apart."""
+    """Name what a claim says about an outcome; ANY is an effect in either direction."""
 
     HEALS = "heals"
     LOWERS = "lowers"
@@ -28,7 +28,7 @@ class Effect(Enum):
 
 
 class Tense(Enum):
-    """Tell the forms of a verb apart, as far as they tell a rule ("reduces") from a report ("reduced")."""
+    """Name the forms of a verb that separate a general rule ("reduces") from a report ("reduced")."""
 
     BASE = "base"
     PRESENT = "present"
@@ -116,7 +116,7 @@ def _apart(anchors: Sequence[Anchor]) -> list[Anchor]:
 
 @cache
 def strength_words(language: str) -> StrengthWords | None:
-    """Return the words of a language, such as "en" or "en-GB", or None where there are none.
+    """Return the words of a language, such as "en" or "en-GB", or None for a language without a list.
 
     >>> words = strength_words("en-GB")
     >>> words.verbs["eased"] if words else None
@@ -156,7 +156,7 @@ def _words(table: Mapping[str, Any]) -> StrengthWords:
 
 
 def _joined(text: str) -> str:
-    """Return a pattern that the file breaks into lines behind "|" as one line."""
+    """Return a pattern that the file breaks into lines after "|" as one line."""
     return re.sub(r"\|\s+", "|", text.strip().replace("\n", ""))
 
 

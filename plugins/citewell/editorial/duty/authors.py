@@ -14,7 +14,7 @@ TITLES = frozenset(
     "dr dra drs prof professor profesor mr mrs ms mx miss sir dame md phd do mbbs frca frcp frcs facp mph msc bsc ba "
     "ma rn np pa pharmd med dipl".split()
 )
-"""What stands before or behind a name and is no part of it."""
+"""What stands before or after a name and is no part of it."""
 
 
 @cache

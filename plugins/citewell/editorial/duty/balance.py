@@ -44,7 +44,7 @@ class Words:
 
 
 def words_of(language: str) -> Words | None:
-    """Return the words of a language, as "en-GB", or None when there are none."""
+    """Return the words of a language, as "en-GB", or None for a language without a list."""
     return _words(language.partition("-")[0].partition("_")[0].lower())
 
 
@@ -180,7 +180,7 @@ def _tells_other_side(sentence: Sentence, words: Words) -> bool:
     if words["uncertain"].within(text):
         return True
     for span in words["harms_in_summary"].spans(text):
-        # "eases pain and can upset the stomach": what eases pain takes nothing back of what stands behind "and".
+        # "eases pain and can upset the stomach": what eases pain takes nothing back of what stands after "and".
         begin = text.rfind(" and ", 0, span.start) + 1
         if not _is_denied(text[begin:], Span(span.start - begin, span.end - begin), words):
             return True

@@ -19,8 +19,8 @@ LONGEST = 2_000
 """How many code points of a sentence are read."""
 CLAUSE = re.compile(r"[,;:()—–]")
 WORD, WHOLE = re.compile(r"[\w-]+"), re.compile(r"[^\W_]+")
-BEHIND, CLOSE = 6, 4
-"""How many words behind a verb say what is offered, and among how many the treatment stands close behind."""
+OFFER_WINDOW, CLOSE_WINDOW = 6, 4
+"""How many words after a verb say what is offered, and among how many the treatment stands close after."""
 
 
 def is_understood(language: str) -> bool:
@@ -85,7 +85,7 @@ def offers(sentence: str, treatment: str, language: str, clinic: str = "") -> bo
 
 
 def _sayings(sentence: str, language: str, clinic: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """Yield what says in a sentence that something is offered, and whether the treatment must stand close behind."""
+    """Yield what says in a sentence that something is offered, and whether the treatment must stand close after."""
     for pattern, close in _patterns(language, clinic):
         for found in pattern.finditer(sentence):
             yield found, close
@@ -120,24 +120,24 @@ def _stands(
 ) -> bool:
     """Tell whether nothing around a saying speaks against it.
 
-    A `name` must stand close behind it; where none is `held` in the sentence, it is clear what "it" is only close
-    behind, before a saying that ends its clause, and between what is done and where.
+    A `name` must stand close after it; where none is `held` in the sentence, it is clear what "it" is only close
+    after, before a saying that ends its clause, and between what is done and where.
     """
     start, end = found.span()
     begin = max((each.end() for each in CLAUSE.finditer(sentence, 0, start)), default=0)
     clause = CLAUSE.search(sentence, end)
-    behind = [each.end() for each in WORD.finditer(sentence, end, clause.start() if clause else len(sentence))]
-    close = behind[:CLOSE][-1] if behind else end
+    after = [each.end() for each in WORD.finditer(sentence, end, clause.start() if clause else len(sentence))]
+    close = after[:CLOSE_WINDOW][-1] if after else end
     if name and not name.search(sentence, end, close):
         return False
     if not held:
         it, placed = _any_of(words["it"]), not found.group().endswith(words["offers"])
-        before = begin if len(behind) < 2 else start
+        before = begin if len(after) < 2 else start
         if not it.search(sentence, end, close) and not it.search(sentence, before, end if placed else start):
             return False
     if _any_of(words["unsure"]).search(sentence, begin, end):
         return False
-    return not _any_of(words["against"]).search(sentence, begin, behind[:BEHIND][-1] if behind else end)
+    return not _any_of(words["against"]).search(sentence, begin, after[:OFFER_WINDOW][-1] if after else end)
 
 
 def _called(sentence: str, treatment: str, words: Mapping[str, tuple[str, ...]], clinic: str) -> bool:

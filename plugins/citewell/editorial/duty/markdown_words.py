@@ -42,7 +42,7 @@ NONE: Mapping[str, str] = MappingProxyType({})
 BEFORE = 8
 """How many words before a year in brackets may be names."""
 NEGATED = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"}
-"""How a short form is spelt out that is no word with "n't" behind it."""
+"""Short forms that are not simply a word with "n't"."""
 ELIDED = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)")
 """As in the French `n'est`."""
 
@@ -50,8 +50,8 @@ ELIDED = re.compile(r"(?:[cdjlmnst]|qu)'(?=\w)")
 class Word(NamedTuple):
     """Hold a word of a text as it is compared, and as it stands there from `start` to `end`.
 
-    `weighs` tells that a change of it is no small edit: it is a number, one of a citation, or one such as "not".
-    `counts` tells that it is a word of the text, and no sign and no number of an item in a list.
+    `weighs` is true where a change of it is no small edit: it is a number, one of a citation, or one such as "not".
+    `counts` is true for a word of the text, and false for a sign and for the number of a list item.
     """
 
     text: str
@@ -114,8 +114,8 @@ def _opens(plain: str, one: Word, two: Word, opened: set[int]) -> bool:
 def _numbers_item(plain: str, number: re.Match[str]) -> bool:
     """Tell whether a number may be that of an item of a list: `2. Rest`."""
     begin = plain.rfind("\n", 0, number.start()) + 1
-    behind = plain[number.end() : number.end() + 2]
-    return len(number.group()) < 4 and not plain[begin : number.start()].strip() and behind[:1] in (".", ")")
+    after = plain[number.end() : number.end() + 2]
+    return len(number.group()) < 4 and not plain[begin : number.start()].strip() and after[:1] in (".", ")")
 
 
 def _value(number: str) -> str:
@@ -177,7 +177,7 @@ def _without_comments(text: str) -> str:
 
 
 def _without_quoting(text: str) -> str:
-    """Blank out the `>` before the lines of a quotation: one that begins behind an empty line."""
+    """Blank out the `>` before the lines of a quotation: one that begins after an empty line."""
     if ">" not in text:
         return text
     lines, inside = [], True

@@ -29,7 +29,7 @@ PARAGRAPH = "\n\n"
 class Edit(NamedTuple):
     """Hold one change: the words that stood there and those that stand there, as they are written.
 
-    It begins at an offset of the new text; `words` counts what changed, and `weighs` tells that it is never small.
+    It begins at an offset of the new text; `words` counts what changed, and `weighs` is true where it is never small.
     """
 
     old: str
@@ -90,7 +90,7 @@ def _differing(old: str, new: str) -> tuple[int, int]:
     >>> _differing("A.\\n\\nB.\\n\\nC.", "A.\\n\\nD.\\n\\nC.")
     (4, 4)
     """
-    if "<!--" in old or "<!--" in new:  # what is in a comment is told by its whole text
+    if "<!--" in old or "<!--" in new:  # a comment is compared as a whole
         return 0, 0
     begin = old.rfind(PARAGRAPH, 0, _same(old, new)) + len(PARAGRAPH)
     begin = begin if begin >= len(PARAGRAPH) else 0
@@ -112,8 +112,8 @@ def _same(one: str, two: str) -> int:
 def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator[Edit]:
     """Yield the changes in order."""
     end = right[-1].end if right else len(new)
-    for gone, come, behind in _changes(left, right):
-        start = come[0].start if come else behind.start if behind else end
+    for gone, come, following in _changes(left, right):
+        start = come[0].start if come else following.start if following else end
         weighs = [each.text for each in gone if each.weighs] != [each.text for each in come if each.weighs]
         words = max(sum(each.counts for each in some) for some in (gone, come))
         was, now = (text[some[0].start : some[-1].end] if some else "" for text, some in ((old, gone), (new, come)))
@@ -123,7 +123,7 @@ def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> I
 def _changes(
     left: Sequence[Word], right: Sequence[Word]
 ) -> Iterator[tuple[Sequence[Word], Sequence[Word], Word | None]]:
-    """Yield the words that went and those that came, with the word behind them, if there is one."""
+    """Yield the words that went and those that came, with the word following them, if there is one."""
     if len(left) * len(right) > LONGEST:
         yield from _unordered(left, right)
         return
@@ -134,8 +134,8 @@ def _changes(
             continue
         begin = (code.src_start, code.dest_start) if code else (len(left), len(right))
         if begin != (at, to):
-            behind = right[begin[1]] if begin[1] < len(right) else None
-            yield left[at : begin[0]], right[to : begin[1]], behind
+            following = right[begin[1]] if begin[1] < len(right) else None
+            yield left[at : begin[0]], right[to : begin[1]], following
         if code:
             at, to = code.src_end, code.dest_end
 
@@ -154,15 +154,15 @@ def _without_moved(left: list[Word], right: list[Word]) -> tuple[list[Word], lis
     """Leave out the paragraphs that stand in both texts, wherever they stand."""
     texts = [_by_block(some) for some in (left, right)]
     both = Counter(texts[0].values()) & Counter(texts[1].values())
-    kept: list[list[Word]] = []
+    left_over: list[list[Word]] = []
     for some, blocks in zip((left, right), texts, strict=True):
         rest, away = Counter(both), set()
         for number, text in blocks.items():
             if rest[text]:
                 rest[text] -= 1
                 away.add(number)
-        kept.append([each for each in some if each.block not in away])
-    return kept[0], kept[1]
+        left_over.append([each for each in some if each.block not in away])
+    return left_over[0], left_over[1]
 
 
 def _by_block(words: Sequence[Word]) -> dict[int, tuple[str, ...]]:

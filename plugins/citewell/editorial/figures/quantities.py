@@ -1,4 +1,4 @@
-"""Read the numbers of a sentence that tell a result: per cent, so many of so many, points, ratios, people, studies."""
+"""Read the numbers of a sentence that give a result: per cent, so many of so many, points, ratios, people, studies."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ OTHERS = (
     (patterns.P_VALUE, "=", "<", ">"),
     (patterns.DOSE, "mg", "mcg", "microgram", "milligram", "iu", "ml", "gram", " g/", " g "),
 )
-"""What tells no result, with the signs of each."""
+"""Patterns of numbers that are no results, each with the characters it needs."""
 
 
 class Kind(Enum):
@@ -48,9 +48,9 @@ class Kind(Enum):
 
 
 class Quantity(NamedTuple):
-    """Hold a number of a sentence: its value, how many decimals it has, and whether it is told as about so much.
+    """Hold a number of a sentence: its value, how many decimals it has, and whether the text calls it approximate.
 
-    `of` is the second number of a share ("3 in 10"), `unit` what stands behind a value; `ranged` tells that it is one
+    `of` is the second number of a share ("3 in 10"), `unit` what stands after a value; `ranged` is true where it is one
     end of a range.
     """
 
@@ -174,5 +174,5 @@ def _quantity(kind: Kind, found: re.Match[str], group: str, text: str) -> Quanti
 
 
 def _about(text: str, start: int) -> bool:
-    """Tell whether a number is told as a rough one: "about 24", "more than half"."""
+    """Return whether a number is approximate: "about 24", "more than half"."""
     return bool(patterns.ABOUT_BEFORE.search(text[max(0, start - LONG_BEFORE) : start]))

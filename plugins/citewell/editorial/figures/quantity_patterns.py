@@ -1,4 +1,4 @@
-"""Know how English writes the numbers of results, and those that are none: ages, doses, locators, scales."""
+"""Hold patterns for the numbers of results in English, and for other numbers: ages, doses, locators, scales."""
 
 from __future__ import annotations
 

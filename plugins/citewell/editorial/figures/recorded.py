@@ -1,4 +1,4 @@
-"""Gather the figures that are recorded of works, with what follows from them by plain reckoning."""
+"""Collect the recorded figures of works, and those that follow from them by simple arithmetic."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from citewell.references.evidence.finding import Finding
 
 HUNDRED = Decimal(100)
 SHARES = ("percentage", "sensitivity", "specificity", "relative risk reduction")
-"""Measures that are parts of a hundred, of which the rest may be told instead."""
+"""Measures in per cent, for which a text may also give the rest to 100."""
 OF_HOW_MANY = re.compile(r"(\d{1,6}) (?:in|of|out of) (\d{1,6})")
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[a-z]+")

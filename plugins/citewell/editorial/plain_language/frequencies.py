@@ -54,7 +54,7 @@ LABEL = re.compile(
     r"factor|day|no|page|point|by|at|before|after|until|than|square)\.? $",
     re.IGNORECASE,
 )
-"""What a number behind it numbers: `Stage 1 in 20 days`."""
+"""What the number after it counts: `Stage 1 in 20 days`."""
 YEARS = range(1900, 2101)
 
 

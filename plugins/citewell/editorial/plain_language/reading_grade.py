@@ -4,7 +4,7 @@
 
 Words and syllables are counted as textstat 0.7.8 counts them: a word that the pronouncing dictionary of Carnegie Mellon
 University has is looked up, another one is hyphenated. (textstat itself takes more than a second and 60 MB to begin,
-later versions a download.) Sentences are our own, for a full stop behind "e.g." ends none.
+later versions a download.) Sentences are our own, because a full stop after "e.g." ends no sentence.
 
 Formulas differ by several grades on one text: the grade is a hint, and says nothing of whether a text is right.
 """
@@ -106,7 +106,7 @@ def _pronounced() -> Sequence[bytes]:
 
 
 def _word(line: bytes) -> bytes:
-    """Return the word of a line; that of a variant, as `a(2) EY1`, comes behind its first pronunciation."""
+    """Return the word of a line; that of a variant, as `a(2) EY1`, comes after its first pronunciation."""
     word = line[: line.find(b" ")]
     return word[: word.find(b"(")] if word.endswith(b")") else word
 

@@ -1,4 +1,4 @@
-"""Find effects that are told against another group alone: "halves the risk", "twice as likely", "RR 2.1"."""
+"""Find effects that are given only relative to another group: "halves the risk", "twice as likely", "RR 2.1"."""
 
 from __future__ import annotations
 

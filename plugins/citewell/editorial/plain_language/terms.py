@@ -20,8 +20,8 @@ from citewell.model import Span
 
 READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.QUOTE, Kind.DEFINITION))
 """The blocks in which a reader meets a term; titles and headings are looked at for explanations alone."""
-REACH = 160
-"""How many characters before and behind a term are looked at."""
+TERM_WINDOW = 160
+"""How many characters before and after a term are looked at."""
 KIND_OF_THING = (
     "ability|approach|area|blood|bone|breakdown|build-up|change|chemical|clot|collection|condition|damage|death|device|"
     "difficulty|disease|disorder|drug|examination|fear|feeling|fluid|form|group|growth|hardening|harm|high|hormone|"
@@ -32,7 +32,7 @@ KIND_OF_THING = (
 )
 SMALL = "and or in with of is are was were may can to for on at by from as that who which should must has have will the"
 """Words that end a name: in "hypertension and sugar (in the blood)" the bracket explains another word."""
-BEHIND = re.compile(
+AFTER = re.compile(
     rf"""["'*]{{0,2}}(?:\s*\([A-Z][\w-]{{1,8}}\))?(?:
       (?:\s+(?!(?:{SMALL.replace(" ", "|")})\b)[\w-]+){{0,2}}  # renal failure (
       \s*[(\[](?-i:(?!\s*[A-Z]))(?!\s*(?:see|fig|figure|table|p\.|and|or\s+not|if|as\s+in)\b)
@@ -199,7 +199,7 @@ def _all_forms(term: Term) -> set[str]:
 
 
 def _found(block: Block, terms: Terms) -> Iterator[Found]:
-    """Yield the terms of a block, in order; those of its citations are none of the author's words."""
+    """Yield the terms of a block, in order; the words of its citations are not the author's."""
     if terms.first_words.isdisjoint(block.words):
         return
     for sentence in block.sentences:
@@ -212,7 +212,7 @@ def _is_explained(found: Found) -> bool:
     text, (start, end) = found.sentence.prose, found.span
     if text.count('"', 0, start) % 2 and '"' in text[end:]:
         return True  # others said so
-    if BEHIND.match(text, end, end + REACH) or BEFORE.search(text[max(0, start - REACH) : start]):
+    if AFTER.match(text, end, end + TERM_WINDOW) or BEFORE.search(text[max(0, start - TERM_WINDOW) : start]):
         return True
     return OWN_WORDS in found.sentence.block.text.lower()
 

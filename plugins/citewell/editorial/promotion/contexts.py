@@ -1,4 +1,4 @@
-"""Know when words of praise are none: their sentence takes them back, asks them, warns of them or names something."""
+"""Recognise contexts in which words of praise are no praise: denied, asked, warned of, quoted, or part of a name."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def _negation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bo
     near = words[-NEGATED_WITHIN].start() if len(words) > NEGATED_WITHIN else 0
     if any(_reaches(text, cue, span) for cue in lexicon.cues("negations", before, near, start)):
         return True
-    behind = text[span.end :]
-    stop = BOUNDARY.search(behind)
-    return lexicon.context("denials").within(behind[: stop.start()] if stop else behind)
+    after = text[span.end :]
+    stop = BOUNDARY.search(after)
+    return lexicon.context("denials").within(after[: stop.start()] if stop else after)
 
 
 def _reaches(text: str, cue: Span, span: Span) -> bool:
@@ -71,7 +71,7 @@ def _reaches(text: str, cue: Span, span: Span) -> bool:
 NO = frozenset("no without zero keine kein ohne sin sans aucun aucune".split())
 OR = re.compile(r"\b(?:or|nor|oder|noch|ou|ni)\b", re.IGNORECASE)
 REACH = 60
-"""How many code points behind a claim the last of several that are denied may begin."""
+"""How many code points after a claim the last of several that are denied may begin."""
 
 
 def _question(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
@@ -117,8 +117,8 @@ def _name(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
         return False
     words = [each.group() for each in WORD.finditer(text)]
     before = WORD.findall(text[max(0, span.start - 40) : span.start])
-    behind = WORD.findall(text[span.end : span.end + 40])
-    near = [*before[-1:], *behind[:1], *WORD.findall(text[span.start : span.end])[1:]]
+    after = WORD.findall(text[span.end : span.end + 40])
+    near = [*before[-1:], *after[:1], *WORD.findall(text[span.start : span.end])[1:]]
     capitals = sum(word[0].isupper() for word in words)
     return any(word[0].isupper() for word in near) and not text.isupper() and 2 * capitals < len(words)
 

@@ -1,4 +1,4 @@
-"""Find words that praise a treatment, a clinic or a result, and know when they only look like praise.
+"""Find words that praise a treatment, a clinic or a result, and leave out those that only look like praise.
 
 The words stand in `words/promotional.toml`. What is found there is praise unless its sentence takes it back: it is
 denied ("there is no cure"), asked ("Is it safe?"), left open ("whether it is safe"), warned of ("sites that promise a
@@ -45,7 +45,7 @@ def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promo
         last = 0
         found = _found(sentence, sorted(set(sayings), key=lambda each: each.number), lexicon)
         for each in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
-            # Of words that overlap, the first is told, and the longest of those that begin there.
+            # Of overlapping words, report the first, and the longest of those that begin there.
             if each.span.start >= last:
                 last = each.span.end
                 yield sentence, each
@@ -66,7 +66,7 @@ def _found(sentence: Sentence, sayings: Iterable[Saying], lexicon: Lexicon) -> I
         for span in spans:
             if wording.within and not is_quoted(sentence, text, span):
                 continue
-            if not any(CONTEXTS[context](sentence, text, span, lexicon) for context in wording.spared):
+            if not any(CONTEXTS[context](sentence, text, span, lexicon) for context in wording.exceptions):
                 yield Promotion(span, wording.kind, wording.instead)
 
 

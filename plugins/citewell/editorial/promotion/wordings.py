@@ -12,7 +12,7 @@ from citewell.model import Span
 
 LANGUAGES = ("en", "es", "de", "fr")
 """The languages that have a list."""
-SPARED = {
+EXCEPTIONS = {
     "novelty": "negation question refutation quotation name",
     "promise": "negation question open refutation quotation name",
     "safety": "negation question open refutation quotation name",
@@ -22,7 +22,7 @@ SPARED = {
     "success": "negation question refutation quotation citation",
     "selling": "refutation quotation",
 }
-"""The contexts in which a claim of each kind is none."""
+"""The contexts in which a claim of each kind does not count."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Wording:
 
     kind: str
     instead: str
-    spared: tuple[str, ...]
+    exceptions: tuple[str, ...]
     within: bool
     harmless: Phrases
     near: Phrases
@@ -81,7 +81,7 @@ class Lexicon:
 
 @cache
 def lexicon_of(language: str) -> Lexicon | None:
-    """Return the words of a language, such as "en", or None when there are none."""
+    """Return the words of a language, such as "en", or None for a language without a list."""
     if language not in LANGUAGES:
         return None
     table = _tables()[language]
@@ -109,6 +109,6 @@ def _tables() -> dict[str, Any]:
 
 def _wording(entry: Mapping[str, Any], lists: Mapping[str, str]) -> Wording:
     """Return an entry of the list without the phrases that it says."""
-    spared = tuple(entry["spared"] if "spared" in entry else SPARED[entry["kind"]].split())
+    exceptions = tuple(entry["exceptions"] if "exceptions" in entry else EXCEPTIONS[entry["kind"]].split())
     harmless, near, unless = (Phrases(entry.get(name, ()), lists) for name in ("harmless", "near", "unless"))
-    return Wording(entry["kind"], entry["instead"], spared, entry.get("within", False), harmless, near, unless)
+    return Wording(entry["kind"], entry["instead"], exceptions, entry.get("within", False), harmless, near, unless)

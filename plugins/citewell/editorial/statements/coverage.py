@@ -8,13 +8,14 @@ A citation stands for
 - what follows it in the block, until another work is cited, when the block opens with it in the sentence, as "Aster et
   al. (2001) studied 212 adults ..."; further down, as long as what follows speaks in the past of what was found;
 - what stands between it and another citation of the same work in the block;
-- a sentence behind it that goes on with the work: "The same trial ...", "Its authors ...", "This does not tell us ...";
+- a sentence after it that goes on with the work: "The same trial ...", "Its authors ...", "This does not tell us ...";
 - the items of a list, when it stands in the sentence that introduces the list; and that sentence, when each item cites;
 - a quotation, in the same way;
 - its row of a table; the whole table, when it stands in its head, in its caption, in the last sentence before the
-  table, or behind it in a paragraph that begins with "Source".
+  table, or after it in a paragraph that begins with "Source".
 
-A citation of a work that was not found counts too: it is told as such. Headings, titles and summaries are passed over.
+A citation of a work that was not found counts too: another rule reports it. Headings, titles and summaries are not
+checked.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ PERCENTAGE = re.compile(r"\d+(?:[.,]\d+)?\s?%")
 ELSEWHERE = re.compile(r"[£$€]\s?\d|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b0\d{2,4} \d{3}")
 """Money, times of the day and telephone numbers."""
 LONGEST, SUBJECT = 6, 2
-"""How many words of a statement are told at most, and how many of them may be its subject."""
+"""How many words of a statement are reported at most, and how many of these may be its subject."""
 FIGURE = re.compile(r"\d")
 CLAUSE = re.compile(r"[;:]\s+|\s[–-]\s|—")
 TITLES = ("what ", "how ", "why ", "who ", "where ", "whether ", "that ")
@@ -180,7 +180,7 @@ def _in_clause(text: str) -> Span | None:
 def _widened(text: str, first: int, end: int, subject: bool) -> Span:
     """Return the span of some words of a clause with what belongs to them: at most LONGEST words.
 
-    A subject of one or two words is taken in, and what stands behind, up to a sign; no weak word ends it.
+    A subject of one or two words is taken in, and what stands after, up to a sign; no weak word ends it.
     """
     words = list(islice(WORD.finditer(text), end + LONGEST))
     if subject and first <= SUBJECT:

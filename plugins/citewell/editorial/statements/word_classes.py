@@ -2,7 +2,7 @@
 
 A text is encoded as one character for each word, so that a pattern of classes is an ordinary regular expression over a
 short string: `<treatment> <modal>? [<healing>] (the|your)? <symptom>`. In angle brackets stands a class of
-`words/health.toml`, or several (`<body|symptom>`), or what is none of them (`<^comma|own>`); a bare word is that word;
+`words/health.toml`, or several (`<body|symptom>`), or words of none of them (`<^comma|own>`); a bare word is that word;
 square brackets hold what is found; the rest is as in regular expressions.
 """
 
@@ -29,7 +29,7 @@ FIRST = 0x4E00
 NAMED = re.compile(r"\$([a-z_]+)\b")
 VOWELS = "aeiou"
 MOST = 50_000
-"""How many words are kept that were looked up."""
+"""How many looked-up words the cache holds."""
 
 
 class Lexicon:

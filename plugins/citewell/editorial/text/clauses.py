@@ -13,11 +13,11 @@ BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 OPENING = frozenset("but although though while whereas however yet because".split())
 """Words with which a clause begins."""
 JOINING = frozenset(("and", "so", "or", "nor"))
-"""Words with which one begins behind a comma, where a verb follows."""
+"""Words with which one begins after a comma, where a verb follows."""
 NOT_SO = ("not ", "no longer ", "no ")
 """What makes a clause of what follows "and", with a time or an outcome of its own."""
 SIGNS = frozenset(";:—–-.")
-"""Signs behind which a clause begins, with a blank: `; `, ` – `."""
+"""Signs after which a clause begins, with a blank: `; `, ` – `."""
 FIRST_PART = re.compile(
     r"[ ,]*(?:although|though|while|whereas|even if|even though|if|when|because|unless|despite|unlike|in|after|for)\b"
 )
@@ -27,7 +27,7 @@ VERB = re.compile(
     r"felt|[a-z]{3,}(?:ed|es|s))\b"
 )
 AHEAD = 60
-"""How many letters behind "and" are searched for a verb, which makes what follows a clause."""
+"""How many letters after "and" are searched for a verb, which makes what follows a clause."""
 
 
 def without_brackets(text: str) -> str:

@@ -22,7 +22,7 @@ BLANK = r"[\s-]{1,3}"
 WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 NUMBER = r"\d[\d.,]{0,12}"
 GAP = rf"(?:{WORD},?{BLANK}){{0,4}}?"
-"""Up to four other words, with the blank behind each: `the new and quite `."""
+"""Up to four other words, with the blank after each: `the new and quite `."""
 TEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PIECES = re.compile(r"\s*\.\.\.\s*|<\w+>|\)\*|\s+|[^\s<.*#)]+|.")
 """What a phrase is made of: `the`, ` `, `best`, ` ... `, `<clinic>`."""
