@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.editorial.certainty.certainty import LONGEST, Overstated, judged
 from citewell.editorial.certainty.misstated import misstated
+from citewell.editorial.certainty.overstated import LONGEST, Overstated, judged
 from citewell.editorial.certainty.strength import claims_in
 from citewell.editorial.certainty.strength_words import strength_words
 from citewell.editorial.figures.quantities import quantities

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from citewell.editorial.promotion.promotion import promotions_in
+from citewell.editorial.promotion.praise import promotions_in
 from citewell.editorial.promotion.wordings import LANGUAGES, wordings_of
 from citewell.editorial.text.blocks import Block, Citing, Kind
 from citewell.model import Span

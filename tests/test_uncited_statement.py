@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewell.editorial.statements.coverage import PASSED, uncited
-from citewell.editorial.statements.statements import TITLES, english, statement
+from citewell.editorial.statements.health_statements import TITLES, english, statement
 from citewell.editorial.statements.word_classes import Lexicon, expanded, read_words
 from citewell.editorial.text.blocks import Block, Citing, Kind, PageText
 from citewell.model import Span

@@ -18,7 +18,7 @@ from citewell.model import Problem, Reference, Span
 
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import Built
-    from citewell.editorial.certainty.certainty import Overstated, Unrated
+    from citewell.editorial.certainty.overstated import Overstated, Unrated
     from citewell.pages.build_state import PageRecord
     from citewell.references.evidence.evidence import Evidence
 
@@ -106,7 +106,7 @@ class EditorialPage:
     @cached_property
     def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        from citewell.editorial.certainty.certainty import judged  # opened when a page is read, and not remembered
+        from citewell.editorial.certainty.overstated import judged  # opened when a page is read, and not remembered
 
         found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
@@ -114,14 +114,14 @@ class EditorialPage:
     @property
     def overstated(self) -> Iterator[tuple[Sentence, Overstated]]:
         """The claims that are stronger than what is recorded."""
-        from citewell.editorial.certainty.certainty import Overstated
+        from citewell.editorial.certainty.overstated import Overstated
 
         return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Overstated))
 
     @property
     def unrated(self) -> Iterator[tuple[Sentence, Unrated]]:
         """The claims for which nothing is recorded that could carry them."""
-        from citewell.editorial.certainty.certainty import Unrated
+        from citewell.editorial.certainty.overstated import Unrated
 
         return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Unrated))
 

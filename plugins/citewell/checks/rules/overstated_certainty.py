@@ -63,7 +63,7 @@ from citewell.model import Problem
 from citewell.references.evidence.vocabulary import Certainty, Direction
 
 if TYPE_CHECKING:
-    from citewell.editorial.certainty.certainty import Overstated
+    from citewell.editorial.certainty.overstated import Overstated
 
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR

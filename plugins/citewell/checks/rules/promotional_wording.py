@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
-from citewell.editorial.promotion.promotion import promotions_in
+from citewell.editorial.promotion.praise import promotions_in
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

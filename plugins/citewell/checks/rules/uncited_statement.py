@@ -45,7 +45,7 @@ from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.statements.coverage import uncited
-from citewell.editorial.statements.statements import figure, statement
+from citewell.editorial.statements.health_statements import figure, statement
 from citewell.model import Problem
 
 GROUP = Group.EDITORIAL

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from citewell.editorial.certainty.certainty import LONGEST, statement
+from citewell.editorial.certainty.overstated import LONGEST, statement
 from citewell.editorial.figures.quantities import Kind, Quantity, quantities
 from citewell.editorial.figures.quantity_patterns import WHO
 from citewell.editorial.figures.recorded import Recorded, together
