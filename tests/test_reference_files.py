@@ -7,6 +7,7 @@ import copy
 import random
 import re
 import time
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +18,10 @@ from hypothesis import strategies as st
 from citewell.formats import format_of, read, write
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
-from citewell.model import Reference
+from citewell.model import Problem, Reference
 from citewell.references.csl_terms import item_types
 from citewell.references.library.records import read_record
-from citewell.references.library.reference_files import decode, read_file
+from citewell.references.library.reference_files import decode, read_file, read_places
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 FEW = settings(derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=SLOW)
@@ -340,6 +341,150 @@ def test_nul_characters_are_left_out_and_reported() -> None:
     text, problems = decode(b"TI  - Gar\0dens\nAU  - As\0ter", "works.ris")
     assert text == "TI  - Gardens\nAU  - Aster"
     assert [(each.rule, each.line) for each in problems] == [("invalid-encoding", 1)]
+
+
+IN_WINDOWS = "save the file as UTF-8; such lines were read as Windows-1252."
+MARKED = "save the file as UTF-8; what could not be read is marked."
+LEFT_OUT = "save the file anew with the program that wrote it; they were left out."
+HALF = b"\x00\xd8"
+"""Half of a character of UTF-16, which stands for nothing."""
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (
+            "TY  - BOOK\r\nTI  - Größe".encode("cp1252"),
+            [
+                (
+                    2,
+                    'the file is not saved as UTF-8 in 1 line: in this one stands "ö" in the way of Windows-1252',
+                    IN_WINDOWS,
+                )
+            ],
+        ),
+        (
+            BOM_UTF8 + "TI  - Größe\nKW  - Länge\nN1  - Maß".encode("cp1252"),
+            [
+                (
+                    1,
+                    'the file is not saved as UTF-8 in 3 lines: in this one stands "ö" in the way of Windows-1252',
+                    IN_WINDOWS,
+                )
+            ],
+        ),
+        (
+            b"TI  - Rest\x81",
+            [
+                (
+                    1,
+                    "the file is not saved as UTF-8 in 1 line: in this one stands a byte that is no letter (0x81)",
+                    IN_WINDOWS,
+                )
+            ],
+        ),
+        (
+            "TY  - BOOK\nTI  - Rest".encode("utf-16") + HALF + "\nER  - ".encode("utf-16-le"),
+            [(2, "the file is not sound UTF-16: 1 character cannot be read", MARKED)],
+        ),
+        (
+            "TY  - BOOK\nTI  - R".encode("utf-16")
+            + HALF
+            + "est\nT2  - S".encode("utf-16-le")
+            + HALF
+            + "e".encode("utf-16-le"),
+            [(2, "the file is not sound UTF-16: 2 characters cannot be read", MARKED)],
+        ),
+        (b"TY  - BOOK\nTI  - R\0est\0", [(2, "the file holds NUL characters, which are no text: 2", LEFT_OUT)]),
+        (
+            "TY  - BOOK\nTI  - Größe\nAU  - As\0ter".encode("cp1252"),
+            [
+                (
+                    2,
+                    'the file is not saved as UTF-8 in 1 line: in this one stands "ö" in the way of Windows-1252',
+                    IN_WINDOWS,
+                ),
+                (3, "the file holds NUL characters, which are no text: 1", LEFT_OUT),
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_bytes_is_told_with_its_line(data: bytes, told: list[tuple[int, str, str]]) -> None:
+    problems = [each for each in read_file(data, ".ris", "works.ris")[1] if each.rule == "invalid-encoding"]
+    assert problems == [Problem("invalid-encoding", what, cure, "works.ris", line, 1) for line, what, cure in told]
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (BOM_UTF8, "utf-8"),
+        (BOM_UTF16_LE, "utf-16-le"),
+        (BOM_UTF16_BE, "utf-16-be"),
+        (BOM_UTF32_LE, "utf-32-le"),
+        (BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_the_mark_of_an_encoding_is_no_part_of_the_text(mark: bytes, encoding: str) -> None:
+    assert decode(mark + "Größe\r\n한국".encode(encoding), "works.ris") == ("Größe\n한국", [])
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "told"),
+    [
+        (
+            ".doc",
+            b"[]",
+            (
+                0,
+                0,
+                "works.doc is of a kind that is not read",
+                "use a file that ends in .yaml, .yml, .json, .bib, .ris, .nbib.",
+            ),
+        ),
+        (".json", b"3", (1, 1, "works.json holds no references", "begin with `references:`.")),
+        (".yaml", b"rest", (1, 1, "works.yaml holds no references", "begin with `references:`.")),
+        (
+            ".yaml",
+            b"- id: a\n  title: [",
+            (
+                2,
+                1,
+                "what stands between brackets cannot be read",
+                "put each text that has a : or a , in it in quotes, and a comma between two items. "
+                "Nothing in this file was read.",
+            ),
+        ),
+        (
+            ".json",
+            b"[",
+            (1, 2, "the list of references is not closed", "close it with `]`, and look whether the file is whole."),
+        ),
+    ],
+)
+def test_a_file_without_references_is_told_with_its_place(
+    suffix: str, data: bytes, told: tuple[int, int, str, str]
+) -> None:
+    references, [problem] = read_file(data, suffix, f"works{suffix}")
+    assert not references
+    assert (problem.line, problem.column, problem.message, problem.help) == told
+    assert problem.path == f"works{suffix}"
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json", ".bib"])
+def test_an_empty_list_of_references_is_no_fault(suffix: str) -> None:
+    assert read_file({".yaml": b"", ".json": b"[]", ".bib": b""}[suffix], suffix, "works") == ([], [])
+
+
+def test_a_fault_of_a_file_is_as_long_as_what_is_wrong() -> None:
+    _, [problem] = read_file(
+        b"@misc{a, title = {A}, author = {Aster, Ann}, year = 2001, month = smarch}", ".bib", "works.bib"
+    )
+    assert (problem.line, problem.column, problem.length) == (1, 67, 6)
+
+
+def test_the_places_of_fields_are_those_of_the_file() -> None:
+    assert read_places("- id: ä\n  title: B".encode(), ".yaml") == {(1, "ä"): {"id": (1, 3), "title": (2, 3)}}
+    assert read_places(b"- id: a", ".doc") == {}
 
 
 @given(data=st.binary(max_size=200))

@@ -13,8 +13,6 @@ from citewell.references.record_problems import Places
 
 MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")
 """The first bytes of files, in the order in which they are tried, and the codings that they stand for."""
-SAMPLE = 4096
-"""How many bytes are looked at to tell UTF-16 without a mark."""
 LINE_END, BYTE_LINE_END = re.compile(r"\r\n?|\n"), re.compile(rb"\r\n?|\n")
 REPLACED, NUL = "\ufffd", "\0"
 NOTHING_READ = " Nothing in this file was read."
