@@ -184,10 +184,6 @@ class Entry(NamedTuple):
         ]
 
 
-MARKED = ("ambiguous-citation", "doubtful-citation", "unresolved-citation")
-"""The faults that are marked in the page, in the order of the marks: the theme counts along."""
-
-
 class Edit(NamedTuple):
     """Say what to write in the place of a text, where that is certain and no person needs to decide.
 
@@ -209,7 +205,8 @@ class Problem:
 
     `line` and `column` are 1-based code points; 0 means that the place inside the file is not known.
     `length` is the number of code points that the fault covers. `fix` is set when one slip has one remedy: a text
-    that stands there, and what to write in its place. `edit` is set when a remedy is certain.
+    that stands there, and what to write in its place. `edit` is set when a remedy is certain. `marked` says that the
+    preview marks the text that has the fault.
     """
 
     rule: str
@@ -221,6 +218,7 @@ class Problem:
     length: int = 1
     fix: tuple[str, str] | None = None
     edit: Edit | None = field(default=None, compare=False)
+    marked: bool = False
 
     def at(self, path: str, line: int = 0, column: int = 0, length: int = 1) -> Problem:
         """Return the same problem at a place.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import rules
-from citewell.model import MARKED, Cited
+from citewell.model import Cited
 from citewell.references.library.library import Library
 from conventions.passages import Passage, Zone
 from conventions.writing import Expected
@@ -123,7 +123,7 @@ def _identity(cited: Cited) -> str:
 
 def _is_mended(cited: Cited, zone: Zone) -> bool:
     """Tell whether a link leads to the work that a slip of the pen hides, with the slip reported beside it."""
-    reported = cited.problem is not None and cited.problem.rule in MARKED
+    reported = cited.problem is not None and cited.problem.marked
     return reported and _same_place(cited, zone) and _identity(cited) == zone.meant
 
 

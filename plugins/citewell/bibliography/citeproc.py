@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.bibliography.styles import Style, StyleError
+from citewell.checks.rules import invalid_style
 from citewell.files.cache import digest, read_cache, write_cache
 from citewell.model import Reference
 
@@ -121,7 +122,7 @@ def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, 
         ]
         done = subprocess.run(command, input=json.dumps(items), capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise StyleError(f"the citation processor failed: {done.stderr.strip() or 'it printed nothing'}")
+        raise StyleError(invalid_style.processor_failed(done.stderr.strip()))
     page = html.document_fromstring(done.stdout or "<p></p>")
     for number in page.find_class("csl-left-margin"):
         number.drop_tree()

@@ -10,6 +10,8 @@ import re
 from typing import Any, NamedTuple
 
 from citewell.bibliography.styles import StyleError
+from citewell.checks.rules import invalid_style
+from citewell.model import Problem
 
 LETTER_VARIABLE = "annote"
 """A CSL variable that hardly any style prints; it carries the letter where the style has `year-suffix`."""
@@ -43,7 +45,7 @@ def mended(xml: str) -> Mended:
     try:
         root = etree.fromstring(xml.encode("utf-8"), parser)
     except etree.XMLSyntaxError as error:
-        raise StyleError(_words(error)) from None
+        raise StyleError(_syntax_error(error)) from None
     _forget_other_entries(root)
     _put_names_before_labels(root)
     _say_published_online_of_what_is(root)
@@ -55,21 +57,19 @@ def mended(xml: str) -> Mended:
     return Mended(etree.tostring(root, encoding="unicode"), prints, dashes[0] if dashes else "–", letters)
 
 
-def _words(error: Any) -> str:
-    """Return where and why a style cannot be read; what the reader of XML says stands behind our own words."""
+def _syntax_error(error: Any) -> Problem:
+    """Return the problem of a style that is no XML; `error` is what the parser raised."""
     line, column = error.position
     said = re.sub(r", line \d+, column \d+.*", "", error.msg or "")
-    found = re.search(r"tag mismatch: (\S+) line (\d+) and (\S+)", said)
-    what = f"it cannot be read on from here ({said})"
-    if found:
-        what = f"</{found[3]}> stands before <{found[1]}> of line {found[2]} is closed"
-    elif "empty" in said or "Start tag expected" in said:
-        what = "it does not begin with a tag, as <style>"
-    elif "Premature end" in said or "EndTag" in said:
-        what = "it ends before every tag is closed"
-    elif "Extra content" in said:
-        what = "something stands behind </style>"
-    return f"the citation style is no XML, in its line {line}, column {column}: {what}"
+    if found := re.search(r"tag mismatch: (?P<opened>\S+) line (?P<line>\d+) and (?P<closed>\S+)", said):
+        return invalid_style.tag_not_closed(line, column, found["closed"], found["opened"], found["line"])
+    if "empty" in said or "Start tag expected" in said:
+        return invalid_style.no_tag(line, column)
+    if "Premature end" in said or "EndTag" in said:
+        return invalid_style.ends_early(line, column)
+    if "Extra content" in said:
+        return invalid_style.goes_on(line, column)
+    return invalid_style.other_syntax_error(line, column, said)
 
 
 def _forget_other_entries(root: Any) -> None:

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from citewell.checks.rules import invalid_style
 from citewell.files.cache import digest, version
+from citewell.model import Problem
 
 PARENT = re.compile(r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'][^"']*/([\w.-]+)["']""")
 
 
 class StyleError(Exception):
-    """Say that a style cannot be used, in words for the author of the settings."""
+    """Say that a style cannot be used, and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ def load_style(name: str, folder: str | os.PathLike[str] = ".", language: str = 
     if parent := PARENT.search(xml):
         xml = _read(parent[1], Path(folder))
     if "<style" not in xml or "<bibliography" not in xml:
-        raise StyleError(f'"{name}" is no CSL style with a bibliography')
+        raise StyleError(invalid_style.no_bibliography(name))
     sorts = "<sort>" in xml.partition("<bibliography")[2]
     return Style(xml, language, digest(xml, language, version(), _processor_version()), not sorts)
 
@@ -49,11 +55,11 @@ def _read(name: str, folder: Path) -> str:
     try:
         return next((path for path in candidates if path.is_file()), candidates[0]).read_text("utf-8")
     except FileNotFoundError:
-        raise StyleError(f'there is no citation style "{name}"') from None
+        raise StyleError(invalid_style.unknown_name(name)) from None
     except UnicodeDecodeError:
-        raise StyleError(f'the citation style "{name}" is not written in UTF-8') from None
+        raise StyleError(invalid_style.not_utf8(name)) from None
     except OSError as error:
-        raise StyleError(f'the citation style "{name}" cannot be opened ({error.strerror})') from None
+        raise StyleError(invalid_style.not_opened(name, error.strerror)) from None
 
 
 def _package(name: str) -> Path:

@@ -8,24 +8,20 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from citewell.checks.rules import stray_stop
 from citewell.citations.markdown.text_runs import Passage, Prose
 from citewell.citations.match.simple_match import work_written
 from citewell.citations.recognise.author_text import NEAR
 from citewell.citations.recognise.patterns import Rules
 from citewell.citations.recognise.simple_citations import plain_cites, read
 from citewell.citations.recognise.words_before_names import opens
-from citewell.model import MARKED, Cite, Cited, Problem, Span
+from citewell.model import Cite, Cited, Span
 from citewell.references.library.library import Library
 from citewell.references.scripts import seen, start_of_controls
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
 """A word and a comma before names: it may be the first name of their list."""
 APOSTROPHE = {ord("’"): "'"}
-STRAY_STOP = Problem(
-    "stray-stop",
-    "a full stop stands inside the parentheses of a citation",
-    "put the full stop behind the parenthesis.",
-)
 
 
 def find_cites(page: Prose, library: Library, rules: Rules) -> list[Passage]:
@@ -122,7 +118,7 @@ def _cited_one_by_one(text: str, library: Library, rules: Rules, short_forms: Ma
             cited.append(one)
             if one.reference and citation.stray_stop >= 0 and cite is citation.cites[-1]:
                 edit = without_stop(text, citation.stray_stop)
-                cited.append(Cited(cite.span, None, replace(STRAY_STOP, edit=edit)))
+                cited.append(Cited(cite.span, None, replace(stray_stop.inside_parentheses(), edit=edit)))
     return cited if _are_apart(cited) else _links_apart(text, sorted(cited, key=_place))
 
 
@@ -162,21 +158,21 @@ def _cited(text: str, cite: Cite, library: Library, rules: Rules, short_forms: M
     for other in others:
         beside = _cited_beside(other, library, rules, short_forms)
         if beside.reference or beside.problem:
-            marked = beside.problem and beside.problem.rule in MARKED
+            marked = beside.problem and beside.problem.marked
             return beside if marked else beside._replace(problem=None)
     if not cite.names:
         return Cited(cite.span, None, None)
-    from citewell.citations.match.explanations import ADVICE, explain, without_opening
+    from citewell.citations.match.explanations import explain, without_opening
 
     cite = without_opening(cite, library)
-    near = explain(cite, library, rules, short_forms)
-    if near.reference and (before := LISTED.search(text, max(0, cite.span.start - NEAR), cite.span.start)):
-        near = near if opens(before["word"]) else near._replace(reference=None)  # "May, Smith and Jones, 2018"
-    for other in others if near.problem and near.problem.help == ADVICE else ():
+    found = explain(cite, library, rules, short_forms)
+    if found.work and (before := LISTED.search(text, max(0, cite.span.start - NEAR), cite.span.start)):
+        found = found if opens(before["word"]) else found._replace(work=None)  # "May, Smith and Jones, 2018"
+    for other in others if found.problem and not found.near else ():
         nearer = explain(other, library, rules, short_forms)
-        if nearer.problem and nearer.problem.help != ADVICE:
-            return Cited(other.span, nearer.reference, nearer.problem)
-    return Cited(cite.span, near.reference, near.problem)
+        if nearer.near:
+            return Cited(other.span, nearer.work, nearer.problem)
+    return Cited(cite.span, found.work, found.problem)
 
 
 def _cited_beside(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Cited:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from citewell.checks.rules import unlinked_citation
 from citewell.citations.markdown.source_positions import Source
-from citewell.citations.markdown.suppressions import NO_CITATION, Waiver
+from citewell.citations.markdown.suppressions import Waiver
 from citewell.citations.markdown.text_runs import Passage, Prose
 from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import Rules
-from citewell.model import Cited, Problem
+from citewell.model import Cited
 from citewell.references.library.library import Library
 
 
@@ -34,8 +35,6 @@ def spared(
         if not place or not any(waiver.covers(place.line) for waiver in waivers):
             return cited
         written = cited.span.of(passages[index].run.text)
-        message = f'"{written}" looks like a citation, and a waiver keeps it from being linked'
-        problem = Problem(NO_CITATION, message, "mend the waiver, or take it out.")
-        return Cited(cited.span, None, problem)
+        return Cited(cited.span, None, unlinked_citation.suppressed(written))
 
     return [Passage(run, [left_alone(index, one) for one in cites]) for index, (run, cites) in enumerate(passages)]

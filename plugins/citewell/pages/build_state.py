@@ -77,8 +77,7 @@ class BuildState:
                 settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en")
             )
         except StyleError as error:
-            advice = "CITATION_STYLE names a style of the CSL repository, such as apa, or a .csl file."
-            build_state.problems.append(Problem("invalid-style", str(error), advice, "pelicanconf.py"))
+            build_state.problems.append(error.problem.at("pelicanconf.py"))
         return build_state
 
     def format(self) -> None:
@@ -94,6 +93,4 @@ class BuildState:
                 self.formatting.wait()
         except StyleError as error:
             self.formatting = None
-            self.problems.append(
-                Problem("invalid-style", str(error), "choose another CITATION_STYLE.", "pelicanconf.py")
-            )
+            self.problems.append(error.problem.at("pelicanconf.py"))

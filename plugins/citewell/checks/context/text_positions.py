@@ -18,7 +18,7 @@ from citewell.citations.markdown.source_positions import MASKED, Place, Source
 from citewell.citations.markdown.suppressions import NO_CITATION
 from citewell.citations.markdown.text_runs import VOID
 from citewell.files.text_encoding import decode
-from citewell.model import MARKED, Span
+from citewell.model import Span
 from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FrontMatter, read_front_matter
 
@@ -124,7 +124,7 @@ class Manuscript:
         length = len(found.of(body).partition("\n")[0])
         place = Place(line, _column(body, found.start), length)
         told = any(
-            each.rule in (*MARKED, NO_CITATION)
+            (each.marked or each.rule == NO_CITATION)
             and each.line == place.line
             and each.column < place.column + place.length
             and place.column < each.column + each.length

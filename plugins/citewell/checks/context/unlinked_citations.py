@@ -25,7 +25,7 @@ from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Rules, may_cite, rules
-from citewell.model import MARKED, Cited, Reference, Span
+from citewell.model import Cited, Reference, Span
 from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FORMS
 
@@ -117,7 +117,7 @@ def _is_settled(element: Any) -> bool:
 
 
 def _reads_like_one(cited: Cited) -> bool:
-    return bool(cited.reference or (cited.problem and cited.problem.rule in MARKED))
+    return bool(cited.reference or (cited.problem and cited.problem.marked))
 
 
 class _Look:

@@ -26,7 +26,16 @@ found it: if they make no sense to you, pass them on to whoever looks after the 
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "build-error"
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR
 STOPS = True
+
+
+def nested_too_deeply() -> Problem:
+    """Return the problem of a page with more lists or quotations in each other than Markdown can read."""
+    message = "the page cannot be read: what stands here is nested too deeply"
+    advice = "take blanks at the beginning of the lines out, or lists and quotations out of each other."
+    return Problem(RULE, message, advice)

@@ -32,7 +32,42 @@ Raw HTML is left as it is: the citation is neither linked nor checked, and its w
 Or link it by hand, to an entry that the page has: `<a href="#ref-aster2001">Aster (2001)</a>`.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.context.built_site import Built
+from citewell.checks.context.text_positions import Part
+from citewell.checks.context.unlinked_citations import Sighting, sightings
+from citewell.checks.rules import unlinked_citation
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING
+ELSEWHERE = {
+    Part.PROSE: unlinked_citation.in_prose,
+    Part.FRONT_MATTER: unlinked_citation.in_front_matter,
+    Part.THEME: unlinked_citation.in_theme,
+}
+
+
+def check(built: Built) -> Iterator[Problem]:
+    """Yield a problem for each citation that is not linked; outside of raw HTML it is one of unlinked-citation."""
+    for sighting in sightings(built):
+        origin, text = sighting.origin, sighting.text
+        problem = _in_raw_html(sighting) if origin.part is Part.RAW_HTML else ELSEWHERE[origin.part](text)
+        yield problem.at(origin.path, origin.line, origin.column, origin.length)
+
+
+def _in_raw_html(sighting: Sighting) -> Problem:
+    message = f'"{sighting.text}" looks like a citation and stands in raw HTML, where nothing is linked'
+    return Problem("citation-in-raw-html", message, _by_hand(sighting))
+
+
+def _by_hand(sighting: Sighting) -> str:
+    """Say how a citation in raw HTML can be linked: by hand only where the page has the entry already."""
+    reference, record = sighting.reference, sighting.record
+    if reference and record and reference in record.counts:
+        return f'write it as Markdown, or link it by hand: <a href="#{reference.anchor}">{sighting.text}</a>.'
+    return "write it as Markdown, or link it by hand to an entry that the page has."

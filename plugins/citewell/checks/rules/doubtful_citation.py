@@ -29,6 +29,14 @@ If it is no citation, say more: "a meeting in Zebedee, in 2004".
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "doubtful-citation"
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING
+
+
+def nothing_near(cite: str) -> Problem:
+    """Return the problem of a text with the form of a cite, as it is written, to which no reference comes near."""
+    advice = "add the work to the references of this page or to the library, or correct the citation."
+    return Problem(RULE, f'"{cite}" looks like a citation, and no reference fits', advice, marked=True)

@@ -24,7 +24,71 @@ A style has the name that it has in the repository of the Citation Style Languag
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "invalid-style"
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR
 STOPS = True
+
+
+def unknown_name(name: str) -> Problem:
+    """Return the problem of a style that is neither in the repository nor a file."""
+    return _not_loaded(f'there is no citation style "{name}"')
+
+
+def no_bibliography(name: str) -> Problem:
+    """Return the problem of a file that is no style, or of a style that formats no entries."""
+    return _not_loaded(f'"{name}" is no CSL style with a bibliography')
+
+
+def not_utf8(name: str) -> Problem:
+    """Return the problem of a file in another encoding."""
+    return _not_loaded(f'the citation style "{name}" is not written in UTF-8')
+
+
+def not_opened(name: str, why: str | None) -> Problem:
+    """Return the problem of a file that the system does not let us open, for a reason in the system's words."""
+    return _not_loaded(f'the citation style "{name}" cannot be opened ({why})')
+
+
+def tag_not_closed(line: int, column: int, closed: str, opened: str, opened_in: str) -> Problem:
+    """Return the problem of `</closed>` where the tag `<opened>` of a line before should be closed first."""
+    return _no_xml(line, column, f"</{closed}> stands before <{opened}> of line {opened_in} is closed")
+
+
+def no_tag(line: int, column: int) -> Problem:
+    """Return the problem of a file that is empty or begins with something else than a tag."""
+    return _no_xml(line, column, "it does not begin with a tag, as <style>")
+
+
+def ends_early(line: int, column: int) -> Problem:
+    """Return the problem of a file that was cut off."""
+    return _no_xml(line, column, "it ends before every tag is closed")
+
+
+def goes_on(line: int, column: int) -> Problem:
+    """Return the problem of a file that does not end with its root element."""
+    return _no_xml(line, column, "something stands behind </style>")
+
+
+def other_syntax_error(line: int, column: int, said: str) -> Problem:
+    """Return the problem of a style that is no XML, in the words of the parser."""
+    return _no_xml(line, column, f"it cannot be read on from here ({said})")
+
+
+def processor_failed(said: str) -> Problem:
+    """Return the problem of a style with which the processor formats nothing, in the processor's words."""
+    return _not_used(f"the citation processor failed: {said or 'it printed nothing'}")
+
+
+def _not_loaded(message: str) -> Problem:
+    return Problem(RULE, message, "CITATION_STYLE names a style of the CSL repository, such as apa, or a .csl file.")
+
+
+def _no_xml(line: int, column: int, what: str) -> Problem:
+    return _not_used(f"the citation style is no XML, in its line {line}, column {column}: {what}")
+
+
+def _not_used(message: str) -> Problem:
+    return Problem(RULE, message, "choose another CITATION_STYLE.")

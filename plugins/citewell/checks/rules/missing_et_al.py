@@ -26,6 +26,14 @@ Rest may help (Aster et al., 2001).
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "missing-et-al"
 GROUP = Group.CITATIONS
 LEVEL = Level.ADVICE
+
+
+def first_author_alone(work: str, count: int | None) -> Problem:
+    """Return the problem of a cite of a work by `count` authors (None: several), `work` in short form."""
+    authors = f"{count} authors" if count else "more than one author"
+    return Problem(RULE, f"the work has {authors}", f"write {work}.")

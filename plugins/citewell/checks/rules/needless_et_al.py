@@ -27,6 +27,13 @@ Rest may help (Aster & Birch, 2001).
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "needless-et-al"
 GROUP = Group.CITATIONS
 LEVEL = Level.ADVICE
+
+
+def two_authors(work: str) -> Problem:
+    """Return the problem of a cite with "et al.", of a work by two authors, whose short form is `work`."""
+    return Problem(RULE, "the work has two authors", f"write {work}.")

@@ -27,6 +27,14 @@ Rest may help (Aster, 2001).
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "stray-stop"
 GROUP = Group.CITATIONS
 LEVEL = Level.ADVICE
+
+
+def inside_parentheses() -> Problem:
+    """Return the problem of a full stop before the parenthesis that closes."""
+    message = "a full stop stands inside the parentheses of a citation"
+    return Problem(RULE, message, "put the full stop behind the parenthesis.")

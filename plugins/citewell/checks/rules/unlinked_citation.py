@@ -39,41 +39,36 @@ Rest may help (Aster, 2001).
 If it is no citation, say so in the paragraph: `<!-- allow unlinked-citation: a film, not a work -->`.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.text_positions import Part
-from citewell.checks.context.unlinked_citations import Sighting, sightings
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "unlinked-citation"
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING
-CURES = {
-    Part.PROSE: "write it as plain text or link it by hand; if it is no citation, waive this.",
-    Part.FRONT_MATTER: "nothing is linked in titles and summaries: cite the work in the text as well.",
-    Part.THEME: "only Markdown is searched for citations: link it by hand, or take it out.",
-}
+
+# Each function takes the text that looks like a citation.
 
 
-def check(built: Built) -> Iterator[Problem]:
-    """Yield a problem for each citation that is not linked; in raw HTML it is one of citation-in-raw-html."""
-    for sighting in sightings(built):
-        _, path, line, column, length, _ = sighting.origin
-        if sighting.origin.part is Part.RAW_HTML:
-            message = f'"{sighting.text}" looks like a citation and stands in raw HTML, where nothing is linked'
-            advice = _by_hand(sighting)
-            yield Problem("citation-in-raw-html", message, advice, path, line, column, length)
-        else:
-            message = f'"{sighting.text}" looks like a citation and is not linked'
-            yield Problem("unlinked-citation", message, CURES[sighting.origin.part], path, line, column, length)
+def in_prose(text: str) -> Problem:
+    """Return the problem of a citation in a page that an author wrote."""
+    return _not_linked(text, "write it as plain text or link it by hand; if it is no citation, waive this.")
 
 
-def _by_hand(sighting: Sighting) -> str:
-    """Say how a citation in raw HTML can be linked: by hand only where the page has the entry already."""
-    reference, record = sighting.reference, sighting.record
-    if reference and record and reference in record.counts:
-        return f'write it as Markdown, or link it by hand: <a href="#{reference.anchor}">{sighting.text}</a>.'
-    return "write it as Markdown, or link it by hand to an entry that the page has."
+def in_front_matter(text: str) -> Problem:
+    """Return the problem of a citation in a title or a summary."""
+    return _not_linked(text, "nothing is linked in titles and summaries: cite the work in the text as well.")
+
+
+def in_theme(text: str) -> Problem:
+    """Return the problem of a citation in a template, or in what a plugin adds."""
+    return _not_linked(text, "only Markdown is searched for citations: link it by hand, or take it out.")
+
+
+def suppressed(text: str) -> Problem:
+    """Return the problem of a citation that a waiver keeps from being linked, reported where the waiver is invalid."""
+    message = f'"{text}" looks like a citation, and a waiver keeps it from being linked'
+    return Problem(RULE, message, "mend the waiver, or take it out.")
+
+
+def _not_linked(text: str, advice: str) -> Problem:
+    return Problem(RULE, f'"{text}" looks like a citation and is not linked', advice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citewell.checks.rules import build_error
 from citewell.model import Problem
 
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
@@ -45,6 +46,4 @@ def render(markdown: Any, body: str, path: str, first_line: int) -> tuple[str, l
     except RecursionError:
         lines = body.split("\n")
         deepest = max(range(len(lines)), key=lambda at: len(lines[at]) - len(lines[at].lstrip(" \t>")))
-        message = "the page cannot be read: what stands here is nested too deeply"
-        advice = "take blanks at the beginning of the lines out, or lists and quotations out of each other."
-        return "", [Problem("build-error", message, advice, path, first_line + deepest, 1)]
+        return "", [build_error.nested_too_deeply().at(path, first_line + deepest, 1)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citewell.citations.markdown import links as linking
 from citewell.citations.markdown.text_runs import Passage
-from citewell.model import MARKED, Problem, Reference, Span
+from citewell.model import Problem, Reference, Span
 
 
 class Found(NamedTuple):
@@ -99,7 +99,7 @@ def _tags(
 ) -> tuple[str, str] | None:
     """Count a cite, and return the tags before and behind it; None if there are none."""
     before = behind = ""
-    if problem and problem.rule in MARKED:
+    if problem and problem.marked:
         page.marks += 1
         before = f'<mark class="citation-problem" id="problem-{page.marks}" title="{escape(problem.message)}">'
         behind = "</mark>"
@@ -114,4 +114,4 @@ def _tags(
 
 def in_order_of_marks(problems: Iterable[Problem]) -> list[Problem]:
     """Put the problems that are marked in the page first: the marks are numbered so, from 1."""
-    return sorted(problems, key=lambda problem: problem.rule not in MARKED)
+    return sorted(problems, key=lambda problem: not problem.marked)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
+from typing import NamedTuple
 
-from citewell.checks.rules import unresolved_citation
-from citewell.citations.match.resolve import NO_SHORT_FORMS, Resolution, written
-from citewell.citations.match.suggestions import near
+from citewell.checks.rules import doubtful_citation, unresolved_citation
+from citewell.citations.match.resolve import NO_SHORT_FORMS, cite_text
+from citewell.citations.match.suggestions import suggest
 from citewell.citations.recognise.patterns import Rules
 from citewell.citations.recognise.words_before_names import opens
 from citewell.citations.recognise.words_beside_years import is_place, month_names, names_a_thing
-from citewell.model import Cite, Problem, Span
-from citewell.references.edits import of_slip
+from citewell.model import Cite, Problem, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import (
     APOSTROPHES,
@@ -24,12 +24,24 @@ from citewell.references.names import (
     fold,
 )
 
-ADVICE = "add the work to the references of this page or to the library, or correct the citation."
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
 THING = re.compile(r"\d\Z|\b(?:AB|AG|BV|Co|Corp|GmbH|Inc|KG|LLC|Lda|Ltd|Ltda|NV|Oy|PLC|Pty|SA|SARL|SE|SpA|plc)\b\.?,\s")
 """What ends or stands in the name of a thing: a number ("COVID-19"), the legal form of a firm with its place."""
 VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
-NO_CITATION = Resolution(None)
+
+
+class Explanation(NamedTuple):
+    """Hold what is wrong with a cite, the work that it surely means all the same, and whether any work comes near.
+
+    Without a problem it is no citation.
+    """
+
+    problem: Problem | None = None
+    work: Reference | None = None
+    near: bool = False
+
+
+NO_CITATION = Explanation()
 
 
 def without_opening(cite: Cite, library: Library) -> Cite:
@@ -53,10 +65,8 @@ def without_opening(cite: Cite, library: Library) -> Cite:
     return cite._replace(names=cite.names[start:], names_span=Span(begin, cite.names_span.end), span=span)
 
 
-def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Resolution:
+def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Explanation:
     """Return the problem of a cite that fits no work, if it does not only look a little like a citation.
-
-    Where all but one slip of the pen agrees, and one work alone can be meant, the work stands beside the problem.
 
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
 
@@ -65,8 +75,8 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
-    >>> reference, _, problem = explain(cite, library, rules())
-    >>> print(reference, problem.help, problem.fix)
+    >>> problem, work, _ = explain(cite, library, rules())
+    >>> print(work, problem.help, problem.fix)
     None did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
     """
     if cite.until:
@@ -74,13 +84,12 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     pending = bool(re.fullmatch(rules.words.pending, cite.status, re.IGNORECASE))
     if pending and not cite.group < cite.names_span.start == cite.span.start:
         return NO_CITATION  # "the Council (accepted)", "(Smith, 2018, submitted)"
-    shown = written(cite)
     cite = cite._replace(names=" ".join(cite.names.split()))
 
     def key(name: str) -> str:  # a short form has the key of the name that it stands for
         return short_forms.get(fold(name), fold(name))
 
-    nearest = near(cite, library, rules, key)
+    nearest = suggest(cite, library, rules, key)
     alone = not (cite.et_al or rules.words.connectors.intersection(cite.names.split()))  # not "Smith & May"
     held = bool(nearest and cite.group >= 0 and not (cite.prefix or cite.lone) and library.by_author(fold(cite.names)))
     if (alone and not held and _is_date(cite, rules)) or _is_thing(cite):
@@ -89,24 +98,19 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     if alone and not held and names_a_thing(cite.names, before[-1] if before else "", partial(_is_month, rules)):
         return NO_CITATION
     if nearest:
-        fix = nearest.fix
-        problem = Problem(
-            "unresolved-citation", f'no reference for "{shown}"', nearest.help, fix=fix, edit=of_slip(fix)
-        )
-        return Resolution(nearest.work, problem=problem)
+        return Explanation(nearest.problem, nearest.work, near=True)
     if pending or (cite.group < 0 and not cite.et_al):
         return NO_CITATION  # "in Oslo and Bergen, 2018"
     place = alone and is_place(cite.names)
     if place and any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "(founded in Vienna, 1910)"
     if not cite.lone and not place:
-        return Resolution(None, problem=unresolved_citation.nothing_near(shown))
+        return Explanation(unresolved_citation.nothing_near(cite_text(cite)))
     if cite.lone and (cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules)):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "in Paris 2018"
-    problem = Problem("doubtful-citation", f'"{shown}" looks like a citation, and no reference fits', ADVICE)
-    return Resolution(None, problem=problem)
+    return Explanation(doubtful_citation.nothing_near(cite_text(cite)))
 
 
 def _is_date(cite: Cite, rules: Rules) -> bool:

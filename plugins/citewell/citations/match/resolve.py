@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
+from citewell.checks.rules import ambiguous_citation, missing_et_al, needless_et_al, unresolved_citation
 from citewell.citations.match.author_match import Fit, fit, given_before, told_apart
 from citewell.citations.match.author_readings import Reading, readings
 from citewell.citations.match.simple_match import work_cited
@@ -184,35 +186,31 @@ def _name_start(works: tuple[Work, ...], reading: Reading, given: Sequence[str])
 def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
     """Return what is wrong with a citation that leads to its work all the same."""
     if how is Fit.SHORTENED:
-        count = f"{len(reference.names)} authors" if not reference.incomplete else "more than one author"
-        advice, edit = f"write {short_form(reference)}.", with_et_al(cite.names, reference)
-        return Problem("missing-et-al", f"the work has {count}", advice, fix=edit and edit[:2], edit=edit)
-    if how is Fit.LOOSE:
-        return Problem("needless-et-al", "the work has two authors", f"write {short_form(reference)}.")
-    return None
+        count = None if reference.incomplete else len(reference.names)
+        problem = missing_et_al.first_author_alone(short_form(reference), count)
+        edit = with_et_al(cite.names, reference)
+        return replace(problem, fix=(edit.old, edit.new), edit=edit) if edit else problem
+    return needless_et_al.two_authors(short_form(reference)) if how is Fit.LOOSE else None
 
 
-def written(cite: Cite) -> str:
+def cite_text(cite: Cite) -> str:
     """Return a cite's names and date on one line, as messages show them."""
     names, status = (" ".join(text.split()) for text in (cite.names, cite.status))
     return f"{names}{' et al.' if cite.et_al else ''}, {status or cite.year or 'n.d.'}{cite.letter}"
 
 
 def _ambiguous(cite: Cite, candidates: Sequence[Reference]) -> Problem:
+    shown, works = cite_text(cite), [(short_form(each), each.title) for each in candidates]
     if all(each.letter for each in candidates):
-        cure = "add the year letter"
-    elif len({f"{each.names[0].particle} {each.names[0].family}" for each in candidates if each.names}) > 1:
-        cure = "write the family name in full, with its particle and accents"
-    else:
-        cure = "name more authors or initials, or give the records a year-suffix"
-    listed = "; ".join(f'{short_form(each)}, "{each.title}"' for each in candidates[:4])
-    return Problem("ambiguous-citation", f'"{written(cite)}" fits {len(candidates)} references', f"{cure}: {listed}.")
+        return ambiguous_citation.letter_missing(shown, works)
+    if len({f"{each.names[0].particle} {each.names[0].family}" for each in candidates if each.names}) > 1:
+        return ambiguous_citation.names_alike(shown, works)
+    return ambiguous_citation.authors_alike(shown, works)
 
 
 def _wrong_letter(cite: Cite, candidates: Sequence[Reference]) -> Problem:
-    listed = " or ".join(short_form(each) for each in candidates[:4])
-    lone = len(candidates) == 1 and not candidates[0].letter
-    what = "It has no year letter." if lone else "The year letter differs."
-    fix = (f"{cite.year}{cite.letter}", cite.year) if lone and cite.year.isdigit() else None
-    message = f'no reference for "{written(cite)}"'
-    return Problem("unresolved-citation", message, f"did you mean {listed}? {what}", fix=fix)
+    shown, works = cite_text(cite), [short_form(each) for each in candidates]
+    if len(candidates) > 1 or candidates[0].letter:
+        return unresolved_citation.other_year_letter(shown, works)
+    problem = unresolved_citation.needless_year_letter(shown, works[0])
+    return replace(problem, fix=(f"{cite.year}{cite.letter}", cite.year)) if cite.year.isdigit() else problem

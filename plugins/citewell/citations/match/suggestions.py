@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from citewell.checks.rules import unresolved_citation
 from citewell.citations.match.misspellings import (
     allowed,
     begins_with,
@@ -17,8 +19,10 @@ from citewell.citations.match.misspellings import (
     slips,
     written_name,
 )
+from citewell.citations.match.resolve import cite_text
 from citewell.citations.recognise.patterns import Rules
-from citewell.model import Cite, Reference
+from citewell.model import Cite, Problem, Reference
+from citewell.references.edits import of_slip
 from citewell.references.library.library import Library
 from citewell.references.names import (
     INITIALS,
@@ -31,30 +35,26 @@ from citewell.references.names import (
 
 CLOSE = re.compile(r"(?<=\w)&(?=\w)| &(?=\w)|(?<=\w)& ")
 """A sign between two names without its blanks."""
-COUNTS = {1: "one letter", 2: "two letters"}
 
 
-class Near(NamedTuple):
-    """Say what comes nearest to a cite and what differs.
+class Suggestion(NamedTuple):
+    """Hold the problem of a cite that names what comes nearest, and the one work that the cite surely means, if any."""
 
-    `fix` is a text in it and what to write in its place; `work` is the one work that it means where all but one
-    slip of the pen agrees.
-    """
-
-    help: str
-    fix: tuple[str, str] | None = None
+    problem: Problem
     work: Reference | None = None
 
 
-def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Near | None:
+def suggest(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Suggestion | None:
     """Return what comes nearest to a cite, or None; `key` gives the spelling by which the library knows a name.
+
+    A work is surely meant where all but one slip of the pen agrees.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
     >>> from citewell.citations.recognise.patterns import rules
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Choen, 2018)")]
-    >>> print(near(cite, library, rules(), fold).help)
+    >>> print(suggest(cite, library, rules(), fold).problem.help)
     did you mean Cohen (2018)? The family name differs by one letter.
     """
     found = _without_blanks(cite, library, rules) or _near_authors(cite, library, rules, key)
@@ -63,7 +63,7 @@ def near(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) 
     return _near_name(cite, library, rules) or _near_title(cite, library)
 
 
-def _without_blanks(cite: Cite, library: Library, rules: Rules) -> Near | None:
+def _without_blanks(cite: Cite, library: Library, rules: Rules) -> Suggestion | None:
     """Look for the work that is meant where blanks are missing between the names: "Smith&May"."""
     if not CLOSE.search(cite.names):
         return None
@@ -72,7 +72,8 @@ def _without_blanks(cite: Cite, library: Library, rules: Rules) -> Near | None:
     work = meant([cite._replace(names=spaced)], works, library, rules)
     if not work:
         return None
-    return Near(f"did you mean {_listed([work])}? Blanks are missing between the names.", (cite.names, spaced), work)
+    problem = unresolved_citation.no_blanks_between_names(cite_text(cite), _named([work]))
+    return _suggestion(problem, work, fix=(cite.names, spaced))
 
 
 def _heads(cite: Cite, rules: Rules) -> list[str]:
@@ -84,7 +85,7 @@ def _heads(cite: Cite, rules: Rules) -> list[str]:
     return list(dict.fromkeys([cite.names, *(" ".join(first[index:]) for index in range(len(first)))]))
 
 
-def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Near | None:
+def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Suggestion | None:
     """Look for works by the same first author, or by the same authors in another order."""
     date = cite.year or "n.d."
     for head in _heads(cite, rules):
@@ -94,18 +95,19 @@ def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str
     if swapped := list(reordered(cite, library.dated(date), rules, key)):
         works = [work for _, work in swapped]
         work = meant((each for each, _ in swapped), works, library, rules)
-        return Near(f"did you mean {_listed(works)}? Its authors stand in another order.", work=work)
+        return Suggestion(unresolved_citation.authors_in_another_order(cite_text(cite), _named(works)), work)
     for head in _heads(cite, rules):
         known = [work.reference for work in library.by_author(key(head))]
         first_editions = [each for each in known if cite.year in _years_of(each, "original-date")]
         if first_editions:
-            help = f"did you mean {_listed(first_editions)}? {cite.year} is the year of its first edition."
-            return Near(help, work=_with_its_year(cite, first_editions, library, rules))
+            work = _with_its_year(cite, first_editions, library, rules)
+            problem = unresolved_citation.year_of_first_edition(cite_text(cite), _named(first_editions), cite.year)
+            return Suggestion(problem, work)
         close = [each for each in known if _years_apart(each, cite) == 1]
         if close:
             return _year_differs(cite, close, library, rules)
         if known:
-            return Near(f"the year differs: we hold {_listed(known)}.")
+            return Suggestion(unresolved_citation.other_year(cite_text(cite), _named(known)))
     return None
 
 
@@ -118,14 +120,16 @@ def _with_its_year(cite: Cite, works: Sequence[Reference], library: Library, rul
     return meant((cite._replace(year=work.date) for work in works), works, library, rules)
 
 
-def _year_differs(cite: Cite, close: list[Reference], library: Library, rules: Rules) -> Near:
-    """Say that the year is off by one, and that it is the year in which the work came out online, if it is."""
+def _year_differs(cite: Cite, close: list[Reference], library: Library, rules: Rules) -> Suggestion:
+    """Suggest works of the year before or after, those first that came out online in the year of the cite."""
     online = [each for each in close if cite.year in _years_of(each, "available-date", "submitted")]
-    why = f"{cite.year} is the year in which it came out online." if online else "The year differs by one."
+    if online:
+        problem = unresolved_citation.year_of_online_publication(cite_text(cite), _named(online), cite.year)
+    else:
+        problem = unresolved_citation.year_off_by_one(cite_text(cite), _named(close))
     fix = (cite.year, close[0].year) if len(close) == 1 else None
     first_seen = [each for each in online if cite.year in _years_of(each, "available-date")]
-    work = _with_its_year(cite, first_seen, library, rules)
-    return Near(f"did you mean {_listed(online or close)}? {why}", fix, work)
+    return _suggestion(problem, _with_its_year(cite, first_seen, library, rules), fix)
 
 
 def _years_of(reference: Reference, *variables: str) -> set[str]:
@@ -136,44 +140,43 @@ def _years_of(reference: Reference, *variables: str) -> set[str]:
 
 def _authors_differ(
     cite: Cite, held: list[Reference], library: Library, rules: Rules, key: Callable[[str], str]
-) -> Near:
-    """Name what differs when first author and year agree; `held` are the works by this first author."""
+) -> Suggestion:
+    """Find what differs when first author and year agree; `held` are the works by this first author."""
     same = [each for each in held if each.found_by == (cite.year or "n.d.")]
     authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
     if len(authors) > 1 and not cite.et_al:
         same = [each for each in same if begins_with([*map(key, authors)], each)] or same
-    start = f"did you mean {_listed(same)}?"
-    reference = same[0]
+    reference, shown, named = same[0], cite_text(cite), _named(same)
     if cite.container:
-        return Near(f"{start} {cite.container} is not the journal in which it came out.")
+        return Suggestion(unresolved_citation.other_journal(shown, named, cite.container))
     known = [spellings(name) for name in reference.names]
     for stranger in [text for text in authors[1:] if not any(key(text) in names for names in known)]:
         if any(fold(stranger.split()[-1]) in names for names in known):
-            return Near(f"{start} The given name or the initials differ.")
+            return Suggestion(unresolved_citation.other_given_name(shown, named))
         near = slips(stranger, [written_name(name) for each in same for name in each.names[1:]])
         if near:
             distance, name = near[0]
             work = meant((renamed(cite, stranger, each) for _, each in near), same, library, rules)
-            return Near(f"{start} {stranger} differs from {name} by {COUNTS[distance]}.", (stranger, name), work)
-        return Near(f"{start} {stranger} is not among its authors.")
+            problem = unresolved_citation.further_author_misspelt(shown, named, stranger, name, distance)
+            return _suggestion(problem, work, fix=(stranger, name))
+        return Suggestion(unresolved_citation.no_such_author(shown, named, stranger))
     if len(known) == len(authors) and not cite.et_al:
         if orders := [each for each, _ in reordered(cite, same, rules, key)]:
             work = meant(orders, same, library, rules)
-            return Near(f"{start} Its authors stand in another order.", work=work)
-        return Near(f"{start} The given name or the initials differ.")
+            return Suggestion(unresolved_citation.authors_in_another_order(shown, named), work)
+        return Suggestion(unresolved_citation.other_given_name(shown, named))
     if len(known) == len(authors):
-        why = "It has one author." if len(known) == 1 else f"Its {len(known)} authors are all named."
+        problem = unresolved_citation.all_authors_named(shown, named, len(known))
         if any(len(each.names) > len(authors) for each in held):
-            return Near(f"{start} {why}")  # it may be the year that is wrong
-        return Near(f"{start} {why}", work=meant([cite._replace(et_al=False)], same, library, rules))
-    whom = "both" if len(known) == 2 else 'the first with "et al."'
+            return Suggestion(problem)  # it may be the year that is wrong
+        return Suggestion(problem, meant([cite._replace(et_al=False)], same, library, rules))
     bare = len(authors) > 1 and not any(INITIALS.fullmatch(word.strip(",;")) for word in cite.names.split())
     lacking = bare and begins_with([*map(key, authors)], reference)
     work = meant([cite._replace(names=authors[0], et_al=True)], same, library, rules) if lacking else None
-    return Near(f"{start} It has {len(known)} authors: name {whom}.", work=work)
+    return Suggestion(unresolved_citation.authors_missing(shown, named, len(known)), work)
 
 
-def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
+def _near_name(cite: Cite, library: Library, rules: Rules) -> Suggestion | None:
     """Look for works of the same year by a first author whose name differs by a letter or two."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -190,24 +193,30 @@ def _near_name(cite: Cite, library: Library, rules: Rules) -> Near | None:
         if found:
             off, nearest = min(found.values())
             works = [work for work in found if found[work] == (off, nearest)]
-            kind = "name" if first_author(works[0]).literal else "family name"
             fix = (head, written_name(first_author(works[0]))) if len(works) == 1 else None
             work = misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, rules)
-            return Near(f"did you mean {_listed(works)}? The {kind} differs by {COUNTS[off]}.", fix, work)
+            organisation = bool(first_author(works[0]).literal)
+            problem = unresolved_citation.first_author_misspelt(cite_text(cite), _named(works), off, organisation)
+            return _suggestion(problem, work, fix)
     return None
 
 
-def _near_title(cite: Cite, library: Library) -> Near | None:
+def _near_title(cite: Cite, library: Library) -> Suggestion | None:
     """Look for a work of the same year that has authors, where its title stands in their place."""
     if cite.prefix or not cite.group < cite.names_span.start:
         return None  # "in the Philosophical Investigations (2010)"
     title = fold(cite.names)
     works = [each for each in library.dated(cite.year or "n.d.") if fold(each.title) == title]
-    help = f"did you mean {_listed(works)}? {cite.names} is its title."
-    return Near(help, work=works[0] if len(works) == 1 else None) if works else None
+    if not works:
+        return None
+    problem = unresolved_citation.title_for_authors(cite_text(cite), _named(works), cite.names)
+    return Suggestion(problem, works[0] if len(works) == 1 else None)
 
 
-def _listed(references: Iterable[Reference]) -> str:
-    """Name up to four works, each once."""
-    names = list(dict.fromkeys(short_form(each) for each in references))
-    return " or ".join(names[:4]) + (" …" if len(names) > 4 else "")
+def _suggestion(problem: Problem, work: Reference | None, fix: tuple[str, str] | None) -> Suggestion:
+    """Return a suggestion with what to write in the place of a text."""
+    return Suggestion(replace(problem, fix=fix, edit=of_slip(fix)), work)
+
+
+def _named(works: Iterable[Reference]) -> list[str]:
+    return [short_form(each) for each in works]
