@@ -135,13 +135,13 @@ def check(
     must("-m", "citewell.checks", *words)
 
 
-@task
-def test(_: Context) -> None:
+@task(help={"all": "also those that take long: hostile sizes, builds that are killed, the browser"})
+def test(_: Context, all_: bool = False) -> None:
     """Lint, check the types, and run the tests."""
     must("-m", "ruff", "check", "plugins", "tests", "tasks.py", "pelicanconf.py")
     must("-m", "ruff", "format", "--check", "plugins", "tests", "tasks.py", "pelicanconf.py", "publishconf.py")
     must("-m", "mypy")
-    must("-m", "pytest", "-n", "auto", "--dist", "worksteal")
+    must("-m", "pytest", "-n", "auto", "--dist", "worksteal", *([] if all_ else ["-m", "not slow"]))
 
 
 @task(positional=["title"], help={"title": "the article's title, in quotes"})

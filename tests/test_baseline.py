@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def recorded(site: Path) -> list[list[str]]:
     return json.loads((site / BASELINE).read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_three_hundred_old_posts_are_adopted_and_what_is_new_fails(tmp_path: Path) -> None:
     """The seconds are printed with -s: that of the check after the adoption."""
     site = write_site(tmp_path, old_posts(300))

@@ -306,6 +306,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_twice_the_text_takes_no_more_than_about_twice_the_time(text: Callable[[int], str]) -> None:
     def seconds(length: int) -> float:

@@ -100,6 +100,7 @@ def kept(site: Path) -> list[Path]:
     return sorted(path for path in (site / ".cache").iterdir() if path.suffix == ".json")
 
 
+@pytest.mark.slow
 def test_a_site_is_the_same_whatever_became_of_its_cache(tmp_path: Path) -> None:
     site = write_site(tmp_path, PAGES, REFERENCES)
     cold = build(site)
@@ -115,6 +116,7 @@ def test_a_site_is_the_same_whatever_became_of_its_cache(tmp_path: Path) -> None
         assert bytes_of(site / ".cache") == bytes_of(good), (path.name, way)
 
 
+@pytest.mark.slow
 def test_what_is_found_is_the_same_whatever_became_of_the_cache(tmp_path: Path) -> None:
     """With the commands that keep something of their own: the last check, and the works to be found."""
     site = write_site(tmp_path, PAGES, REFERENCES)

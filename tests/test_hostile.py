@@ -147,6 +147,7 @@ def test_text_from_right_to_left(tmp_path: Path) -> None:
     assert problems == ""
 
 
+@pytest.mark.slow
 def test_an_article_of_two_megabytes_is_read_in_time(tmp_path: Path) -> None:
     paragraph = (
         "It hurts (Smith, 2001), and Smith (2001) says so; *many* words stand between, and no more (May 2011). " * 5
@@ -431,7 +432,9 @@ def test_half_a_character_is_told_at_its_place(name: str, tmp_path: Path) -> Non
     )
 
 
-@pytest.mark.parametrize("name", NONSENSE)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if "large" in name else name for name in NONSENSE]
+)
 def test_a_reference_file_of_nonsense_is_an_error_in_time(name: str, tmp_path: Path) -> None:
     began = time.monotonic()
     report, _ = bibliography(tmp_path, name, NONSENSE[name])
@@ -553,6 +556,7 @@ TEXTS: dict[str, tuple[Callable[[int], str], int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_time_grows_with_the_length_of_the_text(name: str) -> None:
     make, size = TEXTS[name]
@@ -603,6 +607,7 @@ PIECES = [
 VALUES = "author title container-title page volume issue edition genre publisher note DOI URL ISBN issued".split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_to_read_a_record_grows_with_its_values(piece: str) -> None:
     def read(text: str) -> None:
@@ -615,6 +620,7 @@ def test_time_to_read_a_record_grows_with_its_values(piece: str) -> None:
     assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
 
 
+@pytest.mark.slow
 def test_time_to_tell_persons_from_others_grows_with_the_text() -> None:
     def cut(text: str) -> None:
         OTHERS.sub("", text)
@@ -623,6 +629,7 @@ def test_time_to_tell_persons_from_others_grows_with_the_text() -> None:
     assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".ris", ".nbib"])
 def test_time_to_match_the_names_of_two_fields_grows_with_their_number(suffix: str) -> None:
     """However alike they are: strangers of one family name, and the same persons in another order."""
@@ -666,6 +673,7 @@ PAGES: dict[str, tuple[Callable[[str], object], Callable[[int], str], int]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_time_to_read_a_page_grows_with_its_length(name: str) -> None:
     read, make, size = PAGES[name]
@@ -673,6 +681,7 @@ def test_time_to_read_a_page_grows_with_its_length(name: str) -> None:
     assert longer < 24 * once + 0.005, f"{once:.4f} s, eight times as long {longer:.4f} s"
 
 
+@pytest.mark.slow
 def test_time_to_flatten_grows_with_the_length_of_the_text() -> None:
     once, longer = seconds(flatten, "Smith, (2001)\n" * 5_000), seconds(flatten, "Smith, (2001)\n" * 40_000)
     assert longer < 24 * once
@@ -680,6 +689,7 @@ def test_time_to_flatten_grows_with_the_length_of_the_text() -> None:
     assert longer < 24 * once + 0.005
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("between", [" ", "\n\n"])
 def test_many_faults_are_placed_in_time_in_one_paragraph_or_in_many(between: str) -> None:
     def place(text: str) -> None:
@@ -709,6 +719,7 @@ def test_odd_places_of_names_do_no_harm(text: str) -> None:
     assert [one.reference for one in cited if one.reference] == []
 
 
+@pytest.mark.slow
 def test_many_equal_faults_are_placed_in_time(tmp_path: Path) -> None:
     """Each of a thousand equal citations has its own place; finding them takes no quadratic time."""
 

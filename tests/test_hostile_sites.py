@@ -255,6 +255,7 @@ LARGE: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_time_and_memory_grow_with_the_page(name: str, tmp_path: Path) -> None:
     """Eight times the page takes no more than some ten times as long, and not much more than its share of memory."""
@@ -270,6 +271,7 @@ def test_time_and_memory_grow_with_the_page(name: str, tmp_path: Path) -> None:
     assert memory[1] < memory[0] + 60
 
 
+@pytest.mark.slow
 def test_a_page_of_100_000_links_and_one_of_5_megabytes(tmp_path: Path) -> None:
     links = "".join(f"<li><a href=/page-{number}.html>page {number}</a></li>\n" for number in range(100_000))
     write(tmp_path, {"index.html": f"<ul>{links}</ul><a href=/large.html>large</a>"})
@@ -286,6 +288,7 @@ def test_a_page_of_100_000_links_and_one_of_5_megabytes(tmp_path: Path) -> None:
     assert seconds < 60
 
 
+@pytest.mark.slow
 def test_hostile_markdown_is_placed_in_time(tmp_path: Path) -> None:
     """The Markdown of a page with faults is searched once, however many there are."""
     many = "\n\n".join(f"[one {number}](/gone/{number}/) and `code`" for number in range(400))

@@ -107,6 +107,7 @@ def test_who_waits_too_long_is_told_what_to_do(tmp_path: Path) -> None:
     assert path.read_bytes() == b"two\n"
 
 
+@pytest.mark.slow
 def test_eight_imports_at_once_lose_no_record(tmp_path: Path) -> None:
     site = write_site(tmp_path, {})
     commands = []
@@ -154,6 +155,7 @@ def test_nothing_is_written_where_nothing_changes(tmp_path: Path) -> None:
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_an_import_that_is_killed_leaves_a_library_that_another_can_use(tmp_path: Path) -> None:
     site = write_site(tmp_path, {})

@@ -147,6 +147,7 @@ def output(tmp_path: Path) -> Path:
     return output
 
 
+@pytest.mark.slow
 @POSIX
 @LINUX
 def test_a_build_that_is_killed_at_any_line_leaves_a_whole_site(output: Path) -> None:
@@ -166,6 +167,7 @@ def test_a_build_that_is_killed_at_any_line_leaves_a_whole_site(output: Path) ->
     assert outcomes == sorted(outcomes, reverse=True), "it is one step from the old site to the new"
 
 
+@pytest.mark.slow
 @POSIX
 def test_where_a_switch_takes_two_steps_the_next_build_mends_what_a_killed_one_left(output: Path) -> None:
     killing = KILL.replace("shutil.__file__, ", "") + NO_EXCHANGE
@@ -339,6 +341,7 @@ def names_beside(site: Path) -> list[str]:
     return [name for name in names(site) if name not in written]
 
 
+@pytest.mark.slow
 def test_four_builds_at_once_all_end_well(site: Path) -> None:
     words = [sys.executable, "-m", "citewell.checks", "--settings", "publishconf.py", "--output", "public"]
     good = bytes_of(site / "public")
@@ -363,6 +366,7 @@ def test_a_build_that_waits_too_long_ends_with_status_2(site: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @POSIX
 def test_whatever_the_system_refuses_while_a_site_is_built_the_last_good_one_stands(site: Path) -> None:
     """Of all calls that write, in the order of a build, one in eight is refused."""

@@ -296,6 +296,7 @@ def test_one_setting_turns_all_of_it_off(tmp_path: Path) -> None:
     assert not any(name in found for name in names)
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_length_of_a_page() -> None:
     hostile = [
         "hypertension (" * 4000,

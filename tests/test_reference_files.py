@@ -517,6 +517,7 @@ def test_any_text_is_read_without_a_crash(suffix: str, content: list[str]) -> No
 LARGE = 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", RECORDS)
 def test_ten_thousand_records_are_read_within_seconds(suffix: str) -> None:
     lines = [line for number in range(LARGE) for line in RECORDS[suffix](number)]
@@ -550,6 +551,7 @@ HARMFUL: dict[tuple[str, str], Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "harm"), HARMFUL)
 def test_text_that_means_harm_is_read_in_linear_time(suffix: str, harm: str) -> None:
     form = format_of(suffix)

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import html
 
 from citewell.bibliography.citeproc import entries
@@ -28,6 +29,7 @@ STYLES = (
     "american-medical-association",
     "nlm-citation-sequence",
 )
+STYLES_BY_LANE = [STYLES[0], *(pytest.param(style, marks=pytest.mark.slow) for style in STYLES[1:])]
 MARKS = {"b": "b", "strong": "b", "sub": "sub", "sup": "sup"}
 
 
