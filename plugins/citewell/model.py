@@ -228,6 +228,14 @@ class Problem:
         """
         return replace(self, path=path, line=line, column=column, length=length)
 
+    def on_line(self, line: int, column: int = 1, length: int = 1) -> Problem:
+        """Return the same problem at a place in a text whose path is not known yet."""
+        return replace(self, line=line, column=column, length=length)
+
+    def in_file(self, path: str) -> Problem:
+        """Return the same problem, at its place in a file."""
+        return replace(self, path=path)
+
 
 class Cited(NamedTuple):
     """Hold what one cite of a text leads to, and what is wrong with it; its link covers `span`.

@@ -1,17 +1,18 @@
 """Read and write files of references: each format turns its text into records of CSL, and records into its text.
 
 A record is a mapping of CSL variables to text, lists of names and dates, as CSL-YAML has them: what it is worth is
-judged by `citewell.citations`. Each module of a format has `read(text) -> (value, faults)`; what can be written has
+judged by `citewell.citations`. Each module of a format has `read(text) -> (value, problems)`; what can be written has
 `write(records) -> text`. Nothing is raised for content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from citewell.formats.csl.record import Fault
+from citewell.model import Problem
 
 
 class Format(NamedTuple):
@@ -36,6 +37,8 @@ FORMATS = (
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON; BibTeX, RIS and PubMed as they are served."""
 
+SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+
 
 def format_of(suffix: str) -> Format | None:
     """Return the format of files that end so.
@@ -46,10 +49,10 @@ def format_of(suffix: str) -> Format | None:
     return next((each for each in FORMATS if suffix.lower() in each.suffixes), None)
 
 
-def read(form: Format, text: str) -> tuple[Any, list[Fault]]:
-    """Read a text of a format: return what it holds, a list of records where all is well, and the faults found."""
-    value, faults = _module(form).read(text)
-    return value, [each if each.message.isascii() else _printable(each) for each in faults]
+def read(form: Format, text: str) -> tuple[Any, list[Problem]]:
+    """Read a text of a format: return what it holds, a list of records where all is well, and the problems found."""
+    value, problems = _module(form).read(text)
+    return value, [each if each.message.isascii() else _printable(each) for each in problems]
 
 
 def exports() -> list[Format]:
@@ -72,9 +75,9 @@ def join(form: Format, texts: Sequence[str]) -> str:
     return str(joining(texts))
 
 
-def _printable(fault: Fault) -> Fault:
-    """Return a fault that every terminal and file can hold, though what it cites holds half a character."""
-    return fault._replace(message=fault.message.encode("utf-8", "backslashreplace").decode("utf-8"))
+def _printable(problem: Problem) -> Problem:
+    """Return a problem that every terminal and file can hold, though what it cites holds half a character."""
+    return replace(problem, message=problem.message.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _module(form: Format) -> Any:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from citewell.checks.rules import duplicate_key, invalid_yaml
 from citewell.citations.markdown.suppressions import Waiver, read_waiver
 from citewell.model import Edit, Problem
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.references.edits import of_key, respelling
 
 if TYPE_CHECKING:
-    from citewell.formats.csl.record import Fault, Mapping
+    from citewell.formats.csl.record import Mapping
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
@@ -107,7 +108,7 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
     from citewell.formats.csl.record import Mapping
-    from citewell.formats.csl_yaml.blanks import without_blank
+    from citewell.formats.csl_yaml.blanks import first_wrong_blank
     from citewell.formats.csl_yaml.reading import load
 
     page = FrontMatter()
@@ -117,18 +118,14 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
         page.body, page.body_line = text.partition("\n")[2], 2
         return page
     page.body, page.body_line = text[fence.end() :], text.count("\n", 0, fence.end()) + 1
-    value, faults = load(fence["yaml"], 2)
-    wrong = None if isinstance(value, Mapping) and not faults else wrong_closing(text[: fence.end()], path)
-    page.problems += [wrong] if wrong else [_problem(fault, path) for fault in faults]
+    value, problems = load(fence["yaml"], 2)
+    wrong = None if isinstance(value, Mapping) and not problems else wrong_closing(text[: fence.end()], path)
+    page.problems += [wrong] if wrong else [problem.in_file(path) for problem in problems]
     if isinstance(value, Mapping):
         _take_fields(page, value, path)
     elif value is not None and not wrong:
-        slip = without_blank(fence["yaml"])
-        advice = "write `title: …`, one field to a line."
-        message, line, column = "the front matter holds no fields", 2, 1
-        if slip:
-            message, advice, line, column = slip.message, slip.help, slip.line + 2, slip.column + 1
-        page.problems.append(Problem("invalid-yaml", message, advice, path, line, column))
+        slip = first_wrong_blank(fence["yaml"], 2)
+        page.problems.append(slip.in_file(path) if slip else invalid_yaml.no_fields().at(path, 2, 1))
     return page
 
 
@@ -138,9 +135,8 @@ def _take_fields(page: FrontMatter, value: Mapping, path: str) -> None:
         name = written.lower() if written.lower() in FIELDS else written
         line, column = value.places[written]
         if name in page.places:
-            message = f'"{name}" stands twice in the same place: first in line {page.places[name][0]}'
-            advice = "keep one of the two; the first was taken."
-            page.problems.append(Problem("duplicate-key", message, advice, path, line, column, len(name)))
+            problem = duplicate_key.stands_twice(name, page.places[name][0])
+            page.problems.append(problem.at(path, line, column, len(name)))
         else:
             page.fields[name], page.places[name] = found, (line, column)
 
@@ -157,9 +153,8 @@ def _read_header(text: str, path: str) -> FrontMatter:
         if found:
             last = found["key"].lower()
             if last in page.places:
-                message = f'"{last}" stands twice in the same place: first in line {page.places[last][0]}'
-                advice = "keep one of the two; the first was taken."
-                page.problems.append(Problem("duplicate-key", message, advice, path, number, 1, len(last)))
+                problem = duplicate_key.stands_twice(last, page.places[last][0])
+                page.problems.append(problem.at(path, number, 1, len(last)))
             page.fields.setdefault(last, found["value"].strip())
             page.places.setdefault(last, (number, 1))
         elif last and line.startswith("    "):
@@ -186,7 +181,7 @@ def _check(page: FrontMatter, path: str) -> None:
     if page.references:
         from citewell.formats.cleaning.records import clean_records
 
-        page.problems += [_problem(each, path) for each in clean_records(page.references)]
+        page.problems += [each.in_file(path) for each in clean_records(page.references)]
     page.references_line = page.places.get("references", (1, 1))[0]
     files = page.fields.pop("bibliography", None)
     page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
@@ -243,7 +238,3 @@ def _report_unknown(name: str, places: dict[str, tuple[int, int]], fault: Any) -
     kept = "it is kept for the theme; see the table of fields in the author's guide."
     edit = of_key(name, near[0] if near else "", places, places.get(name))
     fault("unknown-field", name, f"{name} is not a field we know", f"did you mean {near[0]}?" if near else kept, edit)
-
-
-def _problem(fault: Fault, path: str) -> Problem:
-    return Problem(fault.rule, fault.message, fault.help, path, fault.line, fault.column, fault.length)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citewell.formats.csl_yaml.syntax_messages import CONFLICT, CURLY
+from citewell.checks.rules.invalid_yaml import CURLY
+from citewell.formats.csl_yaml.syntax_messages import CONFLICT
 
 WORDS = (
     ("Illegal character '\\n'", "a text has no quote at its end", "write it behind the text, in the same line."),

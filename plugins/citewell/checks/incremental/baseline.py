@@ -14,9 +14,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from citewell.checks.rules.invalid_bibliography import json_slip
 from citewell.diagnostic import Diagnostic, LineOf
 from citewell.files.cache import write_whole
-from citewell.formats.csl_json.syntax_messages import json_words
 
 BASELINE = ".citewell/baseline.json"
 """Where the records stand, relative to the project's folder."""
@@ -56,7 +56,7 @@ class Baseline:
             return NO_BASELINE
         except json.JSONDecodeError as error:
             place = f"{path}:{error.lineno}:{error.colno}"
-            raise BaselineError(FAULTY.format(path=place, error=json_words(error.msg))) from None
+            raise BaselineError(FAULTY.format(path=place, error=json_slip(error.msg))) from None
         except OSError as error:
             raise BaselineError(FAULTY.format(path=path, error=f"it cannot be opened ({error.strerror})")) from None
         except UnicodeDecodeError:

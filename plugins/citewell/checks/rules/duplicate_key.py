@@ -31,6 +31,14 @@ One of the two was meant to go. Which one, only the author knows.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "duplicate-key"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def stands_twice(key: str, first: int) -> Problem:
+    """Return the problem of a field that stands already in line `first`."""
+    message = f'"{key}" stands twice in the same place: first in line {first}'
+    return Problem(RULE, message, "keep one of the two; the first was taken.")

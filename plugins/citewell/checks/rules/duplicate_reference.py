@@ -24,7 +24,17 @@ A work that is left out cannot be cited.
 ```
 """
 
-from citewell.diagnostic import Group, Level
+from collections.abc import Iterable
 
+from citewell.diagnostic import Group, Level
+from citewell.model import Problem
+
+RULE = "duplicate-reference"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def former_ids_taken(reference: str, ids: Iterable[str]) -> Problem:
+    """Return the problem of a record that is brought in with former ids that other works have; they are left out."""
+    shown = ", ".join(f'"{each}"' for each in ids)
+    return Problem(RULE, f'reference "{reference}" has a former id that another work has: {shown}', "it was left out.")

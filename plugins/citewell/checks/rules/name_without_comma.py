@@ -43,6 +43,16 @@ ER  -
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "name-without-comma"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+
+def in_doubt(name: str, tag: str, is_organisation: bool) -> Problem:
+    """Return the problem of a name in a field of RIS that may be a person's or an organisation's."""
+    taken = "an organisation's" if is_organisation else "a person's"
+    *given, family = name.split()
+    advice = f"write `{tag}  - {family}, {' '.join(given)}` for a person, `{tag}  - {name},` for others."
+    return Problem(RULE, f'a name has no comma, and was read as {taken}: "{name}"', advice)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from citewell.checks.rules import malformed_record
 from citewell.formats.bibtex.dates import no_such_day
 from citewell.formats.bibtex.field_names import VERBATIM
 from citewell.formats.bibtex.latex.reading import to_csl, to_plain
 from citewell.formats.bibtex.names.parts import is_group
 from citewell.formats.bibtex.syntax import Record
-from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.csl.record import Mapping
 from citewell.formats.values.notes import read_note
+from citewell.model import Problem
 
 NUMBERED = ("year", "volume", "pages", "number", "month", "issn", "isbn")
 """Fields that no program puts into two pairs of braces, but one that puts all fields into them."""
@@ -23,7 +25,7 @@ class Fields:
         self.record, self.fields = record, record.fields
         self.result = Mapping(record.line)
         self.texts: dict[str, str] = {}
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
 
     @property
     def wrapped(self) -> bool:
@@ -53,16 +55,14 @@ class Fields:
         """Return a text of LaTeX as rich text of CSL, and report the commands that are not known."""
         text, unknown = to_csl(text, nocase=True)
         if unknown:
-            advice = "write the sign itself; the command was left out."
-            self.fault(name, f"uses {', '.join(unknown)} in {name}, which is not known", advice)
+            self.report(malformed_record.unknown_commands(self.record.key, unknown, name), name)
         return text
 
     def date(self, name: str) -> str:
         """Return the text of a date, and report a day that there is not."""
         text = self.text(name)
         if no_such_day(text):
-            advice = "write the date as 2018-04-12; the year was kept."
-            self.fault(name, f'has a day in {name} that there is not: "{text[:40]}"', advice)
+            self.report(malformed_record.no_day_in_field(self.record.key, text, name), name)
         return text
 
     def note(self, name: str) -> None:
@@ -75,7 +75,7 @@ class Fields:
             self.put(variable, value, name)
         self.put("note", " ".join(rest.split()), name)
 
-    def fault(self, name: str, message: str, advice: str) -> None:
-        """Report what is wrong with a field."""
-        field, told = self.fields[name], f'the record "{self.record.key}" {message}'
-        self.faults.append(Fault("malformed-record", told, advice, field.line, field.column, len(name)))
+    def report(self, problem: Problem, name: str) -> None:
+        """Add a problem at the name of a field."""
+        field = self.fields[name]
+        self.problems.append(problem.on_line(field.line, field.column, len(name)))

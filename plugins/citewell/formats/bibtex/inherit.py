@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from citewell.checks.rules import malformed_record
 from citewell.formats.bibtex.syntax import Field, Record
 from citewell.formats.bibtex.type_names import ARTICLES, IN_BOOK
-from citewell.formats.csl.record import Fault
+from citewell.model import Problem
 
 OWN = frozenset(
     "abstract crossref entrysubtype ids keywords label langid options shorttitle sorttitle xdata xref".split()
@@ -20,24 +21,24 @@ FARTHEST = 10
 """How many records a field may be inherited through."""
 
 
-def inherited(records: Sequence[Record]) -> tuple[list[Record], list[Fault]]:
-    """Return the records with all that they inherit, and a fault for each that names what is not there."""
+def inherited(records: Sequence[Record]) -> tuple[list[Record], list[Problem]]:
+    """Return the records with all that they inherit, and a problem for each that names what is not there."""
     known: dict[str, Record] = {}
     for record in records:
         known.setdefault(record.key, record)
         known.setdefault(record.key.lower(), record)
-    faults: list[Fault] = []
-    complete = [_complete(record, known, faults) for record in records]
-    return complete, faults
+    problems: list[Problem] = []
+    complete = [_complete(record, known, problems) for record in records]
+    return complete, problems
 
 
-def _complete(record: Record, known: dict[str, Record], faults: list[Fault]) -> Record:
+def _complete(record: Record, known: dict[str, Record], problems: list[Problem]) -> Record:
     if "crossref" not in record.fields and "xdata" not in record.fields:
         return record
     fields = dict(record.fields)
     child = record
     for _ in range(FARTHEST):
-        parents = list(_parents(child, known, faults, child is record))
+        parents = list(_parents(child, known, problems, child is record))
         for parent, whole in parents:
             for name, field in parent.fields.items():
                 for given in _given(name, record, parent) if whole else (name,):
@@ -47,30 +48,28 @@ def _complete(record: Record, known: dict[str, Record], faults: list[Fault]) -> 
         if not children:
             return record._replace(fields=fields)
         child = children[0]
-    message = f'the record "{record.key}" inherits through more than {FARTHEST} records, or from itself'
     field = record.fields.get("crossref") or record.fields["xdata"]
-    faults.append(
-        Fault(
-            "malformed-record", message, "write the fields into the record.", field.line, field.column, len("crossref")
-        )
-    )
+    problem = malformed_record.endless_inheritance(record.key, FARTHEST)
+    problems.append(problem.on_line(field.line, field.column, len("crossref")))
     return record._replace(fields=fields)
 
 
 def _parents(
-    record: Record, known: dict[str, Record], faults: list[Fault], told: bool
+    record: Record, known: dict[str, Record], problems: list[Problem], report: bool
 ) -> Iterator[tuple[Record, bool]]:
-    """Yield the records that one inherits from, and whether each is a work of which it is a part."""
+    """Yield the records that one inherits from, and whether each is a work of which it is a part.
+
+    What is not in the file is added to the problems, if it is to be reported.
+    """
     for name in ("xdata", "crossref"):
         field = record.fields.get(name, Field("", 0, 0))
         for key in (each.strip() for each in field.text.split(",") if each.strip()):
             parent = known.get(key) or known.get(key.lower())
             if parent:
                 yield parent, name == "crossref"
-            elif told:
-                message = f'the record "{record.key}" inherits from "{key}", which is not in the file'
-                advice = f"correct `{name}`, or copy that record into the file."
-                faults.append(Fault("malformed-record", message, advice, field.line, field.column, len(name)))
+            elif report:
+                problem = malformed_record.unknown_parent(record.key, key, name)
+                problems.append(problem.on_line(field.line, field.column, len(name)))
 
 
 def _given(name: str, record: Record, whole: Record) -> tuple[str, ...]:

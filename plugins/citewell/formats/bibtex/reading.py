@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from citewell.checks.rules import invalid_bibliography, unread_record
 from citewell.formats.bibtex.inherit import inherited
 from citewell.formats.bibtex.syntax import records
 from citewell.formats.bibtex.type_names import NO_RECORDS
 from citewell.formats.bibtex.variables import Reading
 from citewell.formats.cleaning.records import clean_records
-from citewell.formats.csl.record import LIMIT, Fault, Mapping, too_large
+from citewell.formats.csl.record import LIMIT, Mapping
+from citewell.model import Problem
 
 
-def read(text: str) -> tuple[Any, list[Fault]]:
+def read(text: str) -> tuple[Any, list[Problem]]:
     """Read a file of BibTeX or BibLaTeX as CSL; each record of the file is one, or one `unread-record`.
 
     >>> read("@book{a, title = {A {G}arden}, year = 2001}")[0]
     [{'id': 'a', 'type': 'book', 'title': 'A Garden', 'issued': '2001'}]
     """
     if len(text) > LIMIT:
-        return None, [too_large(text, "invalid-bibliography")]
-    found, faults = records(text)
+        return None, [invalid_bibliography.too_large(len(text), LIMIT).on_line(1)]
+    found, problems = records(text)
     complete, more = inherited(found)
-    faults += more
+    problems += more
     mappings: list[Mapping] = []
     for record in complete:
         if record.type == "set":
-            message = f'the record "{record.key}" was not read: it is a set of other records'
-            faults.append(Fault("unread-record", message, "cite the works of the set one by one.", record.line))
+            problems.append(unread_record.set_of_records(record.key).on_line(record.line))
         elif record.type not in NO_RECORDS:
             reading = Reading(record)
             mappings.append(reading.mapping())
-            faults += reading.faults
-    faults += clean_records(mappings)
-    return mappings, sorted(faults, key=lambda fault: (fault.line, fault.column))
+            problems += reading.problems
+    problems += clean_records(mappings)
+    return mappings, sorted(problems, key=lambda problem: (problem.line, problem.column))

@@ -1,4 +1,4 @@
-"""Find one's way in the text of a BibTeX file: braces and their partners, places, and the faults found so far."""
+"""Find one's way in the text of a BibTeX file: braces and their partners, places, and the problems found so far."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from citewell.formats.csl.record import Fault
+from citewell.model import Problem
 
 BRACES = re.compile(r"[{}]")
 QUOTED = re.compile(r"[{}\"]")
@@ -20,7 +20,7 @@ class Scan:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -28,9 +28,9 @@ class Scan:
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
 
-    def fault(self, rule: str, offset: int, message: str, advice: str, length: int = 1) -> None:
-        """Add a fault at an offset."""
-        self.faults.append(Fault(rule, message, advice, *self.place(offset), length))
+    def report(self, problem: Problem, offset: int, length: int = 1) -> None:
+        """Add a problem at an offset."""
+        self.problems.append(problem.on_line(*self.place(offset), length))
 
     def after_blank(self, offset: int, limit: int) -> int:
         """Return where white space and comments end."""

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citewell.checks.rules import duplicate_key, malformed_record, unread_record
+from citewell.checks.rules.malformed_record import Break
 from citewell.formats.bibtex.field_names import MONTHS
 from citewell.formats.bibtex.scan import Scan, end_of_group, mended
 from citewell.formats.bibtex.type_names import TYPES
-from citewell.formats.csl.record import Fault
+from citewell.model import Problem
 
 START = re.compile(rf"^[ \t]*(?=@\s*[^\W\d_][\w-]*\s*[{{(]|@(?:{'|'.join(TYPES)})\b)", re.MULTILINE | re.IGNORECASE)
 HEAD = re.compile(r"@\s*([^\W\d_][\w-]*)\s*([{(])\s*")
@@ -46,18 +48,22 @@ class Record(NamedTuple):
 
 
 class _Slip(Exception):
-    """Say where a record cannot be read on, inside of this module only."""
+    """Say why a record cannot be read on, where, and at which sign; inside of this module only."""
+
+    def __init__(self, cause: Break, at: int, sign: str = "") -> None:
+        super().__init__(cause, at, sign)
+        self.cause, self.at, self.sign = cause, at, sign
 
 
-def records(text: str) -> tuple[list[Record], list[Fault]]:
-    """Return every record of a file, in its order, and the faults found.
+def records(text: str) -> tuple[list[Record], list[Problem]]:
+    """Return every record of a file, in its order, and the problems found.
 
-    >>> found, faults = records('@book{a, title = "A" # " garden", year = 2001}')
+    >>> found, problems = records('@book{a, title = "A" # " garden", year = 2001}')
     >>> found[0].key, found[0].fields["title"].text, found[0].fields["year"].text
     ('a', 'A garden', '2001')
     """
     parser = _Parser(text)
-    return list(parser.records()), parser.scan.faults
+    return list(parser.records()), parser.scan.problems
 
 
 class _Parser:
@@ -92,25 +98,22 @@ class _Parser:
         """Read what begins at `start`; return the record, if it is one that can be read, and where it ends."""
         head = HEAD.match(self.text, start)
         if not head:
-            message = "the record was not read: it has no opening brace"
-            self.scan.fault("unread-record", start, message, "begin it like `@article{aster2001,`.")
+            self.scan.report(unread_record.without_brace(), start)
             return None, start + 1
         kind = head[1].lower()
         if kind == "comment":
             return None, self._end_of_comment(head.end(2) - 1, start, limit)
         if kind in ("string", "preamble"):
             return None, self._definition(kind, head, limit)
-        known = len(self.scan.faults)
+        known = len(self.scan.problems)
         key, fields, end = self._body(head, limit)
         named = f'"{key}"' if key else f"@{kind}"
         if not fields:
-            del self.scan.faults[known:]
-            message = f"the record {named} was not read: it has no field"
-            self.scan.fault("unread-record", start, message, "write its fields, such as `title = {A garden},`.")
+            del self.scan.problems[known:]
+            self.scan.report(unread_record.without_field(named), start)
             return None, end
         if not key:
-            message = f"the record {named} has no key"
-            self.scan.fault("malformed-record", start, message, "write one behind the brace: `@article{aster2001,`.")
+            self.scan.report(malformed_record.without_key(named), start)
         return Record(kind, key, self.scan.place(start)[0], fields), end
 
     def _body(self, head: re.Match[str], limit: int) -> tuple[str, dict[str, Field], int]:
@@ -119,22 +122,21 @@ class _Parser:
         found = KEY.match(self.text, offset, limit)
         if found and not NAME.match(self.text, offset, limit):
             offset, key = found.end(), found["key"].strip()
-        known = len(self.scan.faults)
+        known = len(self.scan.problems)
         try:
             fields, end = self._fields(offset, limit, "}" if head[2] == "{" else ")", key or head[1])
             if GOES_ON.match(self.text, end, limit):
-                raise _Slip("ends before its last field", end - 1)
+                raise _Slip(Break.EARLY, end - 1)
         except _Slip as slip:
-            del self.scan.faults[known:]
-            message, at = slip.args
+            del self.scan.problems[known:]
+            broken, at = malformed_record.broken_record(key or head[1], slip.cause, slip.sign), slip.at
             end = end_of_group(self.text, head.start(2), limit) if head[2] == "{" else -1
             if end < 0:
-                message, at, end = "is not closed", head.start(), limit
+                broken, at, end = malformed_record.broken_record(key or head[1], Break.OPEN), head.start(), limit
             else:
                 following = next((each for each in BETWEEN.finditer(self.text, end, limit) if each["head"]), None)
                 end = following.start() if following else limit
-            advice = "close every brace and quote, and end each field with a comma; it was read line by line."
-            self.scan.fault("malformed-record", at, f'the record "{key or head[1]}" {message}', advice)
+            self.scan.report(broken, at)
             fields = self._line_by_line(offset, end)
         return key, fields, end
 
@@ -152,10 +154,9 @@ class _Parser:
                 continue
             found = NAME.match(self.text, offset, limit)
             if not found:
-                raise _Slip(f'cannot be read at "{sign}"' if sign else "is not closed", min(offset, limit - 1))
+                raise _Slip(Break.SIGN if sign else Break.OPEN, min(offset, limit - 1), sign)
             if not comma:
-                message = f'the record "{key}" lacks a comma before "{found["name"]}"'
-                self.scan.fault("malformed-record", offset, message, "end each field with a comma.")
+                self.scan.report(malformed_record.without_comma(key, found["name"]), offset)
             text, end = self._value(found.end(), limit, key)
             self._put(fields, found["name"], text, offset)
             comma, offset = False, end
@@ -168,13 +169,13 @@ class _Parser:
             if self.scan.sign(offset, limit) in ("{", '"'):
                 end = end_of_group(self.text, offset, limit)
                 if end < 0:
-                    raise _Slip("is not closed", offset)
+                    raise _Slip(Break.OPEN, offset)
                 parts.append(self.text[offset + 1 : end - 1])
             elif word := BARE.match(self.text, offset, limit):
                 end = word.end()
                 parts.append(self._bare(word.group(), offset, key))
             else:
-                raise _Slip("has a field without a text", min(offset, limit - 1))
+                raise _Slip(Break.NO_TEXT, min(offset, limit - 1))
             offset = self.scan.after_blank(end, limit)
             if self.scan.sign(offset, limit) != "#":
                 return "".join(parts), end
@@ -185,9 +186,7 @@ class _Parser:
         known = word if word.isdigit() else self.strings.get(word.lower())
         if known is not None:
             return known
-        message = f'the record "{key}" uses a string that is not defined: {word}'
-        advice = f'write {{{word}}} if the word itself is meant, or define @string{{{word} = "…"}} before.'
-        self.scan.fault("malformed-record", offset, message, advice, len(word))
+        self.scan.report(malformed_record.undefined_string(key, word), offset, len(word))
         return word
 
     def _end_of_comment(self, opening: int, start: int, limit: int) -> int:
@@ -196,28 +195,24 @@ class _Parser:
             return opening + 1
         end = self.scan.closings.get(opening)
         if end is None:
-            self.scan.fault("malformed-record", start, "an @comment is not closed", "close its brace, or delete it.")
+            self.scan.report(malformed_record.open_comment(), start)
         return end or limit
 
     def _definition(self, kind: str, head: re.Match[str], limit: int) -> int:
         """Read an `@string` or pass over an `@preamble`; return its end."""
-        known, start = len(self.scan.faults), head.start()
+        known, start = len(self.scan.problems), head.start()
         try:
             if kind == "preamble":
                 end = self._value(head.end(), limit, "@preamble")[1]
                 return min(self.scan.after_blank(end, limit) + 1, limit)
             fields, end = self._fields(head.end(), limit, "}" if head[2] == "{" else ")", "@string")
         except _Slip as slip:
-            del self.scan.faults[known:]
-            advice = (
-                'write it like `@string{name = "text"}`.' if kind == "string" else "close its braces, or delete it."
-            )
-            self.scan.fault("malformed-record", start, f"an @{kind} {slip.args[0]}", advice)
+            del self.scan.problems[known:]
+            self.scan.report(malformed_record.broken_definition(kind, slip.cause, slip.sign), start)
             return limit
         for name, field in fields.items():
             if len(field.text) > LONGEST:
-                message = f'the text of the string "{name}" is longer than {LONGEST:,} characters'
-                self.scan.fault("malformed-record", start, message, "shorten it; its first characters are used.")
+                self.scan.report(malformed_record.long_string(name, LONGEST), start)
             self.strings[name] = field.text[:LONGEST]
         return end
 
@@ -236,6 +231,4 @@ class _Parser:
         line, column = self.scan.place(offset)
         first = fields.setdefault(name.lower(), Field(text, line, column))
         if (first.line, first.column) != (line, column):
-            message = f'"{name}" stands twice in the same place: first in line {first.line}'
-            advice = "keep one of the two; the first was taken."
-            self.scan.fault("duplicate-key", offset, message, advice, len(name))
+            self.scan.report(duplicate_key.stands_twice(name, first.line), offset, len(name))

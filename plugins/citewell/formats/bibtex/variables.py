@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citewell.checks.rules import malformed_record
 from citewell.formats.bibtex.dates import letter_of, read_date, read_issued, read_state, read_year
 from citewell.formats.bibtex.field_names import (
     DATE_FIELDS,
@@ -17,7 +18,7 @@ from citewell.formats.bibtex.field_names import (
 from citewell.formats.bibtex.field_reading import Fields
 from citewell.formats.bibtex.latex.babel import LANGUAGE_ALIASES, LANGUAGES
 from citewell.formats.bibtex.latex.reading import to_plain
-from citewell.formats.bibtex.names.reading import TOLD_APART, read_names
+from citewell.formats.bibtex.names.reading import read_names
 from citewell.formats.bibtex.numbers import read_edition, read_span
 from citewell.formats.bibtex.syntax import Field
 from citewell.formats.bibtex.type_names import (
@@ -121,11 +122,11 @@ class Reading(Fields):
         if not field:
             return
         options = self.fields.get("options", Field("", 0, 0)).text.replace(" ", "")
-        names, faults = read_names(field.text, "useprefix=false" in options, self.wrapped)
+        names, doubts = read_names(field.text, "useprefix=false" in options, self.wrapped)
         if COMMAND.search(field.text):
             self.from_latex(field.text, name)
-        for fault in faults:
-            self.fault(name, fault, TOLD_APART)
+        for doubt, text in doubts:
+            self.report(malformed_record.doubtful_names(self.record.key, doubt, text), name)
         role = self.text(f"{name}type").lower()
         variable = role if role in OWN_NAMES or role == "director" else variable
         short = self.text(f"short{name}")
@@ -140,7 +141,7 @@ class Reading(Fields):
         issued = read_issued(self.date("date"), *map(self.text, ("year", "month", "day")))
         place = next((name for name in ("date", "year", "month") if name in self.fields), "year")
         if isinstance(issued, str) and NO_YEAR.fullmatch(issued):
-            self.fault(place, f'has a date without a year: "{issued}"', "write its year: year = {2018}.")
+            self.report(malformed_record.date_without_year(self.record.key, issued), place)
             issued = ""
         self.put("issued", issued, place)
         self.put("year-suffix", letter_of(self.text("year")), "year")

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from citewell.checks.rules import malformed_record
 from citewell.formats.cleaning.shapes import into_shape
 from citewell.formats.cleaning.wrong_types import mistyped
-from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import ARTICLES, DATES, NAMES, TEXTS
 from citewell.formats.names.cleaning import clean_names
 from citewell.formats.values.capitals import in_title_case
@@ -23,6 +24,7 @@ from citewell.formats.values.placeholders import is_placeholder
 from citewell.formats.values.standard_numbers import put_in_place
 from citewell.formats.values.titles import clean_title
 from citewell.formats.values.volumes import clean_edition, clean_issue, volume_and_issue
+from citewell.model import Problem
 
 IN_FULL = re.compile(r"[^\W\d_]{2}")
 """A given name in full, and no initials."""
@@ -56,19 +58,19 @@ NUMBERS: dict[str, Callable[[str], str]] = {
 }
 
 
-def clean_records(records: Any) -> list[Fault]:
+def clean_records(records: Any) -> list[Problem]:
     """Clean the records of a list in place, and return what cannot be read in them."""
-    return [fault for each in _listed(records) for fault in clean_record(each)]
+    return [problem for each in _listed(records) for problem in clean_record(each)]
 
 
-def clean_record(record: dict[str, Any]) -> list[Fault]:
+def clean_record(record: dict[str, Any]) -> list[Problem]:
     """Clean the values of a record in place, and return what cannot be read in it.
 
     >>> record = {"title": "Gut &amp; Liver", "volume": "v. 7 issue 4", "page": "pp. 12-+", "publisher": "[s.n.]"}
     >>> clean_record(record), record
     ([], {'title': 'Gut & Liver', 'volume': '7', 'page': '12', 'issue': '4'})
     """
-    faults = [*into_shape(record), *mistyped(record)]
+    problems = [*into_shape(record), *mistyped(record)]
     for variable in list(record):
         value = record[variable]
         if variable in NAMES:
@@ -82,7 +84,7 @@ def clean_record(record: dict[str, Any]) -> list[Fault]:
         elif record[variable]:
             del record[variable]
     _share_out(record)
-    return [*faults, *_without_surrogates(record)]
+    return [*problems, *_without_surrogates(record)]
 
 
 def _clean_text(variable: str, value: str) -> str:
@@ -167,24 +169,20 @@ def _listed(records: Any) -> Iterable[dict[str, Any]]:
     return [each for each in records if isinstance(each, dict)] if isinstance(records, list) else []
 
 
-def _without_surrogates(record: dict[str, Any]) -> Iterable[Fault]:
-    """Take out the halves of characters that no file can hold, and yield a fault for each variable with one."""
-    told = _replaced(str(record.get("id") or record.get("title") or "?"))[:40]
+def _without_surrogates(record: dict[str, Any]) -> Iterable[Problem]:
+    """Take out the halves of characters that no file can hold, and yield a problem for each variable with one."""
+    reference = _replaced(str(record.get("id") or record.get("title") or "?"))[:40]
     for key in list(record):
         value = record[key]
         if _has_surrogate(key) or _has_surrogate(value):
             line, column = record.places.get(key, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
             del record[key]
             name = _replaced(key)
-            shown = _shown([key, value])
-            message = f'"{name}" of reference "{told}" holds half a character, which no file can hold: {shown}'
-            advice = (
-                "write the whole character, such as \\ud83d\\ude00 for one sign, or the sign itself; it was left out."
-            )
+            problem = malformed_record.half_character(name, reference, _escaped([key, value]))
             record[name] = _replaced(value)
             if isinstance(record, Mapping):
                 record.places[name] = line, column
-            yield Fault("malformed-record", message, advice, line, column, len(name))
+            yield problem.on_line(line, column, len(name))
 
 
 def _has_surrogate(value: Any, seen: set[int] | None = None) -> bool:
@@ -214,10 +212,10 @@ def _replaced(value: Any, known: dict[int, Any] | None = None) -> Any:
     return known[id(value)]
 
 
-def _shown(value: Any) -> str:
+def _escaped(value: Any) -> str:
     """Return the first half of a character in a value, as JSON writes it."""
     if isinstance(value, str):
         found = SURROGATE.search(value)
         return f"\\u{ord(found.group()):04x}" if found else ""
     inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
-    return next((shown for each in inner if (shown := _shown(each))), "")
+    return next((shown for each in inner if (shown := _escaped(each))), "")

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citewell.formats.csl.record import Fault, Mapping
+from citewell.checks.rules import malformed_record
+from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.formats.values.dates import clean_date
+from citewell.model import Problem
 
 NUMBERS = ("ISSN", "ISBN")
 """The variables that may hold several texts; a list of them is joined."""
@@ -41,8 +43,8 @@ NAME_PARTS = frozenset(
 )
 
 
-def into_shape(record: dict[str, Any]) -> Iterator[Fault]:
-    """Change a record in place, and yield a fault where a text of several had to be chosen.
+def into_shape(record: dict[str, Any]) -> Iterator[Problem]:
+    """Change a record in place, and yield a problem where a text of several had to be chosen.
 
     >>> record = {"title": ["Rest"], "subtitle": ["A try"], "published-online": [[2018, 4]],
     ...     "author": [{"name": "Tea Group", "sequence": "first", "affiliation": []}], "issued": [[None]]}
@@ -68,7 +70,7 @@ def into_shape(record: dict[str, Any]) -> Iterator[Fault]:
         _of_crossref(record)
 
 
-def _texts(record: dict[str, Any]) -> Iterator[Fault]:
+def _texts(record: dict[str, Any]) -> Iterator[Problem]:
     """Take the text out of a list of one, and the first of several, which is reported."""
     for variable in [each for each in record if each in TEXTS and isinstance(record[each], list)]:
         texts = [each for each in record[variable] if isinstance(each, str) and each.strip()]
@@ -84,9 +86,8 @@ def _texts(record: dict[str, Any]) -> Iterator[Fault]:
                 record[variable] = "; ".join(texts)
             elif len(set(texts)) > 1:
                 line, column = record.places.get(variable, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
-                message = f'"{variable}" of reference "{record.get("id", "?")}" holds a list in the place of text'
-                advice = f'write one text; the first was taken: "{texts[0][:40]}".'
-                yield Fault("malformed-record", message, advice, line, column, len(variable) + 2)
+                problem = malformed_record.list_for_text(variable, str(record.get("id", "?")), texts[0])
+                yield problem.on_line(line, column, len(variable) + 2)
 
 
 def _subtitle(record: dict[str, Any]) -> None:

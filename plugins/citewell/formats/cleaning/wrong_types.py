@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citewell.formats.csl.record import Fault, Mapping
+from citewell.checks.rules import malformed_record
+from citewell.checks.rules.malformed_record import Wanted
+from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
+from citewell.model import Problem
 
 TYPED = NAMES | DATES | TEXTS | {"id", "type"}
-KINDS = {list: "a list", dict: "an object", bool: "true or false", object: "a value"}
 
 
-def mistyped(record: dict[str, Any]) -> Iterator[Fault]:
-    """Leave out the values that have not the type of their variable, and yield a fault for each."""
+def mistyped(record: dict[str, Any]) -> Iterator[Problem]:
+    """Leave out the values that have not the type of their variable, and yield a problem for each."""
     for variable in [each for each in record if each in TYPED]:
         value = record[variable]
         if variable in NAMES:
-            wanted, sound = "names", _is_names(value)
+            wanted, sound = Wanted.NAMES, _is_names(value)
         elif variable in DATES:
-            wanted, sound = "a date", _is_date(value)
+            wanted, sound = Wanted.DATE, _is_date(value)
         else:
-            wanted, sound = "text", not isinstance(value, (list, dict, bool))
+            wanted, sound = Wanted.TEXT, not isinstance(value, (list, dict, bool))
         if not sound:
             line, column = record.places.get(variable, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
-            message = (
-                f'"{variable}" of reference "{record.get("id", "?")}" holds {_shown(value)} in the place of {wanted}'
-            )
-            advice = f"write {wanted}; it was left out."
-            yield Fault("malformed-record", message, advice, line, column, len(variable) + 2)
+            problem = malformed_record.wrong_type(variable, str(record.get("id", "?")), value, wanted)
+            yield problem.on_line(line, column, len(variable) + 2)
             del record[variable]
         elif variable in DATES and isinstance(value, dict) and value.keys() == {"edtf"}:
             record[variable] = value["edtf"]
@@ -50,7 +49,3 @@ def _is_date(value: Any) -> bool:
         return not isinstance(value, bool)
     rows = value.get("date-parts", [])
     return isinstance(rows, list) and all(isinstance(row, list) for row in rows)
-
-
-def _shown(value: Any) -> str:
-    return next(name for kind, name in KINDS.items() if isinstance(value, kind))

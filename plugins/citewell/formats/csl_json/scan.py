@@ -13,8 +13,9 @@ from bisect import bisect
 from itertools import pairwise
 from typing import Any
 
-from citewell.formats.csl.record import Fault, Mapping
-from citewell.formats.csl_json.syntax_messages import json_words
+from citewell.checks.rules import duplicate_key, invalid_bibliography, malformed_record, unread_record
+from citewell.formats.csl.record import Mapping
+from citewell.model import Problem
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 BLANK = re.compile(r"[ \t\n\r]*")
@@ -26,27 +27,25 @@ PLACED = frozenset(("custom", "findings"))
 """Fields of a record inside of which places are known, too."""
 DEPTH = 8
 """How many levels down they are; findings need three."""
-SYNTAX = "look at this line and the one above it: a missing comma, quote or bracket."
-CLOSE = "close it with `]`, and look whether the file is whole."
 
 
-def read_list(text: str, begin: int) -> tuple[list[Mapping], list[Fault]]:
-    """Read the records of the list that opens at an offset; each one is returned or stands for a fault.
+def read_list(text: str, begin: int) -> tuple[list[Mapping], list[Problem]]:
+    """Read the records of the list that opens at an offset; each one is returned or stands for a problem.
 
-    >>> records, faults = read_list('[{"id": "a"},\\n {"id": "b" "c": 1},\\n {"id": "d"}]', 0)
-    >>> [(record["id"], record.line) for record in records], [(fault.line, fault.column) for fault in faults]
+    >>> records, problems = read_list('[{"id": "a"},\\n {"id": "b" "c": 1},\\n {"id": "d"}]', 0)
+    >>> [(record["id"], record.line) for record in records], [(problem.line, problem.column) for problem in problems]
     ([('a', 1), ('d', 3)], [(2, 13)])
     """
     reader = _Reader(text)
     reader.read(begin + 1)
-    return reader.records, reader.faults
+    return reader.records, reader.problems
 
 
-def read_one(text: str, at: int) -> tuple[list[Mapping], list[Fault]]:
+def read_one(text: str, at: int) -> tuple[list[Mapping], list[Problem]]:
     """Read the record that stands alone at an offset; it must be one that json can read."""
     reader = _Reader(text)
     reader.record(at)
-    return reader.records, reader.faults
+    return reader.records, reader.problems
 
 
 class _Reader:
@@ -56,7 +55,7 @@ class _Reader:
         self.text, self.line, self.column = text, line, column
         self.ends = [found.start() for found in re.finditer("\n", text)]
         self.records: list[Mapping] = []
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.margin = 0
 
     def read(self, at: int) -> None:
@@ -66,7 +65,7 @@ class _Reader:
             if self.text[at : at + 1] == "]":
                 return
             if at >= len(self.text):
-                self._fault("invalid-bibliography", "the list of references is not closed", CLOSE, at)
+                self._report(invalid_bibliography.open_list(), at)
                 return
             try:
                 following = self.record(at)
@@ -77,7 +76,7 @@ class _Reader:
             if self.text[at : at + 1] == ",":
                 at += 1
             elif self.text[at : at + 1] == "{":
-                self._fault("malformed-record", "a comma is missing between two records", "put it in.", at)
+                self._report(malformed_record.without_comma_before(), at)
             elif self.text[at : at + 1] not in ("]", ""):
                 self._go_on_behind(at, json.JSONDecodeError("Expecting ',' delimiter", self.text, at))
                 return
@@ -90,21 +89,16 @@ class _Reader:
             self.records.append(record)
         else:
             value, end = DECODER.raw_decode(self.text, at)
-            shown = json.dumps(value, ensure_ascii=False)[:40]
-            message = f"this is no record but a plain value: {shown}"
-            self._fault("unread-record", message, "write an object with its fields: type, title, author, issued.", at)
+            self._report(unread_record.plain_value(json.dumps(value, ensure_ascii=False)), at)
         return end
 
     def unread(self, error: Exception, begin: int, end: int) -> None:
         """Report a part of the text that does not parse, at the place where json gave up."""
         first, last = self._place(begin)[0], self._place(len(self.text[:end].rstrip()) - 1)[0]
-        lines = f"line {first}" if first >= last else f"lines {first} to {last}"
         if isinstance(error, json.JSONDecodeError):
-            message = f"the record in {lines} was not read: {json_words(error.msg)}"
-            self._fault("unread-record", message, SYNTAX, min(error.pos, end))
+            self._report(unread_record.broken_json(first, last, error.msg), min(error.pos, end))
         else:
-            message = f"the record in {lines} was not read: it is nested too deeply"
-            self._fault("unread-record", message, "write plain fields.", begin)
+            self._report(unread_record.deep_json(first, last), begin)
 
     def _object(self, at: int, depth: int = 0) -> tuple[Mapping, int]:
         """Read an object field by field; what stands in a field of PLACED is read so, too, `depth` levels down."""
@@ -146,8 +140,7 @@ class _Reader:
 
     def _put(self, record: Mapping, key: str, value: Any, at: int) -> None:
         if key in record:
-            message = f'"{key}" stands twice in the same place: first in line {record.places[key][0]}'
-            self._fault("duplicate-key", message, "keep one of the two; the first was taken.", at)
+            self._report(duplicate_key.stands_twice(key, record.places[key][0]), at)
         else:
             record[key], record.places[key] = value, self._place(at)
 
@@ -157,13 +150,12 @@ class _Reader:
         following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
         begins = [found.end() - 1 for found in following.finditer(self.text, at)]
         self.unread(error, at, begins[0] if begins else len(self.text))
-        before = len(self.records) + len(self.faults)
+        before = len(self.records) + len(self.problems)
         for begin, end in pairwise([*begins, len(self.text)]):
             self._alone(self.text[begin:end], begin)
         fault = getattr(error, "pos", at)
-        if len(self.records) + len(self.faults) == before and "{" in self.text[fault:]:
-            advice = "correct that first; then what stands behind it is read."
-            self._fault("invalid-bibliography", "the file was read no further than this fault", advice, fault)
+        if len(self.records) + len(self.problems) == before and "{" in self.text[fault:]:
+            self._report(invalid_bibliography.read_no_further(), fault)
 
     def _alone(self, text: str, at: int) -> None:
         """Read one record that is parted from the others; an object inside of the broken one is none."""
@@ -178,7 +170,7 @@ class _Reader:
             one.unread(error, 0, len(text))
         if not one.records or KNOWN_BY & one.records[0].keys():
             self.records += one.records
-            self.faults += one.faults
+            self.problems += one.problems
 
     def _skip(self, at: int) -> int:
         found = BLANK.match(self.text, at)
@@ -189,5 +181,5 @@ class _Reader:
         row = bisect(self.ends, at - 1)
         return self.line + row, at - self.ends[row - 1] if row else at + self.column
 
-    def _fault(self, rule: str, message: str, advice: str, at: int) -> None:
-        self.faults.append(Fault(rule, message, advice, *self._place(min(at, len(self.text)))))
+    def _report(self, problem: Problem, at: int) -> None:
+        self.problems.append(problem.on_line(*self._place(min(at, len(self.text)))))

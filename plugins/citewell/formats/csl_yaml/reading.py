@@ -8,15 +8,18 @@ event by event: composing a tree in C overflows the stack on deeply nested input
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from citewell.checks.rules import duplicate_key, invalid_yaml
 from citewell.formats.cleaning.records import clean_records
-from citewell.formats.csl.record import LIMIT, Fault, Mapping, too_large
-from citewell.formats.csl_yaml.blanks import Words, without_hyphen_blank
-from citewell.formats.csl_yaml.syntax_messages import eaten, left_out, words
+from citewell.formats.csl.record import LIMIT, Mapping
+from citewell.formats.csl_yaml.blanks import missing_blank_of_item
+from citewell.formats.csl_yaml.syntax_messages import sign_with_meaning, syntax_error
 from citewell.formats.csl_yaml.writing import write as write
+from citewell.model import Problem
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NULLS = frozenset(("", "~"))  # "Null" is a family name
@@ -32,36 +35,34 @@ NESTING = re.compile(
     re.M | re.X,
 )
 """What nests in YAML, or hides signs that would: `a: [{b: "]"}] # ]` opens two and closes two, `- - b` opens two."""
-TOO_DEEP = "this is nested too deeply"
-PLAIN_FIELDS = "write plain fields, one to a line."
 
 
-def load(text: str, first_line: int = 1) -> tuple[Any, list[Fault]]:
+def load(text: str, first_line: int = 1) -> tuple[Any, list[Problem]]:
     """Read the first YAML document of a text; `first_line` is the line of the file in which `text` begins.
 
-    Returns the value (None when the text does not parse) and the faults found.
+    Returns the value (None when the text does not parse) and the problems found.
 
     >>> load("family: No\\nvolume: 010\\npage: 12:30")[0]
     {'family': 'No', 'volume': '010', 'page': '12:30'}
-    >>> [(fault.rule, fault.line) for fault in load("a: 1\\nb: 2\\na: 3")[1]]
+    >>> [(problem.rule, problem.line) for problem in load("a: 1\\nb: 2\\na: 3")[1]]
     [('duplicate-key', 3)]
     """
     if len(text) > LIMIT:
-        return None, [too_large(text, "invalid-yaml", first_line)]
+        return None, [invalid_yaml.too_large(len(text), LIMIT).on_line(first_line)]
     builder = _Builder(text, first_line)
     try:
-        return builder.read(), builder.faults
+        return builder.read(), builder.problems
     except yaml.MarkedYAMLError as error:  # a parser may have a limit of its own, and words of its own for it
         deep = _nested_too_deeply(text, first_line)
-        return None, [*dict.fromkeys([*builder.faults, deep or _syntax_fault(error, text, first_line)])]
-    except yaml.YAMLError as error:
-        return None, [*builder.faults, _character_fault(error, text, first_line)]
+        return None, [*dict.fromkeys([*builder.problems, deep or _syntax_error(error, text, first_line)])]
+    except yaml.YAMLError:
+        return None, [*builder.problems, _forbidden_character(text, first_line)]
 
 
-def read(text: str) -> tuple[Any, list[Fault]]:
+def read(text: str) -> tuple[Any, list[Problem]]:
     """Read a file of references."""
-    value, faults = load(text)
-    return value, [*faults, *clean_records(value)]
+    value, problems = load(text)
+    return value, [*problems, *clean_records(value)]
 
 
 class _Builder:
@@ -70,7 +71,7 @@ class _Builder:
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
         self.unused: dict[str, Any] = {}
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.anchors: dict[str, Any] = {}
         self.root: list[Any] = []
         self.open: list[list[Any] | Mapping] = [self.root]
@@ -81,20 +82,19 @@ class _Builder:
         ended = False
         for event in yaml.parse(self.text, Loader=LOADER):
             if ended and not self._is_empty(event):
-                line, column = self._place(event)
-                self.faults.append(_fault(left_out(line - self.first_line, column - 1), self.first_line))
+                self.problems.append(invalid_yaml.text_after_end().on_line(*self._place(event)))
                 break
             if isinstance(event, yaml.ScalarEvent):
                 self._put(event, None if event.implicit[0] and event.value in NULLS else event.value)
             elif isinstance(event, yaml.AliasEvent):
                 self.unused.pop(event.anchor or "", None)
                 if event.anchor not in self.anchors:
-                    self._eaten(event)
+                    self._report_sign(event)
                 self._put(event, self.anchors.get(event.anchor or ""))
             elif isinstance(event, yaml.CollectionStartEvent):
                 line, column = self._place(event)
                 if len(self.open) > DEPTH:
-                    self.faults.append(Fault("invalid-yaml", TOO_DEEP, PLAIN_FIELDS, line, column))
+                    self.problems.append(invalid_yaml.nested_too_deeply().on_line(line, column))
                     return None
                 started: Any = Mapping(line) if isinstance(event, yaml.MappingStartEvent) else []
                 self._put(event, started)
@@ -106,16 +106,17 @@ class _Builder:
             elif isinstance(event, yaml.DocumentEndEvent):
                 ended = True
         for event in self.unused.values():
-            self._eaten(event)
+            self._report_sign(event)
         return self.root[0] if self.root else None
 
-    def _eaten(self, event: Any) -> None:
-        """Tell of a word behind "*", "&" or "!" that YAML took for a name of its own."""
-        self.faults.append(_fault(eaten(self.text, event.start_mark.line, event.start_mark.column), self.first_line))
+    def _report_sign(self, event: Any) -> None:
+        """Report a word after "*", "&" or "!" that YAML took for a name of its own."""
+        found = sign_with_meaning(self.text, event.start_mark.line, event.start_mark.column)
+        self.problems.append(_moved(found, self.first_line))
 
     @staticmethod
     def _is_empty(event: Any) -> bool:
-        """Tell whether an event behind the first document holds nothing that an author wrote."""
+        """Tell whether an event after the first document holds nothing that an author wrote."""
         if isinstance(event, yaml.ScalarEvent):
             return not event.value
         return isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent))
@@ -130,17 +131,18 @@ class _Builder:
             if isinstance(event, yaml.ScalarEvent):
                 self.unused[event.anchor] = event
         if isinstance(event, yaml.ScalarEvent) and event.tag and event.tag not in TAGS:
-            self._eaten(event)
+            self._report_sign(event)
         if isinstance(value, str) and value[:1] == "-" and value[1:2].isalpha() and self._on_its_own_line(event):
-            slip = without_hyphen_blank(self.text, event.start_mark.line)
-            self.faults += [_fault(slip, self.first_line)] if slip else []
+            here, line = self.text.split("\n")[event.start_mark.line], event.start_mark.line + self.first_line
+            slip = missing_blank_of_item(here, line)
+            self.problems += [slip] if slip else []
         holder = self.open[-1]
         if not isinstance(holder, Mapping):
             holder.append(value)
         elif self.keys[-1] is None:
             line, column = self._place(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self.faults.append(Fault("invalid-yaml", "a key is no word", "write `key: value`.", line, column))
+                self.problems.append(invalid_yaml.key_without_word().on_line(line, column))
             self.keys[-1] = (event.value if isinstance(event, yaml.ScalarEvent) else "", line, column)
         else:
             self._pair(holder, *self.keys[-1], value)
@@ -153,21 +155,20 @@ class _Builder:
 
     def _pair(self, mapping: Mapping, key: str, line: int, column: int, value: Any) -> None:
         if key in mapping:
-            message = f'"{key}" stands twice in the same place: first in line {mapping.places[key][0]}'
-            advice = "keep one of the two; the first was taken."
-            self.faults.append(Fault("duplicate-key", message, advice, line, column, len(key)))
+            problem = duplicate_key.stands_twice(key, mapping.places[key][0])
+            self.problems.append(problem.on_line(line, column, len(key)))
         else:
             mapping.places[key] = line, column
             mapping[key] = value
 
 
-def _nested_too_deeply(text: str, first_line: int) -> Fault | None:
-    """Return a fault where a text that does not parse nests too deeply, if it does.
+def _nested_too_deeply(text: str, first_line: int) -> Problem | None:
+    """Return a problem where a text that does not parse nests too deeply, if it does.
 
     Blocks that are nested by indentation alone are left to the parser.
 
-    >>> fault = _nested_too_deeply("a: b\\nc: " + "[" * 50, 1)
-    >>> fault and (fault.line, fault.column)
+    >>> problem = _nested_too_deeply("a: b\\nc: " + "[" * 50, 1)
+    >>> problem and (problem.line, problem.column)
     (2, 44)
     """
     depth = 0
@@ -180,28 +181,27 @@ def _nested_too_deeply(text: str, first_line: int) -> Fault | None:
         if line_depth > DEPTH:
             line = text.count("\n", 0, found.start())
             begin = text.rfind("\n", 0, found.start()) + 1
-            return Fault("invalid-yaml", TOO_DEEP, PLAIN_FIELDS, line + first_line, column - begin)
+            return invalid_yaml.nested_too_deeply().on_line(line + first_line, column - begin)
     return None
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Fault:
-    """Word a syntax fault for a person who does not know YAML."""
+def _syntax_error(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Problem:
+    """Word a syntax error for a person who does not know YAML."""
     cause = f"{error.context or ''} {error.problem or ''}"
     begun = cause.startswith(("while scanning", "while parsing a flow"))  # then the context is where it begins
     mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
-    found = words(text, cause, *((mark.line, mark.column) if mark else (0, 0)))
-    return _fault(found, first_line)
+    found = syntax_error(text, cause, *((mark.line, mark.column) if mark else (0, 0)))
+    return _moved(found, first_line)
 
 
-def _fault(found: Words, first_line: int) -> Fault:
-    return Fault("invalid-yaml", found.message, found.help, found.line + first_line, found.column + 1, found.length)
+def _moved(problem: Problem, first_line: int) -> Problem:
+    """Return a problem of a text at its place in the file, in which the text begins in a line."""
+    return replace(problem, line=problem.line + first_line - 1)
 
 
-def _character_fault(error: yaml.YAMLError, text: str, first_line: int) -> Fault:
+def _forbidden_character(text: str, first_line: int) -> Problem:
     """Name a character that YAML does not allow, and its place."""
     bad = NO_TEXT.search(text)
     at = bad.start() if bad else 0
     line, column = text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at)
-    what = f"U+{ord(text[at]):04X}" if bad else "a control character"
-    message = f"there is a character that no text has ({what})"
-    return Fault("invalid-yaml", message, "delete it; it cannot be seen in most editors.", line, column)
+    return invalid_yaml.forbidden_character(text[at] if bad else "").on_line(line, column)

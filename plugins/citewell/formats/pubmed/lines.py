@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from citewell.formats.csl.record import Fault
+from citewell.checks.rules import malformed_record
 from citewell.formats.tagged.field import Field
+from citewell.model import Problem
 
 LINE = re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?: (?P<value>.*)|$)")
 GOES_ON = re.compile(r"(?: {2,}|\t)\s*(?P<text>\S.*)")
@@ -21,8 +22,8 @@ ONCE = frozenset("OWN STAT TI DP TA JT BTI".split())
 """What a record has once: seen again behind an empty line, another record has begun."""
 
 
-def read_blocks(text: str) -> tuple[list[list[Field]], list[Fault]]:
-    """Return the fields of each record of a text with line feeds, and the faults of its lines.
+def read_blocks(text: str) -> tuple[list[list[Field]], list[Problem]]:
+    """Return the fields of each record of a text with line feeds, and the problems of its lines.
 
     A record begins with its PMID; empty lines stand between records, but an empty line alone ends none.
 
@@ -34,7 +35,7 @@ def read_blocks(text: str) -> tuple[list[list[Field]], list[Fault]]:
     for number, line in enumerate(text.split("\n"), 1):
         reader.read(line, number)
     blocks = [[Field(tag, " ".join(filter(None, parts)), line) for tag, parts, line in each] for each in reader.blocks]
-    return blocks, reader.faults
+    return blocks, reader.problems
 
 
 class _Reader:
@@ -42,7 +43,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.blocks: list[list[tuple[str, list[str], int]]] = []
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.seen: set[str] = set()
         self.after_gap = self.in_stray = False
 
@@ -55,9 +56,7 @@ class _Reader:
         elif self.blocks and not self.in_stray and (found := GOES_ON.fullmatch(line)):
             self.blocks[-1][-1][1].append(" ".join(found["text"].split()))
         elif not self.in_stray:
-            message = f'this line has no tag: "{line.strip()[:40]}"'
-            advice = "a line begins with a tag such as `TI  - `, or with six blanks; the line was passed over."
-            self.faults.append(Fault("malformed-record", message, advice, number))
+            self.problems.append(malformed_record.pubmed_line_without_tag(line.strip()).on_line(number))
             self.in_stray = True
 
     def _take(self, tag: str, value: str, number: int) -> None:
@@ -66,9 +65,7 @@ class _Reader:
             self.blocks.append([])
             self.seen = set()
         elif tag in ONCE & self.seen:
-            message = f"this record has {tag} twice"
-            advice = "keep one, or begin the second record with a line `PMID- `; the first was taken."
-            self.faults.append(Fault("malformed-record", message, advice, number, 1, len(tag)))
+            self.problems.append(malformed_record.pubmed_tag_twice(tag).on_line(number, 1, len(tag)))
         self.seen.add(tag)
         self.blocks[-1].append((tag, [value], number))
         self.after_gap = self.in_stray = False

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citewell.checks.rules import malformed_record
 from citewell.formats.csl.languages import language_tag
-from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.csl.record import Mapping
 from citewell.formats.names.authors import read_author
 from citewell.formats.names.cleaning import Name, clean_name, clean_names
 from citewell.formats.names.same_persons import Unmatched
@@ -14,6 +15,7 @@ from citewell.formats.tagged.field import Field
 from citewell.formats.values.calendar import has_year, read_day
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.placeholders import is_placeholder
+from citewell.model import Problem
 
 TYPES = {
     "Preprint": "article",
@@ -62,14 +64,14 @@ ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{1,7}(?:\.pub\d+)?")
 QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 
-def read_record(fields: list[Field]) -> tuple[Mapping, list[Fault]]:
+def read_record(fields: list[Field]) -> tuple[Mapping, list[Problem]]:
     """Return the record that the fields hold, and what is wrong with it.
 
     Notices that a work was retracted or corrected go into `note`.
     """
     reading = _Reading(fields)
     reading.read()
-    return reading.record, reading.faults
+    return reading.record, reading.problems
 
 
 class _Reading:
@@ -82,7 +84,7 @@ class _Reading:
         for each in self.fields:
             self.tags.setdefault(each.tag, []).append(each)
         self.record = Mapping(fields[0].line)
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.kinds = [each.value for each in self.tags.get("PT", ())]
 
     def read(self) -> None:
@@ -186,9 +188,8 @@ class _Reading:
             day = read_day(each.value)
             self.put("issued", day.text, each.line)
             if not day.exists:
-                advice = "look the date up; the year was kept."
-                message = f'there is no such day: "{each.value[:40]}"'
-                self.faults.append(Fault("malformed-record", message, advice, each.line, 1, len(each.tag)))
+                problem = malformed_record.no_day_in_pubmed(each.value)
+                self.problems.append(problem.on_line(each.line, 1, len(each.tag)))
 
     def _identifiers(self) -> None:
         self.take("PMID", "PMID")

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citewell.formats.csl.record import Fault
+from citewell.checks.rules import malformed_record
 from citewell.formats.tagged.field import Field
+from citewell.model import Problem
 
 TAGS = frozenset(
     "TY A1 A2 A3 A4 AB AD AN AR AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CR CT CY DA DB DI DO DP ED EP ER ET ID IS J1 "
@@ -47,18 +48,18 @@ class Block(NamedTuple):
     line: int
 
 
-def read_blocks(text: str) -> tuple[list[Block], list[Fault]]:
-    """Return the records of a text with line feeds, and the faults of its lines.
+def read_blocks(text: str) -> tuple[list[Block], list[Problem]]:
+    """Return the records of a text with line feeds, and the problems of its lines.
 
-    >>> blocks, faults = read_blocks("TY  - BOOK\\nTI  - A long\\ntitle\\nTY  - JOUR\\nTI  - Short\\nER  -")
-    >>> [(block.type, block.fields[0].value) for block in blocks], [fault.line for fault in faults]
+    >>> blocks, problems = read_blocks("TY  - BOOK\\nTI  - A long\\ntitle\\nTY  - JOUR\\nTI  - Short\\nER  -")
+    >>> [(block.type, block.fields[0].value) for block in blocks], [problem.line for problem in problems]
     ([('BOOK', 'A long title'), ('JOUR', 'Short')], [1])
     """
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), 1):
         reader.read(line, number)
-    reader.close("the file ends before its line ER")
-    return reader.blocks, reader.faults
+    reader.close(malformed_record.open_record())
+    return reader.blocks, reader.problems
 
 
 class _Reader:
@@ -66,7 +67,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.open: Block | None = None
         self.parts: list[str] = []
         self.loose = self.in_stray = False
@@ -77,25 +78,25 @@ class _Reader:
         """Take one line: a field, the continuation of one, an empty line, or what belongs to no record."""
         if END.fullmatch(line):
             if not self.open:
-                self._stray("this line closes a record, and none is open", number)
-            self.close("")
+                self._stray(malformed_record.end_without_record(), number)
+            self.close()
         elif found := self._field(line):
             self._take(found["tag"].upper(), found["value"].strip(), number)
             self.in_stray = False
         elif line.strip(" \t\ufeff\f\x1a"):
             self._go_on(" ".join(line.split()), number)
 
-    def close(self, missing: str) -> None:
-        """Close the open record; `missing` says why, when no line ER does.
+    def close(self, missing: Problem | None = None) -> None:
+        """Close the open record; `missing` is what is wrong when no line ER does.
 
-        Ovid writes a line or two with tags behind ER: `NL  - ` and a link. They are no record, and nothing is lost.
+        Ovid writes a line or two with tags after ER: `NL  - ` and a link. They are no record, and nothing is lost.
         """
         block = self.open
         if block and not (missing and self.trailing):
             self._end_field()
             if missing:
-                self._fault("malformed-record", f"this record is not closed: {missing}", CLOSE, block.line)
-            self.faults += _repeated(block)
+                self.problems.append(missing.on_line(block.line))
+            self.problems += _repeated(block)
             self.blocks.append(block)
         self.open, self.in_stray = None, False
 
@@ -116,7 +117,7 @@ class _Reader:
 
     def _take(self, tag: str, value: str, number: int) -> None:
         if tag == "TY":
-            self.close(f"line {number} begins the next")
+            self.close(malformed_record.record_in_record(number))
             self.open, self.trailing = Block(value, [], number), False
         else:
             if not self.open:
@@ -138,22 +139,15 @@ class _Reader:
         if self.open and self.open.fields and self.open.fields[-1].tag in LONG:
             self.parts.append(text)
         elif self.open and not (self.trailing and _is_heading(text)):
-            self._stray(f'this line of a record has no tag: "{text[:40]}"', number)
+            self._stray(malformed_record.line_without_tag(text), number)
         elif not _is_heading(text):
-            self._stray(f'this line belongs to no record: "{text[:40]}"', number)
+            self._stray(malformed_record.line_without_record(text), number)
 
-    def _stray(self, message: str, number: int) -> None:
+    def _stray(self, problem: Problem, number: int) -> None:
         """Report the first of the lines that are passed over."""
         if not self.in_stray:
-            self._fault("malformed-record", message, STRAY, number)
+            self.problems.append(problem.on_line(number))
         self.in_stray = True
-
-    def _fault(self, rule: str, message: str, advice: str, line: int) -> None:
-        self.faults.append(Fault(rule, message, advice, line))
-
-
-CLOSE = "close it with a line `ER  - `, and look whether the lines above that belong to it."
-STRAY = "a record goes from `TY  - ` to `ER  - `, and each of its lines begins with a tag; the line was passed over."
 
 
 def _is_heading(text: str) -> bool:
@@ -161,14 +155,12 @@ def _is_heading(text: str) -> bool:
     return bool(HEADING.fullmatch(text)) or ("://" in text and "<" not in text)
 
 
-def _repeated(block: Block) -> list[Fault]:
+def _repeated(block: Block) -> list[Problem]:
     """Report fields that a record has once: two of them may be two records that ran together."""
     first: dict[str, Field] = {}
     found = []
     for each in block.fields:
         before = first.setdefault(each.tag, each) if each.tag in ONCE else each
         if before.value != each.value:
-            message = f"this record has {each.tag} twice: first in line {before.line}"
-            advice = "keep one, or begin the second record with a line `TY  - `; the first was taken."
-            found.append(Fault("malformed-record", message, advice, each.line, 1, 2))
+            found.append(malformed_record.tag_twice(each.tag, before.line).on_line(each.line, 1, 2))
     return found

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from citewell.checks.rules import malformed_record
 from citewell.formats.csl.languages import language_tag
-from citewell.formats.csl.record import Fault, Mapping
+from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import ARTICLES
 from citewell.formats.csl.variables import TYPES as CSL_TYPES
 from citewell.formats.names.same_persons import merged
@@ -22,6 +23,7 @@ from citewell.formats.values.calendar import Day, read_day
 from citewell.formats.values.genres import type_named
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.page_ranges import join_pages
+from citewell.model import Problem
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
@@ -31,14 +33,14 @@ BRACKETED = re.compile(r"\s?\([^()]*\)")
 COUNT_OF_PAGES = re.compile(r"(?:[ivxlc]{1,7},\s?)?(?:p\.?\s?)?(\d{1,5})(?:\s?(?:pp?\.?|pages?))?", re.IGNORECASE)
 
 
-def read_record(block: Block) -> tuple[Mapping, list[Fault]]:
+def read_record(block: Block) -> tuple[Mapping, list[Problem]]:
     """Return the record that the lines of a block hold, and what is wrong with it.
 
     What RIS has no field for is read from a note: `PMID: 123` fills gaps, `{:original-date: 1953}` counts.
     """
     reading = _Reading(block)
     reading.read()
-    return reading.record, reading.faults
+    return reading.record, reading.problems
 
 
 class _Reading:
@@ -53,7 +55,7 @@ class _Reading:
         self.name = self._type_of_ris()
         self.type = TYPES.get(self.name, "document")
         self.record = Mapping(block.line)
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
 
     def read(self) -> None:
         """Read every variable, in an order in which what says more comes first."""
@@ -145,7 +147,7 @@ class _Reading:
             lists.append(names)
             if doubtful:
                 first = next(each for each in fields if each.tag == tag)
-                self.faults.append(in_doubt(doubtful[0], names, first))
+                self.problems.append(in_doubt(doubtful[0], names, first))
         self.put(variable, merged(*lists), fields[0].line)
 
     def _type_of_ris(self) -> str:
@@ -162,19 +164,17 @@ class _Reading:
         """Read when the work came out, and when it was seen."""
         found = read_issued(self.all("PY", "Y1"), self.all("DA"))
         if found and "issued" not in self.record:
-            self.put("issued", self._told(found.day, found.field).text, found.field.line)
+            self.put("issued", self._checked(found.day, found.field).text, found.field.line)
         if self.name == "INPR":
             self.put("issued", "in press", self.block.line)
         for each in self.all("Y2")[: not (self.type == "paper-conference" and not self.all("UR"))]:
-            self.put("accessed", self._told(read_day(each.value), each).text, each.line)
+            self.put("accessed", self._checked(read_day(each.value), each).text, each.line)
 
-    def _told(self, day: Day, field: Field) -> Day:
+    def _checked(self, day: Day, field: Field) -> Day:
         """Return a day, and report one that does not exist."""
         if not day.exists:
-            message = f'there is no such day: "{field.value[:40]}"'
-            kept = "write the date as `2018/04/12/`; the year was kept."
-            advice = kept if day.text else "write a year: `PY  - 2018`."
-            self.faults.append(Fault("malformed-record", message, advice, field.line, 1, 2))
+            problem = malformed_record.no_day_in_ris(field.value, year_known=bool(day.text))
+            self.problems.append(problem.on_line(field.line, 1, 2))
         return day
 
     def _numbers(self) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citewell.formats.csl.record import Fault
+from citewell.checks.rules import name_without_comma
 from citewell.formats.names.authors import read_author, spaced
 from citewell.formats.names.cleaning import Name, clean_names
 from citewell.formats.names.organisations import WORDS_OF_ORGANISATIONS
 from citewell.formats.names.persons import full_name_of, person_of
 from citewell.formats.tagged.field import Field
+from citewell.model import Problem
 
 
 def read_tagged(texts: Sequence[str]) -> tuple[list[Name], list[str]]:
@@ -66,10 +67,8 @@ def _apart(text: str) -> list[str]:
     return parts if len(parts) > 1 and alike else [text]
 
 
-def in_doubt(text: str, names: Sequence[Name], field: Field) -> Fault:
-    """Return the fault of a name without a comma, of which nothing says whose it is."""
-    taken = "an organisation's" if any("literal" in name for name in names) else "a person's"
-    message = f'a name has no comma, and was read as {taken}: "{text}"'
-    *given, family = text.split()
-    advice = f"write `{field.tag}  - {family}, {' '.join(given)}` for a person, `{field.tag}  - {text},` for others."
-    return Fault("name-without-comma", message, advice, field.line, 1, len(field.tag))
+def in_doubt(text: str, names: Sequence[Name], field: Field) -> Problem:
+    """Return the problem of a name without a comma, of which nothing says whose it is."""
+    is_organisation = any("literal" in name for name in names)
+    problem = name_without_comma.in_doubt(text, field.tag, is_organisation)
+    return problem.on_line(field.line, 1, len(field.tag))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.checks.report.exit_status import UsageError
+from citewell.checks.rules import invalid_bibliography
 from citewell.diagnostic import Diagnostic, Level, LineOf
 from citewell.files.locked_rewrite import rewrite
 from citewell.formats import format_of
@@ -62,9 +63,8 @@ def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: floa
     path, cache = site.root / site.library, site.cache / "librarian.json"
     form = format_of(path.suffix)
     if not form or form.name != "CSL-YAML":
-        message = f"the library is {form.name if form else path.suffix or 'a file'}, and records go into CSL-YAML only"
-        advice = f"set CITATION_LIBRARY to a new .yaml file, and bring {site.library} in, too."
-        return Intake(refused=list(records), problem=Problem("invalid-bibliography", message, advice, site.library))
+        problem = invalid_bibliography.no_library_for_import(site.library, form.name if form else path.suffix)
+        return Intake(refused=list(records), problem=problem.at(site.library))
     if dry_run:
         return take_in(path.read_bytes() if path.exists() else None, records, site.library, cache, site.language)[1]
     return rewrite(path, site.cache, wait, lambda data: take_in(data, records, site.library, cache, site.language))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from citewell.checks.rules import duplicate_reference
 from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
 from citewell.library_tools.importing.incoming_records import Incoming
 from citewell.library_tools.importing.new_ids import is_good, new_id
@@ -134,11 +135,9 @@ def _without_taken_aliases(each: Incoming, taken: Container[str]) -> tuple[dict[
     clashing = [alias for alias in aliases if alias in taken]
     if not clashing:
         return each.record, []
-    shown = ", ".join(f'"{alias}"' for alias in clashing)
-    message = f'reference "{text_of(each.record.get("id"))}" has a former id that another work has: {shown}'
-    told = Problem("duplicate-reference", message, "it was left out.", each.file, each.line, 1)
+    problem = duplicate_reference.former_ids_taken(text_of(each.record.get("id")), clashing)
     rest = [alias for alias in aliases if alias not in clashing]
-    return each.record | {"aliases": rest}, [told]
+    return each.record | {"aliases": rest}, [problem.at(each.file, each.line, 1)]
 
 
 def _differing(mine: Known, theirs: Known) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from citewell.formats import FORMATS, format_of, read
+from citewell.checks.rules import invalid_bibliography, invalid_references, unread_record
+from citewell.formats import SUFFIXES, format_of, read
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.formats.values.notes import with_notes
 from citewell.model import Problem, Reference
@@ -28,8 +29,6 @@ UNUSABLE = frozenset(
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
 PARTS = "literal short family given non-dropping-particle dropping-particle suffix".split()
 """The order of the parts of a name."""
-LOST = "unread-record"
-"""The fault of a record that its format could not read."""
 COUNTED = "unknown-variable"
 """The fault of fields that are not taken over: they are counted by name, once for all records."""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -66,22 +65,19 @@ def read_incoming(data: bytes, suffix: str, name: str) -> tuple[list[Incoming], 
     """
     form = format_of(suffix)
     if not form:
-        known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
-        message = f"{name} is of a kind that is not read"
-        return [], [Problem("invalid-bibliography", message, f"use a file that ends in {known}.", name)]
+        return [], [invalid_bibliography.unknown_kind(name, SUFFIXES).at(name)]
     text, problems = decode(data, name)
-    value, faults = read(form, text)
-    told = [Problem(f.rule, f.message, f.help, name, f.line, f.column, f.length) for f in faults]
-    problems += [each for each in told if each.rule != LOST]
-    lost = [Incoming(name, each.line, {}, None, [each], []) for each in told if each.rule == LOST]
+    value, found = read(form, text)
+    found = [each.in_file(name) for each in found]
+    problems += [each for each in found if each.rule != unread_record.RULE]
+    lost = [Incoming(name, each.line, {}, None, [each], []) for each in found if each.rule == unread_record.RULE]
     records = _list_of(value)
     if records is None:
-        if not faults:
-            message = f"{name} holds no references"
-            problems.append(Problem("invalid-bibliography", message, "give it a list of records.", name, 1, 1))
+        if not found:
+            problems.append(invalid_bibliography.nothing_to_bring_in(name).at(name, 1, 1))
         return lost, problems
-    found = [_incoming(record, number, name) for number, record in enumerate(records, 1)]
-    return sorted([*found, *lost], key=lambda each: each.line), problems
+    incoming = [_incoming(record, number, name) for number, record in enumerate(records, 1)]
+    return sorted([*incoming, *lost], key=lambda each: each.line), problems
 
 
 def _list_of(value: Any) -> list[Any] | None:
@@ -96,9 +92,7 @@ def _list_of(value: Any) -> list[Any] | None:
 def _incoming(record: Any, number: int, name: str) -> Incoming:
     line = getattr(record, "line", 1)
     if not isinstance(record, dict):
-        message = f"record {number} is not a reference but a plain text"
-        advice = "write its fields: type, title, author, issued."
-        return Incoming(name, line, {}, None, [Problem("invalid-references", message, advice, name, line)], [])
+        return Incoming(name, line, {}, None, [invalid_references.plain_text(number).at(name, line)], [])
     for key in record:
         record[key] = _clean(record[key])
     record = with_notes(record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from citewell.checks.rules import uncitable_reference
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
 
@@ -26,9 +27,7 @@ def uncitable(added: Sequence[Reference], others: Sequence[Reference], language:
     library = Library([*others, *added])
     for each in added:
         if not _is_cited(each.id, library, language):
-            message = f'reference "{each.id}" cannot be cited: nothing that can be typed leads to it'
-            advice = _advice(each, language)
-            yield Problem("uncitable-reference", message, advice, each.path, each.line, 1)
+            yield _problem(each, language).at(each.path, each.line, 1)
 
 
 def _is_cited(identity: str, library: Library, language: str) -> bool:
@@ -39,19 +38,17 @@ def _is_cited(identity: str, library: Library, language: str) -> bool:
     return any(words_for(library.own[identity], library, rules(language)))
 
 
-def _advice(reference: Reference, language: str) -> str:
-    """Say what to add: try what stands in the way, in a library that holds nothing else."""
+def _problem(reference: Reference, language: str) -> Problem:
+    """Return why a work cannot be cited: try what stands in the way, in a library that holds nothing else."""
     alone = replace(reference, letter="")
     if _is_cited(reference.id, Library([alone]), language):
-        return (
-            "other works have these authors and this date: add the authors' given names, or a `year-suffix:` to each."
-        )
+        return uncitable_reference.other_works_alike(reference.id)
     dated = replace(alone, year=ORDINARY_YEAR, status="")
     if _is_cited(reference.id, Library([dated]), language):
-        return f'"{reference.date}" is read as no date in a text: correct `issued:`.'
+        return uncitable_reference.unreadable_date(reference.id, reference.date)
     if not reference.names:
-        return "its title is read as no title in a text: add `author:`, which can be an organisation."
+        return uncitable_reference.unreadable_title(reference.id)
     name = reference.names[0]
     if name.literal:
-        return f'"{name.literal[:40]}" is read as no name in a text: add the form in which it is cited: `short: WHO`.'
-    return f'"{name.family[:40]}" is read as no name in a text: write the family name alone under `family:`.'
+        return uncitable_reference.unreadable_organisation(reference.id, name.literal)
+    return uncitable_reference.unreadable_family(reference.id, name.family)

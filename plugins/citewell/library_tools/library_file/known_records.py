@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from citewell.checks.rules import duplicate_key, invalid_references
 from citewell.files.cache import digest, read_cache, write_cache
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl_yaml.reading import load
-from citewell.library_tools.library_file.pieces import ADVICE, Parts
+from citewell.library_tools.library_file.pieces import Parts
 from citewell.model import Problem, Reference
 from citewell.references.evidence.evidence import evidence_fields
 from citewell.references.identifiers import Identity
@@ -72,12 +73,12 @@ def record_in(piece: str, name: str, line: int) -> dict[str, object] | Problem:
     >>> record_in("- id: a\\n  note: |\\n", "library.yaml", 3)
     {'id': 'a', 'note': ''}
     """
-    value, faults = load(piece, line)
-    for fault in faults:
-        if fault.rule != "duplicate-key":
-            return Problem(fault.rule, fault.message, fault.help, name, fault.line, fault.column, fault.length)
+    value, problems = load(piece, line)
+    for problem in problems:
+        if problem.rule != duplicate_key.RULE:
+            return problem.in_file(name)
     if not isinstance(value, list) or len(value) != 1:
-        return Problem("invalid-references", "it is not clear where this record ends", ADVICE, name, line, 1)
+        return invalid_references.record_without_end().at(name, line, 1)
     return value[0] if isinstance(value[0], dict) else {}
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from citewell.checks.rules import invalid_references
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import Manner
 from citewell.model import Problem
@@ -22,10 +23,6 @@ LIST = re.compile(
 CONTENT = re.compile(r"^[ \t]*[^\s#][^\n]*$", re.MULTILINE)
 DASH = re.compile(r"(?P<dash> *)-(?P<gap> +)\S")
 LAST_COMMENTS = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
-ADVICE = (
-    "write the library as a list, with a dash before each record and a field to a line, indented with blanks; "
-    "or put the new records in by hand."
-)
 
 
 class Parts(NamedTuple):
@@ -64,7 +61,7 @@ def take_apart(text: str, name: str) -> Parts | Problem:
     if not dash or not first:
         return _without_records(text, key, begin, name)
     if key and key["empty"]:
-        return _problem("there are records below an empty list", text, first.start(), name)
+        return _at(text, first.start(), name, invalid_references.records_below_empty_list())
     indent = len(dash["dash"])
     starts: list[int] = []
     end = len(text)
@@ -93,18 +90,18 @@ def take_apart(text: str, name: str) -> Parts | Problem:
 def check_frame(parts: Parts, name: str) -> Problem | None:
     """Say what is wrong with what stands around the records, if something is."""
     item = " " * parts.manner.dash + "- x\n"
-    value, faults = load(parts.head + parts.above + item + parts.tail)
-    for fault in faults:
-        return Problem(fault.rule, fault.message, fault.help, name, 0)
+    value, problems = load(parts.head + parts.above + item + parts.tail)
+    for problem in problems:
+        return problem.at(name)
     records = value.get("references") if isinstance(value, dict) else value
-    return None if records == ["x"] else _problem("this is no list of references", parts.text(), 0, name)
+    return None if records == ["x"] else invalid_references.no_list_of_references().at(name, 1, 1)
 
 
 def _without_records(text: str, key: re.Match[str] | None, begin: int, name: str) -> Parts | Problem:
     """Prepare a library that holds no record yet for its first."""
-    value, faults = load(text)
-    for fault in faults:
-        return Problem(fault.rule, fault.message, fault.help, name, fault.line, fault.column, fault.length)
+    value, problems = load(text)
+    for problem in problems:
+        return problem.in_file(name)
     manner = Manner(newline="\r\n" if "\r\n" in text else "\n")
     if key and isinstance(value, dict) and not value.get("references"):
         line = text[key.start() : begin]
@@ -114,7 +111,7 @@ def _without_records(text: str, key: re.Match[str] | None, begin: int, name: str
         before += manner.newline if before and not before.endswith("\n") else ""
         return Parts(f"{before}references:{manner.newline}", "", [], [], "", manner, True)
     place = CONTENT.search(text, begin) or CONTENT.search(text)
-    return _problem("records cannot be put into this", text, place.start() if place else 0, name)
+    return _at(text, place.start() if place else 0, name, invalid_references.no_place_for_records())
 
 
 def _opened(line: str, key: re.Match[str]) -> str:
@@ -124,9 +121,8 @@ def _opened(line: str, key: re.Match[str]) -> str:
     return opened if opened.endswith("\n") else opened + "\n"
 
 
-def _problem(message: str, text: str, at: int, name: str) -> Problem:
-    line = text.count("\n", 0, at) + 1
-    return Problem("invalid-references", message, ADVICE, name, line, 1)
+def _at(text: str, offset: int, name: str, problem: Problem) -> Problem:
+    return problem.at(name, text.count("\n", 0, offset) + 1, 1)
 
 
 def _lines(head: str, pieces: Sequence[str]) -> list[int]:

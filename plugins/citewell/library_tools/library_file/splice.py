@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from citewell.checks.rules import invalid_references
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import record_text
-from citewell.library_tools.library_file.pieces import ADVICE, Parts, take_apart
+from citewell.library_tools.library_file.pieces import Parts, take_apart
 from citewell.model import Problem
 
 
@@ -46,7 +47,7 @@ def splice(parts: Parts, ids: Sequence[str], records: Mapping[str, Mapping[str, 
     wanted: list[str] = []
     for place in range(len(ids) + 1):
         wanted += [*(texts[identity] for identity in places.get(place, ())), *parts.pieces[place : place + 1]]
-    return _fault(text, wanted, name) or text
+    return _problem(text, wanted, name) or text
 
 
 def order(identity: str) -> tuple[str, str]:
@@ -108,7 +109,7 @@ def _end_of_content(piece: str) -> int:
     return cut
 
 
-def _fault(text: str, wanted: Sequence[str], name: str) -> Problem | None:
+def _problem(text: str, wanted: Sequence[str], name: str) -> Problem | None:
     """Say so if a text does not hold the records that are wanted, in their order."""
     new = take_apart(text, name)
     if isinstance(new, Problem):
@@ -117,5 +118,4 @@ def _fault(text: str, wanted: Sequence[str], name: str) -> Problem | None:
     if len(new.pieces) == len(wanted):
         pairs = zip(new.pieces, wanted, new.lines, strict=True)
         line = next((line for now, then, line in pairs if now != then and load(now) != load(then)), 0)
-    message = "the new records cannot be put in here: the library would not be read as it is"
-    return Problem("invalid-references", message, ADVICE, name, line) if line else None
+    return invalid_references.no_place_for_new_records().at(name, line) if line else None

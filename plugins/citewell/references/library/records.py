@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from citewell.checks.rules import invalid_references
 from citewell.formats.values.notes import with_notes
 from citewell.model import Problem, Reference
 from citewell.references.creators import line_of, read_names, split_et_al, text_of
@@ -34,18 +35,12 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
     if value is None:
         return [], []
     if not isinstance(value, list):
-        message = "the references are not a list"
-        return [], [
-            Problem("invalid-references", message, "begin each record with a dash: `- id: cohen2018`.", path, line)
-        ]
+        return [], [invalid_references.no_list().at(path, line)]
     references: list[Reference] = []
     problems: list[Problem] = []
     for number, record in enumerate(value, 1):
         if not isinstance(record, dict):
-            message = f"record {number} is not a reference but a plain text"
-            problems.append(
-                Problem("invalid-references", message, "write its fields: type, title, author, issued.", path, line)
-            )
+            problems.append(invalid_references.plain_text(number).at(path, line))
             continue
         reference, found = read_record(record, path, getattr(record, "line", line))
         references.append(reference)

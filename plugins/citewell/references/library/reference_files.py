@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
+from citewell.checks.rules import invalid_bibliography
 from citewell.files.text_encoding import in_windows, wide_coding
-from citewell.formats import FORMATS, format_of, read
+from citewell.formats import SUFFIXES, format_of, read
 from citewell.model import Problem, Reference
 from citewell.references.library.records import places_of, read_records
 from citewell.references.record_problems import Places
@@ -15,7 +16,6 @@ MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-
 """The first bytes of files, in the order in which they are tried, and the codings that they stand for."""
 LINE_END, BYTE_LINE_END = re.compile(r"\r\n?|\n"), re.compile(rb"\r\n?|\n")
 REPLACED, NUL = "\ufffd", "\0"
-NOTHING_READ = " Nothing in this file was read."
 WINDOWS = "such lines were read as Windows-1252."
 
 
@@ -27,19 +27,15 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
     """
     form = format_of(suffix)
     if not form:
-        known = ", ".join(suffix for each in FORMATS for suffix in each.suffixes)
-        advice = f"use a file that ends in {known}."
-        return [], [Problem("invalid-bibliography", f"{name} is of a kind that is not read", advice, name)]
+        return [], [invalid_bibliography.unknown_kind(name, SUFFIXES).at(name)]
     text, unread = decode(data, name)
-    value, faults = read(form, text)
+    value, found = read(form, text)
     references, problems = read_records(value, name, 1)
-    if not faults and value is not None and not isinstance(value, (list, dict)):
-        problems = [
-            Problem("invalid-bibliography", f"{name} holds no references", "begin with `references:`.", name, 1, 1)
-        ]
-    more = NOTHING_READ if value is None else ""
-    told = [Problem(f.rule, f.message, f.help + more, name, f.line, f.column, f.length) for f in faults]
-    return references, [*unread, *told, *problems]
+    if not found and value is not None and not isinstance(value, (list, dict)):
+        problems = [invalid_bibliography.without_references(name).at(name, 1, 1)]
+    if value is None:
+        found = list(map(invalid_bibliography.nothing_read, found))
+    return references, [*unread, *(each.in_file(name) for each in found), *problems]
 
 
 def read_places(data: bytes, suffix: str) -> Places:

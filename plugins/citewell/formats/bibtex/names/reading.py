@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from citewell.checks.rules.malformed_record import NameDoubt
 from citewell.formats.bibtex.names.lists import names_in
 from citewell.formats.bibtex.names.parts import after_particle, in_order, is_group, joined, keyed, plain, words_of
 from citewell.formats.names.organisations import NOT_INITIALS
@@ -24,11 +25,12 @@ WORDS = re.compile(r"[\s.\-‐~]+")
 LONE_LETTER = re.compile(r"[IVX]\.?")
 ENTITY = re.compile(r"\\&(?=#?\w{1,31};)")
 """What begins an entity of HTML behind a backslash: `\\&amp;`."""
-TOLD_APART = 'put " and " between names, and write each as "Family, Given".'
 
 
-def read_names(text: str, dropping: bool = False, wrapped: bool = False) -> tuple[list[dict[str, str]], list[str]]:
-    r"""Return the names of a field in CSL's parts, and what is wrong with them.
+def read_names(
+    text: str, dropping: bool = False, wrapped: bool = False
+) -> tuple[list[dict[str, str]], list[tuple[NameDoubt, str]]]:
+    r"""Return the names of a field in CSL's parts, and the texts that cannot be read as names, with the reason.
 
     `dropping` says that particles are dropped when the family name stands alone, `wrapped` that braces around a whole
     field mean nothing in this record.
@@ -38,16 +40,16 @@ def read_names(text: str, dropping: bool = False, wrapped: bool = False) -> tupl
     >>> read_names("Ferraro, Michael C. and others")[0], read_names("Moss, Carl A., Jr.")[0]
     ([{'literal': 'Ferraro MC, et al'}], [{'family': 'Moss', 'given': 'Carl A.', 'suffix': 'Jr.'}])
     """
-    faults: list[str] = []
+    doubts: list[tuple[NameDoubt, str]] = []
     written, others = names_in(plain_text(ENTITY.sub("&", text)) if "&" in text else text, wrapped)
     particle = "dropping-particle" if dropping else "non-dropping-particle"
-    found = [name for each in written if (name := _name(each, particle, faults))]
+    found = [name for each in written if (name := _name(each, particle, doubts))]
     if others and found:
         found[-1] = {"literal": _and_others(found[-1])}
-    return found, faults
+    return found, doubts
 
 
-def _name(text: str, particle: str, faults: list[str]) -> dict[str, str]:
+def _name(text: str, particle: str, doubts: list[tuple[NameDoubt, str]]) -> dict[str, str]:
     if is_group(text):
         return {"literal": plain(text)}
     if parts := keyed(text, particle):
@@ -59,13 +61,13 @@ def _name(text: str, particle: str, faults: list[str]) -> dict[str, str]:
     if not words:
         return {}
     if len(words) > 3:
-        faults.append(f'has names that cannot be told apart: "{whole}"')
+        doubts.append((NameDoubt.APART, whole))
         return {"literal": whole}
     suffix = ""
     if len(words) == 3:
         words, suffix = _with_suffix_last(words)
         if not _is_suffix(suffix):
-            faults.append(f'has a name with two commas: "{whole}"')
+            doubts.append((NameDoubt.COMMAS, whole))
             return {"literal": whole}
     elif len(words) == 2 and WHOLE_SUFFIX.fullmatch(joined(words[1])) and not LONE_LETTER.fullmatch(joined(words[1])):
         words, suffix = words[:1], joined(words[1])
