@@ -13,7 +13,8 @@ PACKAGE = PLUGINS / "citewell"
 # Which packages each one may import. What stands in one row stands below all rows that name it; nothing is imported
 # by a row further up. A package that is named alone is the row of the folders in it, too, unless they have their own.
 ARROWS: dict[str, str] = {
-    "model": "",
+    "places": "",
+    "model": "places",
     "diagnostic": "model",
     "files": "model",
     "formats": "model",
@@ -120,6 +121,8 @@ def test_a_module_imports_only_what_the_rows_allow(path: Path) -> None:
             assert is_only_a_rule(target), f"{target} is a check, too, and must not be imported by {name}"
             continue
         if their_row != row:
+            if their_row == "places":  # stands below all
+                continue
             assert their_row in ARROWS[row].split(), f"{name} must not import {target}"
         elif their_inside != inside:
             order = INSIDE[row].split()

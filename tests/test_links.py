@@ -199,10 +199,11 @@ def content_links(built: Built) -> int:
         if link.nth < 0 or page.path not in built.sources or link.href.startswith("#fn"):
             continue
         count += 1
-        path, line, column, length, literal = built.places.find(page, link)
-        assert path == built.sources[page.path], link
-        stands = (built.places.root / path).read_text("utf-8").split("\n")[line - 1][column - 1 : column - 1 + length]
-        assert stands == (literal or ")"), "what is empty is shown by what ends it"
+        place = built.places.find(page, link)
+        literal, begin = place.text, place.column - 1
+        assert place.path == built.sources[page.path], link
+        line = (built.places.root / place.path).read_text("utf-8").split("\n")[place.line - 1]
+        assert line[begin : begin + place.length] == (literal or ")"), "what is empty is shown by what ends it"
         name = Path(html.unescape(re.sub(r"^\{\w+\}|[?#].*", "", literal)))
         assert html.unescape(literal) == link.href or (literal[0] == "{" and name.stem in link.href), (literal, link)
     return count

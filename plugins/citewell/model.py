@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
+from citewell.places import Place
+
 
 class Mode(Enum):
     """Tell the two forms of an author-date citation apart (APA 7, section 8.11)."""
@@ -220,13 +222,15 @@ class Problem:
     edit: Edit | None = field(default=None, compare=False)
     marked: bool = False
 
-    def at(self, path: str, line: int = 0, column: int = 0, length: int = 1) -> Problem:
-        """Return the same problem at a place.
+    def at(self, place: Place | str, line: int = 0, column: int = 0, length: int = 1) -> Problem:
+        """Return the same problem at a place, or at the path, the line and the column of one.
 
         >>> Problem("unresolved-citation", "no reference").at("a.md", 3, 7).line
         3
         """
-        return replace(self, path=path, line=line, column=column, length=length)
+        if isinstance(place, str):
+            place = Place(place, line, column, length)
+        return replace(self, path=place.path, line=place.line, column=place.column, length=place.length)
 
     def on_line(self, line: int, column: int = 1, length: int = 1) -> Problem:
         """Return the same problem at a place in a text whose path is not known yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from citewell.model import Problem
+from citewell.places import LineIndex
 
 WIDE = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 NUL = "\0"
@@ -29,10 +30,10 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")
+            before = data[: error.start].decode("utf-8")
+            place = LineIndex(before).position(len(before))
             message = f"the file is not saved as UTF-8: here stands {in_windows(data[error.start])}"
-            problems.append(Problem("invalid-encoding", message, SAVE_AS_UTF8, name, line, len(before) + 1))
+            problems.append(Problem("invalid-encoding", message, SAVE_AS_UTF8, name, *place))
             text = data.decode("utf-8", errors="replace")
     text = text.removeprefix("\ufeff")
     if "\r" in text:
@@ -40,7 +41,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     if NUL in text:
         at = text.find(NUL)
         message = f"the file holds NUL characters, which are no text: {text.count(NUL):,}"
-        place = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        place = LineIndex(text).position(at)
         advice = "save the file anew with the program that wrote it, or take it back from version control."
         problems.append(Problem("invalid-encoding", message, advice, name, *place))
         text = text.replace(NUL, "")

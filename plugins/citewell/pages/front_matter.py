@@ -15,6 +15,7 @@ from citewell.checks.rules import duplicate_key, invalid_yaml
 from citewell.citations.markdown.suppressions import Waiver, read_waiver
 from citewell.model import Edit, Problem
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
+from citewell.places import LineIndex
 from citewell.references.edits import of_key, respelling
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
         page.problems.append(wrong_closing(text, path) or no_closing(text, path))
         page.body, page.body_line = text.partition("\n")[2], 2
         return page
-    page.body, page.body_line = text[fence.end() :], text.count("\n", 0, fence.end()) + 1
+    page.body, page.body_line = text[fence.end() :], LineIndex(fence.group()).line(fence.end())
     value, problems = load(fence["yaml"], 2)
     wrong = None if isinstance(value, Mapping) and not problems else wrong_closing(text[: fence.end()], path)
     page.problems += [wrong] if wrong else [problem.in_file(path) for problem in problems]

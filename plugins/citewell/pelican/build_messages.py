@@ -15,8 +15,9 @@ from typing import Any
 
 from citewell.model import Problem
 from citewell.pelican.run import Refusal
-from citewell.pelican.settings.settings_file import SettingsFile, Spot, place_of, read_files
+from citewell.pelican.settings.settings_file import SettingsFile, place_of, read_files
 from citewell.pelican.template_messages import template_fault
+from citewell.places import Place
 
 STOPPED = "this stopped Pelican, or made it leave something out."
 MAY_NOT = "look who may read the file, and who may write where the site is built, then run this again."
@@ -62,7 +63,7 @@ def _plugin(refusal: Refusal, settings_file: Path) -> Problem | None:
         return None
     name, *causes = map(str, refusal.values)
     cause = str(refusal.cause or (causes[0] if causes else ""))
-    spot = _named_at(read_files(settings_file), name)
+    place = _named_at(read_files(settings_file), name)
     missing = re.search(r"No module named '([\w.]+)'", cause)
     if cause == f"Cannot import plugin `{name}`" or (missing and name.startswith(missing[1])):
         message, advice = (
@@ -75,10 +76,10 @@ def _plugin(refusal: Refusal, settings_file: Path) -> Problem | None:
     else:
         message = f'the plugin "{name}" cannot be started: {_line(cause)}'
         advice = "take it out of PLUGINS, or ask whoever wrote it."
-    return Problem("build-error", message, advice, *spot)
+    return Problem("build-error", message, advice).at(place)
 
 
-def _named_at(files: list[SettingsFile], name: str) -> Spot:
+def _named_at(files: list[SettingsFile], name: str) -> Place:
     """Return where PLUGINS names a plugin, or where PLUGINS stands."""
     quoted = re.compile(rf"""["']{re.escape(name)}["']""")
     for file in files:
@@ -86,7 +87,7 @@ def _named_at(files: list[SettingsFile], name: str) -> Spot:
         for number, line in enumerate(file.lines, 1):
             found = quoted.search(line)
             if found and stated and number >= stated.line:
-                return Spot(file.path, number, found.start() + 1, len(found[0]))
+                return Place(file.path, number, found.start() + 1, len(found[0]))
     return place_of(files, "PLUGINS")
 
 

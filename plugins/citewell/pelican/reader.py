@@ -25,6 +25,7 @@ from citewell.pages.file_links import with_signs
 from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
 from citewell.pages.review import review_problems
 from citewell.pages.reviewers import reviewers_of
+from citewell.places import Place
 
 
 class CitingReader(MarkdownReader):
@@ -144,11 +145,10 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     from citewell.citations.markdown.source_positions import Source
     from citewell.references import edits
 
-    source = Source(page.body, page.body_line, cited.texts)
+    source = Source(page.body, page.body_line, cited.texts, name)
     placed = []
     for found in cited.found:
-        place = source.locate(found.run, found.span)
-        line, column, length = (place.line, place.column, place.length) if place else (page.body_line, 0, 1)
-        edit = edits.placed(found.problem.edit, page.body, page.body_line, source.span(found.run, found.span))
-        placed.append(replace(found.problem, path=name, line=line, column=column, length=length, edit=edit))
+        place = source.locate(found.run, found.span) or Place(name, page.body_line)
+        edit = edits.placed(found.problem.edit, source.lines, source.span(found.run, found.span))
+        placed.append(replace(found.problem.at(place), edit=edit))
     return placed

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from citewell.model import Edit, Reference, Span
+from citewell.places import LineIndex
 from citewell.references.names import fold, spellings
 
 STOP = ".)"
@@ -94,30 +95,25 @@ def without_stop(text: str, stop: int) -> Edit | None:
     return Edit(STOP, ").") if ends else None
 
 
-def placed(edit: Edit | None, body: str, first_line: int, cite: Span | None) -> Edit | None:
+def placed(edit: Edit | None, lines: LineIndex, cite: Span | None) -> Edit | None:
     """Give the edit of a cite its place in the source, or return None where the text does not stand there just so.
 
-    `cite` is the range of the body in which the cite stands, without what closes it.
+    `lines` are those of the source; `cite` is the range in which the cite stands there, without what closes it.
 
-    >>> placed(Edit("Cohen", "Cohen et al."), "It hurts\\n(Cohen, 2018).", 5, Span(10, 21))
+    >>> placed(Edit("Cohen", "Cohen et al."), LineIndex("It hurts\\n(Cohen, 2018).", 5), Span(10, 21))
     Edit(old='Cohen', new='Cohen et al.', line=6, column=2)
-    >>> placed(Edit(".)", ")."), "It hurts\\n(*Cohen, 2018.*)", 5, Span(11, 22))
+    >>> placed(Edit(".)", ")."), LineIndex("It hurts\\n(*Cohen, 2018.*)", 5), Span(11, 22))
     Edit(old='.*)', new='*).', line=6, column=14)
     """
     if not edit or not cite:
         return None
     if edit.old == STOP:
-        found = WRITTEN_STOP.match(body, cite.end)
+        found = WRITTEN_STOP.match(lines.text, cite.end)
         if not found:
             return None
         marks = found["before"] + found["behind"]
-        return _at(found.start(), found.group(), marks + edit.new[1:], body, first_line)
-    text = cite.of(body)
+        return Edit(found.group(), marks + edit.new[1:], *lines.position(found.start()))
+    text = cite.of(lines.text)
     if text.count(edit.old) != 1:
         return None
-    return _at(cite.start + text.index(edit.old), edit.old, edit.new, body, first_line)
-
-
-def _at(offset: int, old: str, new: str, body: str, first_line: int) -> Edit:
-    line = body.count("\n", 0, offset)
-    return Edit(old, new, line + first_line, offset - body.rfind("\n", 0, offset))
+    return Edit(edit.old, edit.new, *lines.position(cite.start + text.index(edit.old)))

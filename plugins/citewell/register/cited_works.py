@@ -17,7 +17,7 @@ from citewell.pages.build_state import PageRecord
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
 from citewell.register.exports import FILE, Exporter
-from citewell.register.values import CitingPage, Place, Redirect, Register, Work
+from citewell.register.values import CitingPage, CitingPlace, Redirect, Register, Work
 from citewell.register.work_addresses import Names, safe
 from citewell.register.work_identifiers import labelled
 
@@ -99,7 +99,7 @@ def _cited(pages: list[PageRecord], library: Library) -> dict[Key, _Found]:
                 key_of(reference),
                 _Found(reference, entries.get(reference.anchor), library.get(reference.id) is reference),
             )
-            places = (Place(each.number, f"{url}#{quote(each.id)}", sentence_of[each]) for each in mentions)
+            places = (CitingPlace(each.number, f"{url}#{quote(each.id)}", sentence_of[each]) for each in mentions)
             known.pages.append(CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(places)))
     return found
 

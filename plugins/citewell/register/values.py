@@ -20,7 +20,7 @@ class Export(NamedTuple):
     save_as: str
 
 
-class Place(NamedTuple):
+class CitingPlace(NamedTuple):
     """Hold one place that cites: its number on its page (1-based), its address, and its sentence as plain text."""
 
     number: int
@@ -35,7 +35,7 @@ class CitingPage(NamedTuple):
     url: str
     lang: str
     draft: bool
-    places: tuple[Place, ...]
+    places: tuple[CitingPlace, ...]
 
 
 class Identifier(NamedTuple):

@@ -15,6 +15,7 @@ from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
 from citewell.model import Problem, Reference, Span
+from citewell.places import LineIndex, Place
 
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import Built
@@ -61,15 +62,16 @@ class EditorialPage:
 
     @cached_property
     def _body(self) -> str:
-        """What stands in the file behind the front matter."""
-        begin = "\n".join(self.manuscript.text.split("\n")[: self.record.body_line - 1])
-        return self.manuscript.text[len(begin) + bool(begin) :]
+        """What stands in the file after the front matter."""
+        text = self.manuscript.text
+        return text[LineIndex(text).offset(self.record.body_line) :]
 
     @cached_property
     def _source(self) -> Source:
-        return Source(self._body, self.record.body_line, [block.text for block in self.text.blocks])
+        runs = [block.text for block in self.text.blocks]
+        return Source(self._body, self.record.body_line, runs, self.record.path)
 
-    def _standing_once(self, block: Block, span: Span) -> tuple[int, int, int] | None:
+    def _standing_once(self, block: Block, span: Span) -> Place | None:
         """Return where a text stands if its sentence was typed as it is read, and once; this spares a longer search."""
         for sentence in block.sentences:
             if sentence.span.start <= span.start < sentence.span.end:
@@ -77,9 +79,7 @@ class EditorialPage:
                 if at < 0 or self._body.find(sentence.text, at + 1) >= 0:
                     return None
                 begin = at + span.start - sentence.span.start
-                line = self._body.count("\n", 0, begin) + self.record.body_line
-                words = self._body[begin : begin + span.end - span.start]
-                return line, begin - self._body.rfind("\n", 0, begin), max(1, len(words.partition("\n")[0]))
+                return self._source.lines.place(self.record.path, begin, begin + span.end - span.start)
         return None
 
     def evidence(self, reference: Reference) -> Evidence:
@@ -133,18 +133,16 @@ class EditorialPage:
         if block.kind in (Kind.TITLE, Kind.SUMMARY):
             return self.at_field(rule, message, help, block.kind.value, span.of(block.text))
         place = self._standing_once(block, span) or self._source.locate(block.number, span)
-        line, column, length = place or (self.record.body_line, 0, 1)
-        return Problem(rule, message, help, self.record.path, line, column, length)
+        return Problem(rule, message, help).at(place or Place(self.record.path, self.record.body_line))
 
     def at_field(self, rule: str, message: str, help: str, name: str, words: str = "") -> Problem:
         """Return a problem of a field of the front matter, or of words in it; of a field that is missing, in line 1."""
-        if name in self.record.places and words:
-            _, path, line, column, length, _ = self.manuscript.in_field(name, words)
-            return Problem(rule, message, help, path, line, column, length)
-        line, column = self.record.places.get(name, (1, 1))
-        return Problem(
-            rule, message, help, self.record.path, line, column, len(name) if name in self.record.places else 1
-        )
+        if name not in self.record.places:
+            return Problem(rule, message, help).at(self.record.path, 1, 1)
+        if words:
+            return Problem(rule, message, help).at(self.manuscript.in_field(name, words))
+        line, column = self.record.places[name]
+        return Problem(rule, message, help).at(self.record.path, line, column, len(name))
 
 
 def pages_of(built: Built) -> Iterator[EditorialPage]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.page.page import Kind, Link, Page
-from citewell.checks.positions.link_positions import BUILT, Place, Places, built_place
+from citewell.checks.positions.link_positions import BUILT, Places, built_place
 from citewell.checks.site.site import Site
 from citewell.model import Edit, Problem
 from citewell.pages.seen_pages import SEEN, Sight
+from citewell.places import Place
 
 UNWRITTEN = ("{", "%7B")
 """What a link to a source file begins with, such as `{filename}other.md`, when Pelican did not find the file."""
@@ -133,5 +134,5 @@ class Linked:
         if place.path.startswith(BUILT):
             place = built_place(page, link.line, link.href)
         meant = right(place) if right and place.column and not place.path.startswith(BUILT) else ""
-        edit = Edit(place.literal, meant, place.line, place.column) if meant else None
-        return Problem(rule, message, help, *place[:4], edit=edit)
+        edit = Edit(place.text, meant, place.line, place.column) if meant else None
+        return Problem(rule, message, help, edit=edit).at(place)

@@ -6,22 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from citewell.checks.context.built_site import Built
 from citewell.model import Reference
+from citewell.places import LineIndex, Place
 from citewell.references.library.library import Library
 
 DATE = re.compile(r"(?<![\w-])issued(?=[\"']?\s*:)|(?<![\w-])(?:year|date)(?=\s*=)|^(?:PY|Y1|DP)(?=\s*-)", re.MULTILINE)
 """What stands before the date of a work in the formats of reference files."""
-
-
-class Spot(NamedTuple):
-    """Hold where something is written: line, column and length (1-based code points)."""
-
-    line: int
-    column: int
-    length: int
 
 
 class Records:
@@ -34,13 +26,15 @@ class Records:
             self.begins.setdefault(path, []).append(line)
         self.texts = {path: _lines(root / path) for path in self.begins}
 
-    def id_of(self, reference: Reference) -> Spot:
+    def id_of(self, reference: Reference) -> Place:
         """Return where the id of a reference is written, or else the beginning of its record."""
         line = self.texts[reference.path][reference.line - 1 : reference.line]
         column = line[0].find(reference.id) + 1 if line else 0
-        return Spot(reference.line, *((column, len(reference.id)) if column else (1, 1)))
+        if not column:
+            return Place(reference.path, reference.line, 1)
+        return Place(reference.path, reference.line, column, len(reference.id))
 
-    def date_of(self, reference: Reference) -> Spot:
+    def date_of(self, reference: Reference) -> Place:
         """Return where the field with the date of a reference is written, or else the beginning of its record."""
         begins = self.begins[reference.path]
         after = bisect_right(begins, reference.line)
@@ -49,8 +43,7 @@ class Records:
         found = DATE.search(text)
         if not found:
             return self.id_of(reference)
-        line = reference.line + text.count("\n", 0, found.start())
-        return Spot(line, found.start() - text.rfind("\n", 0, found.start()), len(found.group()))
+        return LineIndex(text, reference.line).place(reference.path, *found.span())
 
 
 def all_references(built: Built) -> list[Reference]:

@@ -12,8 +12,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
 from citewell.checks.page.page import Link, Page
-from citewell.checks.positions.link_positions import Place
 from citewell.checks.site.site import Site
+from citewell.places import Place
 from citewell.references.edits import respelt
 from citewell.references.names import fold
 
@@ -29,10 +29,10 @@ def to_file(site: Site, page: Page, link: Link, place: Place) -> str:
     if len(names) != 1 or not wanted:
         return ""
     real = names.pop()
-    path, rest = re.match(r"([^?#]*)(.*)", place.literal, re.DOTALL).groups()  # type: ignore[union-attr]
+    path, rest = re.match(r"([^?#]*)(.*)", place.text, re.DOTALL).groups()  # type: ignore[union-attr]
     for name in (real.removesuffix(INDEX), real):
         right = _with_names(path, name.split("/")) + rest
-        there = site.target(page, right, link.origin) if right != place.literal else None
+        there = site.target(page, right, link.origin) if right != place.text else None
         if there and there.name == real:
             return right
     return ""
@@ -48,7 +48,7 @@ def to_source(alike: Callable[[str], list[str]], content: str, place: Place) -> 
     >>> to_source(lambda name: ["content/articles/wind-up.md"], "content", place)
     '{filename}wind-up.md#more'
     """
-    found = SOURCE.fullmatch(place.literal)
+    found = SOURCE.fullmatch(place.text)
     if not found:
         return ""
 
@@ -69,7 +69,7 @@ def to_place(ids: Iterable[str], place: Place) -> str:
     >>> to_place({"side-effects", "top"}, Place("a.md", 7, 5, 12, "#sideeffects"))
     '#side-effects'
     """
-    path, mark, fragment = place.literal.partition("#")
+    path, mark, fragment = place.text.partition("#")
     right = respelt(unquote(fragment), ids)
     return f"{path}{mark}{right}" if PLAIN.fullmatch(right) else ""
 

@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.page.page import Page
-from citewell.citations.markdown.source_positions import MASKED, Place, Source
+from citewell.checks.positions.link_positions import BUILT
+from citewell.citations.markdown.source_positions import MASKED, Source
 from citewell.citations.markdown.suppressions import NO_CITATION
 from citewell.citations.markdown.text_runs import VOID
 from citewell.files.text_encoding import decode
 from citewell.model import Span
 from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FrontMatter, read_front_matter
+from citewell.places import LineIndex, Place
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
 
@@ -35,14 +37,11 @@ class Part(Enum):
 
 
 class Origin(NamedTuple):
-    """Hold where a text was written (1-based, column 0 when not known); `told` says that a fault was told there."""
+    """Hold where a text was written; `reported` says that a fault was found there when the page was read."""
 
     part: Part
-    path: str
-    line: int
-    column: int
-    length: int
-    told: bool = False
+    place: Place
+    reported: bool = False
 
 
 class Manuscript:
@@ -62,7 +61,7 @@ class Manuscript:
 
     @cached_property
     def source(self) -> Source:
-        return Source(self.page.body, self.page.body_line, self.texts)
+        return Source(self.page.body, self.page.body_line, self.texts, self.record.path)
 
     @cached_property
     def linked(self) -> set[Span | None]:
@@ -97,40 +96,35 @@ class Manuscript:
         whole = _letters(self.texts[run])
         for name, value in self.page.fields.items():
             if isinstance(value, str) and fits(_letters(value), whole) and name in self.page.places:
-                return self.in_field(name, span.of(self.texts[run]))
+                return Origin(Part.FRONT_MATTER, self.in_field(name, span.of(self.texts[run])))
         return None
 
-    def in_field(self, name: str, wanted: str) -> Origin:
+    def in_field(self, name: str, wanted: str) -> Place:
         """Return where a text stands in a field, else where the field stands: it may be written with escapes."""
         line, column = self.page.places[name]
-        begin = sum(len(each) + 1 for each in self.text.split("\n")[: line - 1])
+        lines = LineIndex(self.text)
         words = re.compile(r"\s+".join(map(re.escape, wanted.split())))
-        found = words.search(self.text, begin, len(self.text) - len(self.page.body))
+        found = words.search(self.text, lines.offset(line), len(self.text) - len(self.page.body))
         if not found:
-            return Origin(Part.FRONT_MATTER, self.record.path, line, column, len(name))
-        length = len(found.group().partition("\n")[0])
-        line, column = self.text.count("\n", 0, found.start()) + 1, _column(self.text, found.start())
-        return Origin(Part.FRONT_MATTER, self.record.path, line, column, length)
+            return Place(self.record.path, line, column, len(name))
+        return lines.place(self.record.path, *found.span())
 
     def _in_body(self, run: int, span: Span) -> Origin | None:
-        """Look for a text behind the front matter, where it is not linked."""
-        body = self.page.body
+        """Look for a text after the front matter, where it is not linked."""
         found = self._standing_once(run, span)
         if not found:
             found = self.source.span(run, span)
             if not found or found in self.linked:
                 return None
-        line = body.count("\n", 0, found.start) + self.page.body_line
-        length = len(found.of(body).partition("\n")[0])
-        place = Place(line, _column(body, found.start), length)
-        told = any(
+        place = self.source.lines.place(self.record.path, *found)
+        reported = any(
             (each.marked or each.rule == NO_CITATION)
             and each.line == place.line
             and each.column < place.column + place.length
             and place.column < each.column + each.length
             for each in self.record.problems
         )
-        return Origin(self._part(found, place.line), self.record.path, *place, told)
+        return Origin(self._part(found, place.line), place, reported)
 
     def _standing_once(self, run: int, span: Span) -> Span | None:
         """Return where a text stands in the body if its run stands there as it is, and once; this spares a search."""
@@ -199,14 +193,8 @@ class Theme:
         for path, content in self.texts.items():
             at = content.find(text)
             if at >= 0:
-                place = content.count("\n", 0, at) + 1, _column(content, at), len(text)
-                return Origin(Part.THEME, path, *place)
-        return Origin(Part.THEME, f"(built) {page.path}", line, 0, 1)
-
-
-def _column(text: str, at: int) -> int:
-    """Return the column (1-based) of an offset."""
-    return at - text.rfind("\n", 0, at)
+                return Origin(Part.THEME, LineIndex(content).place(path, at, at + len(text)))
+        return Origin(Part.THEME, Place(f"{BUILT}{page.path}", line))
 
 
 def _letters(text: str) -> str:

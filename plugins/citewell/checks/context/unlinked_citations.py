@@ -197,7 +197,8 @@ class _Look:
         text = " ".join(seen.span.of(seen.run.text).split())
         origin = manuscript.find(seen.place, seen.span) if manuscript else None
         if origin and origin.part in (Part.PROSE, Part.RAW_HTML):
-            plain = origin.told or not self.record  # a list repeats the text, and the page itself is looked at as well
+            # what a list repeats is looked for in the page itself
+            plain = origin.reported or not self.record
         elif origin and self.record:
             plain = seen.reference in self.record.counts
         elif self.record:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from citewell.checks.rules.invalid_yaml import CURLY
 from citewell.formats.csl_yaml.syntax_messages import CONFLICT
+from citewell.places import LineIndex
 
 WORDS = (
     ("Illegal character '\\n'", "a text has no quote at its end", "write it behind the text, in the same line."),
@@ -48,9 +49,8 @@ def toml_words(path: Path, error: Exception) -> str:
     """Return where and why a file of TOML cannot be read, and what to do."""
     said = str(error)
     if isinstance(error, UnicodeDecodeError):
-        line = error.object.count(b"\n", 0, error.start) + 1
-        begin = error.object.rfind(b"\n", 0, error.start) + 1
-        column = len(error.object[begin : error.start].decode("utf-8", "replace")) + 1
+        before = error.object[: error.start].decode("utf-8")
+        line, column = LineIndex(before).position(len(before))
         return f"{path.name}:{line}:{column}: a letter here is not written in UTF-8. Save the file as UTF-8."
     if isinstance(error, OSError):
         return f"{path.name} cannot be opened ({error.strerror}). Let this account read it."

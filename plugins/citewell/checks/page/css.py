@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citewell.checks.page.page import Kind, Link, Page
+from citewell.places import LineIndex
 
 
 def _spelt(name: str) -> str:
@@ -88,12 +89,10 @@ def read_sheet(data: bytes, path: str) -> Page:
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = data.decode("utf-16" if wide else "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     page = Page(path, Kind.SHEET)
-    line, begins, last = 1, 0, 0
+    lines = LineIndex(text)
     for href, at in named_in(text):
-        line += text.count("\n", last, at)
-        begins, last = max(begins, text.rfind("\n", last, at) + 1), at
         if href[:1] != "#":
-            page.links.append(Link(href, "css", line, column=at - begins + 1))
+            page.links.append(Link(href, "css", lines.line(at), column=lines.column(at)))
     return page
 
 

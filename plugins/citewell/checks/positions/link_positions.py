@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from citewell.checks.page.addresses import shown
@@ -14,6 +14,7 @@ from citewell.checks.page.page import Active, Anchor, Kind, Link, Page
 from citewell.checks.positions.markdown_links import Piece, Source
 from citewell.model import Span
 from citewell.pages.front_matter import read_front_matter
+from citewell.places import LineIndex, Place
 
 BUILT = "(built) "
 """What stands before the name of a built page, which nobody wrote."""
@@ -25,16 +26,6 @@ NEAR = 500
 
 BEFORE = 20
 """How many lines before the end of a tag its beginning is looked for."""
-
-
-class Place(NamedTuple):
-    """Name a place in a file: line and column are 1-based, 0 when not known; `literal` is what stands there."""
-
-    path: str
-    line: int
-    column: int
-    length: int
-    literal: str
 
 
 class Places:
@@ -97,7 +88,7 @@ class Places:
                 before, behind = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + 1]
                 quoted = before[-1:] in ("'", '"') and before[-1:] == behind
                 if quoted if path.suffix != ".html" else before.rfind("<a") > before.rfind("</a"):
-                    return self._at(path, text, found.start(), found.group())
+                    return self._at(path, text, found)
         return None
 
     def in_tag(self, page: Page, link: Link) -> bool:
@@ -118,7 +109,7 @@ class Places:
             if found:
                 return self._in_source(page, source, Span(*found[min(max(active.nth, 0), len(found) - 1)].span()))
             if ours:
-                return Place(self.sources[page.path], source.first_line, 0, 1, "")
+                return Place(self.sources[page.path], source.first_line)
         return built_place(page, active.line, active.name) if ours else None
 
     def _is_of_theme(self, page: Page, name: str) -> bool:
@@ -136,11 +127,9 @@ class Places:
         """Return where a regular expression fits in a field of the front matter, else where the field stands."""
         front = self.front(path)
         line, column = read_front_matter(front, path, ()).places.get(name, (1, 1))
-        begin = sum(len(each) + 1 for each in front.split("\n")[: line - 1])
-        found = re.compile(literal, re.IGNORECASE).search(front, begin) if literal else None
-        if not found:
-            return Place(path, line, column, len(name), name)
-        return place_in(path, front, Span(*found.span()))
+        lines = LineIndex(front)
+        found = re.compile(literal, re.IGNORECASE).search(front, lines.offset(line)) if literal else None
+        return lines.place(path, *found.span()) if found else Place(path, line, column, len(name), name)
 
     def _in_copy(self, page: Page, line: int, literal: str) -> Place:
         """Return a place in a file that was copied as it is: where a text stands on a line of it, or before."""
@@ -152,7 +141,7 @@ class Places:
             found = re.search(literal, lines[number - 1], re.IGNORECASE)
             if found:
                 return Place(path, number, found.start() + 1, len(found.group()), found.group())
-        return Place(path, line, 0, 1, "")
+        return Place(path, line)
 
     def find_id(self, page: Page, anchor: Anchor) -> Place:
         """Return the place of an id: of the heading whose words it comes from, or of the id where it is given."""
@@ -173,7 +162,7 @@ class Places:
         if not self.in_templates and not (source and self.host in source.text):
             return False
         place = self.find(page, link)
-        return self.host in place.literal and not place.path.startswith(BUILT) and not place.path.endswith(".py")
+        return self.host in place.text and not place.path.startswith(BUILT) and not place.path.endswith(".py")
 
     def source(self, page: Page) -> Source | None:
         """Return the Markdown of a page, if it was written in Markdown."""
@@ -201,9 +190,7 @@ class Places:
         literal = span.of(source.body)
         if href and href in literal.replace(",", " ").split():
             span = Span(span.start + literal.index(href), span.start + literal.index(href) + len(href))
-        line, column = source.place(span.start)
-        literal = span.of(source.body)
-        return Place(self.sources[page.path], line, column, max(1, len(literal.partition("\n")[0])), literal)
+        return source.lines.place(self.sources[page.path], *span)
 
     def _literal(self, page: Page, wanted: Sequence[str], source: Source | None, written: bool) -> Place | None:
         """Return where a text stands in the page if it was `written` there, a template, or the front matter."""
@@ -215,21 +202,13 @@ class Places:
             for literal in [each for each in dict.fromkeys(wanted) if each and each in text]:
                 found = re.search(rf"(?<=[\s\"'(=}}/,]){re.escape(literal)}(?=[\s\"')#?<,;>])", text)
                 if found:
-                    return self._at(path, text, found.start(), literal)
+                    return self._at(path, text, found)
         return None
 
-    def _at(self, path: Path, text: str, at: int, literal: str) -> Place:
-        """Return the place of what stands at an offset of a file."""
+    def _at(self, path: Path, text: str, found: re.Match[str]) -> Place:
+        """Return the place of what was found in the text of a file."""
         name = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return Place(name.as_posix(), line, column, len(literal.partition("\n")[0]), literal)
-
-
-def place_in(path: str, text: str, span: Span) -> Place:
-    """Return a place in the text of a file; it ends with its line at the latest."""
-    literal = span.of(text).partition("\n")[0]
-    column = span.start - text.rfind("\n", 0, span.start)
-    return Place(path, text.count("\n", 0, span.start) + 1, column, max(1, len(literal)), literal)
+        return LineIndex(text).place(name.as_posix(), *found.span())
 
 
 def built_place(page: Page, line: int, literal: str) -> Place:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from citewell.checks.page.scan import scan_content
 from citewell.model import Span
+from citewell.places import LineIndex
 
 HIDDEN = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|<!--.*?(?:-->|\Z)"
@@ -114,17 +114,12 @@ class Source:
     @cached_property
     def front(self) -> str:
         """What stands before the body."""
-        return "".join(self.text.splitlines(keepends=True)[: self.first_line - 1])
+        return self.text[: LineIndex(self.text).offset(self.first_line)]
 
     @cached_property
-    def lines(self) -> list[int]:
-        """Where each line of the body begins."""
-        return [0, *(found.end() for found in re.finditer("\n", self.body))]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Return the line and the column of the file, both 1-based, at an offset of the body."""
-        line = bisect_right(self.lines, offset) - 1
-        return line + self.first_line, offset - self.lines[line] + 1
+    def lines(self) -> LineIndex:
+        """The lines of the body."""
+        return LineIndex(self.body, self.first_line)
 
     def match(self, built: Mapping[int, str]) -> dict[int, Piece]:
         """Return the piece that became each link of a built page, whose addresses are given in order.

@@ -41,9 +41,10 @@ from citewell.checks.page.active_content import ANIMATED, FRAMES, runs_script
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Active
 from citewell.checks.page.scan import scan_content
-from citewell.checks.positions.link_positions import Place, written
+from citewell.checks.positions.link_positions import written
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.places import Place
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
@@ -74,11 +75,11 @@ def check(built: Built) -> Iterator[Problem]:
                 if runs_script(link.href) and link.tag not in SAFE:
                     place = built.places.in_front(record.path, name, re.escape(link.href))
                     message = f'"{shown(link.href)}" runs a script'
-                    yield Problem("active-content", message, HELP, *place[:4])
+                    yield Problem("active-content", message, HELP).at(place)
 
 
 def _problem(active: Active, place: Place) -> Problem:
-    return Problem("active-content", _told(active), HELP, *place[:4])
+    return Problem("active-content", _told(active), HELP).at(place)
 
 
 def _told(active: Active) -> str:

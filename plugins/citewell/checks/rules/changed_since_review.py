@@ -34,10 +34,8 @@ when the reviewer has read the lines that are named. Until then:
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
 from citewell.checks.context.built_site import Built
@@ -51,6 +49,7 @@ from citewell.model import Problem
 from citewell.pages.fences import FENCE, OPENING
 from citewell.pages.front_matter import read_front_matter
 from citewell.pages.review import day_of, reviewed
+from citewell.places import LineIndex
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
@@ -93,24 +92,20 @@ def _body(text: str, path: str) -> tuple[str, int]:
     """Return what stands behind the front matter, and the line (1-based) in which it begins."""
     fence = FENCE.match(text) if OPENING.match(text) else None
     if fence:
-        return text[fence.end() :], text.count("\n", 0, fence.end()) + 1
+        return text[fence.end() :], LineIndex(fence.group()).line(fence.end())
     page = read_front_matter(text, path)
     return page.body, page.body_line
 
 
 def _problem(page: EditorialPage, found: Revision, body: str, first: int) -> Problem:
     """Return the problem of a page, at the first change that counts."""
-    starts = [0, *accumulate(len(line) + 1 for line in body.split("\n"))]
-
-    def line_of(offset: int) -> int:
-        return bisect_right(starts, min(offset, len(body))) - 1
-
+    index = LineIndex(body, first)
     heavy = [each for each in found.edits if each.weighs]
     many = not heavy or found._replace(edits=tuple(each._replace(weighs=False) for each in found.edits)).small is False
     edits = found.edits if many else heavy
     what = f"{found.changed:,} of {found.words:,} words" if many else "; ".join(map(_shown, heavy[:SHOWN]))
-    lines = sorted({line for each in edits for line in range(line_of(each.start), line_of(each.end) + 1)})
-    where = _ranges([line + first for line in lines])
+    lines = sorted({line for each in edits for line in range(index.line(each.start), index.line(each.end) + 1)})
+    where = _ranges(lines)
     day = day_of(page.fields["last_reviewed"])
     message = f"the text has changed since its review on {day}: {what}, in {where}"
     example = f" There, {'; '.join(map(_shown, (heavy or edits)[:SHOWN]))}." if many else ""
@@ -118,10 +113,7 @@ def _problem(page: EditorialPage, found: Revision, body: str, first: int) -> Pro
         f"have the reviewer read {'this line' if len(lines) == 1 else 'these lines'} and set last_reviewed, or write "
         f"`reviewed_by: pending`.{example}"
     )
-    at = line_of(edits[0].start)
-    column = edits[0].start - starts[at] + 1
-    length = min(edits[0].end, starts[at + 1] - 1 if at + 1 < len(starts) else len(body)) - edits[0].start
-    return Problem(RULE, message, help, page.record.path, at + first, column, max(1, length))
+    return Problem(RULE, message, help).at(index.place(page.record.path, edits[0].start, edits[0].end))
 
 
 def _shown(edit: Edit) -> str:

@@ -57,7 +57,7 @@ def check(built: Built) -> Iterator[Problem]:
     for sighting in sightings(built):
         origin, text = sighting.origin, sighting.text
         problem = _in_raw_html(sighting) if origin.part is Part.RAW_HTML else ELSEWHERE[origin.part](text)
-        yield problem.at(origin.path, origin.line, origin.column, origin.length)
+        yield problem.at(origin.place)
 
 
 def _in_raw_html(sighting: Sighting) -> Problem:

@@ -44,4 +44,4 @@ def check(built: Linked) -> Iterator[Problem]:
             at = at if at.nth >= 0 else anchors[-1]
             times = "twice" if len(anchors) == 2 else f"{len(anchors)} times"
             message = f'the id "{shown(identity)}" stands {times} on this page'
-            yield Problem("duplicate-id", message, advice, *built.places.find_id(page, at)[:4])
+            yield Problem("duplicate-id", message, advice).at(built.places.find_id(page, at))

@@ -26,9 +26,9 @@ from urllib.parse import urlsplit
 
 from citewell.checks.context.links import Linked
 from citewell.checks.page.addresses import readable
-from citewell.checks.positions.link_positions import Place
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.places import Place
 
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
@@ -53,7 +53,7 @@ def secure(place: Place) -> str:
     >>> [secure(Place("a.md", 7, 5, 9, each)) for each in ("http://doi.org/10.1/2", "HTTP://doi.org", "http://doi.org:80/")]
     ['https://doi.org/10.1/2', 'https://doi.org', '']
     """
-    href = place.literal
+    href = place.text
     try:
         plain = href[:7].lower() == "http://" and urlsplit(href).port is None
     except ValueError:

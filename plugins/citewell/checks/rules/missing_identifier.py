@@ -56,15 +56,15 @@ def check(built: Built) -> Iterator[Problem]:
     files: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in found:
         files[reference.path].append(reference)
-    for path, lacking in files.items():
+    for lacking in files.values():
         if len(lacking) > MOST:
             rest = f" and {len(lacking) - NAMED:,} more" if len(lacking) > NAMED else ""
             shown = ", ".join(reference.id for reference in lacking[:NAMED]) + rest
             message = f"{len(lacking):,} references of this file have no DOI, PMID, PMCID or URL: {shown}"
             advice = "add their DOIs, where they have one: search.crossref.org finds them by the title."
-            yield Problem("missing-identifier", message, advice, path, *records.id_of(lacking[0]))
+            yield Problem("missing-identifier", message, advice).at(records.id_of(lacking[0]))
             continue
         for reference in lacking:
             message = f'reference "{reference.id}" has no DOI, PMID, PMCID or URL'
             advice = "add its DOI, if it has one: search.crossref.org finds it by the title."
-            yield Problem("missing-identifier", message, advice, path, *records.id_of(reference))
+            yield Problem("missing-identifier", message, advice).at(records.id_of(reference))

@@ -36,9 +36,9 @@ from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Kind
 from citewell.checks.page.scan import read_page
 from citewell.checks.page.unread_markdown import HINTS, Unread, find_again
-from citewell.checks.positions.link_positions import place_in
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.places import LineIndex, Place
 
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
@@ -63,21 +63,20 @@ def check(built: Built) -> Iterator[Problem]:
         if source:
             read = {piece.slot.start for piece in source.pieces}
             for each in find_again(page.unread, source.plain, read):
-                place = built.sources[page.path], *source.place(each.span.start)
-                yield _problem(each, each.span.of(source.plain), *place)
+                yield _problem(each, source.lines.place(built.sources[page.path], *each.span))
     for record in built.build_state.pages.values():
         for value in _fields(record.content):
             printed = read_page(value.encode("utf-8", "replace"), record.path).unread
             front = built.places.front(record.path)
             for each in find_again(printed, front):
-                yield _problem(each, each.span.of(front), *place_in(record.path, front, each.span)[:3])
+                yield _problem(each, LineIndex(front).place(record.path, *each.span))
 
 
-def _problem(found: Unread, text: str, path: str, line: int, column: int) -> Problem:
+def _problem(found: Unread, place: Place) -> Problem:
     kind = {"footnote": "a footnote", "markup": "HTML"}.get(found.form, "a link")
-    message = f'"{shown(" ".join(text.split()))}" is printed as it stands: it was not read as {kind}'
-    advice = HELP[found.form].format(shown(text))
-    return Problem("unread-link", message, advice, path, line, column, max(1, len(text.partition("\n")[0])))
+    message = f'"{shown(" ".join(place.text.split()))}" is printed as it stands: it was not read as {kind}'
+    advice = HELP[found.form].format(shown(place.text))
+    return Problem("unread-link", message, advice).at(place)
 
 
 def _fields(content: Any) -> Iterator[str]:

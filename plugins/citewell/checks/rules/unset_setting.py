@@ -27,6 +27,7 @@ from collections.abc import Iterator, Mapping
 from citewell.checks.context.built_site import Built
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.places import LineIndex, Place
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
@@ -52,15 +53,13 @@ def check(built: Built) -> Iterator[Problem]:
 def _problem(message: str, literal: str, them: str, built: Built) -> Problem:
     """Return the problem of what is not set, at the place of the first of it."""
     advice = f"only the clinic knows {them}; the site cannot be published without {them}."
-    path, line, column = _place(literal, built.texts)
-    return Problem("unset-setting", message, advice, path, line, column, len(literal))
+    return Problem("unset-setting", message, advice).at(_place(literal, built.texts))
 
 
-def _place(literal: str, texts: Mapping[str, str]) -> tuple[str, int, int]:
-    """Return file, line and column of a setting."""
+def _place(literal: str, texts: Mapping[str, str]) -> Place:
+    """Return where a setting stands."""
     for path, text in texts.items():
         found = re.search(rf"^\s*({re.escape(literal)})", text, re.MULTILINE)
         if found:
-            at = found.start(1)
-            return path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return next(iter(texts), "settings"), 0, 0
+            return LineIndex(text).place(path, *found.span(1))
+    return Place(next(iter(texts), "settings"), length=len(literal))

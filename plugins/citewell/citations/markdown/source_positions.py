@@ -10,11 +10,11 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import partial
-from typing import NamedTuple
+from functools import cached_property, partial
 
 from citewell.citations.markdown.text_runs import OBJECT
 from citewell.model import Span
+from citewell.places import LineIndex, Place
 
 MASKED = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
@@ -34,28 +34,20 @@ RIVALS = 32
 """How many equal texts to either side are compared, where page and source do not hold the same number of them."""
 
 
-class Place(NamedTuple):
-    """Name a range in a source file, 1-based in code points; it ends with its line at the latest."""
-
-    line: int
-    column: int
-    length: int
-
-
 class Source:
     """Locate texts of a page in its source.
 
-    `body` is the source behind the front matter, `first_line` the line of the file in which it begins, `runs` are
-    the texts of all runs of the page in order.
+    `body` is the source after the front matter, `first_line` the line of the file in which it begins, `runs` are
+    the texts of all runs of the page in order, and `path` is the name of the file in places.
 
     >>> runs = ["One (Cohen, 2018).", "Two (Cohen, 2018)."]
-    >>> source = Source("One (Cohen, 2018).\\n\\n> Two (Cohen,\\n> 2018).", 5, runs)
+    >>> source = Source("One (Cohen, 2018).\\n\\n> Two (Cohen,\\n> 2018).", 5, runs, "a.md")
     >>> source.locate(1, Span(5, 16))
-    Place(line=7, column=8, length=6)
+    Place(path='a.md', line=7, column=8, length=6, text='Cohen,\\n> 2018')
     """
 
-    def __init__(self, body: str, first_line: int, runs: Sequence[str]) -> None:
-        self.body, self.first_line, self.runs = body, first_line, runs
+    def __init__(self, body: str, first_line: int, runs: Sequence[str], path: str = "") -> None:
+        self.body, self.first_line, self.runs, self.path = body, first_line, runs, path
         self.letters, self.positions = _letters(MASKED.sub(lambda found: " " * len(found.group()), body))
         self.run_letters: list[str] = []
         self.run_positions: list[list[int]] = []
@@ -73,13 +65,12 @@ class Source:
     def locate(self, run: int, span: Span) -> Place | None:
         """Return where the text at `span` of the run with this index (0-based) stands, or None."""
         found = self.span(run, span)
-        if not found:
-            return None
-        line = self.body.count("\n", 0, found.start)
-        begin = self.body.rfind("\n", 0, found.start) + 1
-        end = self.body.find("\n", found.start)
-        last = min(found.end, end if end >= 0 else len(self.body))
-        return Place(line + self.first_line, found.start - begin + 1, max(1, last - found.start))
+        return self.lines.place(self.path, *found) if found else None
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines of the body."""
+        return LineIndex(self.body, self.first_line)
 
     def span(self, run: int, span: Span) -> Span | None:
         """Return the range of the body that holds the text at `span` of a run."""

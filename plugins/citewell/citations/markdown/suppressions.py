@@ -10,11 +10,12 @@ blank lines, the paragraph that follows; under `allow` in the front matter, the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from citewell.model import Span
+from citewell.places import LineIndex
 
 COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
 WAIVER = re.compile(r"(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>[^\s:]+))?(?P<rest>.*)", re.DOTALL)
@@ -63,15 +64,14 @@ def take_waivers(body: str, first_line: int, path: str) -> tuple[str, list[Waive
     ]
     spans = [span for _, span in comments]
     paragraphs = _paragraphs(body, spans)
-    breaks = [found.start() for found in re.finditer("\n", body)]
+    lines = LineIndex(body, first_line)
     waivers = []
     for comment, span in comments:
-        line = bisect_left(breaks, span.start)
-        column = span.start - (breaks[line - 1] if line else -1)
-        at = bisect_right(paragraphs, (line, len(body))) - 1
+        line, column = lines.position(span.start)
+        at = bisect_right(paragraphs, (line - first_line, len(body))) - 1
         first, last = (each + first_line for each in paragraphs[at])
         length = len(comment.group().partition("\n")[0])
-        waivers.append(read_waiver(comment["text"], path, line + first_line, column, length, first, last))
+        waivers.append(read_waiver(comment["text"], path, line, column, length, first, last))
     return _without(body, spans), waivers
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 
 from citewell.model import Problem
+from citewell.places import LineIndex, Position
 
 BRACES = re.compile(r"[{}]")
 QUOTED = re.compile(r"[{}\"]")
@@ -21,12 +21,11 @@ class Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
-        self.lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.lines = LineIndex(text)
 
-    def place(self, offset: int) -> tuple[int, int]:
+    def place(self, offset: int) -> Position:
         """Return line and column of an offset."""
-        line = bisect_right(self.lines, offset)
-        return line, offset - self.lines[line - 1] + 1
+        return self.lines.position(offset)
 
     def report(self, problem: Problem, offset: int, length: int = 1) -> None:
         """Add a problem at an offset."""

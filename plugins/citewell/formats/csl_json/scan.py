@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect
 from itertools import pairwise
 from typing import Any
 
 from citewell.checks.rules import duplicate_key, invalid_bibliography, malformed_record, unread_record
 from citewell.formats.csl.record import Mapping
 from citewell.model import Problem
+from citewell.places import LineIndex, Position
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 BLANK = re.compile(r"[ \t\n\r]*")
@@ -49,11 +49,10 @@ def read_one(text: str, at: int) -> tuple[list[Mapping], list[Problem]]:
 
 
 class _Reader:
-    """Read records from a text, or from the part of it that begins at a line and a column (both 1-based)."""
+    """Read records from a text, or from a part of a file that begins at an offset and whose lines are known."""
 
-    def __init__(self, text: str, line: int = 1, column: int = 1) -> None:
-        self.text, self.line, self.column = text, line, column
-        self.ends = [found.start() for found in re.finditer("\n", text)]
+    def __init__(self, text: str, lines: LineIndex | None = None, begin: int = 0) -> None:
+        self.text, self.lines, self.begin = text, lines or LineIndex(text), begin
         self.records: list[Mapping] = []
         self.problems: list[Problem] = []
         self.margin = 0
@@ -159,7 +158,7 @@ class _Reader:
 
     def _alone(self, text: str, at: int) -> None:
         """Read one record that is parted from the others; an object inside of the broken one is none."""
-        one = _Reader(text, *self._place(at))
+        one = _Reader(text, self.lines, self.begin + at)
         try:
             end = one.record(0)
             rest = AFTER.match(text, end)
@@ -176,10 +175,9 @@ class _Reader:
         found = BLANK.match(self.text, at)
         return found.end() if found else at
 
-    def _place(self, at: int) -> tuple[int, int]:
+    def _place(self, at: int) -> Position:
         """Return line and column of an offset."""
-        row = bisect(self.ends, at - 1)
-        return self.line + row, at - self.ends[row - 1] if row else at + self.column
+        return self.lines.position(self.begin + at)
 
     def _report(self, problem: Problem, at: int) -> None:
         self.problems.append(problem.on_line(*self._place(min(at, len(self.text)))))

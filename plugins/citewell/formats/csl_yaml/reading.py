@@ -20,6 +20,7 @@ from citewell.formats.csl_yaml.blanks import missing_blank_of_item
 from citewell.formats.csl_yaml.syntax_messages import sign_with_meaning, syntax_error
 from citewell.formats.csl_yaml.writing import write as write
 from citewell.model import Problem
+from citewell.places import LineIndex, Position
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NULLS = frozenset(("", "~"))  # "Null" is a family name
@@ -121,8 +122,8 @@ class _Builder:
             return not event.value
         return isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent))
 
-    def _place(self, event: Any) -> tuple[int, int]:
-        return event.start_mark.line + self.first_line, event.start_mark.column + 1
+    def _place(self, event: Any) -> Position:
+        return Position(event.start_mark.line + self.first_line, event.start_mark.column + 1)
 
     def _put(self, event: Any, value: Any) -> None:
         """Put a value where it belongs: into the open list, or as key or value into the open mapping."""
@@ -179,9 +180,9 @@ def _nested_too_deeply(text: str, first_line: int) -> Problem | None:
             depth = max(0, depth + bool(found["open"]) - bool(found["close"]))
             line_depth, column = depth, found.start() + 1
         if line_depth > DEPTH:
-            line = text.count("\n", 0, found.start())
-            begin = text.rfind("\n", 0, found.start()) + 1
-            return invalid_yaml.nested_too_deeply().on_line(line + first_line, column - begin)
+            lines = LineIndex(text, first_line)
+            line = lines.line(found.start())
+            return invalid_yaml.nested_too_deeply().on_line(line, column - lines.offset(line))
     return None
 
 
@@ -203,5 +204,5 @@ def _forbidden_character(text: str, first_line: int) -> Problem:
     """Name a character that YAML does not allow, and its place."""
     bad = NO_TEXT.search(text)
     at = bad.start() if bad else 0
-    line, column = text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at)
-    return invalid_yaml.forbidden_character(text[at] if bad else "").on_line(line, column)
+    forbidden = invalid_yaml.forbidden_character(text[at] if bad else "")
+    return forbidden.on_line(*LineIndex(text, first_line).position(at))

@@ -13,6 +13,7 @@ from citewell.checks.rules import invalid_yaml
 from citewell.checks.rules.invalid_yaml import CURLY
 from citewell.formats.csl_yaml.blanks import FIELD, missing_blank, wrong_blank
 from citewell.model import Problem
+from citewell.places import LineIndex
 
 CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 """What git leaves in a file when two people changed the same lines."""
@@ -33,7 +34,7 @@ def syntax_error(text: str, cause: str, line: int, column: int) -> Problem:
     """
     conflict = CONFLICT.search(text)
     if conflict:
-        return invalid_yaml.conflict_mark().on_line(text.count("\n", 0, conflict.start()) + 1, 1, 7)
+        return invalid_yaml.conflict_mark().on_line(LineIndex(text).line(conflict.start()), 1, 7)
     lines = text.split("\n")
     line = min(line, len(lines) - 1)
     while line and not lines[line].strip():

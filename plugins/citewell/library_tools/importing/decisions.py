@@ -16,6 +16,7 @@ from citewell.library_tools.library_file.known_records import Held, held
 from citewell.library_tools.library_file.pieces import check_frame, take_apart
 from citewell.library_tools.library_file.splice import splice
 from citewell.model import Problem
+from citewell.places import LineIndex
 from citewell.references.creators import text_of
 from citewell.references.identifiers import WORKS
 from citewell.references.work_identity import Known, Works
@@ -67,8 +68,8 @@ def take_in(
     try:
         text = HEADER if data is None else data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = (data or b"").count(b"\n", 0, error.start) + 1
-        message = f"the file is not saved as UTF-8: here stands {in_windows((data or b'')[error.start])}"
+        line = LineIndex(error.object[: error.start].decode("utf-8")).line(error.start)
+        message = f"the file is not saved as UTF-8: here stands {in_windows(error.object[error.start])}"
         return None, _none(records, Problem("invalid-encoding", message, SAVE_AS_UTF8, name, line, 1))
     mark = BOM if text.startswith(BOM) else ""
     parts = take_apart(text.removeprefix(BOM), name)

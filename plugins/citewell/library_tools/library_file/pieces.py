@@ -16,6 +16,7 @@ from citewell.checks.rules import invalid_references
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import Manner
 from citewell.model import Problem
+from citewell.places import LineIndex
 
 LIST = re.compile(
     r"^(?P<key>references[ \t]*:)(?P<empty>[ \t]+(?:\[[ \t]*\]|null|~))?[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
@@ -72,6 +73,7 @@ def take_apart(text: str, name: str) -> Parts | Problem:
         else:
             end = at
             break
+    lines = LineIndex(text)
     head = text[: first.start()]
     above = LAST_COMMENTS.search(head, begin)
     cut = above.start() if above and above.start() else len(head)
@@ -80,7 +82,7 @@ def take_apart(text: str, name: str) -> Parts | Problem:
         head[:cut],
         head[cut:],
         pieces,
-        _lines(head, pieces),
+        [lines.line(at) for at in starts],
         text[end:],
         _manner(text, dash, first.start()),
         _spaced(pieces),
@@ -122,15 +124,7 @@ def _opened(line: str, key: re.Match[str]) -> str:
 
 
 def _at(text: str, offset: int, name: str, problem: Problem) -> Problem:
-    return problem.at(name, text.count("\n", 0, offset) + 1, 1)
-
-
-def _lines(head: str, pieces: Sequence[str]) -> list[int]:
-    """Return the line on which each piece begins."""
-    lines = [head.count("\n") + 1]
-    for piece in pieces:
-        lines.append(lines[-1] + piece.count("\n"))
-    return lines[:-1]
+    return problem.at(name, LineIndex(text).line(offset), 1)
 
 
 def _manner(text: str, dash: re.Match[str], begin: int) -> Manner:

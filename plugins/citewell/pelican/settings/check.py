@@ -9,7 +9,8 @@ from typing import Any
 
 from citewell.model import Problem
 from citewell.pelican.settings.problems import faults
-from citewell.pelican.settings.settings_file import SettingsFile, Spot, place_of, read_files
+from citewell.pelican.settings.settings_file import SettingsFile, place_of, read_files
+from citewell.places import Place
 
 
 def setting_problems(settings_file: Path) -> list[Problem]:
@@ -29,23 +30,22 @@ def problems_in(settings: Mapping[str, Any], files: list[SettingsFile], root: Pa
     """Return what is wrong with settings; `files` are those in which they may be stated."""
     found = []
     for fault in faults(settings, root, publishing=not settings.get("PREVIEW")):
-        spot = place_of(files, fault.name, fault.keys)
-        found.append(Problem("invalid-setting", fault.message, fault.help, *spot))
+        place = place_of(files, fault.name, fault.keys)
+        found.append(Problem("invalid-setting", fault.message, fault.help).at(place))
     return found
 
 
 def _fails(error: BaseException, files: list[SettingsFile], root: Path) -> Problem:
     """Return the problem of settings that do not run, at the line that fails."""
-    spot = Spot(files[0].path if files else "settings")
+    place = Place(files[0].path if files else "settings")
     if isinstance(error, SyntaxError) and error.filename:
-        spot = Spot(Path(error.filename).name, error.lineno or 0, error.offset or 0)
+        place = Place(Path(error.filename).name, error.lineno or 0, error.offset or 0)
     else:
         names = {str(root / file.path): file.path for file in files}
         frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename in names]
         if frames:
-            spot = Spot(names[frames[-1].filename], frames[-1].lineno or 0, 1)
+            place = Place(names[frames[-1].filename], frames[-1].lineno or 0, 1)
     what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
     message = f"the settings stop here: {' '.join(what.split())}"
-    return Problem(
-        "build-error", message, "look at this line and the one above it: a quote, a comma or a bracket?", *spot
-    )
+    advice = "look at this line and the one above it: a quote, a comma or a bracket?"
+    return Problem("build-error", message, advice).at(place)

@@ -7,19 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+
+from citewell.places import Place
 
 BLOCKS = ("body", "orelse", "handlers", "finalbody")
 """Where a statement holds others that run with the file, as those of an `if`."""
-
-
-class Spot(NamedTuple):
-    """Name a place in a settings file: line, column and length are code points, 1-based; 0 when not known."""
-
-    path: str
-    line: int = 0
-    column: int = 0
-    length: int = 1
 
 
 @dataclass(frozen=True)
@@ -43,15 +35,15 @@ class SettingsFile:
         """The lines, as Python counts them."""
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
-    def place(self, name: str, keys: Sequence[int | str] = ()) -> Spot | None:
+    def place(self, name: str, keys: Sequence[int | str] = ()) -> Place | None:
         """Return where a setting says what it says, or where an entry of its value stands, which `keys` lead to.
 
         >>> text = 'SITEURL = "https://x"\\nMENU = [\\n    ("About", "/about/"),\\n]\\n'
         >>> file = SettingsFile("pelicanconf.py", text)
         >>> file.place("SITEURL")
-        Spot(path='pelicanconf.py', line=1, column=11, length=11)
+        Place(path='pelicanconf.py', line=1, column=11, length=11, text='')
         >>> file.place("MENU", [0, 1])
-        Spot(path='pelicanconf.py', line=3, column=15, length=9)
+        Place(path='pelicanconf.py', line=3, column=15, length=9, text='')
         """
         if name not in self.stated:
             return None
@@ -65,17 +57,17 @@ class SettingsFile:
         shown = node if node.lineno == node.end_lineno else named if node is value else _first(node)
         start = self._column(shown.lineno, shown.col_offset)
         end = self._column(shown.lineno, shown.end_col_offset or 0)
-        return Spot(self.path, shown.lineno, start, max(1, end - start))
+        return Place(self.path, shown.lineno, start, max(1, end - start))
 
     def _column(self, line: int, offset: int) -> int:
         """Return the column of an offset, which Python counts in bytes."""
         return len(self.lines[line - 1].encode()[:offset].decode(errors="ignore")) + 1
 
 
-def place_of(files: Sequence[SettingsFile], name: str, keys: Sequence[int | str] = ()) -> Spot:
+def place_of(files: Sequence[SettingsFile], name: str, keys: Sequence[int | str] = ()) -> Place:
     """Return where a setting is stated: in the first file that states it, which is the one in force."""
-    spots = (file.place(name, keys) for file in files)
-    return next(filter(None, spots), Spot(files[0].path if files else "settings"))
+    places = (file.place(name, keys) for file in files)
+    return next(filter(None, places), Place(files[0].path if files else "settings"))
 
 
 def read_files(settings_file: Path) -> list[SettingsFile]:

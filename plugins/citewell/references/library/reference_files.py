@@ -9,12 +9,13 @@ from citewell.checks.rules import invalid_bibliography
 from citewell.files.text_encoding import in_windows, wide_coding
 from citewell.formats import SUFFIXES, format_of, read
 from citewell.model import Problem, Reference
+from citewell.places import LINE_END, LineIndex
 from citewell.references.library.records import places_of, read_records
 from citewell.references.record_problems import Places
 
 MARKS = (BOM_UTF32_LE, "utf-32"), (BOM_UTF32_BE, "utf-32"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16")
 """The first bytes of files, in the order in which they are tried, and the codings that they stand for."""
-LINE_END, BYTE_LINE_END = re.compile(r"\r\n?|\n"), re.compile(rb"\r\n?|\n")
+BYTE_LINE_END = re.compile(rb"\r\n?|\n")
 REPLACED, NUL = "\ufffd", "\0"
 WINDOWS = "such lines were read as Windows-1252."
 
@@ -60,7 +61,7 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         text = data.decode(wide, errors="replace")
         wrong = text.count(REPLACED)
         message = f"the file is not sound UTF-16: {wrong} character{'s' * (wrong != 1)} cannot be read"
-        line = len(LINE_END.findall(text[: text.find(REPLACED)])) + 1
+        line = LineIndex(text).line(text.find(REPLACED))
     else:
         read = [_decode_line(each) for each in BYTE_LINE_END.split(data.removeprefix(BOM_UTF8))]
         text = "\n".join(line for line, _ in read)
@@ -88,5 +89,5 @@ def _without_nul(text: str, name: str, problems: list[Problem]) -> tuple[str, li
         return text, problems
     message = f"the file holds NUL characters, which are no text: {text.count(NUL)}"
     advice = "save the file anew with the program that wrote it; they were left out."
-    found = Problem("invalid-encoding", message, advice, name, text.count("\n", 0, first) + 1, 1)
+    found = Problem("invalid-encoding", message, advice, name, LineIndex(text).line(first), 1)
     return text.replace(NUL, ""), [*problems, found]
