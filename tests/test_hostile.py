@@ -21,7 +21,7 @@ from citewell.citations.markdown.suppressions import take_waivers
 from citewell.citations.markdown.text_runs import runs
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.formats import format_of
 from citewell.formats import read as read_form
 from citewell.formats.cleaning.records import clean_record
@@ -485,7 +485,7 @@ LIBRARY = Library(
 
 def cite_all(text: str) -> None:
     LIBRARY.answers.clear()
-    cite_texts([text], LIBRARY, rules())
+    cite_texts([text], LIBRARY, patterns_of())
 
 
 def flatten(text: str) -> None:
@@ -715,7 +715,7 @@ def test_many_faults_are_placed_in_time_in_one_paragraph_or_in_many(between: str
     ],
 )
 def test_odd_places_of_names_do_no_harm(text: str) -> None:
-    [cited] = cite_texts([text], LIBRARY, rules())
+    [cited] = cite_texts([text], LIBRARY, patterns_of())
     assert [one.reference for one in cited if one.reference] == []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl_yaml.writing import write
 from citewell.library_tools.refs.citing_words import words_for
@@ -52,7 +52,7 @@ RECORDS = st.lists(
 def test_what_is_typed_leads_to_the_work_and_to_no_other(records: list[dict[str, Any]], tmp_path_factory: Any) -> None:
     clean_records(records)
     library = Library(read_records(records, "references.yaml")[0])
-    told = {each.id: words_for(each, library, rules()) for each in library.own.values()}
+    told = {each.id: words_for(each, library, patterns_of()) for each in library.own.values()}
     typed = [(each, f"It helps {words.parenthetical}.") for each, words in told.items() if words.parenthetical]
     typed += [(each, f"{words.narrative} said so.") for each, words in told.items() if words.narrative]
     for identity, text in typed:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from citewell.citations.match.resolve import resolve_any
 from citewell.citations.match.simple_match import work_cited, work_written
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.citations.recognise.simple_citations import plain_cites, read
 from citewell.model import Edit, Name, Problem, Reference
 from citewell.references.library.library import Library
@@ -73,11 +73,11 @@ prose = st.builds(
 @settings(max_examples=1500, derandomize=True, database=None, deadline=None)
 @given(libraries, prose, st.sampled_from(["en", "de", "pt"]))
 def test_a_plain_cite_resolves_as_it_does_when_read_in_every_way(library: Library, text: str, language: str) -> None:
-    for citation in find_citations(text, rules(language)):
+    for citation in find_citations(text, patterns_of(language)):
         for cite in citation.cites:
-            plain = work_cited(cite, library, rules(language))
+            plain = work_cited(cite, library, patterns_of(language))
             if plain:
-                whole = resolve_any(cite, library, rules(language), {})
+                whole = resolve_any(cite, library, patterns_of(language), {})
                 assert (whole.reference, whole.start, whole.problem) == (plain, 0, None), text
 
 
@@ -93,7 +93,7 @@ def test_the_words_of_a_plain_cite_mean_what_they_mean_when_read(library: Librar
         st.sampled_from([names[0], " and ".join(names[:2]), " & ".join(names[-2:]), f"{names[0]} et al."])
     )
     text = data.draw(st.sampled_from(["In all, {} ({}) hurts.", "It hurts (see {}, {})."])).format(shown, "2018")
-    language = rules(data.draw(st.sampled_from(["en", "de", "pt"])))
+    language = patterns_of(data.draw(st.sampled_from(["en", "de", "pt"])))
     for words, _, _ in plain_cites(text, language, str) or ():
         work = work_written(words, library, language)
         if work:
@@ -108,8 +108,8 @@ def test_most_plain_cites_are_resolved_in_one_look() -> None:
     library = Library([*library.own.values(), Reference("w3", (Name("Wood"), Name("Dill"), Name("Birch")), "2019", "")])
     for words in ("Aster, 2018", "Dill and Birch (2019)", "Dill & Birch, 2019", "Wood et al. (2019)"):
         [citation] = find_citations(words if "(" in words else f"({words})")
-        assert work_cited(citation.cites[0], library, rules()), words
-        assert work_written(words, library, rules()), words
+        assert work_cited(citation.cites[0], library, patterns_of()), words
+        assert work_written(words, library, patterns_of()), words
 
 
 @settings(max_examples=200, derandomize=True, database=None, deadline=None)

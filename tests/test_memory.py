@@ -7,7 +7,7 @@ import pytest
 
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.page_cache import Memory
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.files.cache import read_cache, write_cache
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
@@ -28,7 +28,7 @@ def cited(
 ) -> list[str]:
     """Return the ids of the works that one page cites."""
     tree = fromstring(f"<div><h1>{heading}</h1><p>It hurts {inside}.</p></div>")
-    passages = memory.cites(prose_of(tree, [], rules(language)), library, rules(language))
+    passages = memory.cites(prose_of(tree, [], patterns_of(language)), library, patterns_of(language))
     return [cite.reference.id for _, cites in passages for cite in cites if cite.reference]
 
 

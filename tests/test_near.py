@@ -8,7 +8,7 @@ from citewell.citations.markdown.linked_page import link_cites
 from citewell.citations.markdown.links import unlinked
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import cite_texts, find_cites
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
 
@@ -39,7 +39,7 @@ LIBRARY = Library(
     ],
 )
 def test_a_slip_with_one_remedy_says_what_to_write(text: str, fix: tuple[str, str], work: str | None) -> None:
-    [[cited]] = cite_texts([text], LIBRARY, rules())
+    [[cited]] = cite_texts([text], LIBRARY, patterns_of())
     assert cited.reference == (LIBRARY.get(work) if work else None)
     assert cited.problem is not None
     assert cited.problem.rule == "unresolved-citation"
@@ -49,7 +49,7 @@ def test_a_slip_with_one_remedy_says_what_to_write(text: str, fix: tuple[str, st
 
 @pytest.mark.parametrize("text", ["(Bell & Stranger, 2009)", "(Michelet et al., 1950)", "(Unheard et al., 2018)"])
 def test_what_is_no_slip_has_no_remedy(text: str) -> None:
-    [[cited]] = cite_texts([text], LIBRARY, rules())
+    [[cited]] = cite_texts([text], LIBRARY, patterns_of())
     assert cited.reference is None
     assert cited.problem is not None
     assert cited.problem.fix is None
@@ -65,7 +65,7 @@ MARK = f'<mark class="citation-problem" id="problem-1" title="{TITLE}">{{}}</mar
 def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
     page = f"<div><p>It hurts ({inside}), they say.</p></div>"
     tree = fromstring(page)
-    cited = link_cites(find_cites(prose_of(tree, [], rules()), LIBRARY, rules()), mark)
+    cited = link_cites(find_cites(prose_of(tree, [], patterns_of()), LIBRARY, patterns_of()), mark)
     found = cited.with_tags(tostring(tree, encoding="unicode"))
     assert (MARK if mark else "{}").format(LINK.format(inside)) in found
     assert unlinked(found) == page
@@ -75,6 +75,6 @@ def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
 
 def test_advice_is_not_marked() -> None:
     tree = fromstring("<div><p>It hurts (Michelet, 2018), it hurts (Rabben et al., 2001.), it hurts.</p></div>")
-    cited = link_cites(find_cites(prose_of(tree, [], rules()), LIBRARY, rules()), mark=True)
+    cited = link_cites(find_cites(prose_of(tree, [], patterns_of()), LIBRARY, patterns_of()), mark=True)
     assert {each.problem.rule for each in cited.found} == {"missing-et-al", "needless-et-al", "stray-stop"}
     assert "<mark" not in "".join(cited.tags)

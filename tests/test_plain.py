@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewell.citations.recognise.grammar import read_in_full
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.citations.recognise.simple_citations import plain_citations
 
 NAMES = [
@@ -56,16 +56,16 @@ texts = st.one_of(any_texts, st.lists(st.one_of(plain_cite, lone_year), min_size
 @settings(max_examples=4000, derandomize=True, database=None, deadline=None)
 @given(texts, st.sampled_from(["en", "de", "pt"]))
 def test_a_plain_text_reads_as_in_the_whole_grammar(text: str, language: str) -> None:
-    plain = plain_citations(text, rules(language))
+    plain = plain_citations(text, patterns_of(language))
     if plain is not None:
-        assert plain == read_in_full(text, rules(language))
+        assert plain == read_in_full(text, patterns_of(language))
 
 
 def test_the_texts_of_the_specs_read_as_in_the_whole_grammar() -> None:
     for path in (Path(__file__).parent / "spec").rglob("*.md"):
         for text in path.read_text("utf-8").split("\n"):
-            plain = plain_citations(text, rules())
-            assert plain is None or plain == read_in_full(text, rules()), text
+            plain = plain_citations(text, patterns_of())
+            assert plain is None or plain == read_in_full(text, patterns_of()), text
 
 
 @pytest.mark.parametrize(
@@ -81,4 +81,4 @@ def test_the_texts_of_the_specs_read_as_in_the_whole_grammar() -> None:
     ],
 )
 def test_plain_texts_are_read_at_once(text: str) -> None:
-    assert plain_citations(text, rules())
+    assert plain_citations(text, patterns_of())

@@ -26,7 +26,7 @@ from citewell.citations.match.resolve import resolve
 from citewell.citations.page_cache import Memory
 from citewell.citations.pipeline import cite_texts, find_cites
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
 from citewell.pages.build_state import BUILD_STATE, BuildState
@@ -136,14 +136,14 @@ Cite = Callable[[Prose], Sequence[Passage]]
 
 def convert(text: str, cited: bool, mark: bool = False) -> tuple[str, CitedPage]:
     """Convert Markdown with the reader's own converter, with citing or without."""
-    return convert_with((lambda page: find_cites(page, LIBRARY, rules())) if cited else None, text, mark)
+    return convert_with((lambda page: find_cites(page, LIBRARY, patterns_of())) if cited else None, text, mark)
 
 
 def convert_with(cite: Cite | None, text: str, mark: bool = False) -> tuple[str, CitedPage]:
     """Convert Markdown with the reader's own converter, and with this way of citing."""
 
     def link(root: Element, stash: Sequence[object]) -> CitedPage:
-        return link_cites(cite(prose_of(root, stash, rules())), mark)
+        return link_cites(cite(prose_of(root, stash, patterns_of())), mark)
 
     own = reader()
     own.markdown.reset()
@@ -160,10 +160,10 @@ def test_a_page_out_of_memory_is_the_page_that_was_read(text: str) -> None:
     library = Library(LIBRARY.own.values(), fingerprint="of this test")
     with TemporaryDirectory() as folder:
         first = Memory(Path(folder, "cites.json"))
-        read, page = convert_with(lambda page: first.cites(page, library, rules()), text)
+        read, page = convert_with(lambda page: first.cites(page, library, patterns_of()), text)
         first.save()
         again = Memory(Path(folder, "cites.json"))
-        recalled, same = convert_with(lambda page: again.cites(page, library, rules()), text)
+        recalled, same = convert_with(lambda page: again.cites(page, library, patterns_of()), text)
     assert recalled == read
     assert same.counts == page.counts
     assert again.kept == first.kept
@@ -298,7 +298,7 @@ def test_every_reference_written_in_both_modes_resolves_to_itself(references: li
         for mode, text in texts.items():
             [citation] = find_citations(text)
             assert citation.mode is mode, text
-            resolutions = [resolve(cite, library, rules()) for cite in citation.cites]
+            resolutions = [resolve(cite, library, patterns_of()) for cite in citation.cites]
             found = [(each.reference and each.reference.id, each.problem) for each in resolutions]
             assert found == [(reference.id, None)], (text, reference)
 
@@ -383,7 +383,7 @@ def test_a_year_letter_alone_is_found_behind_much_text_that_cites_nothing() -> N
 @examples(500)
 @given(inline.map("".join) | st.text(max_size=200) | st.text(alphabet="(Smith, 2001)&; et al.n.d.[]\n", max_size=300))
 def test_no_text_breaks_the_grammar(text: str) -> None:
-    cite_texts([text], LIBRARY, rules())
+    cite_texts([text], LIBRARY, patterns_of())
 
 
 @examples(500)

@@ -27,12 +27,12 @@ SMALL = 100
 def opened(site: Path):
     """Load the library of a site and resolve one citation."""
     from citewell.citations.pipeline import cite_texts
-    from citewell.citations.recognise.patterns import rules
+    from citewell.citations.recognise.patterns import patterns_of
     from citewell.references.library.sources import ReferenceSources
 
     library, problems = ReferenceSources(site, site / "content", site / "cache").library("references.yaml")
     assert not [each for each in problems if each.rule == "incomplete-reference"], problems[:3]
-    cite_texts(["It helps (Bauer, 2001)."], library, rules())
+    cite_texts(["It helps (Bauer, 2001)."], library, patterns_of())
     return library
 
 
@@ -55,13 +55,13 @@ def load(site: Path) -> dict[str, float]:
 def resolve(site: Path) -> dict[str, float]:
     """Measure what it takes to find and resolve the cites of each article, in CPU seconds for all of them."""
     from citewell.citations.pipeline import cite_texts
-    from citewell.citations.recognise.patterns import rules
+    from citewell.citations.recognise.patterns import patterns_of
 
     library = opened(site)
     articles = [path.read_text("utf-8").split("\n\n")[1:] for path in sorted((site / "content").glob("*.md"))]
     began, linked = process_time(), 0
     for paragraphs in articles:
-        linked += sum(1 for cites in cite_texts(paragraphs, library, rules()) for each in cites if each.reference)
+        linked += sum(1 for cites in cite_texts(paragraphs, library, patterns_of()) for each in cites if each.reference)
     return {"seconds": process_time() - began, "articles": len(articles), "linked": linked}
 
 

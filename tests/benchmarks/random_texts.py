@@ -15,7 +15,7 @@ from random import Random
 
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.model import Name, Reference, Span
 from citewell.references.library.library import Library
 
@@ -78,7 +78,7 @@ def text_of(random: Random) -> str:
 
 def faults(text: str, known: Library, language: str, counts: Counter[str]) -> list[str]:
     """Return what does not hold for a text, and count what is found in it."""
-    words = rules(language)
+    words = patterns_of(language)
     citations = find_citations(text, words)
     cites = [cite for citation in citations for cite in citation.cites]
     [cited] = cite_texts([text], known, words)

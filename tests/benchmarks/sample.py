@@ -18,12 +18,12 @@ from tally import Tally
 from citewell.citations.match.resolve import resolve
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import YEAR, may_cite, rules
+from citewell.citations.recognise.patterns import YEAR, may_cite, patterns_of
 from citewell.model import Span
 from citewell.references.library.library import Library
 from citewell.references.names import fold
 
-RULES = rules("en")
+RULES = patterns_of("en")
 NAME = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[^\W\d_]\b|\bet\.? al\b")
 
 

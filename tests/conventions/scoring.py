@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from citewell.citations.pipeline import cite_texts
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.model import Cited
 from citewell.references.library.library import Library
 from conventions.passages import Passage, Zone
@@ -139,7 +139,7 @@ def score(library: Library, written: Iterable[Passage], batch: int = 2000) -> Sc
         for passage in some:
             by_language[passage.language].append(passage)
         for language, group in by_language.items():
-            found = cite_texts([passage.text for passage in group], library, rules(language))
+            found = cite_texts([passage.text for passage in group], library, patterns_of(language))
             for passage, cited in zip(group, found, strict=True):
                 result.add(passage, cited)
     return result

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.citations.markdown.text_runs import Passage, Prose
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.files.cache import digest, read_cache, version, write_cache
 from citewell.model import Cited, Span
 from citewell.references.library.library import Library
@@ -25,11 +25,11 @@ class Memory:
     >>> from xml.etree.ElementTree import fromstring
     >>> from citewell.model import Name, Reference
     >>> from citewell.citations.markdown.text_runs import prose_of
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")], fingerprint="first")
     >>> memory = Memory(Path("no such file"))
-    >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], rules())
-    >>> [[cited]] = [passage.cites for passage in memory.cites(page, library, rules())]
+    >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], patterns_of())
+    >>> [[cited]] = [passage.cites for passage in memory.cites(page, library, patterns_of())]
     >>> list(memory.kept.values())
     [[[0, 9, 20, 'c18']]]
     """
@@ -39,15 +39,15 @@ class Memory:
         self.known: dict[str, list[Any]] = read_cache(path) or {}
         self.kept: dict[str, list[Any]] = {}
 
-    def cites(self, page: Prose, library: Library, rules: Rules) -> list[Passage]:
+    def cites(self, page: Prose, library: Library, patterns: Patterns) -> list[Passage]:
         """Return the passages of a page that cite, from memory or by reading them."""
-        key = _key(page, library, rules)
+        key = _key(page, library, patterns)
         if key in self.known:
             self.kept[key] = self.known[key]
             return _recalled(self.known[key], page, library)
         from citewell.citations.pipeline import find_cites
 
-        passages = find_cites(page, library, rules)
+        passages = find_cites(page, library, patterns)
         if library.fingerprint and not any(cited.problem for _, cites in passages for cited in cites):
             self.kept[key] = _remembered(passages)
         return passages
@@ -58,11 +58,11 @@ class Memory:
             write_cache(self.path, self.kept)
 
 
-def _key(page: Prose, library: Library, rules: Rules) -> str:
+def _key(page: Prose, library: Library, patterns: Patterns) -> str:
     texts = [run.text for run in page.runs]
     if library.organisations:  # any text of the page may introduce a short form
         texts.append(page.text)
-    return digest(version(), library.fingerprint, rules.words.language, *texts)
+    return digest(version(), library.fingerprint, patterns.terms.language, *texts)
 
 
 def _remembered(passages: Sequence[Passage]) -> list[Any]:

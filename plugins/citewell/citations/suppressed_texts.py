@@ -9,7 +9,7 @@ from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.suppressions import Waiver
 from citewell.citations.markdown.text_runs import Passage, Prose
 from citewell.citations.pipeline import find_cites
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cited
 from citewell.references.library.library import Library
 
@@ -17,7 +17,7 @@ from citewell.references.library.library import Library
 def spared(
     page: Prose,
     library: Library,
-    rules: Rules,
+    patterns: Patterns,
     body: str,
     first_line: int,
     waivers: Sequence[Waiver],
@@ -27,7 +27,7 @@ def spared(
     `body` is the Markdown that begins in `first_line` of its file. The problem of a text that is left alone is told
     only where its waiver does not hold: when it has ended, or gives no reason.
     """
-    passages = find_cites(page, library, rules)
+    passages = find_cites(page, library, patterns)
     source = Source(body, first_line, [run.text for run, _ in passages])
 
     def left_alone(index: int, cited: Cited) -> Cited:

@@ -17,7 +17,7 @@ from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
 from citewell.citations.markdown.suppressions import NO_CITATION, take_waivers
 from citewell.citations.markdown.text_runs import prose_of
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.files.text_encoding import decode
 from citewell.model import Problem
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
@@ -70,7 +70,7 @@ class CitingReader(MarkdownReader):
             page.references,
             page.references_line,
         )
-        language = rules(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
+        language = patterns_of(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
         body, waivers = take_waivers(page.body, page.body_line, name)

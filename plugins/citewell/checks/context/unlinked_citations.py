@@ -24,7 +24,7 @@ from citewell.checks.page.page import Kind, Page
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
-from citewell.citations.recognise.patterns import Rules, may_cite, rules
+from citewell.citations.recognise.patterns import Patterns, may_cite, patterns_of
 from citewell.model import Cited, Reference, Span
 from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FORMS
@@ -102,14 +102,14 @@ def _may_hold_one(body: Any, record: PageRecord | None, built: Built) -> bool:
         if _is_settled(element):
             element.clear(keep_tail=True)
     language = _rules(body, built)
-    texts = [run.text for run in runs(body, wanted=partial(may_cite, rules=language))]
+    texts = [run.text for run in runs(body, wanted=partial(may_cite, patterns=language))]
     library = record.library if record else built.build_state.library
     return any(_reads_like_one(each) for cites in cite_texts(texts, library, language, {}) for each in cites)
 
 
-def _rules(body: Any, built: Built) -> Rules:
+def _rules(body: Any, built: Built) -> Patterns:
     written = body.getparent().get("lang") or ""
-    return rules(written if FORMS["lang"].fullmatch(written) else built.settings["DEFAULT_LANG"])
+    return patterns_of(written if FORMS["lang"].fullmatch(written) else built.settings["DEFAULT_LANG"])
 
 
 def _is_settled(element: Any) -> bool:

@@ -68,10 +68,10 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
     >>> from citewell.references.library.library import Library
     >>> from citewell.model import Name
     >>> from citewell.citations.markdown.text_runs import prose_of
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> tree = fromstring("<p>It hurts (Cohen, 2018).</p>")
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
-    >>> page = link_cites(find_cites(prose_of(tree, [], rules()), library, rules()), mark=False)
+    >>> page = link_cites(find_cites(prose_of(tree, [], patterns_of()), library, patterns_of()), mark=False)
     >>> print(page.with_tags(tostring(tree, "unicode")))
     <p>It hurts (<a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).</p>
     """

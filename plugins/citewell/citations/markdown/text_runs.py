@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
-from citewell.citations.recognise.patterns import Rules, may_cite
+from citewell.citations.recognise.patterns import Patterns, may_cite
 from citewell.model import Cited
 
 OBJECT = "\ufffc"
@@ -84,16 +84,16 @@ class Prose(NamedTuple):
         return "".join(self.root.itertext())
 
 
-def prose_of(root: Element, stash: Sequence[object], rules: Rules) -> Prose:
+def prose_of(root: Element, stash: Sequence[object], patterns: Patterns) -> Prose:
     """Return what is read of a page's tree; `stash` is Markdown's list of raw HTML blocks.
 
     >>> from xml.etree.ElementTree import fromstring
-    >>> from citewell.citations.recognise.patterns import rules
-    >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], rules())
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> page = prose_of(fromstring("<div><p>It hurts.</p><p>It does (Cohen, 2018).</p></div>"), [], patterns_of())
     >>> page.text, [run.text for run in page.runs]
     ('It hurts.It does (Cohen, 2018).', ['It does (Cohen, 2018).'])
     """
-    return Prose(root, runs(root, stash, partial(may_cite, rules=rules)))
+    return Prose(root, runs(root, stash, partial(may_cite, patterns=patterns)))
 
 
 def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> list[Run]:

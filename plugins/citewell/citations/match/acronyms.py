@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.references.library.library import Library
 from citewell.references.names import POSSESSIVE, fold
 
@@ -25,22 +25,22 @@ LONGEST = 16
 WORD = re.compile(r"[^\W_]+")
 
 
-def introduced(text: str, library: Library, rules: Rules) -> dict[str, str]:
+def introduced(text: str, library: Library, patterns: Patterns) -> dict[str, str]:
     """Return the short forms that a page introduces: in brackets behind the name of an organisation, or before it.
 
     Before it they must be made of its letters. Short form and name are folded; a short form that stands for two
     organisations is left out.
 
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("w22", (Name(literal="World Health Organization"),), "2022", "Guide")])
-    >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library, rules())
+    >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library, patterns_of())
     {'who': 'worldhealthorganization'}
-    >>> introduced("The WHO (World Health Organization) agrees.", library, rules())
+    >>> introduced("The WHO (World Health Organization) agrees.", library, patterns_of())
     {'who': 'worldhealthorganization'}
     """
     found: dict[str, set[str]] = {}
-    in_brackets = _in_brackets(rules.words.henceforth)
+    in_brackets = _in_brackets(patterns.terms.henceforth)
     for bracket in OPENED.finditer(text) if library.organisations else ():
         inside = in_brackets.match(text, bracket.end())
         short = inside or AT_END.search(text, max(0, bracket.start() - SHORT_REACH), bracket.start())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from citewell.citations.recognise.author_text import FAR, NEAR, WORD, Names, names_before
 from citewell.citations.recognise.names_forward import ends_of_names
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import fold, lone_name, spellings
@@ -44,18 +44,18 @@ def begin_of_sentence(text: str, end: int) -> int:
     return begin
 
 
-def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+def of_known_authors(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite with the authors of a work whose title stands before the date, and they before it.
 
     The title is written in full, or as far as its subtitle; the sentence names the authors.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "The law of error")])
     >>> text = "Gosset tells in The Law of Error (1904)"
     >>> [citation] = find_citations(text)
-    >>> [(each.names, each.span.of(text)) for each in of_known_authors(text, citation.cites[0], library, rules())]
+    >>> [(each.names, each.span.of(text)) for each in of_known_authors(text, citation.cites[0], library, patterns_of())]
     [('Gosset', 'The Law of Error (1904)')]
     """
     end = _end_of_title(text, cite)
@@ -66,24 +66,24 @@ def of_known_authors(text: str, cite: Cite, library: Library, rules: Rules) -> I
             start = _begin_of_title(text, word.end(), end, work.reference.title)
             if start < 0:
                 continue
-            end_of_names = next(ends_of_names(text, word.start(), start, rules), word.end())
-            names = names_before(text, begin, end_of_names, rules)
+            end_of_names = next(ends_of_names(text, word.start(), start, patterns), word.end())
+            names = names_before(text, begin, end_of_names, patterns)
             if names:
                 beside = not text[end_of_names:start].strip(BEFORE_TITLE)
                 begin_of_link = names.span.start if beside else start
                 yield _named(cite, names, Span(begin_of_link, _end_of_link(text, cite)), work.reference)
 
 
-def of_authors_behind(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+def of_authors_behind(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite with the authors behind the title of their work and its date.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("g", (Name("Gosset", "William"),), "1904", "The law of error")])
     >>> text = "In The Law of Error (1904) by William Gosset it is said"
     >>> [citation] = find_citations(text)
-    >>> [each.span.of(text) for each in of_authors_behind(text, citation.cites[0], library, rules())]
+    >>> [each.span.of(text) for each in of_authors_behind(text, citation.cites[0], library, patterns_of())]
     ['The Law of Error (1904) by William Gosset']
     """
     end = _end_of_title(text, cite)
@@ -93,10 +93,10 @@ def of_authors_behind(text: str, cite: Cite, library: Library, rules: Rules) -> 
     for word in WORD.finditer(text, by.end(), by.end() + NEAR):
         for work in library.find(fold(word.group()), cite.year):
             start = _begin_of_title(text, max(0, end - FAR), end, work.reference.title)
-            ends = (*ends_of_names(text, word.start(), len(text), rules), word.end()) if start >= 0 else ()
+            ends = (*ends_of_names(text, word.start(), len(text), patterns), word.end()) if start >= 0 else ()
             for end_of_names in dict.fromkeys(ends):
                 end_of_names -= text[end_of_names - 1] == "."
-                names = names_before(text, by.end(), end_of_names, rules)
+                names = names_before(text, by.end(), end_of_names, patterns)
                 if names and names.span.start == by.end():
                     yield _named(cite, names, Span(start, end_of_names), work.reference)
 
@@ -138,19 +138,19 @@ def _end_of_link(text: str, cite: Cite) -> int:
     return cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
 
 
-def shortened(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def shortened(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite with the first words of a title before an ellipsis in brackets (ABNT), for records listed by them.
 
     >>> from citewell.citations.recognise.grammar import find_citations
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> text = "It is said (Anteprojeto..., 1987)"
     >>> [citation] = find_citations(text)
-    >>> [(each.names, each.span.of(text)) for each in shortened(text, citation.cites[0], rules())]
+    >>> [(each.names, each.span.of(text)) for each in shortened(text, citation.cites[0], patterns_of())]
     [('Anteprojeto', 'Anteprojeto..., 1987')]
     """
     end = cite.date.start
     dots = ELLIPSIS.search(text, max(cite.group + 1, end - 8), end) if cite.group >= 0 else None
-    names = names_before(text, max(cite.group + 1, end - FAR), dots.start(), rules) if dots else None
+    names = names_before(text, max(cite.group + 1, end - FAR), dots.start(), patterns) if dots else None
     if names:
         yield cite._replace(names=names.text, names_span=names.span, span=Span(names.span.start, cite.date.end))
 

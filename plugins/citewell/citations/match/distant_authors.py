@@ -15,7 +15,7 @@ from citewell.citations.match.by_title import (
 )
 from citewell.citations.recognise.author_text import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
 from citewell.citations.recognise.names_forward import ends_of_names
-from citewell.citations.recognise.patterns import YEAR, Rules
+from citewell.citations.recognise.patterns import YEAR, Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Span
 from citewell.references.library.library import Library
@@ -47,43 +47,43 @@ PARTING = re.compile(r",\s|\bal\.?\s|\ba\.,?\s")
 """What can part names from the journal behind them: a comma, "et al." or the German "u. a."."""
 
 
-def elsewhere(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+def elsewhere(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite with the names that stand in other places of its text, the likeliest first.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "Error")])
     >>> text = "As Gosset, then a brewer, observed (1904)"
     >>> [citation] = find_citations(text)
-    >>> [(each.names, each.span.of(text)) for each in elsewhere(text, citation.cites[0], library, rules())]
+    >>> [(each.names, each.span.of(text)) for each in elsewhere(text, citation.cites[0], library, patterns_of())]
     [('As Gosset', '1904')]
     """
     in_group = cite.group >= 0
     leads = in_group and bool(YEARS.fullmatch(text, max(cite.group + 1, cite.date.start - FAR), cite.date.start))
     if in_group and not leads and cite.date.start - cite.group < FAR:
-        yield from _before_bracket(text, cite, rules)
+        yield from _before_bracket(text, cite, patterns)
     if not in_group and cite.names:
-        yield from _over_semicolons(text, cite, rules)
+        yield from _over_semicolons(text, cite, patterns)
     if in_group and ";" in cite.names and follows_noun(text, cite.names_span.start):
-        yield from _behind_semicolon(text, cite, rules)
+        yield from _behind_semicolon(text, cite, patterns)
     if BROKEN.search(text, max(0, cite.names_span.start - 3), cite.names_span.start):
-        yield from _mended(text, cite, rules)
+        yield from _mended(text, cite, patterns)
     if "," in cite.names and cite.span.start < cite.group:
-        yield from _behind_place(text, cite, library, rules)
-    yield from _before_journal(text, cite, rules)
+        yield from _behind_place(text, cite, library, patterns)
+    yield from _before_journal(text, cite, patterns)
     if cite.year:
-        yield from of_known_authors(text, cite, library, rules)
-        yield from of_authors_behind(text, cite, library, rules)
+        yield from of_known_authors(text, cite, library, patterns)
+        yield from of_authors_behind(text, cite, library, patterns)
         if library.organisations:
             yield from of_standards(text, cite, library)
-    yield from shortened(text, cite, rules)
+    yield from shortened(text, cite, patterns)
     if library.titles:
         yield from without_authors(text, cite, library)
     if not cite.names or (cite.lone and cite.span.start < cite.group):
-        yield from _behind(text, cite, rules)
+        yield from _behind(text, cite, patterns)
     if not cite.names and (leads or (not in_group and _is_published(text, cite.date.start))):
-        yield from _far(text, cite, library, rules)
+        yield from _far(text, cite, library, patterns)
 
 
 def _named(cite: Cite, names: Names, span: Span, container: str = "") -> Cite:
@@ -93,18 +93,18 @@ def _named(cite: Cite, names: Names, span: Span, container: str = "") -> Cite:
     )
 
 
-def _before_bracket(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _before_bracket(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Read names before the bracket: a journal stands in it ("Smith et al. (Pain, 2018)")."""
     inside = DATED.split(text[cite.group + 1 : cite.date.start])[0].strip(" ,\n")
     if ";" in text[cite.group : cite.date.start] or cite.span.start < cite.group:
         return
-    names = names_before(text, max(0, cite.group - REACH), cite.group, rules)
+    names = names_before(text, max(0, cite.group - REACH), cite.group, patterns)
     if names:
         end = cite.span.end + (text[cite.span.end : cite.span.end + 1] in (")", "]"))
         yield _named(cite, names, Span(names.span.start, end), inside)
 
 
-def _before_journal(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _before_journal(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Read names before a journal whose words are shortened with stops ("Smith et al., Eur. J. Pain 2018")."""
     at = cite.date.start
     begin = max(cite.group + 1, at - FAR)
@@ -112,33 +112,33 @@ def _before_journal(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
     for found in reversed(list(PARTING.finditer(text, begin, at))):
         between = JOURNAL.fullmatch(text, found.end(), at)
         container = between["name"].strip(" ,\n") if between else ""
-        names = names_before(text, begin, found.end(), rules) if container else None
+        names = names_before(text, begin, found.end(), patterns) if container else None
         if names:
             further = between and between["years"]
             span = cite.date if further else Span(names.span.start, cite.date.end)
             yield _named(cite, names, span, container)
 
 
-def _over_semicolons(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _over_semicolons(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Read authors outside of brackets that semicolons part ("Smith, J.; Jones, A., 2018")."""
     at = cite.names_span.start
     if text[max(0, at - 3) : at].rstrip().endswith(";"):
-        names = names_before(text, max(0, cite.date.start - REACH), cite.date.start, rules, " ,;/\n\t\xa0")
+        names = names_before(text, max(0, cite.date.start - REACH), cite.date.start, patterns, " ,;/\n\t\xa0")
         if names:
             yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
-def _behind_semicolon(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _behind_semicolon(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Read the names behind the last semicolon: a remark stands before it ("phylum Bacteroidetes; Smith, 2018")."""
-    names = names_before(text, text.rfind(";", cite.names_span.start, cite.date.start) + 1, cite.date.start, rules)
+    names = names_before(text, text.rfind(";", cite.names_span.start, cite.date.start) + 1, cite.date.start, patterns)
     if names:
         yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
-def _mended(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _mended(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Join a name that was broken at its hyphen ("Garcia- Marquez, 2018")."""
     at = cite.names_span.start
-    begun = names_before(text, max(0, at - REACH), at - 2, rules)
+    begun = names_before(text, max(0, at - REACH), at - 2, patterns)
     if begun:
         names = f"{begun.text}-{cite.names}"
         names_span = Span(begun.span.start, cite.names_span.end)
@@ -146,27 +146,27 @@ def _mended(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
         yield cite._replace(names=names, names_span=names_span, span=Span(start, cite.span.end))
 
 
-def _behind_place(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+def _behind_place(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Read the names behind the name of a place or of a body ("in South Brazil, Smith and Jones (2018)")."""
     begin = cite.names_span.start
     place = text[begin : text.index(",", begin)] if "," in text[begin : cite.names_span.end] else ""
     behind = PLACED.search(text, max(0, begin - 12), begin) or (BODY.match(place) and follows_noun(text, begin))
     if place and behind and not library.by_author(fold(place.split()[-1])):
-        names = names_before(text, begin + len(place) + 1, cite.group, rules)
+        names = names_before(text, begin + len(place) + 1, cite.group, patterns)
         if names:
             yield _named(cite, names, Span(names.span.start, cite.span.end))
 
 
-def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
+def _behind(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Read names that follow the year ("In 2019, Smith and Jones", "(2019, Smith; 2020, Jones)").
 
     In the prose a lone name is none: "In 2019, Smith" may tell what Smith did.
     """
     begin = cite.date.end
-    if rules.words.language.startswith("de") and (verb := VERB.match(text, begin)):
+    if patterns.terms.language.startswith("de") and (verb := VERB.match(text, begin)):
         begin = verb.end()  # "Im Jahr 2019 zeigten Smith und Jones"
-    for end in ends_of_names(text, begin, len(text), rules):
-        names = names_before(text, begin, end, rules)
+    for end in ends_of_names(text, begin, len(text), patterns):
+        names = names_before(text, begin, end, patterns)
         if not names or text[begin : names.span.start].strip(" ,:\n"):
             continue
         lone = names.lone and not cite.letter and not POSSESSIVE.search(text[begin:end])
@@ -174,7 +174,7 @@ def _behind(text: str, cite: Cite, rules: Rules) -> Iterator[Cite]:
             yield _named(cite, names, Span(cite.date.start, end))
 
 
-def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite]:
+def _far(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Read names farther to the left in the sentence of a bare year ("Gosset, a brewer, observed (1904)")."""
     if text[cite.date.end : cite.date.end + 2].strip()[:1] not in (",", ";", ":", ")", "]"):
         return
@@ -192,8 +192,8 @@ def _far(text: str, cite: Cite, library: Library, rules: Rules) -> Iterator[Cite
             continue
         if years and (BRACKET.search(text, end, behind) or not _wrote_in(name, years, library)):
             return  # "Smith was born in 1985, and told it later (2004)"
-        for end_of_names in [*ends_of_names(text, word.start(), behind, rules)] or [word.end()]:
-            names = names_before(text, begin, end_of_names, rules)
+        for end_of_names in [*ends_of_names(text, word.start(), behind, patterns)] or [word.end()]:
+            names = names_before(text, begin, end_of_names, patterns)
             if names:
                 yield _named(cite, names, cite.span)
         if library.find(fold(name), cite.year):

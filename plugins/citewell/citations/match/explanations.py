@@ -10,7 +10,7 @@ from typing import NamedTuple
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.resolve import NO_SHORT_FORMS, cite_text
 from citewell.citations.match.suggestions import suggest
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.citations.recognise.words_beside_years import is_place, month_names, names_a_thing
 from citewell.model import Cite, Problem, Reference, Span
@@ -65,23 +65,25 @@ def without_opening(cite: Cite, library: Library) -> Cite:
     return cite._replace(names=cite.names[start:], names_span=Span(begin, cite.names_span.end), span=span)
 
 
-def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Explanation:
+def explain(
+    cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str] = NO_SHORT_FORMS
+) -> Explanation:
     """Return the problem of a cite that fits no work, if it does not only look a little like a citation.
 
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Cohen, 2017)")]
-    >>> problem, work, _ = explain(cite, library, rules())
+    >>> problem, work, _ = explain(cite, library, patterns_of())
     >>> print(work, problem.help, problem.fix)
     None did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
     """
     if cite.until:
         return NO_CITATION  # "(Smith, 1900-1980)": dates of a life
-    pending = bool(re.fullmatch(rules.words.pending, cite.status, re.IGNORECASE))
+    pending = bool(re.fullmatch(patterns.terms.pending, cite.status, re.IGNORECASE))
     if pending and not cite.group < cite.names_span.start == cite.span.start:
         return NO_CITATION  # "the Council (accepted)", "(Smith, 2018, submitted)"
     cite = cite._replace(names=" ".join(cite.names.split()))
@@ -89,13 +91,13 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
     def key(name: str) -> str:  # a short form has the key of the name that it stands for
         return short_forms.get(fold(name), fold(name))
 
-    nearest = suggest(cite, library, rules, key)
-    alone = not (cite.et_al or rules.words.connectors.intersection(cite.names.split()))  # not "Smith & May"
+    nearest = suggest(cite, library, patterns, key)
+    alone = not (cite.et_al or patterns.terms.connectors.intersection(cite.names.split()))  # not "Smith & May"
     held = bool(nearest and cite.group >= 0 and not (cite.prefix or cite.lone) and library.by_author(fold(cite.names)))
-    if (alone and not held and _is_date(cite, rules)) or _is_thing(cite):
+    if (alone and not held and _is_date(cite, patterns)) or _is_thing(cite):
         return NO_CITATION  # "14 May, 2011", but not "(May, 2011)" where the library has another work of May
     before = cite.prefix.split()
-    if alone and not held and names_a_thing(cite.names, before[-1] if before else "", partial(_is_month, rules)):
+    if alone and not held and names_a_thing(cite.names, before[-1] if before else "", partial(_is_month, patterns)):
         return NO_CITATION
     if nearest:
         return Explanation(nearest.problem, nearest.work, near=True)
@@ -106,21 +108,23 @@ def explain(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
         return NO_CITATION  # "(founded in Vienna, 1910)"
     if not cite.lone and not place:
         return Explanation(unresolved_citation.nothing_near(cite_text(cite)))
-    if cite.lone and (cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, rules)):
+    if cite.lone and (
+        cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, patterns)
+    ):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "in Paris 2018"
     return Explanation(doubtful_citation.nothing_near(cite_text(cite)))
 
 
-def _is_date(cite: Cite, rules: Rules) -> bool:
+def _is_date(cite: Cite, patterns: Patterns) -> bool:
     """Tell whether the last word is a month or a season, as in "14 May, 2011"."""
-    return cite.names.split()[-1].rstrip(".") in rules.words.calendar
+    return cite.names.split()[-1].rstrip(".") in patterns.terms.calendar
 
 
-def _is_month(rules: Rules, word: str) -> bool:
+def _is_month(patterns: Patterns, word: str) -> bool:
     """Tell whether a word is a month in a language that is understood, whole or cut to three or four letters."""
-    return word.rstrip(".,").casefold() in month_names(rules.words.months)
+    return word.rstrip(".,").casefold() in month_names(patterns.terms.months)
 
 
 def _is_thing(cite: Cite) -> bool:
@@ -128,6 +132,6 @@ def _is_thing(cite: Cite) -> bool:
     return bool(THING.search(cite.names)) or cite.prefix.rpartition(" ")[2] in VERSUS
 
 
-def _is_label(word: str, rules: Rules) -> bool:
+def _is_label(word: str, patterns: Patterns) -> bool:
     """Tell whether a word is the label of a locator, such as "Figure" or "Chap."."""
-    return bool(re.fullmatch(rf"(?:{rules.words.locator_label})\.?", word, re.IGNORECASE))
+    return bool(re.fullmatch(rf"(?:{patterns.terms.locator_label})\.?", word, re.IGNORECASE))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from operator import itemgetter
 
 from citewell.citations.match.resolve import resolve
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Name, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import INITIALS, family_of, fold, spellings, split
@@ -80,13 +80,13 @@ def begins_with(authors: Sequence[str], work: Reference) -> bool:
 
 
 def reordered(
-    cite: Cite, works: Iterable[Reference], rules: Rules, key: Callable[[str], str]
+    cite: Cite, works: Iterable[Reference], patterns: Patterns, key: Callable[[str], str]
 ) -> Iterator[tuple[Cite, Reference]]:
     """Yield the works of which all authors are written in another order, each with the cite in its order.
 
     `key` gives the spelling by which a name is known.
     """
-    parts = split(cite.names, rules.words.connectors)
+    parts = split(cite.names, patterns.terms.connectors)
     keys = [key(family_of(part.text)) for part in parts]
     for work in works if len(keys) > 1 else ():
         if len(keys) == len(work.names):
@@ -95,19 +95,21 @@ def reordered(
                 yield cite._replace(names=", ".join(parts[at].text for at in places)), work
 
 
-def meant(corrected: Iterable[Cite], works: Collection[Reference], library: Library, rules: Rules) -> Reference | None:
+def meant(
+    corrected: Iterable[Cite], works: Collection[Reference], library: Library, patterns: Patterns
+) -> Reference | None:
     """Return the one work that the corrected cites lead to, without any further fault; None if there is none.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> work = Reference("b09", (Name("Bell"), Name("Wu")), "2009", "A book")
     >>> library = Library([work])
     >>> [(cite,)] = [citation.cites for citation in find_citations("(Ball & Wu, 2009)")]
-    >>> meant([renamed(cite, "Ball", "Bell")], library.own.values(), library, rules()).id
+    >>> meant([renamed(cite, "Ball", "Bell")], library.own.values(), library, patterns_of()).id
     'b09'
     """
-    answers = [resolve(cite, library, rules) for cite in corrected]
+    answers = [resolve(cite, library, patterns) for cite in corrected]
     found = {answer.reference for answer in answers if answer.reference or answer.problem}
     one = found.pop() if len(found) == 1 and not any(answer.problem for answer in answers) else None
     rivals = [work for work in works if work is not one and one and _families(work) == _families(one)]
@@ -119,7 +121,9 @@ def _families(work: Reference) -> list[str]:
     return [fold(written_name(name)) for name in work.names]
 
 
-def misspelt(cite: Cite, head: str, works: Mapping[Reference, str], library: Library, rules: Rules) -> Reference | None:
+def misspelt(
+    cite: Cite, head: str, works: Mapping[Reference, str], library: Library, patterns: Patterns
+) -> Reference | None:
     """Return the one of some works that a cite means whose first author is written `head`, which is no name there.
 
     The works come with the spelling of their first author that is nearest.
@@ -128,6 +132,6 @@ def misspelt(cite: Cite, head: str, works: Mapping[Reference, str], library: Lib
         return None  # "H. Ortega y Gasset" is not "Ortega y Gasset"
     names = (first_author(each) for each in works)
     corrected = (renamed(cite, head, f"{name.particle} {written_name(name)}".strip()) for name in names)
-    work = meant(corrected, works, library, rules)
-    alone = len(split(cite.names, rules.words.connectors)) < 2
+    work = meant(corrected, works, library, patterns)
+    alone = len(split(cite.names, patterns.terms.connectors)) < 2
     return None if work and alone and not is_alike(head, works[work]) else work

@@ -12,7 +12,7 @@ from citewell.checks.rules import ambiguous_citation, missing_et_al, needless_et
 from citewell.citations.match.author_match import Fit, fit, given_before, told_apart
 from citewell.citations.match.author_readings import Reading, readings
 from citewell.citations.match.simple_match import work_cited
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import with_et_al
@@ -42,7 +42,9 @@ class Match(NamedTuple):
     start: int
 
 
-def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str] = NO_SHORT_FORMS) -> Resolution:
+def resolve(
+    cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str] = NO_SHORT_FORMS
+) -> Resolution:
     """Resolve one cite in a library.
 
     A cite that two works fit alike is never guessed at: it is a problem that names both. A cite that none fits has
@@ -51,27 +53,27 @@ def resolve(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("m18", (Name("Michelet"), Name("Brasher"), Name("Horlin")), "2018", "Ketamine")])
     >>> [citation] = find_citations("(Michelet, 2018)")
-    >>> resolution = resolve(citation.cites[0], library, rules())
+    >>> resolution = resolve(citation.cites[0], library, patterns_of())
     >>> resolution.reference.id, resolution.problem.rule
     ('m18', 'missing-et-al')
     """
     introduced = tuple(short_forms.items()) if short_forms else ()
-    key = (cite.words, cite.group < 0, _is_inside(cite), introduced, rules.words.language)
+    key = (cite.words, cite.group < 0, _is_inside(cite), introduced, patterns.terms.language)
     answer = library.answers.get(key)
     if answer is None:
-        plain = None if short_forms else work_cited(cite, library, rules)
-        answer = Resolution(plain) if plain else resolve_any(cite, library, rules, short_forms)
+        plain = None if short_forms else work_cited(cite, library, patterns)
+        answer = Resolution(plain) if plain else resolve_any(cite, library, patterns, short_forms)
         library.answers[key] = answer
     return cast(Resolution, answer)
 
 
-def resolve_any(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Resolution:
+def resolve_any(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Resolution:
     best: Match | None = None
-    agent = _is_agent(cite, rules)
-    for match in _matches(cite, library, rules, short_forms):
+    agent = _is_agent(cite, patterns)
+    for match in _matches(cite, library, patterns, short_forms):
         if best is None or match.fit > best.fit:
             best = match
         elif agent and match.fit is best.fit:
@@ -118,13 +120,13 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
     return [fold(name.family or name.literal) for name in work.names], [fold(word) for word in work.title.split()]
 
 
-def _matches(cite: Cite, library: Library, rules: Rules, short_forms: Mapping[str, str]) -> Iterator[Match]:
+def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
-    inside, agent = _is_inside(cite), _is_agent(cite, rules)
+    inside, agent = _is_inside(cite), _is_agent(cite, patterns)
     # In German they have capitals too, in Hindi or Hebrew nothing has.
-    nouns = rules.words.language.startswith("de") or not has_case(cite.names or "A")
+    nouns = patterns.terms.language.startswith("de") or not has_case(cite.names or "A")
     known = family = -1  # where the longest name began that the library knows, and the longest family name
-    for reading in readings(cite.names, cite.container, rules.words.connectors):
+    for reading in readings(cite.names, cite.container, patterns.terms.connectors):
         dropped = set(cite.names[known : reading.start].lower().split())
         if 0 <= known < reading.start and dropped <= PARTICLES and not (agent and dropped == {"von"}):
             continue  # "van der Berg" is not "Berg" where the library holds both
@@ -157,9 +159,9 @@ def _is_family(head: str, work: Work) -> bool:
     return bool(work.authors) and fold(work.authors[0].family) == head
 
 
-def _is_agent(cite: Cite, rules: Rules) -> bool:
+def _is_agent(cite: Cite, patterns: Patterns) -> bool:
     """Tell whether a particle before the names may be the preposition of a German sentence ("beschrieben von Berg")."""
-    return rules.words.language.startswith("de") and cite.names.startswith("von ") and not _is_inside(cite)
+    return patterns.terms.language.startswith("de") and cite.names.startswith("von ") and not _is_inside(cite)
 
 
 def _is_inside(cite: Cite) -> bool:

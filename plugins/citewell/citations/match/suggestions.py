@@ -20,7 +20,7 @@ from citewell.citations.match.misspellings import (
     written_name,
 )
 from citewell.citations.match.resolve import cite_text
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import of_slip
 from citewell.references.library.library import Library
@@ -44,68 +44,68 @@ class Suggestion(NamedTuple):
     work: Reference | None = None
 
 
-def suggest(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Suggestion | None:
+def suggest(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str], str]) -> Suggestion | None:
     """Return what comes nearest to a cite, or None; `key` gives the spelling by which the library knows a name.
 
     A work is surely meant where all but one slip of the pen agrees.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("c18", (Name("Cohen"),), "2018", "Ketamine")])
     >>> [[cite]] = [citation.cites for citation in find_citations("(Choen, 2018)")]
-    >>> print(suggest(cite, library, rules(), fold).problem.help)
+    >>> print(suggest(cite, library, patterns_of(), fold).problem.help)
     did you mean Cohen (2018)? The family name differs by one letter.
     """
-    found = _without_blanks(cite, library, rules) or _near_authors(cite, library, rules, key)
+    found = _without_blanks(cite, library, patterns) or _near_authors(cite, library, patterns, key)
     if found or cite.group < 0:
         return found
-    return _near_name(cite, library, rules) or _near_title(cite, library)
+    return _near_name(cite, library, patterns) or _near_title(cite, library)
 
 
-def _without_blanks(cite: Cite, library: Library, rules: Rules) -> Suggestion | None:
+def _without_blanks(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
     """Look for the work that is meant where blanks are missing between the names: "Smith&May"."""
     if not CLOSE.search(cite.names):
         return None
     spaced = CLOSE.sub(" & ", cite.names)
     works = list(library.dated(cite.year or "n.d."))
-    work = meant([cite._replace(names=spaced)], works, library, rules)
+    work = meant([cite._replace(names=spaced)], works, library, patterns)
     if not work:
         return None
     problem = unresolved_citation.no_blanks_between_names(cite_text(cite), _named([work]))
     return _suggestion(problem, work, fix=(cite.names, spaced))
 
 
-def _heads(cite: Cite, rules: Rules) -> list[str]:
+def _heads(cite: Cite, patterns: Patterns) -> list[str]:
     """Return what the first author may be, the longest first."""
     if cite.lone and cite.group < 0:
         return [cite.names]  # "Rua Smith, 2018"
-    parts = split(cite.names, rules.words.connectors)
+    parts = split(cite.names, patterns.terms.connectors)
     first = family_of(parts[0].text if parts else cite.names).split()
     return list(dict.fromkeys([cite.names, *(" ".join(first[index:]) for index in range(len(first)))]))
 
 
-def _near_authors(cite: Cite, library: Library, rules: Rules, key: Callable[[str], str]) -> Suggestion | None:
+def _near_authors(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str], str]) -> Suggestion | None:
     """Look for works by the same first author, or by the same authors in another order."""
     date = cite.year or "n.d."
-    for head in _heads(cite, rules):
+    for head in _heads(cite, patterns):
         known = [work.reference for work in library.by_author(key(head))]
         if any(each.found_by == date for each in known):
-            return _authors_differ(cite, known, library, rules, key)
-    if swapped := list(reordered(cite, library.dated(date), rules, key)):
+            return _authors_differ(cite, known, library, patterns, key)
+    if swapped := list(reordered(cite, library.dated(date), patterns, key)):
         works = [work for _, work in swapped]
-        work = meant((each for each, _ in swapped), works, library, rules)
+        work = meant((each for each, _ in swapped), works, library, patterns)
         return Suggestion(unresolved_citation.authors_in_another_order(cite_text(cite), _named(works)), work)
-    for head in _heads(cite, rules):
+    for head in _heads(cite, patterns):
         known = [work.reference for work in library.by_author(key(head))]
         first_editions = [each for each in known if cite.year in _years_of(each, "original-date")]
         if first_editions:
-            work = _with_its_year(cite, first_editions, library, rules)
+            work = _with_its_year(cite, first_editions, library, patterns)
             problem = unresolved_citation.year_of_first_edition(cite_text(cite), _named(first_editions), cite.year)
             return Suggestion(problem, work)
         close = [each for each in known if _years_apart(each, cite) == 1]
         if close:
-            return _year_differs(cite, close, library, rules)
+            return _year_differs(cite, close, library, patterns)
         if known:
             return Suggestion(unresolved_citation.other_year(cite_text(cite), _named(known)))
     return None
@@ -115,12 +115,12 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
     return abs(int(reference.year) - int(cite.year)) if reference.year and cite.year.isdigit() else 99
 
 
-def _with_its_year(cite: Cite, works: Sequence[Reference], library: Library, rules: Rules) -> Reference | None:
+def _with_its_year(cite: Cite, works: Sequence[Reference], library: Library, patterns: Patterns) -> Reference | None:
     """Return the one of some works that a cite means when it has the year of that work."""
-    return meant((cite._replace(year=work.date) for work in works), works, library, rules)
+    return meant((cite._replace(year=work.date) for work in works), works, library, patterns)
 
 
-def _year_differs(cite: Cite, close: list[Reference], library: Library, rules: Rules) -> Suggestion:
+def _year_differs(cite: Cite, close: list[Reference], library: Library, patterns: Patterns) -> Suggestion:
     """Suggest works of the year before or after, those first that came out online in the year of the cite."""
     online = [each for each in close if cite.year in _years_of(each, "available-date", "submitted")]
     if online:
@@ -129,7 +129,7 @@ def _year_differs(cite: Cite, close: list[Reference], library: Library, rules: R
         problem = unresolved_citation.year_off_by_one(cite_text(cite), _named(close))
     fix = (cite.year, close[0].year) if len(close) == 1 else None
     first_seen = [each for each in online if cite.year in _years_of(each, "available-date")]
-    return _suggestion(problem, _with_its_year(cite, first_seen, library, rules), fix)
+    return _suggestion(problem, _with_its_year(cite, first_seen, library, patterns), fix)
 
 
 def _years_of(reference: Reference, *variables: str) -> set[str]:
@@ -139,11 +139,11 @@ def _years_of(reference: Reference, *variables: str) -> set[str]:
 
 
 def _authors_differ(
-    cite: Cite, held: list[Reference], library: Library, rules: Rules, key: Callable[[str], str]
+    cite: Cite, held: list[Reference], library: Library, patterns: Patterns, key: Callable[[str], str]
 ) -> Suggestion:
     """Find what differs when first author and year agree; `held` are the works by this first author."""
     same = [each for each in held if each.found_by == (cite.year or "n.d.")]
-    authors = [family_of(part.text) for part in split(cite.names, rules.words.connectors)]
+    authors = [family_of(part.text) for part in split(cite.names, patterns.terms.connectors)]
     if len(authors) > 1 and not cite.et_al:
         same = [each for each in same if begins_with([*map(key, authors)], each)] or same
     reference, shown, named = same[0], cite_text(cite), _named(same)
@@ -156,33 +156,33 @@ def _authors_differ(
         near = slips(stranger, [written_name(name) for each in same for name in each.names[1:]])
         if near:
             distance, name = near[0]
-            work = meant((renamed(cite, stranger, each) for _, each in near), same, library, rules)
+            work = meant((renamed(cite, stranger, each) for _, each in near), same, library, patterns)
             problem = unresolved_citation.further_author_misspelt(shown, named, stranger, name, distance)
             return _suggestion(problem, work, fix=(stranger, name))
         return Suggestion(unresolved_citation.no_such_author(shown, named, stranger))
     if len(known) == len(authors) and not cite.et_al:
-        if orders := [each for each, _ in reordered(cite, same, rules, key)]:
-            work = meant(orders, same, library, rules)
+        if orders := [each for each, _ in reordered(cite, same, patterns, key)]:
+            work = meant(orders, same, library, patterns)
             return Suggestion(unresolved_citation.authors_in_another_order(shown, named), work)
         return Suggestion(unresolved_citation.other_given_name(shown, named))
     if len(known) == len(authors):
         problem = unresolved_citation.all_authors_named(shown, named, len(known))
         if any(len(each.names) > len(authors) for each in held):
             return Suggestion(problem)  # it may be the year that is wrong
-        return Suggestion(problem, meant([cite._replace(et_al=False)], same, library, rules))
+        return Suggestion(problem, meant([cite._replace(et_al=False)], same, library, patterns))
     bare = len(authors) > 1 and not any(INITIALS.fullmatch(word.strip(",;")) for word in cite.names.split())
     lacking = bare and begins_with([*map(key, authors)], reference)
-    work = meant([cite._replace(names=authors[0], et_al=True)], same, library, rules) if lacking else None
+    work = meant([cite._replace(names=authors[0], et_al=True)], same, library, patterns) if lacking else None
     return Suggestion(unresolved_citation.authors_missing(shown, named, len(known)), work)
 
 
-def _near_name(cite: Cite, library: Library, rules: Rules) -> Suggestion | None:
+def _near_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
     """Look for works of the same year by a first author whose name differs by a letter or two."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     year = cite.year or "n.d."
-    for head in _heads(cite, rules):
+    for head in _heads(cite, patterns):
         key = fold(head)
         if not allowed(key):
             continue
@@ -194,7 +194,7 @@ def _near_name(cite: Cite, library: Library, rules: Rules) -> Suggestion | None:
             off, nearest = min(found.values())
             works = [work for work in found if found[work] == (off, nearest)]
             fix = (head, written_name(first_author(works[0]))) if len(works) == 1 else None
-            work = misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, rules)
+            work = misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, patterns)
             organisation = bool(first_author(works[0]).literal)
             problem = unresolved_citation.first_author_misspelt(cite_text(cite), _named(works), off, organisation)
             return _suggestion(problem, work, fix)

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Span
 from citewell.references.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
@@ -56,20 +56,20 @@ class Names(NamedTuple):
     container: str = ""
 
 
-def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " ,/\n\t\xa0") -> Names | None:
+def names_before(text: str, start: int, end: int, patterns: Patterns, joints: str = " ,/\n\t\xa0") -> Names | None:
     """Read the names that end at offset `end` of a text and begin at `start` or later, parted by `joints`.
 
-    >>> from citewell.citations.recognise.patterns import rules
-    >>> names_before("as Cohen and van der Berg found (", 0, 25, rules()).text
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> names_before("as Cohen and van der Berg found (", 0, 25, patterns_of()).text
     'Cohen and van der Berg'
-    >>> names_before("Smith et al., J Pain ", 0, 21, rules())[::4]
+    >>> names_before("Smith et al., J Pain ", 0, 21, patterns_of())[::4]
     ('Smith', 'J Pain')
     """
     begin = max(start, end - NEAR)
-    names, left = _names_in(text[begin:end], rules, joints)
+    names, left = _names_in(text[begin:end], patterns, joints)
     if begin > start and left < WORD_LENGTH:  # the names may begin farther to the left
         begin = start
-        names, _ = _names_in(text[begin:end], rules, joints)
+        names, _ = _names_in(text[begin:end], patterns, joints)
     if not names:
         return None
     span = Span(begin + names.span.start, begin + names.span.end)
@@ -77,26 +77,26 @@ def names_before(text: str, start: int, end: int, rules: Rules, joints: str = " 
 
 
 @lru_cache(maxsize=65536)
-def _names_in(chunk: str, rules: Rules, joints: str) -> tuple[Names | None, int]:
+def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[Names | None, int]:
     """Read the names at the end of a chunk; return them and how far to the left the words were followed.
 
     What was read before is remembered: articles cite the same works in the same words again and again.
     """
     if "[" in chunk or "(" in chunk:
         chunk = APPENDED.sub("", chunk)
-    et_al = rules.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
+    et_al = patterns.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
     right = et_al.start() if et_al else len(chunk)
-    tokens, right = _words_before(chunk, right, rules, joints)
-    while tokens and not et_al and _is_small(tokens[0].group(), rules):  # "Smith et al. in 2018"
+    tokens, right = _words_before(chunk, right, patterns, joints)
+    while tokens and not et_al and _is_small(tokens[0].group(), patterns):  # "Smith et al. in 2018"
         small = tokens.pop(0).start()
-        if not tokens and (et_al := rules.et_al.search(chunk, max(0, small - ET_AL_REACH), small)):
-            tokens, right = _words_before(chunk, et_al.start(), rules, joints)
+        if not tokens and (et_al := patterns.et_al.search(chunk, max(0, small - ET_AL_REACH), small)):
+            tokens, right = _words_before(chunk, et_al.start(), patterns, joints)
     container = ""
     if tokens and not et_al:
-        et_al = rules.et_al.search(chunk, max(0, right - ET_AL_REACH), _past_stop(chunk, right))
+        et_al = patterns.et_al.search(chunk, max(0, right - ET_AL_REACH), _past_stop(chunk, right))
         if et_al:  # what was read is the name of a journal
             container = chunk[tokens[-1].start() : tokens[0].end()]
-            tokens, right = _words_before(chunk, et_al.start(), rules, joints)
+            tokens, right = _words_before(chunk, et_al.start(), patterns, joints)
     followed = right
     while tokens and not _can_lead(tokens[-1].group()):
         tokens.pop()
@@ -114,7 +114,7 @@ def _names_in(chunk: str, rules: Rules, joints: str) -> tuple[Names | None, int]
     written = POSSESSIVE.sub("", chunk[left:right]).rstrip()
     if not written:
         return None, followed  # "“Vogue”'s 2018 issue"
-    lone = not et_al and not any(token.group() in rules.words.connectors for token in tokens)
+    lone = not et_al and not any(token.group() in patterns.terms.connectors for token in tokens)
     return Names(written, Span(left, right), bool(et_al), lone, container), followed
 
 
@@ -125,12 +125,12 @@ def _past_stop(chunk: str, right: int) -> int:
     return right
 
 
-def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[list[re.Match[str]], int]:
+def _words_before(chunk: str, right: int, patterns: Patterns, joints: str) -> tuple[list[re.Match[str]], int]:
     """Return the words that can stand in names, from `right` to the left, and where the first of them begins."""
     tokens: list[re.Match[str]] = []
     cased: bool | None = None
     for token in reversed(list(WORD.finditer(chunk, 0, right))):
-        if chunk[token.end() : right].strip(joints) or not can_be_named(token.group(), rules):
+        if chunk[token.end() : right].strip(joints) or not can_be_named(token.group(), patterns):
             break
         if token.group() != "&":
             cased = has_case(token.group()) if cased is None else cased
@@ -141,19 +141,19 @@ def _words_before(chunk: str, right: int, rules: Rules, joints: str) -> tuple[li
     return tokens, right
 
 
-def can_be_named(word: str, rules: Rules) -> bool:
+def can_be_named(word: str, patterns: Patterns) -> bool:
     """Tell whether a word can stand in names: it does not begin small, or is one of the small words of names."""
     first = word[0]
     if word[-1] == "." and (first.islower() or not DOTTED.fullmatch(word)):
         return False
     if not first.islower() and first not in APOSTROPHES:
         return True
-    return word in rules.words.connectors or word.lower().rstrip(".") in SMALL_WORDS or can_begin(word)
+    return word in patterns.terms.connectors or word.lower().rstrip(".") in SMALL_WORDS or can_begin(word)
 
 
-def _is_small(word: str, rules: Rules) -> bool:
+def _is_small(word: str, patterns: Patterns) -> bool:
     """Tell whether a word is small and cannot end names."""
-    return word[0].islower() and word in SMALL_WORDS - PARTICLES and word not in rules.words.connectors
+    return word[0].islower() and word in SMALL_WORDS - PARTICLES and word not in patterns.terms.connectors
 
 
 def _can_lead(word: str) -> bool:

@@ -16,8 +16,7 @@ from operator import attrgetter
 
 from citewell.citations.recognise.author_text import REACH, Names, follows_noun, is_entry, names_before
 from citewell.citations.recognise.brackets import dated, stray_stop
-from citewell.citations.recognise.patterns import GLUED, Rules, has_year
-from citewell.citations.recognise.patterns import rules as rules_of
+from citewell.citations.recognise.patterns import GLUED, Patterns, has_year, patterns_of
 from citewell.citations.recognise.simple_citations import plain_citations
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Citation, Cite, Mode, Span
@@ -36,7 +35,7 @@ JOURNAL_REACH = 80
 NO_NAMES = Names("", Span(0, 0), False, True)
 
 
-def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
+def find_citations(text: str, patterns: Patterns | None = None) -> list[Citation]:
     """Find every text that has the form of an author-date citation, in their order.
 
     Whether a cited work exists is not asked here. Takes time proportional to the length of the text.
@@ -46,30 +45,30 @@ def find_citations(text: str, rules: Rules | None = None) -> list[Citation]:
     narrative [('Cohen', '2018')]
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
-    rules = rules or rules_of()
-    plain = plain_citations(text, rules)
-    return read_in_full(text, rules) if plain is None else plain
+    patterns = patterns or patterns_of()
+    plain = plain_citations(text, patterns)
+    return read_in_full(text, patterns) if plain is None else plain
 
 
-def read_in_full(text: str, rules: Rules) -> list[Citation]:
+def read_in_full(text: str, patterns: Patterns) -> list[Citation]:
     """Find every text that has the form of a citation, plain or not, in their order."""
-    groups, outside = dated(text, rules.date)
-    found = [citation for group in groups if (citation := _read_group(text, *group, rules))]
+    groups, outside = dated(text, patterns.date)
+    found = [citation for group in groups if (citation := _read_group(text, *group, patterns))]
     for begin, end in outside:
         if has_year(text, begin, end):
-            found += _read_prose(text, begin, end, rules)
+            found += _read_prose(text, begin, end, patterns)
     if not found or (len(found) == 1 and len(found[0].cites) == 1):
         return found
-    return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), rules)
+    return _joined(text, _apart(text, sorted(found, key=attrgetter("span"))), patterns)
 
 
-def _joined(text: str, found: list[Citation], rules: Rules) -> list[Citation]:
+def _joined(text: str, found: list[Citation], patterns: Patterns) -> list[Citation]:
     """Give the names of a citation to a bare year that follows it ("Cohen (2018) and (2019)")."""
     for index in range(1, len(found)):
         named, (first, *others) = found[index - 1], found[index].cites
         if first.names or text[first.group + 1 : first.date.start].strip():
             continue
-        if named.cites[-1].names and rules.further.fullmatch(text, named.span.end, first.group):
+        if named.cites[-1].names and patterns.further.fullmatch(text, named.span.end, first.group):
             names, span, et_al = named.cites[-1].names, named.cites[-1].names_span, named.cites[-1].et_al
             cites = [cite._replace(names=names, names_span=span, et_al=et_al) for cite in (first, *others)]
             found[index] = found[index]._replace(cites=tuple(cites))
@@ -93,7 +92,7 @@ def _apart(text: str, found: list[Citation]) -> list[Citation]:
     ]
 
 
-def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules) -> Citation | None:
+def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Patterns) -> Citation | None:
     """Read one pair of brackets, which stand at `group.start` and `group.end`, and the names before it."""
     if text[max(0, group.start - 1) : group.start] in ADDRESS or FIRST_EDITION.match(text, group.start):
         return None
@@ -110,7 +109,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
         begin = max(begin, text.rfind(";", begin, at) + 1, at - REACH)
         start = at
         if narrative and index == 0:
-            names = names_before(text, max(0, group.start - REACH), group.start, rules) or NO_NAMES
+            names = names_before(text, max(0, group.start - REACH), group.start, patterns) or NO_NAMES
             if names.lone and (word := GOES_ON.match(text, date.end())) and not opens(word[1]):
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
@@ -119,15 +118,15 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], rules: Rules
                     return None
             elif date["pending"]:
                 names = None  # "(submitted)"
-        elif not (names and cites and (rules.further.fullmatch(text, dated, at) or _only_opens(text[dated:at]))):
-            names = _names_in_group(text, dated, begin, at, rules)
+        elif not (names and cites and (patterns.further.fullmatch(text, dated, at) or _only_opens(text[dated:at]))):
+            names = _names_in_group(text, dated, begin, at, patterns)
             if not names and not date["pending"] and CAPITAL.search(text, begin, at):
                 names = NO_NAMES
             elif names:
                 start = names.span.start
                 if names.lone and "," in text[names.span.end : at]:
                     names = names._replace(lone=False)
-                elif names.lone and _is_month(names, rules):
+                elif names.lone and _is_month(names, patterns):
                     names = None
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
@@ -156,29 +155,29 @@ def _name_behind(text: str, at: int) -> bool:
     return word is not None and (can_begin(word[1]) or bool(WORD_BEHIND.match(text, word.end())))
 
 
-def _is_month(names: Names, rules: Rules) -> bool:
+def _is_month(names: Names, patterns: Patterns) -> bool:
     """Tell whether names are, or end with, the name of a month or a season ("20. Mai 2021")."""
-    return names.text.split()[-1].rstrip(".") in rules.words.calendar
+    return names.text.split()[-1].rstrip(".") in patterns.terms.calendar
 
 
-def _names_in_group(text: str, dated: int, begin: int, at: int, rules: Rules) -> Names | None:
+def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patterns) -> Names | None:
     """Read the names before a date in brackets, over semicolons if nothing dated stands between them (ABNT)."""
     if text[dated : begin - 1].strip(" ,;"):
-        names = names_before(text, max(dated, at - REACH), at, rules, " ,;/\n\t\xa0")
+        names = names_before(text, max(dated, at - REACH), at, patterns, " ,;/\n\t\xa0")
         if names:
             return names
-    return names_before(text, begin, at, rules)
+    return names_before(text, begin, at, patterns)
 
 
-def _read_prose(text: str, begin: int, end: int, rules: Rules) -> Iterator[Citation]:
+def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator[Citation]:
     """Read the citations that stand in the prose without brackets ("as Cohen et al., 2018 have shown")."""
     names: Names | None = None
-    for date in rules.date.finditer(text, begin, end):
+    for date in patterns.date.finditer(text, begin, end):
         if not date["year"]:
             continue
         at = start = date.start()
-        if not (names and rules.further.fullmatch(text, begin, at)):
-            names = names_before(text, max(begin, at - REACH), at, rules)
+        if not (names and patterns.further.fullmatch(text, begin, at)):
+            names = names_before(text, max(begin, at - REACH), at, patterns)
             if names and (names.et_al or _is_cited(text, names, at)):
                 start = names.span.start
             elif _name_behind(text, date.end()) or JOURNAL_NAME.search(text, max(begin, at - JOURNAL_REACH), at):

@@ -20,7 +20,7 @@ GLUED = "apud"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rules:
+class Patterns:
     """Hold what the grammar knows of a language.
 
     `date` finds a year with its letter, or what stands in its place; `undated` finds the latter quickly, from the
@@ -28,7 +28,7 @@ class Rules:
     years of the same authors.
     """
 
-    words: Terms
+    terms: Terms
     undated: re.Pattern[str]
     date: re.Pattern[str]
     et_al: re.Pattern[str]
@@ -55,21 +55,21 @@ def count_years(text: str) -> int:
     return len(this.findall(text)) + len(last.findall(text))
 
 
-def may_cite(text: str, rules: Rules) -> bool:
+def may_cite(text: str, patterns: Patterns) -> bool:
     """Tell quickly whether there can be a citation in a text: without a date there is none.
 
-    >>> may_cite("It hurts (n = 40).", rules()), may_cite("It hurts (Smith, n.d.).", rules())
+    >>> may_cite("It hurts (n = 40).", patterns_of()), may_cite("It hurts (Smith, n.d.).", patterns_of())
     (False, True)
     """
     this, last = CENTURIES
-    return bool(this.search(text) or last.search(text) or rules.undated.search(text.replace("[", "(")))
+    return bool(this.search(text) or last.search(text) or patterns.undated.search(text.replace("[", "(")))
 
 
 @cache
-def rules(language: str = "en") -> Rules:
-    """Return the rules of a language (a BCP 47 tag), compiled once.
+def patterns_of(language: str = "en") -> Patterns:
+    """Return the patterns of a language (a BCP 47 tag), compiled once.
 
-    >>> rules("pt").date.search("Silva, s.d.")["undated"]
+    >>> patterns_of("pt").date.search("Silva, s.d.")["undated"]
     's.d.'
     """
     words = terms(language)
@@ -88,8 +88,8 @@ def rules(language: str = "en") -> Rules:
     first = "".join(sorted({word[0] for word in instead.split("|")}))
     two = "|".join(sorted({found.group() for word in instead.split("|") if (found := TWO.match(word))}))
     locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
-    return Rules(
-        words=words,
+    return Patterns(
+        terms=words,
         undated=re.compile(rf"\([^()\[\]]*?\b(?=[{first}])(?={_grouped(two)})(?:{_grouped(instead)})", re.IGNORECASE),
         date=re.compile(
             rf"\b(?=[12{first}{first.upper()}])(?<![/‐‑‒–:$€£#-])(?<!\d[.,])"

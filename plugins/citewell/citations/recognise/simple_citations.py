@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from citewell.citations.recognise.author_text import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
-from citewell.citations.recognise.patterns import Rules, count_years
+from citewell.citations.recognise.patterns import Patterns, count_years
 from citewell.model import Citation, Cite, Mode, Span
 from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS
 
@@ -38,17 +38,17 @@ STOPS = frozenset(".:;!?)]\ufffc")
 T = TypeVar("T")
 
 
-def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> list[tuple[T, int, int]] | None:
+def plain_cites(text: str, patterns: Patterns, read: Callable[[str], T | None]) -> list[tuple[T, int, int]] | None:
     """Read the cites of a text in which only plain ones have a date; None for any other text.
 
     `read` makes something of the words of a cite, names and date, or of "(2018)" where the names must stand elsewhere;
     None where they are no plain cite. With each go the offset of the character before those words, and that of the
     bracket that opens.
 
-    >>> from citewell.citations.recognise.patterns import rules
-    >>> plain_cites("It hurts, as Lee (2018) says (see Smith, 2019).", rules(), str.upper)
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> plain_cites("It hurts, as Lee (2018) says (see Smith, 2019).", patterns_of(), str.upper)
     [('LEE (2018)', 12, 17), ('SMITH, 2019', 33, 29)]
-    >>> plain_cites("In May 2018 it was (Smith, 2019).", rules(), str.upper) is None
+    >>> plain_cites("In May 2018 it was (Smith, 2019).", patterns_of(), str.upper) is None
     True
     """
     if "[" in text:
@@ -60,7 +60,7 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
         if not end or text.find("(", group + 1, end) > 0:
             return None
         if text[group + 1].isdigit() and DATED.match(text, group):
-            start = _beginning(text, group, rules)
+            start = _beginning(text, group, patterns)
             may_be_entry = start < NEAR_START and text.startswith(". ", end)  # of a reference list
             cite = None if start < 0 or may_be_entry else read(text[start:end])
             if cite is None:
@@ -77,27 +77,27 @@ def plain_cites(text: str, rules: Rules, read: Callable[[str], T | None]) -> lis
             at = found.end()
         if at == end:
             continue
-        if at > group + 1 or _has_date_in_words(text[group:end], rules):
+        if at > group + 1 or _has_date_in_words(text[group:end], patterns):
             return None
-        if _cites_nothing(text, group, rules):
+        if _cites_nothing(text, group, patterns):
             uncited += 1
     return cites if len(cites) + uncited == count_years(text) else None
 
 
-def _cites_nothing(text: str, group: int, rules: Rules) -> bool:
+def _cites_nothing(text: str, group: int, patterns: Patterns) -> bool:
     """Tell whether a bracket holds a year, and no word that could be a name."""
     found = UNNAMED.match(text, group)
-    return found is not None and not any(can_be_named(word, rules) for word in found["words"].split())
+    return found is not None and not any(can_be_named(word, patterns) for word in found["words"].split())
 
 
-def plain_citations(text: str, rules: Rules) -> list[Citation] | None:
+def plain_citations(text: str, patterns: Patterns) -> list[Citation] | None:
     """Read the citations of a text in which only plain ones have a date; None for any other text.
 
-    >>> from citewell.citations.recognise.patterns import rules
-    >>> [citation.cites[0].prefix for citation in plain_citations("It hurts (see Smith, 2019).", rules())]
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> [citation.cites[0].prefix for citation in plain_citations("It hurts (see Smith, 2019).", patterns_of())]
     ['see']
     """
-    cites = plain_cites(text, rules, lambda written: read(written, rules))
+    cites = plain_cites(text, patterns, lambda written: read(written, patterns))
     if cites is None:
         return None
     return [_citation(text, group, list(each)) for group, each in groupby(cites, itemgetter(2))]
@@ -123,21 +123,21 @@ def _citation(text: str, group: int, plain: list[tuple[Cite, int, int]]) -> Cita
 
 
 @lru_cache(maxsize=65536)
-def read(written: str, rules: Rules) -> Cite | None:
+def read(written: str, patterns: Patterns) -> Cite | None:
     """Read a plain cite as the whole grammar does, once for all places where it is written alike; None if it is none.
 
     Offsets count from the character before the text, which is a bracket where none is in the text.
 
-    >>> from citewell.citations.recognise.patterns import rules
-    >>> [read(written, rules())[1:6:2] for written in ("as Lee (2018)", "Smith, 2019", "(2018)")]
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> [read(written, patterns_of())[1:6:2] for written in ("as Lee (2018)", "Smith, 2019", "(2018)")]
     [(Span(start=9, end=13), 8, '2018'), (Span(start=8, end=12), 0, '2019'), (Span(start=2, end=6), 1, '2018')]
     """
     group = written.find("(")
     if not group:
         return _read_year(written)
     end = group if group >= 0 else written.rindex(" ") + 1
-    names = names_before(written, 0, end, rules)
-    if not names or not CAPITAL.search(names.text) or rules.date.search(written, 0, end):
+    names = names_before(written, 0, end, patterns)
+    if not names or not CAPITAL.search(names.text) or patterns.date.search(written, 0, end):
         return None
     begin = max(group + 1, end)
     letter = _letter(written, begin)
@@ -162,12 +162,12 @@ def _letter(written: str, year: int) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _has_date_in_words(written: str, rules: Rules) -> bool:
+def _has_date_in_words(written: str, patterns: Patterns) -> bool:
     """Tell whether there is a date like "n.d." in brackets."""
-    return rules.undated.match(written) is not None
+    return patterns.undated.match(written) is not None
 
 
-def _beginning(text: str, end: int, rules: Rules) -> int:
+def _beginning(text: str, end: int, patterns: Patterns) -> int:
     """Return where the words begin that can stand in the names before a bracket; -1 where that is not plain.
 
     It is where the bracket opens when a word stands before it that cannot stand in names.
@@ -181,13 +181,13 @@ def _beginning(text: str, end: int, rules: Rules) -> int:
         word = text[begin:end]
         if (near and not begin) or not word:
             return -1
-        if not (word[0].isupper() or word in JOINED or word in rules.words.connectors):
+        if not (word[0].isupper() or word in JOINED or word in patterns.terms.connectors):
             bare = word.rstrip(".,")
-            small = len(bare) > 1 and bare.isalpha() and bare.islower() and not can_be_named(bare, rules)
+            small = len(bare) > 1 and bare.isalpha() and bare.islower() and not can_be_named(bare, patterns)
             stops = small or (word[-1] in STOPS and not word[-2:-1].isalpha())
             if not stops or not (first[:1].isupper() or first in PARTICLES or (small and not first)):
                 return -1
-            journal = rules.et_al.search(text, max(0, end + 1 - ET_AL_REACH), end + 1)
+            journal = patterns.et_al.search(text, max(0, end + 1 - ET_AL_REACH), end + 1)
             return -1 if journal else end + 1  # "Smith et al., Pain (2018)"
         if not begin:
             return 0

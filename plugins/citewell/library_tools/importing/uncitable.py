@@ -32,10 +32,10 @@ def uncitable(added: Sequence[Reference], others: Sequence[Reference], language:
 
 def _is_cited(identity: str, library: Library, language: str) -> bool:
     """Tell whether the work of a library with this id has words that lead to it."""
-    from citewell.citations.recognise.patterns import rules
+    from citewell.citations.recognise.patterns import patterns_of
     from citewell.library_tools.refs.citing_words import words_for  # what reads citations takes a while to load
 
-    return any(words_for(library.own[identity], library, rules(language)))
+    return any(words_for(library.own[identity], library, patterns_of(language)))
 
 
 def _problem(reference: Reference, language: str) -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.citations.pipeline import cite_texts
-from citewell.citations.recognise.patterns import Rules
+from citewell.citations.recognise.patterns import Patterns
 from citewell.library_tools.refs.work import Words
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
@@ -19,23 +19,23 @@ MOST = 12
 """How many authors are written out at the most to tell two works apart."""
 
 
-def words_for(reference: Reference, library: Library, rules: Rules) -> Words:
+def words_for(reference: Reference, library: Library, patterns: Patterns) -> Words:
     """Return what to type to cite a work of a library.
 
-    >>> from citewell.citations.recognise.patterns import rules
+    >>> from citewell.citations.recognise.patterns import patterns_of
     >>> birch = Name("Birch", "B.")
     >>> here = Library([Reference("a", (birch, Name("Dill")), "2019", "Leaves"), Reference("b", (birch,), "2019", "")])
-    >>> words_for(here.own["a"], here, rules())
+    >>> words_for(here.own["a"], here, patterns_of())
     Words(parenthetical='(Birch & Dill, 2019)', narrative='Birch and Dill (2019)')
     """
     if _has_twin(reference, library):
         return Words("", "")
     date = reference.date + ("-" if reference.letter and not reference.year else "") + reference.letter
     in_brackets = (_bracketed(names, date) for names in _names(reference, "&"))
-    in_prose = (f"{names} ({date})" for names in _names(reference, rules.words.joint))
+    in_prose = (f"{names} ({date})" for names in _names(reference, patterns.terms.joint))
     return Words(
-        next((each for each in in_brackets if _leads_to(f"It helps {each}.", reference, library, rules)), ""),
-        next((each for each in in_prose if _leads_to(f"{each} said so.", reference, library, rules)), ""),
+        next((each for each in in_brackets if _leads_to(f"It helps {each}.", reference, library, patterns)), ""),
+        next((each for each in in_prose if _leads_to(f"{each} said so.", reference, library, patterns)), ""),
     )
 
 
@@ -47,9 +47,9 @@ def _has_twin(reference: Reference, library: Library) -> bool:
     return any(each.names == reference.names and each is not reference for each, _ in works)
 
 
-def _leads_to(text: str, reference: Reference, library: Library, rules: Rules) -> bool:
+def _leads_to(text: str, reference: Reference, library: Library, patterns: Patterns) -> bool:
     """Tell whether a text cites this work, and nothing else is found in it."""
-    [cites] = cite_texts([text], library, rules)
+    [cites] = cite_texts([text], library, patterns)
     return len(cites) == 1 and cites[0].reference is reference and cites[0].problem is None
 
 

@@ -69,7 +69,7 @@ def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Wor
 
 
 def _words(library: Library, identity: str, language: str) -> Words:
-    from citewell.citations.recognise.patterns import rules
+    from citewell.citations.recognise.patterns import patterns_of
     from citewell.library_tools.refs.citing_words import words_for  # what reads citations takes a while to load
 
-    return words_for(library.own[identity], library, rules(language))
+    return words_for(library.own[identity], library, patterns_of(language))

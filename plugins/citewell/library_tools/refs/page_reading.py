@@ -8,7 +8,7 @@ from typing import Any
 
 from citewell.citations.markdown.linked_page import CitedPage
 from citewell.citations.markdown.source_positions import Source
-from citewell.citations.recognise.patterns import rules
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.library_tools.refs.citing_words import words_for
 from citewell.library_tools.refs.work import CitedAt, Work, work_of
 from citewell.model import Reference
@@ -64,5 +64,5 @@ class PageReader:
         return found
 
     def _work(self, reference: Reference, library: Library, language: str) -> Work:
-        parenthetical, narrative = words_for(reference, library, rules(language))
+        parenthetical, narrative = words_for(reference, library, patterns_of(language))
         return work_of(reference)._replace(parenthetical=parenthetical, narrative=narrative)
