@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from citewell.formats.csl_yaml.reading import load
 from citewell.formats.csl_yaml.writing import Manner, record_text
-from citewell.library_tools.library_file.known_records import record_in
+from citewell.library_tools.library_file.library_records import record_in
 from citewell.library_tools.library_file.pieces import check_frame, take_apart
 from citewell.library_tools.library_file.splice import splice
 from citewell.model import Problem

@@ -30,10 +30,10 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "csl_yaml.reading", exported=False),
-    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csl_json.text"),
+    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csl_json.reading"),
     Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
-    Format("RIS", (".ris",), "application/x-research-info-systems", "ris.text"),
-    Format("PubMed", (".nbib",), "application/nbib", "pubmed.text"),
+    Format("RIS", (".ris",), "application/x-research-info-systems", "ris.reading"),
+    Format("PubMed", (".nbib",), "application/nbib", "pubmed.reading"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON; BibTeX, RIS and PubMed as they are served."""
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from citewell.checks.rules.invalid_yaml import CURLY
-from citewell.formats.csl_yaml.syntax_messages import CONFLICT
+from citewell.formats.csl_yaml.syntax_errors import CONFLICT
 from citewell.places import LineIndex
 
 WORDS = (

@@ -6,9 +6,9 @@ from typing import Any
 
 from citewell.checks.rules import invalid_bibliography, unread_record
 from citewell.formats.bibtex.inherit import inherited
+from citewell.formats.bibtex.record_reading import Reading
 from citewell.formats.bibtex.syntax import records
 from citewell.formats.bibtex.type_names import NO_RECORDS
-from citewell.formats.bibtex.variables import Reading
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl.record import LIMIT, Mapping
 from citewell.model import Problem

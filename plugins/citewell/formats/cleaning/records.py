@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from citewell.checks.rules import malformed_record
-from citewell.formats.cleaning.shapes import into_shape
+from citewell.formats.cleaning.schema import into_shape
 from citewell.formats.cleaning.wrong_types import mistyped
 from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import ARTICLES, DATES, NAMES, TEXTS

@@ -14,11 +14,11 @@ from citewell.formats.csl.variables import TYPES as CSL_TYPES
 from citewell.formats.names.same_persons import merged
 from citewell.formats.ris.dates import read_issued
 from citewell.formats.ris.lines import Block
+from citewell.formats.ris.names import in_doubt, read_tagged
 from citewell.formats.ris.notes import read_note, read_plain, together
+from citewell.formats.ris.shared_fields import degree_named, is_issue, kind_of_number, translated_title
 from citewell.formats.ris.tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
-from citewell.formats.ris.values import degree_named, is_issue, kind_of_number, translated_title
 from citewell.formats.tagged.field import Field
-from citewell.formats.tagged.names import in_doubt, read_tagged
 from citewell.formats.values.calendar import Day, read_day
 from citewell.formats.values.genres import type_named
 from citewell.formats.values.markup import plain_text

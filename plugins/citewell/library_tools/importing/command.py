@@ -18,7 +18,7 @@ from citewell.formats import format_of
 from citewell.library_tools.importing.decisions import Intake, There, take_in
 from citewell.library_tools.importing.downloads import where_to_get
 from citewell.library_tools.importing.incoming_records import Incoming, read_incoming
-from citewell.library_tools.library_file.paths import Site
+from citewell.library_tools.library_file.site import Site
 from citewell.model import Problem
 
 VERSION = 1

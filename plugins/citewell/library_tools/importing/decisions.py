@@ -12,7 +12,7 @@ from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
 from citewell.library_tools.importing.incoming_records import Incoming
 from citewell.library_tools.importing.new_ids import is_good, new_id
 from citewell.library_tools.importing.uncitable import uncitable
-from citewell.library_tools.library_file.known_records import Held, held
+from citewell.library_tools.library_file.library_records import Held, held
 from citewell.library_tools.library_file.pieces import check_frame, take_apart
 from citewell.library_tools.library_file.splice import splice
 from citewell.model import Problem

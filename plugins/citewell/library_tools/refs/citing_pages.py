@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.files.cache import digest, read_cache, write_cache
-from citewell.library_tools.library_file.paths import Site
+from citewell.library_tools.library_file.site import Site
 from citewell.library_tools.refs.work import CitedAt, Work
 
 ENDINGS = (".md", ".markdown", ".mkd", ".mdown")

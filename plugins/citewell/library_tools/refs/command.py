@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from citewell.checks.report.terminal import look_of
 from citewell.files.cache import digest, read_cache, write_cache
-from citewell.library_tools.library_file.paths import Site
+from citewell.library_tools.library_file.site import Site
 from citewell.library_tools.refs.citing_pages import pages_seen
 from citewell.library_tools.refs.printing import Shown, as_json, as_text
 from citewell.library_tools.refs.searching import Listed, listed, search, suggestions

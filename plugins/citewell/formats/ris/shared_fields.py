@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citewell.formats.names.marks import DEGREES
+from citewell.formats.names.additions import DEGREES
 
 NUMBER = re.compile(r"(?:IS[BS]N)?:?(\d{7,12}[\dX])")
 BY_LENGTH = {8: "ISSN", 10: "ISBN", 13: "ISBN"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citewell.checks.rules import invalid_bibliography, malformed_record, unread_record
-from citewell.formats.cleaning.new_ids import with_ids
+from citewell.formats.cleaning.record_ids import with_ids
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl.record import LIMIT, Mapping
 from citewell.formats.pubmed.lines import FIRST, read_blocks

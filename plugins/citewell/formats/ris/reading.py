@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from citewell.checks.rules import invalid_bibliography, malformed_record, unread_record
-from citewell.formats.cleaning.new_ids import with_ids
+from citewell.formats.cleaning.record_ids import with_ids
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl.record import LIMIT, Mapping
 from citewell.formats.ris.lines import Block, read_blocks
 from citewell.formats.ris.record_reading import read_record
-from citewell.formats.ris.record_writing import write_record
 from citewell.formats.ris.tags import TYPES
+from citewell.formats.ris.writing import write_record
 from citewell.formats.tagged.field import CONTENT
 from citewell.formats.values.genres import type_named
 from citewell.model import Problem
