@@ -31,7 +31,7 @@ ARROWS: dict[str, str] = {
 }
 # The folders inside of a package, from the lowest to the highest: each may import those before it.
 INSIDE: dict[str, str] = {
-    "formats": "csl values names cleaning tagged csl_json csl_yaml bibtex ris pubmed .",
+    "formats": "csl values names cleaning csl_json csl_yaml bibtex ris pubmed .",
     "references": ". evidence fields library",
     "citations": "recognise markdown match .",
     "editorial": "text statements promotion figures certainty plain_language duty .",

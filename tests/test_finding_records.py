@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citewell.formats.csl_json import reading as csljson
+from citewell.formats import csl_json as csljson
 from citewell.formats.csl_yaml.writing import write
 from citewell.model import Reference
 from citewell.references.evidence.evidence import evidence_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rispy
 
-from citewell.formats.ris import reading as ris
+from citewell.formats import ris
 from citewell.formats.ris.tags import TYPES, WRITTEN
 from citewell.model import Reference
 from citewell.references.csl_terms import item_types

@@ -1,8 +1,11 @@
 """Read and write files of references: each format turns its text into records of CSL, and records into its text.
 
 A record is a mapping of CSL variables to text, lists of names and dates, as CSL-YAML has them: what it is worth is
-judged by `citewell.citations`. Each module of a format has `read(text) -> (value, problems)`; what can be written has
-`write(records) -> text`. Nothing is raised for content.
+judged by `citewell.references`. The package of a format has `read(text) -> (value, problems)`; what can be written has
+`write(records) -> text`, and `join` where texts cannot simply follow each other. Nothing is raised for content.
+
+What the formats share: `csl` knows the names of CSL, `values` and `names` mend single values, and `cleaning` brings
+each record into one shape.
 """
 
 from __future__ import annotations
@@ -16,28 +19,29 @@ from citewell.model import Problem
 
 
 class Format(NamedTuple):
-    """Hold a format: its name, the endings of its files, its media type, and the module that knows it.
+    """Hold a format: its name, the endings of its files, its media type, and the package that knows it.
 
-    `exported` tells whether readers are offered files of it, where it can be written.
+    `exported` says whether readers are offered files of it, where it can be written.
     """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
-    module: str
+    package: str
     exported: bool = True
 
 
 FORMATS = (
-    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "csl_yaml.reading", exported=False),
-    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csl_json.reading"),
+    Format("CSL-YAML", (".yaml", ".yml"), "application/yaml", "csl_yaml", exported=False),
+    Format("CSL-JSON", (".json",), "application/vnd.citationstyles.csl+json", "csl_json"),
     Format("BibTeX", (".bib",), "application/x-bibtex", "bibtex"),
-    Format("RIS", (".ris",), "application/x-research-info-systems", "ris.reading"),
-    Format("PubMed", (".nbib",), "application/nbib", "pubmed.reading"),
+    Format("RIS", (".ris",), "application/x-research-info-systems", "ris"),
+    Format("PubMed", (".nbib",), "application/nbib", "pubmed"),
 )
 """Media types: RFC 9512 for YAML, the CSL-JSON schema for CSL-JSON; BibTeX, RIS and PubMed as they are served."""
 
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
+"""The endings of files that are read."""
 
 
 def format_of(suffix: str) -> Format | None:
@@ -81,4 +85,5 @@ def _printable(problem: Problem) -> Problem:
 
 
 def _module(form: Format) -> Any:
-    return import_module(f"{__name__}.{form.module}")
+    # Only the formats that a site uses are loaded.
+    return import_module(f"{__name__}.{form.package}")

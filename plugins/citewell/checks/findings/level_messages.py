@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from citewell.checks.rules.invalid_yaml import CURLY
-from citewell.formats.csl_yaml.syntax_errors import CONFLICT
+from citewell.checks.rules.invalid_yaml import CONFLICT, CURLY
 from citewell.places import LineIndex
 
 WORDS = (

@@ -30,6 +30,7 @@ date: 2026-01-01
 A text with a colon stands in quotes, fields below each other are indented alike, with spaces and not tabs.
 """
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -45,6 +46,8 @@ STOPS = True
 LONGEST = 60
 """How many characters of a text are shown in advice."""
 BLANKS = {"\t": "a tab", "\xa0": "a no-break space", "\u3000": "an ideographic space"}
+CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+"""What git leaves in a file when two people changed the same lines."""
 CURLY = "“”„‟«»‘’‚‛"
 ONE_TO_A_LINE = "write `name: text`, one to a line, those that belong together indented alike,"
 

@@ -19,7 +19,6 @@ from citewell.formats.bibtex.field_reading import Fields
 from citewell.formats.bibtex.latex.babel import LANGUAGE_ALIASES, LANGUAGES
 from citewell.formats.bibtex.latex.reading import to_plain
 from citewell.formats.bibtex.names.reading import read_names
-from citewell.formats.bibtex.numbers import read_edition, read_span
 from citewell.formats.bibtex.syntax import Field
 from citewell.formats.bibtex.type_names import (
     ARTICLES,
@@ -45,6 +44,9 @@ EPRINTS = {
     "jstor": "https://www.jstor.org/stable/",
     "hdl": "https://hdl.handle.net/",
 }
+EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?(?:\s*ed(?:ition|n)?\.?)?", re.IGNORECASE)
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+DASHES = re.compile(r"\s*(?:-{2,}|[‐-―−])\s*")
 
 
 class Reading(Fields):
@@ -229,3 +231,25 @@ class Reading(Fields):
                 self.put(name, self.text(name), name)
         if "ids" in self.fields:
             self.put("aliases", [each.strip() for each in self.fields["ids"].text.split(",") if each.strip()], "ids")
+
+
+def read_span(text: str) -> str:
+    """Return a span of numbers with one hyphen in it, however it is written.
+
+    >>> read_span("101--109"), read_span("S12 – S19"), read_span("e0271234")
+    ('101-109', 'S12-S19', 'e0271234')
+    """
+    return DASHES.sub("-", text)
+
+
+def read_edition(text: str) -> str:
+    """Return the number of an edition where it is one.
+
+    >>> read_edition("Second"), read_edition("3rd ed."), read_edition("Revised")
+    ('2', '3', 'Revised')
+    """
+    word = re.sub(r"\s*ed(?:ition|n)?\.?$", "", text.lower())
+    if word in ORDINALS:
+        return str(ORDINALS.index(word) + 1)
+    found = EDITION.fullmatch(text)
+    return found[1] if found else text

@@ -1,8 +1,7 @@
 """Take a BibTeX file apart: records with their fields as they are written, and what is wrong with them.
 
-A line that begins with `@word{` always begins a record: so a record that does not end takes no other with it. Source:
-btxdoc, section 2; BibLaTeX manual, 2.2. pybtex's parser was weighed: it does not tell where a field stands, leaves a
-record at its first fault, and lets one that is not closed take all others with it.
+A line that begins with `@word{` always begins a record: so a record that does not end takes no other with it.
+Source: btxdoc, section 2; BibLaTeX manual, 2.2.
 """
 
 from __future__ import annotations

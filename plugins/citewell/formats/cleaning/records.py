@@ -11,18 +11,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from citewell.checks.rules import malformed_record
-from citewell.formats.cleaning.schema import into_shape
-from citewell.formats.cleaning.wrong_types import mistyped
+from citewell.formats.cleaning.schema import into_shape, without_wrong_types
 from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import ARTICLES, DATES, NAMES, TEXTS
 from citewell.formats.names.cleaning import clean_names
-from citewell.formats.values.capitals import in_title_case
 from citewell.formats.values.genres import is_common_genre
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.page_ranges import COUNT, clean_pages
 from citewell.formats.values.placeholders import is_placeholder
 from citewell.formats.values.standard_numbers import put_in_place
-from citewell.formats.values.titles import clean_title
+from citewell.formats.values.titles import clean_title, in_title_case
 from citewell.formats.values.volumes import clean_edition, clean_issue, volume_and_issue
 from citewell.model import Problem
 
@@ -70,7 +68,7 @@ def clean_record(record: dict[str, Any]) -> list[Problem]:
     >>> clean_record(record), record
     ([], {'title': 'Gut & Liver', 'volume': '7', 'page': '12', 'issue': '4'})
     """
-    problems = [*into_shape(record), *mistyped(record)]
+    problems = [*into_shape(record), *without_wrong_types(record)]
     for variable in list(record):
         value = record[variable]
         if variable in NAMES:

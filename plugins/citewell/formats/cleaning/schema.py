@@ -1,5 +1,7 @@
 """Bring records of CSL-JSON into the shape of the schema: what Crossref's API, Zotero and others write otherwise.
 
+What then has not the type of its variable is left out.
+
 Sources: the CSL-JSON schema 1.0.2; Crossref REST API, "Works"; Zotero's item types and fields.
 """
 
@@ -9,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citewell.checks.rules import malformed_record
+from citewell.checks.rules.malformed_record import Wanted
 from citewell.formats.csl.record import Mapping
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.formats.values.dates import clean_date
@@ -41,6 +44,9 @@ NAME_PARTS = frozenset(
     "family given dropping-particle non-dropping-particle suffix literal short comma-suffix static-ordering "
     "parse-names".split()
 )
+
+TYPED = NAMES | DATES | TEXTS | {"id", "type"}
+"""The variables whose values must have a type."""
 
 
 def into_shape(record: dict[str, Any]) -> Iterator[Problem]:
@@ -145,3 +151,40 @@ def _put(record: dict[str, Any], variable: str, value: Any, source: str) -> None
         record[variable] = value
         if isinstance(record, Mapping) and source in record.places:
             record.places.setdefault(variable, record.places[source])
+
+
+def without_wrong_types(record: dict[str, Any]) -> Iterator[Problem]:
+    """Leave out the values that have not the type of their variable, and yield a problem for each."""
+    for variable in [each for each in record if each in TYPED]:
+        value = record[variable]
+        if variable in NAMES:
+            wanted, sound = Wanted.NAMES, _is_names(value)
+        elif variable in DATES:
+            wanted, sound = Wanted.DATE, _is_date(value)
+        else:
+            wanted, sound = Wanted.TEXT, not isinstance(value, (list, dict, bool))
+        if not sound:
+            line, column = record.places.get(variable, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
+            problem = malformed_record.wrong_type(variable, str(record.get("id", "?")), value, wanted)
+            yield problem.on_line(line, column, len(variable) + 2)
+            del record[variable]
+        elif variable in DATES and isinstance(value, dict) and value.keys() == {"edtf"}:
+            record[variable] = value["edtf"]
+
+
+def _is_names(value: Any) -> bool:
+    """Tell whether a value is a list of names, each an object with texts or a text."""
+    names = value if isinstance(value, list) else [value]
+    return all(
+        isinstance(name, (str, type(None)))
+        or (isinstance(name, dict) and not any(isinstance(part, (list, dict)) for part in name.values()))
+        for name in names
+    )
+
+
+def _is_date(value: Any) -> bool:
+    """Tell whether a value is a date: an object with parts or words, or EDTF text."""
+    if not isinstance(value, dict):
+        return not isinstance(value, bool)
+    rows = value.get("date-parts", [])
+    return isinstance(rows, list) and all(isinstance(row, list) for row in rows)

@@ -1,9 +1,8 @@
-"""Read and write CSL-JSON. Source: the CSL-JSON schema 1.0.2."""
+"""Read a file of CSL-JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from citewell.checks.rules import invalid_bibliography
@@ -45,27 +44,3 @@ def read(text: str) -> tuple[Any, list[Problem]]:
         return None, [invalid_bibliography.broken_json(error.msg).on_line(error.lineno, error.colno)]
     except RecursionError:
         return None, [invalid_bibliography.deep_json().on_line(1)]
-
-
-def write(records: Sequence[dict[str, Any]]) -> str:
-    """Write records as CSL-JSON.
-
-    >>> print(write([{"id": "a", "title": "Élan"}]), end="")
-    [
-     {
-      "id": "a",
-      "title": "Élan"
-     }
-    ]
-    """
-    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
-
-
-def join(texts: Sequence[str]) -> str:
-    """Join texts that `write` made.
-
-    >>> join([write([{"id": "a"}]), write([{"id": "b"}])]) == write([{"id": "a"}, {"id": "b"}])
-    True
-    """
-    inner = [text.removeprefix("[").removesuffix("\n]\n") for text in texts]
-    return f"[{','.join(inner)}\n]\n" if texts else "[]\n"

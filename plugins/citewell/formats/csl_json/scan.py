@@ -1,8 +1,7 @@
-"""Read the records of a JSON list one by one, with the place of every field, and go on behind a broken one.
+"""Read the records of a JSON list one by one, with the place of every field, and go on after a broken one.
 
-The package json tells no places, and one missing comma costs the whole file; so each record is taken apart here, its
-fields are read by json. Behind a broken record, the next begins where a line opens a brace in the same column.
-Source: RFC 8259.
+Each record is taken apart here, and its fields are read by the package json. After a broken record, the next begins
+where a line opens a brace in the same column. Source: RFC 8259.
 """
 
 from __future__ import annotations

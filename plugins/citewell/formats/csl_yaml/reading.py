@@ -18,7 +18,6 @@ from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl.record import LIMIT, Mapping
 from citewell.formats.csl_yaml.blanks import missing_blank_of_item
 from citewell.formats.csl_yaml.syntax_errors import sign_with_meaning, syntax_error
-from citewell.formats.csl_yaml.writing import write as write
 from citewell.model import Problem
 from citewell.places import LineIndex, Position
 

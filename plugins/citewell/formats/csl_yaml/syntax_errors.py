@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 
 from citewell.checks.rules import invalid_yaml
-from citewell.checks.rules.invalid_yaml import CURLY
+from citewell.checks.rules.invalid_yaml import CONFLICT, CURLY
 from citewell.formats.csl_yaml.blanks import FIELD, missing_blank, wrong_blank
 from citewell.model import Problem
 from citewell.places import LineIndex
 
-CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
-"""What git leaves in a file when two people changed the same lines."""
 SIGNS = "%@`*&!|>?,[]{}#\"'-"
 """What a text cannot begin with, unless it stands in quotes."""
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from citewell.formats.names.additions import without_marks
+from citewell.formats.names.additions import with_suffix, without_marks
 from citewell.formats.names.authors import initials, read_author, spaced
 from citewell.formats.names.persons import WORD, can_be_no_family, person_of, with_stops
-from citewell.formats.names.suffixes import with_suffix
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.placeholders import are_others, is_anonymous, is_no_name
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
+from citewell.formats.names.additions import WHOLE_SUFFIX
 from citewell.formats.names.authors import read_author, spaced
 from citewell.formats.names.organisations import NOT_INITIALS, SMALL_WORDS, WORDS_OF_ORGANISATIONS
-from citewell.formats.names.suffixes import WHOLE_SUFFIX
 
 Name: TypeAlias = dict[str, str]
 LONGEST = 6

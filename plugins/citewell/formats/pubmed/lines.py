@@ -1,7 +1,6 @@
-"""Part the text of a PubMed file into records and fields, and say what is wrong with its lines.
+"""Divide the text of a PubMed file into records and fields, and report what is wrong with its lines.
 
-The package nbib reads sound files well, but gives up on a whole file at the first line that it does not know, and
-keeps no lines; so the lines are read here. Source: MEDLINE/PubMed Data Element (Field) Descriptions, NLM.
+Source: MEDLINE/PubMed Data Element (Field) Descriptions, NLM.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import re
 
 from citewell.checks.rules import malformed_record
-from citewell.formats.tagged.field import Field
+from citewell.formats.csl.record import Field
 from citewell.model import Problem
 
 LINE = re.compile(r"\ufeff?(?P<tag>[A-Z][A-Z0-9]{1,3}) {0,2}-(?: (?P<value>.*)|$)")

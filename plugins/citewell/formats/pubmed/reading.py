@@ -1,14 +1,13 @@
-"""Read PubMed's files, `.nbib`, which are in the MEDLINE format."""
+"""Read a file of PubMed's."""
 
 from __future__ import annotations
 
 from citewell.checks.rules import invalid_bibliography, malformed_record, unread_record
 from citewell.formats.cleaning.record_ids import with_ids
 from citewell.formats.cleaning.records import clean_record
-from citewell.formats.csl.record import LIMIT, Mapping
+from citewell.formats.csl.record import CONTENT, LIMIT, Mapping
 from citewell.formats.pubmed.lines import FIRST, read_blocks
 from citewell.formats.pubmed.record_reading import read_record
-from citewell.formats.tagged.field import CONTENT
 from citewell.model import Problem
 
 ERIC = "ERIC"

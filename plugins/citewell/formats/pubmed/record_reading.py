@@ -7,11 +7,10 @@ from typing import Any
 
 from citewell.checks.rules import malformed_record
 from citewell.formats.csl.languages import language_tag
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import Field, Mapping
 from citewell.formats.names.authors import read_author
 from citewell.formats.names.cleaning import Name, clean_name, clean_names
 from citewell.formats.names.same_persons import Unmatched
-from citewell.formats.tagged.field import Field
 from citewell.formats.values.calendar import has_year, read_day
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.placeholders import is_placeholder

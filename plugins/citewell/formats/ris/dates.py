@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citewell.formats.tagged.field import Field
+from citewell.formats.csl.record import Field
 from citewell.formats.values.calendar import YEAR, Day, has_year, month_and_day, read_day
 
 RANGE = "/"

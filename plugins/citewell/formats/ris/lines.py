@@ -1,8 +1,7 @@
-"""Part the text of a RIS file into records and fields, and say what is wrong with its lines.
+"""Divide the text of a RIS file into records and fields, and report what is wrong with its lines.
 
-The package rispy reads sound files well, but loses a record that has no end without a word, reads two records as one,
-and keeps no lines; so the lines are read here. Programs write tags with one blank or a tab, in small letters, behind
-blanks, or without the blank at the end: all that is understood, as long as it cannot be mistaken for text.
+Programs write tags with one blank or a tab, in small letters, after blanks, or without the blank at the end: all that
+is understood, as long as it cannot be mistaken for text.
 Source: RIS Format Specifications, "Tag format", "How to handle long fields".
 """
 
@@ -12,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from citewell.checks.rules import malformed_record
-from citewell.formats.tagged.field import Field
+from citewell.formats.csl.record import Field
 from citewell.model import Problem
 
 TAGS = frozenset(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citewell.checks.rules import name_without_comma
+from citewell.formats.csl.record import Field
 from citewell.formats.names.authors import read_author, spaced
 from citewell.formats.names.cleaning import Name, clean_names
 from citewell.formats.names.organisations import WORDS_OF_ORGANISATIONS
 from citewell.formats.names.persons import full_name_of, person_of
-from citewell.formats.tagged.field import Field
 from citewell.model import Problem
 
 

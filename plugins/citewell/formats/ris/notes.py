@@ -13,9 +13,9 @@ from contextlib import suppress
 from typing import Any
 
 from citewell.formats.csl.plain_values import edtf, line, names_of
+from citewell.formats.csl.record import Field
 from citewell.formats.csl.variables import DATES, NAMES, VARIABLES
 from citewell.formats.names.authors import read_author, write_author
-from citewell.formats.tagged.field import Field
 
 PLAIN = re.compile(r"(?P<variable>[A-Za-z_-]+|Citation Key):\s+(?P<value>\S.*)")
 DOI = re.compile(r"\bdoi[:\s]\s{0,3}(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)

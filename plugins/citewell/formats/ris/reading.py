@@ -1,24 +1,16 @@
-"""Read and write RIS. Source: RIS Format Specifications of Research Information Systems, 2001 and 2011."""
+"""Read a file of RIS."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import Any
 
 from citewell.checks.rules import invalid_bibliography, malformed_record, unread_record
 from citewell.formats.cleaning.record_ids import with_ids
 from citewell.formats.cleaning.records import clean_record
-from citewell.formats.csl.record import LIMIT, Mapping
+from citewell.formats.csl.record import CONTENT, LIMIT, Mapping
 from citewell.formats.ris.lines import Block, read_blocks
 from citewell.formats.ris.record_reading import read_record
 from citewell.formats.ris.tags import TYPES
-from citewell.formats.ris.writing import write_record
-from citewell.formats.tagged.field import CONTENT
-from citewell.formats.values.genres import type_named
+from citewell.formats.ris.type_names import type_named
 from citewell.model import Problem
-
-END = "\r\n"
-"""How a line ends: "each tag and its contents must be on a separate line, preceded by CR LF"."""
 
 
 def read(text: str) -> tuple[list[Mapping], list[Problem]]:
@@ -43,19 +35,6 @@ def read(text: str) -> tuple[list[Mapping], list[Problem]]:
     if not blocks:
         problems.append(invalid_bibliography.no_ris().on_line(1))
     return with_ids(records), sorted(problems, key=lambda problem: problem.line)
-
-
-def write(records: Sequence[dict[str, Any]]) -> str:
-    """Write CSL-JSON records as RIS; what RIS has no field for stands in notes: `{:original-date: 1953}`.
-
-    >>> write([{"id": "a", "type": "book", "title": "Élan"}]).split("\\r\\n")
-    ['TY  - BOOK', 'ID  - a', 'TI  - Élan', 'PY  - n.d.', 'ER  - ', '', '']
-    """
-    return "".join(f"{_lines(record)}{END}{END}" for record in records)
-
-
-def _lines(record: dict[str, Any]) -> str:
-    return END.join(f"{tag}  - {value}" for tag, value in write_record(record))
 
 
 def _type_problems(block: Block) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from citewell.checks.rules import malformed_record
 from citewell.formats.csl.languages import language_tag
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import Field, Mapping
 from citewell.formats.csl.variables import ARTICLES
 from citewell.formats.csl.variables import TYPES as CSL_TYPES
 from citewell.formats.names.same_persons import merged
@@ -18,9 +18,8 @@ from citewell.formats.ris.names import in_doubt, read_tagged
 from citewell.formats.ris.notes import read_note, read_plain, together
 from citewell.formats.ris.shared_fields import degree_named, is_issue, kind_of_number, translated_title
 from citewell.formats.ris.tags import COUNTED, FIELDS, NUMBERED, TYPES, WHOLE
-from citewell.formats.tagged.field import Field
+from citewell.formats.ris.type_names import type_named
 from citewell.formats.values.calendar import Day, read_day
-from citewell.formats.values.genres import type_named
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.page_ranges import join_pages
 from citewell.model import Problem

@@ -1,4 +1,4 @@
-"""Turn a record of CSL-JSON into the fields of RIS.
+"""Write records of CSL-JSON as RIS.
 
 What was written is read back before it leaves: a variable that would return otherwise, or not at all, goes into a note
 in the form that Zotero and citeproc-js read in their field "Extra": `{:original-date: 1953}`.
@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from citewell.formats.csl.plain_values import edtf, line, names_of
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import Field, Mapping
 from citewell.formats.csl.variables import ARTICLES, DATES, NAMES, VARIABLES
 from citewell.formats.names.authors import write_authors
 from citewell.formats.ris.lines import Block
 from citewell.formats.ris.notes import write_notes
 from citewell.formats.ris.record_reading import read_record
 from citewell.formats.ris.tags import COUNTED, NUMBERED, WHOLE, WRITTEN
-from citewell.formats.tagged.field import Field
 
 ALWAYS = frozenset("author container-title editor issued title".split())
 """What other programs are told in any case, though a note tells it better."""
@@ -42,6 +41,21 @@ TEXTS = {
     "note": "N1",
 }
 """The variables that have one field in every type."""
+END = "\r\n"
+"""How a line ends: "each tag and its contents must be on a separate line, preceded by CR LF"."""
+
+
+def write(records: Sequence[dict[str, Any]]) -> str:
+    """Write CSL-JSON records as RIS; what RIS has no field for stands in notes: `{:original-date: 1953}`.
+
+    >>> write([{"id": "a", "type": "book", "title": "Élan"}]).split("\\r\\n")
+    ['TY  - BOOK', 'ID  - a', 'TI  - Élan', 'PY  - n.d.', 'ER  - ', '', '']
+    """
+    return "".join(f"{_lines(record)}{END}{END}" for record in records)
+
+
+def _lines(record: dict[str, Any]) -> str:
+    return END.join(f"{tag}  - {value}" for tag, value in write_record(record))
 
 
 def write_record(record: dict[str, Any]) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from citewell.formats.bibtex.names.parts import GROUPING, PART, is_group, pieces_at, plain, words_of
+from citewell.formats.names.additions import WHOLE_SUFFIX
 from citewell.formats.names.organisations import NOT_INITIALS, WORDS_OF_ORGANISATIONS
 from citewell.formats.names.persons import GLUED, INITIALS, SHORT_FAMILIES, full_name_of, person_of
-from citewell.formats.names.suffixes import WHOLE_SUFFIX
 
 AND = re.compile(r"(?<!\s)\s+and(?=\s)|^and(?=\s)|(?<!\s)\s+and$", re.IGNORECASE)
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)

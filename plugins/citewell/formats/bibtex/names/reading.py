@@ -12,9 +12,9 @@ import re
 from citewell.checks.rules.malformed_record import NameDoubt
 from citewell.formats.bibtex.names.lists import names_in
 from citewell.formats.bibtex.names.parts import after_particle, in_order, is_group, joined, keyed, plain, words_of
+from citewell.formats.names.additions import WHOLE_SUFFIX
 from citewell.formats.names.organisations import NOT_INITIALS
 from citewell.formats.names.persons import SHORT_FAMILIES, person_of
-from citewell.formats.names.suffixes import WHOLE_SUFFIX
 from citewell.formats.values.markup import plain_text
 from citewell.formats.values.placeholders import are_others, is_anonymous, is_no_name
 
