@@ -125,24 +125,24 @@ class EditorialPage:
 
         return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Unrated))
 
-    def problem(self, rule: str, message: str, help: str, block: Block, span: Span) -> Problem:
-        """Return a problem that stands where the text at a span of a block was written.
+    def place(self, block: Block, span: Span) -> Place:
+        """Return where the text at a span of a block was written.
 
-        What a plugin or a template made is placed at the page itself.
+        What a plugin or a template made has the place of the page itself.
         """
         if block.kind in (Kind.TITLE, Kind.SUMMARY):
-            return self.at_field(rule, message, help, block.kind.value, span.of(block.text))
+            return self.place_of_field(block.kind.value, span.of(block.text))
         place = self._standing_once(block, span) or self._source.locate(block.number, span)
-        return Problem(rule, message, help).at(place or Place(self.record.path, self.record.body_line))
+        return place or Place(self.record.path, self.record.body_line)
 
-    def at_field(self, rule: str, message: str, help: str, name: str, words: str = "") -> Problem:
-        """Return a problem of a field of the front matter, or of words in it; of a field that is missing, in line 1."""
+    def place_of_field(self, name: str, words: str = "") -> Place:
+        """Return where a field of the front matter stands, or words in it; line 1, if there is no such field."""
         if name not in self.record.places:
-            return Problem(rule, message, help).at(self.record.path, 1, 1)
+            return Place(self.record.path, 1, 1)
         if words:
-            return Problem(rule, message, help).at(self.manuscript.in_field(name, words))
+            return self.manuscript.in_field(name, words)
         line, column = self.record.places[name]
-        return Problem(rule, message, help).at(self.record.path, line, column, len(name))
+        return Place(self.record.path, line, column, len(name))
 
 
 def pages_of(built: Built) -> Iterator[EditorialPage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -111,18 +111,16 @@ class Linked:
         """Tell whether what has this number on a page was written by an author, and is not the theme's."""
         return nth >= 0 or page.path in self.places.statics
 
-    def problem(
+    def at_link(
         self,
-        rule: str,
+        problem: Problem,
         page: Page,
         link: Link,
-        message: str,
-        help: str = "",
         *,
         text: bool = False,
         right: Callable[[Place], str] | None = None,
     ) -> Problem:
-        """Return a problem that stands where a link was written: its target, or its text when that is at fault.
+        """Return a problem at the place where a link was written: its target, or its text when that is at fault.
 
         `right` gives, for a place with an address, the one that is certainly meant, or "".
         """
@@ -135,4 +133,4 @@ class Linked:
             place = built_place(page, link.line, link.href)
         meant = right(place) if right and place.column and not place.path.startswith(BUILT) else ""
         edit = Edit(place.text, meant, place.line, place.column) if meant else None
-        return Problem(rule, message, help, edit=edit).at(place)
+        return replace(problem.at(place), edit=edit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citewell.checks.context.links import Linked
 from citewell.checks.page.addresses import Target
@@ -59,10 +59,10 @@ def several_targets(_: Page, links: list[Link]) -> list[Link]:
     return [link for link in links if not link.named and len(targets[folded(link)]) > 1]
 
 
-def told(built: Linked, rule: str, loop: Loop, message: str, advice: str) -> Problem:
-    """Return the problem of a loop, at the words in a template or in the settings."""
+def at_loop(built: Linked, problem: Problem, loop: Loop) -> Problem:
+    """Return the problem of a loop at the words in a template or in the settings; its help says how many it is."""
     often = f"{loop.extent}: " if len(loop.pages) > 1 or len(loop.targets) > 1 else ""
-    return built.problem(rule, loop.page, loop.link, message, often + advice, text=True)
+    return built.at_link(replace(problem, help=often + problem.help), loop.page, loop.link, text=True)
 
 
 def folded(link: Link) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from citewell.checks.findings.rule import all_rules, nearest_rule
+from citewell.checks.rules import expired_waiver, invalid_waiver, unused_waiver
 from citewell.citations.markdown.suppressions import NO_CITATION, Waiver
 from citewell.diagnostic import Diagnostic
 from citewell.model import Problem
 
-FORM = "write `allow RULE until DAY: REASON`, as `allow broken-link until 2027-03-01: the page is being written`."
-OF_WAIVERS = frozenset(("expired-waiver", "invalid-waiver", "unused-waiver"))
+OF_WAIVERS = frozenset((expired_waiver.RULE, invalid_waiver.RULE, unused_waiver.RULE))
+"""The faults of what users write as `allow ...`, which nothing allows."""
 
 
 def judge(waivers: Sequence[Waiver], today: date) -> tuple[list[Waiver], list[Problem]]:
@@ -25,10 +26,9 @@ def judge(waivers: Sequence[Waiver], today: date) -> tuple[list[Waiver], list[Pr
     """
     holding, problems = [], []
     for waiver in waivers:
-        fault = _fault(waiver, today)
-        if fault:
-            rule, message, advice = fault
-            problems.append(_problem(waiver, rule, message, advice))
+        problem = _problem(waiver, today)
+        if problem:
+            problems.append(_at(waiver, problem))
         else:
             holding.append(waiver)
     return holding, problems
@@ -52,31 +52,26 @@ def unused(waivers: Sequence[Waiver], used: set[Waiver]) -> Iterator[Problem]:
     """Yield a problem for each waiver that covers nothing."""
     for waiver in waivers:
         if waiver not in used:
-            message = f"there is no {waiver.rule} here to allow"
-            yield _problem(waiver, "unused-waiver", message, "take the waiver out, or put it where the fault is.")
+            yield _at(waiver, unused_waiver.nothing_to_allow(waiver.rule))
 
 
-def _fault(waiver: Waiver, today: date) -> tuple[str, str, str] | None:
+def _problem(waiver: Waiver, today: date) -> Problem | None:
+    """Return what is wrong with a waiver on a day, if something is."""
     rule = all_rules().get(waiver.rule)
     if not rule:
-        near = nearest_rule(waiver.rule)
-        advice = f"did you mean {near}?" if near else "`inv check --explain all` lists the rules."
-        return "invalid-waiver", f'there is no rule "{waiver.rule}"', advice
+        return invalid_waiver.no_such_rule(waiver.rule, nearest_rule(waiver.rule))
     if rule.stops or rule.name in OF_WAIVERS:
-        return "invalid-waiver", f"{rule.name} cannot be waived", "mend the fault."
+        return invalid_waiver.never_allowed(rule.name)
     if not waiver.reason or waiver.rest:
-        return "invalid-waiver", f"the waiver of {rule.name} gives no reason", FORM
+        return invalid_waiver.no_reason(rule.name)
     if not waiver.until and rule.name != NO_CITATION:
-        return "invalid-waiver", f"the waiver of {rule.name} does not say when it ends", FORM
+        return invalid_waiver.no_end(rule.name)
     try:
         ended = waiver.until and date.fromisoformat(waiver.until) < today
     except ValueError:
-        return "invalid-waiver", f'the waiver of {rule.name} ends on "{waiver.until}", which is no day', FORM
-    if ended:
-        advice = "mend what it allows, or give it another day and a reason that still holds."
-        return "expired-waiver", f"the waiver of {rule.name} ended on {waiver.until}", advice
-    return None
+        return invalid_waiver.no_day(rule.name, waiver.until)
+    return expired_waiver.ended(rule.name, waiver.until) if ended else None
 
 
-def _problem(waiver: Waiver, rule: str, message: str, advice: str) -> Problem:
-    return Problem(rule, message, advice, waiver.path, waiver.line, waiver.column, waiver.length)
+def _at(waiver: Waiver, problem: Problem) -> Problem:
+    return problem.at(waiver.path, waiver.line, waiver.column, waiver.length)

@@ -31,6 +31,7 @@ from citewell.checks.page.page import Kind
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "absolute-own-link"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
@@ -46,4 +47,4 @@ def check(built: Linked) -> Iterator[Problem]:
         if link.target and built.places.is_absolute(page, link):
             message = f'"{readable(link.href)}" names the address of this site'
             advice = "link to the page's file with {filename}, or begin the address with /."
-            yield built.problem("absolute-own-link", page, link, message, advice)
+            yield built.at_link(Problem(RULE, message, advice), page, link)

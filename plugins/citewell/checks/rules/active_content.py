@@ -46,6 +46,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.places import Place
 
+RULE = "active-content"
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
 HELP = (
@@ -60,7 +61,7 @@ def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each thing that runs or embeds something and was written by an author."""
     for page, link in built.links():
         if runs_script(link.href) and link.tag not in SAFE:
-            yield built.problem("active-content", page, link, f'"{shown(link.href)}" runs a script', HELP)
+            yield built.at_link(Problem(RULE, f'"{shown(link.href)}" runs a script', HELP), page, link)
     for page in built.pages():
         for active in page.active:
             place = built.places.find_active(page, active)
@@ -75,11 +76,11 @@ def check(built: Built) -> Iterator[Problem]:
                 if runs_script(link.href) and link.tag not in SAFE:
                     place = built.places.in_front(record.path, name, re.escape(link.href))
                     message = f'"{shown(link.href)}" runs a script'
-                    yield Problem("active-content", message, HELP).at(place)
+                    yield Problem(RULE, message, HELP).at(place)
 
 
 def _problem(active: Active, place: Place) -> Problem:
-    return Problem("active-content", _told(active), HELP).at(place)
+    return Problem(RULE, _told(active), HELP).at(place)
 
 
 def _told(active: Active) -> str:

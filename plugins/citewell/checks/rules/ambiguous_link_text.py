@@ -25,13 +25,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
-from citewell.checks.context.repeated_links import folded, in_one_place, loops, several_targets, there, told
+from citewell.checks.context.repeated_links import at_loop, folded, in_one_place, loops, several_targets, there
 from citewell.checks.page.addresses import Target, readable, shown
 from citewell.checks.page.page import Link
 from citewell.checks.rules.vague_link_text import is_vague
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "ambiguous-link-text"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
@@ -57,7 +58,7 @@ def check(built: Linked) -> Iterator[Problem]:
                 message = f'links with the text "{shown(link.text)}" lead to different places'
                 where = f"here to {readable(here.href)}, elsewhere to {readable(other.href)}"
                 advice = f"{where}: let the words tell them apart."
-                yield built.problem("ambiguous-link-text", page, here, message, advice, text=True)
+                yield built.at_link(Problem(RULE, message, advice), page, here, text=True)
     yield from in_one_place(_of_theme(built))
 
 
@@ -73,4 +74,4 @@ def _of_theme(built: Linked) -> Iterator[Problem]:
     for loop in loops(built, several_targets):
         message = f'links with the text "{shown(loop.link.text or "")}" lead to different places'
         advice = "put words into each link that tell them apart, such as the title of the article."
-        yield told(built, "ambiguous-link-text", loop, message, advice)
+        yield at_loop(built, Problem(RULE, message, advice), loop)

@@ -41,6 +41,7 @@ from citewell.checks.site.site import Site, alike
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "broken-link"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
@@ -53,7 +54,7 @@ def check(built: Linked) -> Iterator[Problem]:
     for page, link in built.links():
         fault = None if link.asset else fault_of(link)
         if fault:
-            yield built.problem("broken-link", page, link, *fault)
+            yield built.at_link(Problem(RULE, *fault), page, link)
     files = Nearest()
     for page, link in built.astray():
         if fault_of(link):
@@ -66,13 +67,13 @@ def check(built: Linked) -> Iterator[Problem]:
             advice = f"did you mean {near}?" if near else otherwise
             message = f'there is no file "{shown(name)}" in the content folder'
             right = partial(to_source, partial(files.alike, names=built.source_files), built.content)
-            yield built.problem("broken-link", page, link, message, advice, right=right)
+            yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
             continue
         missing = built.site.missing(link)
         if missing and not missing.asset and not built.site.other_case(missing.name):
             message = f'there is no page at "{readable(link.href)}"'
             advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
-            yield built.problem("broken-link", page, link, message, advice, right=right)
+            yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
 
 
 def unfound(page: Page, link: Link) -> re.Match[str] | None:

@@ -69,7 +69,7 @@ def check(built: Built) -> Iterator[Problem]:
         message = f"it is not known what changed since the review of this page{more}: a part of the history is not here"
         help = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow."
         first = next(page for page in pages if page.record.path == lost[0])
-        yield first.at_field(RULE, message, help, "last_reviewed")
+        yield Problem(RULE, message, help).at(first.place_of_field("last_reviewed"))
     for page in pages:
         version = known.get(page.record.path)
         if version and version.text is not None and built.remembered:

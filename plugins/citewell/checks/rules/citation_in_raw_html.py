@@ -43,6 +43,7 @@ from citewell.checks.rules import unlinked_citation
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "citation-in-raw-html"
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING
 ELSEWHERE = {
@@ -62,7 +63,7 @@ def check(built: Built) -> Iterator[Problem]:
 
 def _in_raw_html(sighting: Sighting) -> Problem:
     message = f'"{sighting.text}" looks like a citation and stands in raw HTML, where nothing is linked'
-    return Problem("citation-in-raw-html", message, _by_hand(sighting))
+    return Problem(RULE, message, _by_hand(sighting))
 
 
 def _by_hand(sighting: Sighting) -> str:

@@ -31,6 +31,7 @@ from citewell.checks.page.addresses import shown
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "duplicate-id"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
@@ -44,4 +45,4 @@ def check(built: Linked) -> Iterator[Problem]:
             at = at if at.nth >= 0 else anchors[-1]
             times = "twice" if len(anchors) == 2 else f"{len(anchors)} times"
             message = f'the id "{shown(identity)}" stands {times} on this page'
-            yield Problem("duplicate-id", message, advice).at(built.places.find_id(page, at))
+            yield Problem(RULE, message, advice).at(built.places.find_id(page, at))

@@ -26,6 +26,7 @@ from citewell.checks.page.addresses import readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "empty-link-text"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
@@ -36,4 +37,4 @@ def check(built: Linked) -> Iterator[Problem]:
         if link.text == "":
             message = f'the link to "{readable(link.href)}" has no text'
             advice = "say in words where it leads; for a picture, write its text: ![text](picture)."
-            yield built.problem("empty-link-text", page, link, message, advice, text=True)
+            yield built.at_link(Problem(RULE, message, advice), page, link, text=True)

@@ -24,6 +24,14 @@ See [sleep](/sleep/). <!-- allow broken-link until 2099-03-01: the page on sleep
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "expired-waiver"
 GROUP = Group.WAIVERS
 LEVEL = Level.ERROR
+
+
+def ended(rule: str, day: str) -> Problem:
+    """Return the problem of a waiver of a rule that ended on a day."""
+    advice = "mend what it allows, or give it another day and a reason that still holds."
+    return Problem(RULE, f"the waiver of {rule} ended on {day}", advice)

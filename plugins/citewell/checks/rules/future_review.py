@@ -48,6 +48,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.pages.review import day_of
 
+RULE = "future-review"
 GROUP = Group.CLINIC
 LEVEL = Level.ERROR
 
@@ -59,4 +60,4 @@ def check(built: Built) -> Iterator[Problem]:
         if last and last > built.today:
             message = f"the page was last reviewed on {last}, which is to come"
             help = "correct the day; the day of the next review stands under next_review."
-            yield page.at_field("future-review", message, help, "last_reviewed")
+            yield Problem(RULE, message, help).at(page.place_of_field("last_reviewed"))

@@ -42,6 +42,7 @@ from citewell.checks.context.record_positions import Records, all_references
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "future-year"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
 
@@ -57,7 +58,7 @@ def check(built: Built) -> Iterator[Problem]:
     for reference in found:
         message = f'reference "{reference.id}" is dated in a year that is to come: {reference.year}'
         advice = "correct the year; a work that is not out yet has `issued: in press`."
-        yield Problem("future-year", message, advice).at(records.date_of(reference))
+        yield Problem(RULE, message, advice).at(records.date_of(reference))
 
 
 def is_to_come(year: str, day: date) -> bool:

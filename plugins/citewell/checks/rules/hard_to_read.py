@@ -55,10 +55,12 @@ from functools import partial
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.context.plain_language import in_english, setting_fault, wanted
+from citewell.checks.context.plain_language import in_english, place_of_setting, wanted
+from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "hard-to-read"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 TARGET = 8
@@ -71,9 +73,9 @@ def check(built: Built) -> Iterator[Problem]:
     if not wanted(built):
         return
     if isinstance(target, bool) or not isinstance(target, (int, float)):
-        yield setting_fault(built, "READING_GRADE is not a number", f"write READING_GRADE = {TARGET}, without quotes.")
+        yield invalid_setting.reading_grade_is_no_number(TARGET).at(place_of_setting(built, "READING_GRADE"))
         return
-    yield from in_each_page(built, "hard-to-read", partial(_find, float(target)), target)
+    yield from in_each_page(built, RULE, partial(_find, float(target)), target)
 
 
 def _find(target: float, page: EditorialPage) -> Iterator[Problem]:
@@ -85,8 +87,8 @@ def _find(target: float, page: EditorialPage) -> Iterator[Problem]:
     if not grade or round(grade.value, 1) <= target:
         return
     message = f"the page reads at grade {grade.value:.1f}, and the aim is {target:g} ({METHOD})"
-    lines = [(page.problem("", "", "", each.block, each.span).line, count) for each, count in grade.longest]
+    lines = [(page.place(each.block, each.span).line, count) for each, count in grade.longest]
     named = ", ".join(f"line {line} ({count} words)" for line, count in lines)
     advice = f"shorten the longest sentences first: {named}; and say in everyday words what can be said so."
     longest = grade.longest[0][0]
-    yield page.problem("hard-to-read", message, advice, longest.block, longest.span)
+    yield Problem(RULE, message, advice).at(page.place(longest.block, longest.span))

@@ -66,11 +66,11 @@ def check(built: Built) -> Iterator[Problem]:
         elif "last_reviewed" in page.fields:
             message = "the page says when it was reviewed, and not by whom"
             help = "name the reviewer under reviewed_by; without a review, take last_reviewed out."
-            yield page.at_field(RULE, message, help, "last_reviewed")
+            yield Problem(RULE, message, help).at(page.place_of_field("last_reviewed"))
         elif clinic and not page.record.is_page and not page.says("reviewed_by"):
             message = "the article does not say whether a clinician has reviewed it"
             help = "add `reviewed_by: pending`, or the reviewer with last_reviewed and the day."
-            yield page.at_field(RULE, message, help, "reviewed_by")
+            yield Problem(RULE, message, help).at(page.place_of_field("reviewed_by"))
 
 
 def _of_reviewed(page: EditorialPage, known: dict[str, str]) -> Iterator[Problem]:
@@ -78,13 +78,13 @@ def _of_reviewed(page: EditorialPage, known: dict[str, str]) -> Iterator[Problem
     if "last_reviewed" not in page.fields and not _is_told(page, "last_reviewed"):
         message = "the page says by whom it was reviewed, and not when"
         help = "add `last_reviewed: …` with the day; without a review, write `reviewed_by: pending`."
-        yield page.at_field(RULE, message, help, "reviewed_by")
+        yield Problem(RULE, message, help).at(page.place_of_field("reviewed_by"))
     for name in names_in(page.fields["reviewed_by"]):
         reviewer = find_reviewer(name, known)
         if reviewer and not reviewer.role:
             message = f"it is not known what {reviewer.name} is"
             help = f'write CLINIC["reviewers"] = {{"{reviewer.name}": "…"}} in pelicanconf.py, with the role in quotes.'
-            yield page.at_field(RULE, message, help, "reviewed_by")
+            yield Problem(RULE, message, help).at(page.place_of_field("reviewed_by"))
 
 
 def _is_told(page: EditorialPage, name: str) -> bool:

@@ -30,6 +30,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.places import Place
 
+RULE = "insecure-link"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
@@ -44,7 +45,7 @@ def check(built: Linked) -> Iterator[Problem]:
         if any(f".{host}".endswith(f".{each}") for each in hosts):
             message = f'"{readable(link.href)}" is not encrypted, and {host} offers https:'
             advice = "write https: in place of http:."
-            yield built.problem("insecure-link", page, link, message, advice, right=secure)
+            yield built.at_link(Problem(RULE, message, advice), page, link, right=secure)
 
 
 def secure(place: Place) -> str:

@@ -44,6 +44,7 @@ from citewell.checks.page.page import Kind
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "missing-alt"
 GROUP = Group.PAGES
 LEVEL = Level.WARNING
 HELP = "say in words what it shows: ![text](picture)."
@@ -66,14 +67,14 @@ def check(built: Linked) -> Iterator[Problem]:
         alt = " ".join((link.alt or "").split())
         if link.alt is None:
             message = f'the picture "{_name(link.href)}" has no text in its place'
-            yield built.problem("missing-alt", page, link, message, DECORATIVE)
+            yield built.at_link(Problem(RULE, message, DECORATIVE), page, link)
         elif not alt:
             if not built.places.in_tag(page, link):
                 message = f'the picture "{_name(link.href)}" has no text, and does not say that it needs none'
-                yield built.problem("missing-alt", page, link, message, DECORATIVE)
+                yield built.at_link(Problem(RULE, message, DECORATIVE), page, link)
         elif _tells_nothing(alt, _name(link.href)):
             message = f'"{shown(alt)}" does not tell what the picture shows'
-            yield built.problem("missing-alt", page, link, message, HELP)
+            yield built.at_link(Problem(RULE, message, HELP), page, link)
 
 
 def _name(href: str) -> str:

@@ -33,6 +33,7 @@ from citewell.checks.site.dead_addresses import fault_of
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "missing-asset"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
@@ -42,9 +43,9 @@ def check(built: Linked) -> Iterator[Problem]:
     for page, link in built.links():
         if link.asset and not link.href.strip():
             message = "the address of a file is empty"
-            yield built.problem("missing-asset", page, link, message, "name the file, or take the element out.")
+            yield built.at_link(Problem(RULE, message, "name the file, or take the element out."), page, link)
         elif link.asset and (fault := fault_of(link)):
-            yield built.problem("missing-asset", page, link, *fault)
+            yield built.at_link(Problem(RULE, *fault), page, link)
     for page, link in built.astray():
         if fault_of(link):
             continue
@@ -54,4 +55,4 @@ def check(built: Linked) -> Iterator[Problem]:
         if not built.site.other_case(missing.name):
             message = f'there is no file at "{readable(link.href)}"'
             advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
-            yield built.problem("missing-asset", page, link, message, advice, right=right)
+            yield built.at_link(Problem(RULE, message, advice), page, link, right=right)

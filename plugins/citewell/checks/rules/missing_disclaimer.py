@@ -35,6 +35,7 @@ from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.reviewers import names_in
 
+RULE = "missing-disclaimer"
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
@@ -63,11 +64,11 @@ def check(built: Built) -> Iterator[Problem]:
             help = "link to it in the theme, as our partials/advice.html does."
             if not disclaimers:
                 help = 'write content/pages/medical-disclaimer.md, with "disclaimer" in its title, and link to it.'
-            yield page.at_field("missing-disclaimer", message, help, "")
+            yield Problem(RULE, message, help).at(page.place_of_field(""))
         for fact, message in FACTS.items():
             if not all(_shows(built, there, text) for text in names_in(clinic.get(fact))):
                 help = f'print it in the theme, as our partials/site-footer.html does with CLINIC["{fact}"].'
-                yield page.at_field("missing-disclaimer", message, help, "")
+                yield Problem(RULE, message, help).at(page.place_of_field(""))
 
 
 def _disclaimers(built: Built) -> set[str]:

@@ -30,6 +30,7 @@ from citewell.checks.page.addresses import address, shown
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "missing-fragment"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
@@ -44,4 +45,4 @@ def check(built: Linked) -> Iterator[Problem]:
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
         right = partial(to_place, built.site.pages[target.name].ids)
-        yield built.problem("missing-fragment", page, link, message, advice, right=right)
+        yield built.at_link(Problem(RULE, message, advice), page, link, right=right)

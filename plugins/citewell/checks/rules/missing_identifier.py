@@ -34,6 +34,7 @@ from citewell.checks.context.record_positions import Records, all_references
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 
+RULE = "missing-identifier"
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
@@ -62,9 +63,9 @@ def check(built: Built) -> Iterator[Problem]:
             shown = ", ".join(reference.id for reference in lacking[:NAMED]) + rest
             message = f"{len(lacking):,} references of this file have no DOI, PMID, PMCID or URL: {shown}"
             advice = "add their DOIs, where they have one: search.crossref.org finds them by the title."
-            yield Problem("missing-identifier", message, advice).at(records.id_of(lacking[0]))
+            yield Problem(RULE, message, advice).at(records.id_of(lacking[0]))
             continue
         for reference in lacking:
             message = f'reference "{reference.id}" has no DOI, PMID, PMCID or URL'
             advice = "add its DOI, if it has one: search.crossref.org finds it by the title."
-            yield Problem("missing-identifier", message, advice).at(records.id_of(reference))
+            yield Problem(RULE, message, advice).at(records.id_of(reference))

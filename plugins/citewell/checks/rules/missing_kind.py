@@ -47,6 +47,7 @@ from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 from citewell.pages.front_matter import KINDS
 
+RULE = "missing-kind"
 GROUP = Group.PAGES
 LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
@@ -61,4 +62,5 @@ def check(built: Built) -> Iterator[Problem]:
         told = any(each.rule == "invalid-field" and (each.line, each.column) == place for each in page.record.problems)
         if not page.record.is_page and not page.says("kind") and not told:
             help = f"add `kind: …`, one of {', '.join(KINDS)}."
-            yield page.at_field("missing-kind", "the article does not say what kind of page it is", help, "kind")
+            problem = Problem(RULE, "the article does not say what kind of page it is", help)
+            yield problem.at(page.place_of_field("kind"))

@@ -65,6 +65,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import SECTIONS, UNNAMED, heading_of, missing_sections, words_of
 from citewell.model import Problem, Span
 
+RULE = "missing-section"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
 NAMES = {
@@ -77,7 +78,7 @@ NAMES = {
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page about a treatment that lacks a section, or whose section on harms names none."""
-    return in_each_page(built, "missing-section", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -92,11 +93,12 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
         copied = ", ".join(f'"## {words.copy[kind]}"' for kind in lacking)
         under = "and say below it what is known, or that nothing was found"
         advice = f"write {'the heading' if len(lacking) == 1 else 'the headings'} {copied}, {under}."
-        yield page.at_field("missing-section", f"this page about a treatment has no section on {shown}", advice, "kind")
+        message = f"this page about a treatment has no section on {shown}"
+        yield Problem(RULE, message, advice).at(page.place_of_field("kind"))
     heading = heading_of("harms", page.text, words) if UNNAMED in missing else None
     if heading:
         message = "the section on harms names no harm"
         advice = (
             "say what can go wrong and how often, and cite it; if nobody has looked, say that, with what is feared."
         )
-        yield page.problem("missing-section", message, advice, heading, Span(0, len(heading.text)))
+        yield Problem(RULE, message, advice).at(page.place(heading, Span(0, len(heading.text))))

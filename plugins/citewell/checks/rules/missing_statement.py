@@ -50,6 +50,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 
+RULE = "missing-statement"
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 ONCE = True
@@ -69,4 +70,4 @@ def check(built: Built) -> Iterator[Problem]:
         for field, (fact, message) in STATED.items():
             if not page.record.is_page and not page.says(field) and fact not in facts:
                 help = f'add `{field}: …`, or set CLINIC["{fact}"] in pelicanconf.py for all pages.'
-                yield page.at_field("missing-statement", message, help, field)
+                yield Problem(RULE, message, help).at(page.place_of_field(field))

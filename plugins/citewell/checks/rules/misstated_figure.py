@@ -50,6 +50,7 @@ from citewell.model import Problem, Reference
 if TYPE_CHECKING:
     from citewell.editorial.figures.recorded import Recorded
 
+RULE = "misstated-figure"
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
 SHOWN = 4
@@ -59,7 +60,7 @@ SHOWN = 4
 def check(built: Built) -> Iterator[Problem]:
     """Return a problem for each number that no finding of the cited works has."""
     figures: dict[Reference, Recorded] = {}
-    return in_each_page(built, "misstated-figure", lambda page: _find(page, figures))
+    return in_each_page(built, RULE, lambda page: _find(page, figures))
 
 
 def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[Problem]:
@@ -79,4 +80,4 @@ def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[P
             texts = [each.text for each in found.findings[:SHOWN]]
             more = f"; and {len(found.findings) - SHOWN} more" if len(found.findings) > SHOWN else ""
             help = f"recorded: {' | '.join(texts)}{more}. Mend the number, or record the finding."
-            yield page.problem("misstated-figure", message, help, sentence.block, sentence.at(found.span))
+            yield Problem(RULE, message, help).at(page.place(sentence.block, sentence.at(found.span)))

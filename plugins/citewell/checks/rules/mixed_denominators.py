@@ -37,13 +37,14 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.frequencies import denominators, may_have_denominators
 from citewell.model import Problem
 
+RULE = "mixed-denominators"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page on which chances are of different numbers of people."""
-    return in_each_page(built, "mixed-denominators", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -64,4 +65,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
     words = " ".join(span.of(sentence.text).split())
     message = f'"{words}" is of {number:,}, and most chances on this page are of {usual:,}'
     advice = f"tell all of them of the same number of people, {max(set(numbers)):,} if some are that rare."
-    yield page.problem("mixed-denominators", message, advice, sentence.block, sentence.at(span))
+    yield Problem(RULE, message, advice).at(page.place(sentence.block, sentence.at(span)))

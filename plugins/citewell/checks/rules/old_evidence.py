@@ -52,6 +52,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import newest_citing
 from citewell.model import Problem
 
+RULE = "old-evidence"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 YEARS = 10
@@ -62,7 +63,7 @@ ADVICE = "look for a newer one, a systematic review first; if you find none, say
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page about a treatment whose newest work is old."""
     year = built.today.year
-    return in_each_page(built, "old-evidence", lambda page: _find(page, year), year)
+    return in_each_page(built, RULE, lambda page: _find(page, year), year)
 
 
 def _find(page: EditorialPage, year: int) -> Iterator[Problem]:
@@ -71,4 +72,4 @@ def _find(page: EditorialPage, year: int) -> Iterator[Problem]:
         block, span, newest = found
         if newest < year - YEARS:
             message = f"the newest work that this page cites is of {newest}, more than {YEARS} years ago"
-            yield page.problem("old-evidence", message, ADVICE, block, span)
+            yield Problem(RULE, message, ADVICE).at(page.place(block, span))

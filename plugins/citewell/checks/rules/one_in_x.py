@@ -33,13 +33,14 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.frequencies import may_have_one_in, one_in
 from citewell.model import Problem
 
+RULE = "one-in-x"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each chance that is written as one in a number."""
-    return in_each_page(built, "one-in-x", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -52,4 +53,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
                 words = " ".join(found.span.of(sentence.text).split())
                 message = f'"{words}" is hard to compare with other chances'
                 advice = f"write {found.of_every}."
-                yield page.problem("one-in-x", message, advice, block, sentence.at(found.span))
+                yield Problem(RULE, message, advice).at(page.place(block, sentence.at(found.span)))

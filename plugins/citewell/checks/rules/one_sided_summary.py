@@ -42,6 +42,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import one_sided, words_of
 from citewell.model import Problem
 
+RULE = "one-sided-summary"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
 ADVICE = "name a harm beside it, or say how certain it is, as in: what studies found, and what the harms can be."
@@ -49,7 +50,7 @@ ADVICE = "name a harm beside it, or say how certain it is, as in: what studies f
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each summary of a page about a treatment that tells a benefit alone."""
-    return in_each_page(built, "one-sided-summary", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -60,4 +61,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
     if found:
         sentence, span = found
         message = f'the summary tells a benefit ("{span.of(sentence.text)}"), and neither a harm nor a doubt'
-        yield page.problem("one-sided-summary", message, ADVICE, sentence.block, sentence.at(span))
+        yield Problem(RULE, message, ADVICE).at(page.place(sentence.block, sentence.at(span)))

@@ -32,6 +32,7 @@ from citewell.checks.page.page import Kind, Page
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "orphan-page"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 WHOLE = True
@@ -55,7 +56,7 @@ def check(built: Linked) -> Iterator[Problem]:
             message = f"no other page links to {address(page.path)}"
             advice = "link to it from a page or the menu, or say `status: hidden` when it shall not be found."
             source = built.sources.get(page.path)
-            yield Problem("orphan-page", message, advice, source or f"(built) {page.path}", 1 if source else 0, 0)
+            yield Problem(RULE, message, advice, source or f"(built) {page.path}", 1 if source else 0, 0)
 
 
 def _is_hidden(built: Linked, page: Page) -> bool:

@@ -53,6 +53,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.pages.review import day_of, next_review, reviewed
 
+RULE = "overdue-review"
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 SCHEDULED = Level.ERROR
@@ -67,7 +68,7 @@ def check(built: Built) -> Iterator[Problem]:
         if last and planned and planned <= last:
             message = f"the next review, {planned}, is not after the last one, {last}"
             help = "set next_review to the day of the next one, or take it out."
-            yield page.at_field("overdue-review", message, help, "next_review")
+            yield Problem(RULE, message, help).at(page.place_of_field("next_review"))
         if not due or due >= built.today:
             continue
         named = planned == due
@@ -78,4 +79,4 @@ def check(built: Built) -> Iterator[Problem]:
             why = "" if named else f", {years} year{'s' * (years != 1)} after the last one (REVIEW_YEARS)"
             message = f"the page was to be reviewed again by {due}{why}"
             help = "have it reviewed, and set last_reviewed; until then, write `reviewed_by: pending`."
-        yield page.at_field("overdue-review", message, help, "next_review" if named else "last_reviewed")
+        yield Problem(RULE, message, help).at(page.place_of_field("next_review" if named else "last_reviewed"))

@@ -65,6 +65,7 @@ from citewell.references.evidence.vocabulary import Certainty, Direction
 if TYPE_CHECKING:
     from citewell.editorial.certainty.overstated import Overstated
 
+RULE = "overstated-certainty"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
 WORDING = {
@@ -77,14 +78,14 @@ WORDING = {
 
 def check(built: Built) -> Iterator[Problem]:
     """Return a problem for each sentence that claims more than its works carry."""
-    return in_each_page(built, "overstated-certainty", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
     for sentence, found in page.overstated:
         words = found.span.of(sentence.text)
         message = f'"{words}" is stronger than what is recorded of {found.name}: {found.finding.text}'
-        yield page.problem("overstated-certainty", message, _help(found), sentence.block, sentence.at(found.span))
+        yield Problem(RULE, message, _help(found)).at(page.place(sentence.block, sentence.at(found.span)))
 
 
 def _help(found: Overstated) -> str:

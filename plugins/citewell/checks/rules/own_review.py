@@ -52,6 +52,7 @@ from citewell.model import Problem
 from citewell.pages.review import reviewers_on
 from citewell.pages.reviewers import reviewers_of
 
+RULE = "own-review"
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 
@@ -67,4 +68,4 @@ def check(built: Built) -> Iterator[Problem]:
             names = " and ".join(reviewers)
             message = f"{names} wrote this page, and nobody else has reviewed it"
             help = "have another clinician review it; until then, write `reviewed_by: pending`."
-            yield page.at_field("own-review", message, help, "reviewed_by")
+            yield Problem(RULE, message, help).at(page.place_of_field("reviewed_by"))

@@ -37,6 +37,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.passives import piled_up
 from citewell.model import Problem
 
+RULE = "passive-voice"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 SHOWN = 4
@@ -47,7 +48,7 @@ ADVICE = 'say who does it: "the nurse gives you", "we measure".'
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each paragraph with many passives, or for each page."""
     if wanted(built):
-        yield from in_each_page(built, "passive-voice", _find)
+        yield from in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -61,4 +62,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
             message = f"{each.whole} of {each.sentences} sentences of the page are passive: {words}{ellipsis}"
         else:
             message = f"the paragraph has {len(each.found)} passives: {words}{ellipsis}"
-        yield page.problem("passive-voice", message, ADVICE, sentence.block, sentence.at(span))
+        yield Problem(RULE, message, ADVICE).at(page.place(sentence.block, sentence.at(span)))

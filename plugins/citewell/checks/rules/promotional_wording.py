@@ -50,6 +50,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.promotion.praise import promotions_in
 from citewell.model import Problem
 
+RULE = "promotional-wording"
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
 TREATMENT = Level.ERROR
@@ -67,7 +68,7 @@ CLAIMS = {
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for all words of praise on pages about health."""
-    return in_each_page(built, "promotional-wording", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -75,4 +76,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
     for block in (text.title, text.summary, *text.blocks):
         for sentence, found in promotions_in(block, page.language):
             message = CLAIMS[found.kind].format(" ".join(found.span.of(sentence.text).split()))
-            yield page.problem("promotional-wording", message, found.instead, block, sentence.at(found.span))
+            yield Problem(RULE, message, found.instead).at(page.place(block, sentence.at(found.span)))

@@ -31,6 +31,7 @@ from citewell.checks.site.site import FARTHEST
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "redirected-link"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
@@ -52,4 +53,4 @@ def check(built: Linked) -> Iterator[Problem]:
         else:
             message = f'"{readable(link.href)}" only redirects to {readable(way[-1])}'
             advice = f"link to {readable(way[-1])} itself."
-        yield built.problem("redirected-link", page, link, message, advice)
+        yield built.at_link(Problem(RULE, message, advice), page, link)

@@ -30,6 +30,7 @@ from citewell.checks.page.addresses import readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "relative-feed-link"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\{|%7B|\Z)")
@@ -42,4 +43,4 @@ def check(built: Linked) -> Iterator[Problem]:
         if link.origin and not WHOLE.match(link.href):
             message = f'in the feed, "{readable(link.href)}" leads nowhere'
             advice = "link with {filename} or {static}, which become whole addresses there."
-            yield built.problem("relative-feed-link", page, link, message, advice)
+            yield built.at_link(Problem(RULE, message, advice), page, link)

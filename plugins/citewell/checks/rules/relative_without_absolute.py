@@ -34,6 +34,7 @@ from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.relative_effects import relative_alone
 from citewell.model import Problem
 
+RULE = "relative-without-absolute"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 ADVICE = "say of how many people beside it, without and with the treatment: from 4 to 2 of every 100."
@@ -41,7 +42,7 @@ ADVICE = "say of how many people beside it, without and with the treatment: from
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each block of text that tells a relative effect and nothing absolute."""
-    return in_each_page(built, "relative-without-absolute", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -52,4 +53,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
         if span:
             words = " ".join(span.of(block.text).split())
             message = f'"{words}" tells an effect against another group alone'
-            yield page.problem("relative-without-absolute", message, ADVICE, block, span)
+            yield Problem(RULE, message, ADVICE).at(page.place(block, span))

@@ -38,6 +38,7 @@ from citewell.checks.site.dead_addresses import fault_of
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "third-party-file"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 WEB = re.compile(r"\s*(?:(?:https?|wss?|ftps?):|//)", re.IGNORECASE)
@@ -55,12 +56,12 @@ def check(built: Linked) -> Iterator[Problem]:
             continue
         if sends:
             message = f"a form sends what a reader types to {_host(link.href)}"
-            yield built.problem("third-party-file", page, link, message, IN_FORM)
+            yield built.at_link(Problem(RULE, message, IN_FORM), page, link)
             continue
         if link.tag in RUNNING and built.is_content(page, link.nth):
             continue  # told as active-content
         message = f'"{readable(link.href)}" is loaded from {_host(link.href)}'
-        yield built.problem("third-party-file", page, link, message, ADVICE.get(page.kind, IN_PAGE))
+        yield built.at_link(Problem(RULE, message, ADVICE.get(page.kind, IN_PAGE)), page, link)
 
 
 def _host(href: str) -> str:

@@ -45,6 +45,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.pages.seen_pages import SEEN
 
+RULE = "unchecked-page"
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
 WHOLE = True
@@ -59,4 +60,4 @@ def check(built: Built) -> Iterator[Problem]:
         if path not in ours:
             advice = "save it as Markdown, with .md at the end of its name; HTML may stand in it."
             message = f'what "{Path(path).name}" cites is neither linked nor checked'
-            yield Problem("unchecked-page", message, advice, path)
+            yield Problem(RULE, message, advice, path)

@@ -41,6 +41,7 @@ from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import short_form
 
+RULE = "uncited-reference"
 GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
@@ -64,13 +65,13 @@ def check(built: Built) -> Iterator[Problem]:
             rest = f" and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
             advice = "leave them for later, cite them, or take out what is not needed; `inv refs` shows each work."
             message = f"{who} {len(found):,} references of this file: {shown}{rest}"
-            yield Problem("uncited-reference", message, advice).at(records.id_of(found[0]))
+            yield Problem(RULE, message, advice).at(records.id_of(found[0]))
             continue
         for reference in found:
             work = f", {short_form(reference)}" if reference.names or reference.title else ""
             message = f'{who} reference "{reference.id}"{work}'
             advice = "cite it, or take the record out if it is not needed."
-            yield Problem("uncited-reference", message, advice).at(records.id_of(reference))
+            yield Problem(RULE, message, advice).at(records.id_of(reference))
 
 
 def _uncited(built: Built) -> list[Reference]:

@@ -48,6 +48,7 @@ from citewell.editorial.statements.coverage import uncited
 from citewell.editorial.statements.health_statements import figure, statement
 from citewell.model import Problem
 
+RULE = "uncited-statement"
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
 TREATMENT = Level.ERROR
@@ -59,11 +60,11 @@ ADVICE = (
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each sentence that states a finding and has no source."""
-    yield from in_each_page(built, "uncited-statement", _find)
+    yield from in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
     for sentence, span in uncited(page.text, statement if page.language.startswith("en") else figure):
         words = " ".join(span.of(sentence.text).split())
         message = f'"{words}" states a finding, and no source is cited for it'
-        yield page.problem("uncited-statement", message, ADVICE, sentence.block, sentence.at(span))
+        yield Problem(RULE, message, ADVICE).at(page.place(sentence.block, sentence.at(span)))

@@ -72,4 +72,4 @@ def _hidden(page: EditorialPage, offered: tuple[str, ...], clinic: str) -> Itera
         what, it = " and ".join(hidden), "it" if len(hidden) == 1 else "them"
         message = f"the page is about {what}, and does not say that this clinic offers {it}"
         help = f'say so near the beginning, as "This clinic offers {what}: we could gain if you choose {it}."'
-        yield page.at_field(RULE, message, help, "title")
+        yield Problem(RULE, message, help).at(page.place_of_field("title"))

@@ -31,6 +31,7 @@ from citewell.checks.page.addresses import shown
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "unencoded-url"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 FORBIDDEN = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
@@ -48,4 +49,4 @@ def check(built: Linked) -> Iterator[Problem]:
             what = NAMES.get(found.group(), f'"{shown(found.group())}"')
             right = FORBIDDEN.sub(lambda each: quote(each.group(), safe=""), href)
             message = f'the address "{shown(href)}" holds {what}'
-            yield built.problem("unencoded-url", page, link, message, f"write {shown(right)}")
+            yield built.at_link(Problem(RULE, message, f"write {shown(right)}"), page, link)

@@ -32,14 +32,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 
 from citewell.checks.context.built_site import Built
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.context.plain_language import GlossaryError, in_english, read_glossary, setting_fault, wanted
+from citewell.checks.context.plain_language import in_english, place_of_setting, wanted
+from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
+from citewell.files.text_encoding import decode
+from citewell.formats.csl_yaml.reading import load
 from citewell.model import Problem
 
+RULE = "unexplained-term"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 NAMED = 5
@@ -50,12 +55,33 @@ def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each page with terms that it does not explain."""
     if not wanted(built):
         return
-    try:
-        glossary = read_glossary(built)
-    except GlossaryError as error:
-        yield setting_fault(built, str(error), "GLOSSARY names a YAML file with `term: explanation` in each line.")
+    glossary = _read_glossary(built)
+    if isinstance(glossary, Problem):
+        yield glossary.at(place_of_setting(built, "GLOSSARY"))
         return
-    yield from in_each_page(built, "unexplained-term", partial(_find, glossary), sorted(glossary))
+    yield from in_each_page(built, RULE, partial(_find, glossary), sorted(glossary))
+
+
+def _read_glossary(built: Built) -> dict[str, str] | Problem:
+    """Return the terms that the site explains, with their explanations, or what is wrong with them.
+
+    The setting GLOSSARY names a YAML file, relative to the folder that holds the content folder.
+    """
+    name = built.settings.get("GLOSSARY")
+    if not name:
+        return {}
+    if not isinstance(name, str):
+        return invalid_setting.glossary_is_no_name()
+    path = Path(built.build_state.root, name)
+    try:
+        text, problems = decode(path.read_bytes(), name)
+    except OSError:
+        return invalid_setting.no_such_glossary(name)
+    value, faults = load(text)
+    wrong = problems[0].message if problems else faults[0].message if faults else ""
+    if wrong or not isinstance(value, dict):
+        return invalid_setting.glossary_is_no_list(name, wrong)
+    return {str(term): str(said) for term, said in value.items() if isinstance(said, str) and said.strip()}
 
 
 def _find(glossary: Iterable[str], page: EditorialPage) -> Iterator[Problem]:
@@ -67,7 +93,7 @@ def _find(glossary: Iterable[str], page: EditorialPage) -> Iterator[Problem]:
         message = f'"{first.written}" is a word of medicine that the page does not explain{_more(found[1:])}'
         listed = "; ".join(f"{each.written}: {each.term.plain}" for each in found[: NAMED + 1])
         advice = f"say it in plain words, or explain it in brackets where it first stands ({listed})."
-        yield page.problem("unexplained-term", message, advice, first.sentence.block, first.sentence.at(first.span))
+        yield Problem(RULE, message, advice).at(page.place(first.sentence.block, first.sentence.at(first.span)))
 
 
 def _more(others: list[Found]) -> str:

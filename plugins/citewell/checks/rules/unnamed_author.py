@@ -48,6 +48,7 @@ from citewell.editorial.duty.authors import authors_of
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
 
+RULE = "unnamed-author"
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 
@@ -61,4 +62,4 @@ def check(built: Built) -> Iterator[Problem]:
         if not page.record.is_page and not authors_of(page.fields, built.settings, given):
             field = "authors" if "authors" in page.record.places else "author"
             help = 'add `author: …`, or set CLINIC["authors"] in pelicanconf.py for all articles.'
-            yield page.at_field("unnamed-author", "the article does not say who wrote it", help, field)
+            yield Problem(RULE, "the article does not say who wrote it", help).at(page.place_of_field(field))

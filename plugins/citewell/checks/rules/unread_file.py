@@ -46,6 +46,7 @@ from citewell.model import Problem
 from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.seen_pages import SEEN
 
+RULE = "unread-file"
 GROUP = Group.PAGES
 LEVEL = Level.WARNING
 WHOLE = True
@@ -69,11 +70,11 @@ def check(built: Built) -> Iterator[Problem]:
         if len(names) < MANY:
             for name in names:
                 message = f'"{PurePosixPath(name).name}" is left out of the site'
-                yield Problem("unread-file", message, advice, name_of(content / name))
+                yield Problem(RULE, message, advice, name_of(content / name))
         else:
             shown = ", ".join(PurePosixPath(name).name for name in names[: MANY - 1])
             message = f'{len(names)} files of "{folder or "content"}" are left out of the site: {shown} and others'
-            yield Problem("unread-file", message, advice, name_of(content / folder))
+            yield Problem(RULE, message, advice, name_of(content / folder))
 
 
 def _left_out(built: Built) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.places import LineIndex, Place
 
+RULE = "unread-link"
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
 FIELDS = ("title", "subtitle", "summary", "licence")
@@ -76,7 +77,7 @@ def _problem(found: Unread, place: Place) -> Problem:
     kind = {"footnote": "a footnote", "markup": "HTML"}.get(found.form, "a link")
     message = f'"{shown(" ".join(place.text.split()))}" is printed as it stands: it was not read as {kind}'
     advice = HELP[found.form].format(shown(place.text))
-    return Problem("unread-link", message, advice).at(place)
+    return Problem(RULE, message, advice).at(place)
 
 
 def _fields(content: Any) -> Iterator[str]:

@@ -55,13 +55,14 @@ from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 
+RULE = "unrecorded-finding"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 
 
 def check(built: Built) -> Iterator[Problem]:
     """Return a problem for each work of a page that a sentence is surer of than its record can show."""
-    return in_each_page(built, "unrecorded-finding", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -78,4 +79,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
         else:
             message = f'"{words}" rests on {found.name}, which is small or compared with nothing: {found.finding.text}'
             help = "report what was seen, in the past tense, and say how many people there were."
-        yield page.problem("unrecorded-finding", message, help, sentence.block, sentence.at(found.span))
+        yield Problem(RULE, message, help).at(page.place(sentence.block, sentence.at(found.span)))

@@ -29,6 +29,7 @@ from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.places import LineIndex, Place
 
+RULE = "unset-setting"
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
@@ -53,7 +54,7 @@ def check(built: Built) -> Iterator[Problem]:
 def _problem(message: str, literal: str, them: str, built: Built) -> Problem:
     """Return the problem of what is not set, at the place of the first of it."""
     advice = f"only the clinic knows {them}; the site cannot be published without {them}."
-    return Problem("unset-setting", message, advice).at(_place(literal, built.texts))
+    return Problem(RULE, message, advice).at(_place(literal, built.texts))
 
 
 def _place(literal: str, texts: Mapping[str, str]) -> Place:

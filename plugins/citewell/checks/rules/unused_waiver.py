@@ -22,6 +22,14 @@ It is a calm night.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "unused-waiver"
 GROUP = Group.WAIVERS
 LEVEL = Level.WARNING
+
+
+def nothing_to_allow(rule: str) -> Problem:
+    """Return the problem of a waiver of a rule that finds no fault there."""
+    advice = "take the waiver out, or put it where the fault is."
+    return Problem(RULE, f"there is no {rule} here to allow", advice)

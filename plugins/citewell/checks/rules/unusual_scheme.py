@@ -29,6 +29,7 @@ from citewell.checks.site.dead_addresses import rare_scheme
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "unusual-scheme"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
@@ -40,4 +41,4 @@ def check(built: Linked) -> Iterator[Problem]:
         if scheme:
             message = f'hardly any browser opens "{scheme}:", as in "{readable(link.href)}"'
             advice = "link to the same thing at an address that begins with https:."
-            yield built.problem("unusual-scheme", page, link, message, advice)
+            yield built.at_link(Problem(RULE, message, advice), page, link)

@@ -24,12 +24,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.links import Linked
-from citewell.checks.context.repeated_links import loops, several_targets, told
+from citewell.checks.context.repeated_links import at_loop, loops, several_targets
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Link, Page
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "vague-link-text"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 EDGES = " \t\n\N{NO-BREAK SPACE}.,:;!?…·•|<>«»‹›“”„\"'()[]→←↗➔➜►▶▸"
@@ -68,11 +69,11 @@ def check(built: Linked) -> Iterator[Problem]:
     advice = "put the words into the link that name what the reader finds there."
     for page, link in built.links():
         if link.text and not link.cites and is_vague(link.text, link.lang) and not built.by_theme(page, link):
-            yield built.problem("vague-link-text", page, link, MESSAGE.format(shown(link.text)), advice, text=True)
+            yield built.at_link(Problem(RULE, MESSAGE.format(shown(link.text)), advice), page, link, text=True)
     ambiguous = {loop.text for loop in loops(built, several_targets)}
     for loop in loops(built, _vague):
         if loop.text not in ambiguous:
-            yield told(built, "vague-link-text", loop, MESSAGE.format(shown(loop.link.text or "")), advice)
+            yield at_loop(built, Problem(RULE, MESSAGE.format(shown(loop.link.text or "")), advice), loop)
 
 
 def _vague(page: Page, links: list[Link]) -> list[Link]:

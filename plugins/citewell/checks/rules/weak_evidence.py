@@ -38,6 +38,7 @@ from citewell.editorial.duty.balance import claims_benefit, is_held_back, words_
 from citewell.model import Problem
 from citewell.references.evidence.vocabulary import UNCONTROLLED
 
+RULE = "weak-evidence"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 ADVICE = 'say how few people it was and that nobody was compared with them, as in "that cannot show that it works".'
@@ -45,7 +46,7 @@ ADVICE = 'say how few people it was and that nobody was compared with them, as i
 
 def check(built: Built) -> Iterator[Problem]:
     """Yield a problem for each claim of an effect that works without a comparison group carry alone."""
-    return in_each_page(built, "weak-evidence", _find)
+    return in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
@@ -59,4 +60,4 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
             if span and not is_held_back(block, words):
                 one = f"is a {designs[0].replace('-', ' ')}" if len(designs) == 1 else "are works without a comparison"
                 message = f'"{span.of(sentence.text)}" claims an effect, and all that is cited for it {one}'
-                yield page.problem("weak-evidence", message, ADVICE, block, sentence.at(span))
+                yield Problem(RULE, message, ADVICE).at(page.place(block, sentence.at(span)))

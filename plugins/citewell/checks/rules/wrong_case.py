@@ -30,6 +30,7 @@ from citewell.checks.page.addresses import readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
+RULE = "wrong-case"
 GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
@@ -42,6 +43,5 @@ def check(built: Linked) -> Iterator[Problem]:
         if real:
             message = f'"{readable(link.href)}" has other capitals than the file it leads to'
             advice = f"write {built.site.address(real)}, as the file is called."
-            yield built.problem(
-                "wrong-case", page, link, message, advice, right=partial(to_file, built.site, page, link)
-            )
+            right = partial(to_file, built.site, page, link)
+            yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
