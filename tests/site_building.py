@@ -27,14 +27,11 @@ TEMPLATES = ROOT / ".cache" / "templates"
 SETTINGS = """\
 from pathlib import Path
 from runpy import run_path
-
 from jinja2 import FileSystemBytecodeCache
-
 project = run_path(str(Path(__file__).parents[3] / "pelicanconf.py"))
 globals().update({name: value for name, value in project.items() if name.isupper()})
-THEME = str((Path(__file__).parents[3] / "theme").resolve())
+THEME, MENU = str((Path(__file__).parents[3] / "theme").resolve()), []
 CLINIC = dict.fromkeys(CLINIC, "Told by the clinic")
-MENU = []
 JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": FileSystemBytecodeCache(%r)}
 """
 """The settings of a site that a test makes up: the project's own, with every fact of the clinic told.
