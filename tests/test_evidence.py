@@ -29,7 +29,7 @@ references:
     PMCID: PMC678
     URL: https://doi.org/10.5555/aster(2001)
     note: not for readers
-    aliases: [aster-old, "aster 1999"]
+    aliases: [aster-old, ASTER-OLD, "aster 1999"]
   - {id: birch2010, type: book, title: B garden, author: [{family: Birch, given: B.}], issued: 2010}
   - {id: dill2021, type: book, title: D garden, author: [{family: Dill, given: D.}], issued: 2021}
   - {id: elder, type: report, title: E garden, author: [{literal: Elder Society}], issued: n.d.}
@@ -213,6 +213,7 @@ def test_an_old_id_leads_to_the_new_one(preview: Path, published: Path) -> None:
         assert page.select_one("meta[name=robots]")["content"] == "noindex"
         assert page.select_one(f"main a[href='{there}']")
     assert (preview / "references" / "aster-old" / "index.html").is_file()
+    assert not (preview / "references" / "ASTER-OLD").exists(), "two names that some file systems take for one"
 
 
 def test_a_link_to_an_old_id_is_a_link_to_a_redirect(tmp_path: Path) -> None:
