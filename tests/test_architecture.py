@@ -23,9 +23,9 @@ ARROWS: dict[str, str] = {
     "citations": "files model references",
     "pages": "bibliography citations files formats model references",
     "editorial": "citations files model pages references",
-    "register": "bibliography citations formats model pages references",
+    "works_cited": "bibliography citations formats model pages references",
     "checks": "citations diagnostic editorial files formats model pages references",
-    "pelican": "bibliography checks citations diagnostic editorial files formats model pages references register",
+    "pelican": "bibliography checks citations diagnostic editorial files formats model pages references works_cited",
     "library_tools": "checks citations diagnostic files formats model pages pelican references",
     "cli": "checks diagnostic files formats library_tools model pages pelican",
 }
@@ -45,7 +45,7 @@ OLD_NAMES = (
     "librarian",
     "citations.__init__",
     "checks.__init__",
-    "register.__init__",
+    "works_cited.__init__",
     "checks.__main__",
 )
 """What only leads from a name that PLUGINS or a command line may have to what stands above it."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from citewell.citations.markdown.sentences import sentences
 from citewell.formats import exports, join, read, write
 from citewell.model import Span
-from citewell.register.work_addresses import LONGEST, Names, safe
+from citewell.works_cited.work_addresses import LONGEST, Names, safe
 from site_building import Ran, article, bytes_of, check, findings, pages_of, publishing, soup, write_site
 
 LIBRARY = """\

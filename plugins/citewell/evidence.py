@@ -1,3 +1,3 @@
 """Be the register under its old name, for settings that have `citewell.evidence` in PLUGINS."""
 
-from citewell.register import register as register
+from citewell.works_cited import register as register

@@ -10,10 +10,10 @@ from pelican.generators import Generator
 
 from citewell.model import Problem, Reference
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
-from citewell.register.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
-from citewell.register.exports import Exporter, stem_of
-from citewell.register.headings import by_author, by_year
-from citewell.register.values import Export, Register, Work
+from citewell.works_cited.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
+from citewell.works_cited.exports import Exporter, stem_of
+from citewell.works_cited.headings import by_author, by_year
+from citewell.works_cited.values import Export, Register, Work
 
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from citewell.formats import Format, exports, join, write
 from citewell.model import Reference
-from citewell.register.values import Export
+from citewell.works_cited.values import Export
 
 FILE = "references"
 """The name of the files that hold the records of a page."""

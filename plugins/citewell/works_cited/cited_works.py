@@ -16,10 +16,10 @@ from citewell.model import Entry, Reference
 from citewell.pages.build_state import PageRecord
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
-from citewell.register.exports import FILE, Exporter
-from citewell.register.values import CitingPage, CitingPlace, Redirect, Register, Work
-from citewell.register.work_addresses import Names, safe
-from citewell.register.work_identifiers import labelled
+from citewell.works_cited.exports import FILE, Exporter
+from citewell.works_cited.values import CitingPage, CitingPlace, Redirect, Register, Work
+from citewell.works_cited.work_addresses import Names, safe
+from citewell.works_cited.work_identifiers import labelled
 
 BY_YEAR = "by-year"
 PUBLISHED = "published"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citewell.references import identifiers
-from citewell.register.values import Identifier
+from citewell.works_cited.values import Identifier
 
 LABELS = {"DOI": "DOI", "PMID": "PubMed", "PMCID": "PubMed Central"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from citewell.references.names import fold
-from citewell.register.values import Group, Work
+from citewell.works_cited.values import Group, Work
 
 
 def by_author(works: Sequence[Work]) -> list[Group]:
