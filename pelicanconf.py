@@ -25,7 +25,7 @@ PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
 IGNORE_FILES = [".*", "*~", "~$*", "#*#", "Thumbs.db", "desktop.ini"]  # what systems and editors leave behind
 
-PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence"]
+PLUGINS = ["citewell"]
 REQUIRED_PLUGINS = PLUGINS  # Pelican goes on without a plugin that does not load; we do not
 CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"

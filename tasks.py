@@ -4,17 +4,16 @@ import shlex
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
 from datetime import date
 from http.server import ThreadingHTTPServer
-from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from invoke import Argument, Context, Exit, Task, task
+from invoke import Context, Exit, task
+from invoke.main import program
 
 ROOT = Path(__file__).resolve().parent
-PREVIEW = ("-m", "citewell.checks", "--output", "output", "--since-last")
+PREVIEW = ("-m", "citewell", "build", "--since-last")
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
@@ -33,26 +32,6 @@ def run(*words: str) -> int:
 def must(*words: str) -> None:
     """Run the project's Python and end with its exit status if that is not 0."""
     status = run(*words)
-    if status:
-        raise Exit(code=status)
-
-
-class Wordy(Task):
-    """Take as many words as are given on the command line; Invoke itself knows tasks with a fixed number only."""
-
-    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
-        """Return an argument for each word, before the options."""
-        typed = sys.argv[sys.argv.index(self.name) + 1 :] if self.name in sys.argv else []
-        count = sum(not word.startswith("-") for word in takewhile(lambda word: word != "--", typed))
-        options = [each for each in super().get_arguments(ignore_unknown_help) if each.name not in ("files", "words")]
-        return [*(Argument(f"word{number}", positional=True) for number in range(count)), *options]
-
-
-def librarian(command: str, words: Iterable[str], *options: str) -> None:
-    """Run the librarian where the author stands, so that a FILE is found from there; no word is taken for an option."""
-    sys.stdout.flush()
-    settings = f"--settings={ROOT / 'pelicanconf.py'}"
-    status = subprocess.call([python(), "-m", "citewell.librarian", command, *options, settings, "--", *words])
     if status:
         raise Exit(code=status)
 
@@ -93,46 +72,10 @@ def serve(_: Context, port: int = 8000) -> None:
             waiting = False
 
 
-@task(
-    auto_shortflags=False,
-    iterable=["save"],
-    optional=["changed", "explain"],
-    help={
-        "changed": "check what differs from the last commit, or from a git base, and links to it",
-        "adopt": "record what is wrong now, so that only new faults fail; later, take out what was mended",
-        "fix": "mend what is certain, show what was changed, and check",
-        "diff": "show what --fix would change, and change nothing",
-        "strict": "let warnings fail, too",
-        "scheduled": "a timer runs this: what is overdue is an error",
-        "format": "how findings are printed: text, json, github or sarif",
-        "save": "a file to write them to, .json or .sarif; may be given again",
-        "from": "show the findings of a saved .json, and build nothing",
-        "explain": "say what a rule is about: --explain broken-link; without a name, list all rules",
-        "traceback": "show where a fault of the program comes from",
-    },
-)
-def check(
-    _: Context,
-    changed: str | bool = "",
-    adopt: bool = False,
-    fix: bool = False,
-    diff: bool = False,
-    strict: bool = False,
-    scheduled: bool = False,
-    format: str = "text",
-    save: list[str] | None = None,
-    from_: str = "",
-    explain: str | bool = "",
-    traceback: bool = False,
-) -> None:
+@task
+def check(_: Context) -> None:
     """Say everything that is wrong; fail if there is an error."""
-    words = [f"--format={format}", *(f"--save={name}" for name in save or ())]
-    words += [f"--changed={'HEAD' if changed is True else changed}"] if changed else []
-    words += [f"--explain={'all' if explain is True else explain}"] if explain else []
-    words += [f"--from={from_}"] if from_ else []
-    words += ["--fix"] * fix + ["--diff"] * diff
-    words += ["--adopt"] * adopt + ["--strict"] * strict + ["--scheduled"] * scheduled + ["--traceback"] * traceback
-    must("-m", "citewell.checks", *words)
+    must("-m", "citewell", "check")
 
 
 @task(help={"all": "also those that take long: hostile sizes, builds that are killed, the browser"})
@@ -163,22 +106,22 @@ def new(_: Context, title: str) -> None:
     print(f"Write in {shlex.quote(str(path.relative_to(ROOT)))}; the preview shows it under /drafts/{slug}/.")
 
 
-@task(name="import", klass=Wordy, help={"dry_run": "say what would be done, and do nothing", "json": "print JSON"})
-def import_(_: Context, dry_run: bool = False, json: bool = False, **files: str) -> None:
+@task(name="import")
+def import_(_: Context) -> None:
     """Bring works into the library: inv import FILE..."""
-    librarian("import", files.values(), *["--dry-run"] * dry_run, *["--json"] * json)
+    must("-m", "citewell", "import")
 
 
-@task(klass=Wordy, help={"json": "print JSON"})
-def refs(_: Context, json: bool = False, **words: str) -> None:
+@task
+def refs(_: Context) -> None:
     """List works, and what to type to cite them: inv refs ketamine 2018."""
-    librarian("refs", words.values(), *["--json"] * json)
+    must("-m", "citewell", "refs")
 
 
 @task
 def publish(_: Context) -> None:
     """Build the published site into public/, or refuse."""
-    must("-m", "citewell.checks", "--settings", "publishconf.py", "--output", "public")
+    must("-m", "citewell", "build", "--settings", "publishconf.py")
 
 
 @task(help={"sizes": "numbers of articles, as 300,1000", "runs": "turns of builds for each"})
@@ -187,3 +130,11 @@ def bench(_: Context, sizes: str = "300,1000", runs: int = 9) -> None:
     must("tests/benchmarks/recognition.py")
     must("tests/benchmarks/cost.py", *(word for size in sizes.split(",") for word in ("-n", size)), "--runs", str(runs))
     must("tests/benchmarks/library.py", "--runs", str(runs))
+
+
+# What follows the name of these three goes to `citewell` as it is: a task of Invoke cannot take any number of words.
+# They run where the author stands, so that a file is found from there.
+words = program.argv[1:]
+if words[:1] and words[0] in ("check", "import", "refs"):
+    settings = f"--settings={ROOT / 'pelicanconf.py'}"
+    raise Exit(code=subprocess.call([python(), "-m", "citewell", words[0], settings, *words[1:]]))

@@ -77,9 +77,9 @@ def run(*words: object, cwd: Path | None = None, timeout: float = 120, new: bool
 
 
 def check(site: Path, settings: str = "pelicanconf.py", output: Path | str | None = None, **options: object) -> Ran:
-    """Run `python -m citewell.checks` on a site."""
-    keep = ["--output", output] if output else []
-    return run("-m", "citewell.checks", "--settings", settings, *keep, cwd=site, **options)
+    """Run `citewell check` on a site, or `citewell build` into a folder."""
+    command = ["build", "--output", output] if output else ["check"]
+    return run("-m", "citewell", *command, "--settings", settings, cwd=site, **options)
 
 
 def pelican(site: Path, settings: str = "pelicanconf.py", output: Path | str = "output", **options: object) -> Ran:

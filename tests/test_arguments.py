@@ -65,7 +65,7 @@ def test_inv_import_takes_no_file_for_an_option(tmp_path: Path) -> None:
     name.write_text("TY  - BOOK\nTI  - A walk\nAU  - Okafor, O.\nPY  - 2019\nER  - \n", "utf-8")
     ran = run(
         "-m",
-        "citewell.librarian",
+        "citewell",
         "import",
         "--dry-run",
         f"--settings={ROOT / 'pelicanconf.py'}",

@@ -19,7 +19,7 @@ FAULTY = {"articles/page.md": article("One is unknown (Nemo & Nobody, 1901).\n\n
 
 
 def adopt(site: Path) -> str:
-    ran = run("-m", "citewell.checks", "--adopt", cwd=site)
+    ran = run("-m", "citewell", "check", "--adopt", cwd=site)
     assert ran.status == 0, ran.text
     return ran.out
 
@@ -64,7 +64,7 @@ def test_the_baseline_only_shrinks(tmp_path: Path) -> None:
     assert ran.status == 1
     assert "error[unresolved-citation]" in ran.out
     assert "warning[outdated-baseline]: 1 recorded finding is no longer there" in ran.out
-    again = run("-m", "citewell.checks", "--adopt", cwd=site)
+    again = run("-m", "citewell", "check", "--adopt", cwd=site)
     assert again.status == 1, "what is new is not adopted"
     assert len(recorded(site)) == 1
     assert recorded(site)[0] in old

@@ -124,12 +124,12 @@ def test_what_is_found_is_the_same_whatever_became_of_the_cache(tmp_path: Path) 
     record = '[{"id": "fern2021", "type": "book", "title": "Spores", "author": "Fern, F.", "issued": 2021}]'
     (site / "new.json").write_text(record, "utf-8")
     commands = {
-        "seen.json": ["-m", "citewell.checks", "--changed"],
-        "told-pelicanconf.json": ["-m", "citewell.checks", "--since-last"],
-        "refs.json": ["-m", "citewell.librarian", "refs", "walk"],
-        "catalogue.json": ["-m", "citewell.librarian", "refs", "walk"],
-        "words.json": ["-m", "citewell.librarian", "refs", "walk"],
-        "librarian.json": ["-m", "citewell.librarian", "import", "--dry-run", "new.json"],
+        "seen.json": ["-m", "citewell", "check", "--changed"],
+        "told-pelicanconf.json": ["-m", "citewell", "check", "--since-last"],
+        "refs.json": ["-m", "citewell", "refs", "walk"],
+        "catalogue.json": ["-m", "citewell", "refs", "walk"],
+        "words.json": ["-m", "citewell", "refs", "walk"],
+        "librarian.json": ["-m", "citewell", "import", "--dry-run", "new.json"],
     }
     whole = check(site)
     assert whole.status == 0
@@ -158,10 +158,10 @@ def test_a_page_of_the_last_check_that_was_changed_is_not_taken_for_what_was_bui
     site = write_site(tmp_path, PAGES, REFERENCES)
     commit(site)
     assert check(site).status == 0
-    assert "Checking everything" not in run("-m", "citewell.checks", "--changed", cwd=site).err
+    assert "Checking everything" not in run("-m", "citewell", "check", "--changed", cwd=site).err
     page = site / ".cache" / "checked" / "site" / "walk" / "index.html"
     page.write_bytes(flipped(page.read_bytes(), Random(1)))
-    assert "there is no whole check yet" in run("-m", "citewell.checks", "--changed", cwd=site).err
+    assert "there is no whole check yet" in run("-m", "citewell", "check", "--changed", cwd=site).err
 
 
 @pytest.mark.parametrize("way", DAMAGE)
@@ -246,7 +246,7 @@ def test_another_version_of_an_installed_package_makes_what_was_kept_stale(packa
 
 def test_a_newer_reader_reads_again_what_an_older_one_read(package: Path, tmp_path: Path) -> None:
     site = write_site(tmp_path, PAGES, REFERENCES)
-    words, where = ["-m", "citewell.checks", "--output", "output"], {"PYTHONPATH": str(package)}
+    words, where = ["-m", "citewell", "build", "--output", "output"], {"PYTHONPATH": str(package)}
     assert run(*words, cwd=site, **where).status == 0
     reader = package / "citewell" / "references" / "library" / "records.py"
     text = reader.read_text("utf-8")
@@ -276,8 +276,8 @@ def test_a_cache_folder_that_cannot_be_used_is_told_once_and_the_site_is_built(w
             "    if event == 'open' and '.cache' in str(arguments[0]) and arguments[2] & os.O_CREAT:\n"
             "        raise OSError(28, os.strerror(28))\nsys.addaudithook(full)\n"
         )
-    code = f"import sys\n{before}\nfrom citewell.cli.check import main\nsys.exit(main())"
-    for words in (["--output", "output"], [], ["--since-last"]):
+    code = f"import sys\n{before}\nfrom citewell.cli.main import main\nsys.exit(main())"
+    for words in (["build", "--output", "output"], ["check"], ["check", "--since-last"]):
         ran = run("-c", code, *words, cwd=site)
         assert ran.status == 0, ran.text
         [warning] = ran.err.splitlines()

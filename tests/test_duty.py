@@ -55,7 +55,7 @@ def test_a_review_holds_from_its_day_to_the_last_of_its_years(day: str, rules: l
 
 def test_what_is_overdue_is_an_error_when_a_timer_starts_the_run(site: Path) -> None:
     late = {"SOURCE_DATE_EPOCH": on("2026-03-11"), "cwd": site}
-    usual, scheduled = run("-m", "citewell.checks", **late), run("-m", "citewell.checks", "--scheduled", **late)
+    usual, scheduled = run("-m", "citewell", "check", **late), run("-m", "citewell", "check", "--scheduled", **late)
     assert usual.status == 0, usual.text
     assert scheduled.status == 1, scheduled.text
     assert told(usual, "overdue-review") == [

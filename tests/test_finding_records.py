@@ -102,7 +102,7 @@ SOUND = st.fixed_dictionaries(
 def bring(site: Path, record: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """Bring a record in; return what was told, and the library."""
     (site / "in.json").write_text(json.dumps([record]), "utf-8")
-    ran = run("-m", "citewell.librarian", "import", "in.json", "--json", cwd=site)
+    ran = run("-m", "citewell", "import", "in.json", "--json", cwd=site)
     return json.loads(ran.out), (site / "content" / "references.yaml").read_text("utf-8")
 
 
@@ -170,7 +170,7 @@ def test_another_work_that_is_put_in_leaves_evidence_as_it_stands(tmp_path: Path
 
 def test_refs_tells_the_evidence_to_people_and_programs(tmp_path: Path) -> None:
     site = write_site(tmp_path, {}, LIBRARY)
-    ran = run("-m", "citewell.librarian", "refs", "aster", cwd=site, FORCE_COLOR="")
+    ran = run("-m", "citewell", "refs", "aster", cwd=site, FORCE_COLOR="")
     assert ran.out == (
         "(Aster, 2001)  Aster (2001)\n  A garden\n  aster2001, content/references.yaml:3\n"
         "  systematic review, 6 studies, 195 people\n  Six trials compared walking with rest.\n"
@@ -178,7 +178,7 @@ def test_refs_tells_the_evidence_to_people_and_programs(tmp_path: Path) -> None:
         "    certainty very low\n"
         "  - falls: no clear difference: see note; no certainty recorded\n\n1 work.\n"
     )
-    [work] = json.loads(run("-m", "citewell.librarian", "refs", "--json", cwd=site).out)["works"]
+    [work] = json.loads(run("-m", "citewell", "refs", "--json", cwd=site).out)["works"]
     told = work["evidence"]
     assert [told[key] for key in ("design", "studies", "participants")] == ["systematic-review", 6, 195]
     pain, falls = told["findings"]
@@ -190,7 +190,7 @@ def test_refs_tells_the_evidence_to_people_and_programs(tmp_path: Path) -> None:
 
 def test_a_work_without_evidence_has_null_in_the_json_of_refs(tmp_path: Path) -> None:
     site = write_site(tmp_path, {}, BARE)
-    assert json.loads(run("-m", "citewell.librarian", "refs", "--json", cwd=site).out)["works"][0]["evidence"] is None
+    assert json.loads(run("-m", "citewell", "refs", "--json", cwd=site).out)["works"][0]["evidence"] is None
 
 
 @pytest.fixture(scope="module")

@@ -166,7 +166,7 @@ def test_names_that_two_things_have_are_left_alone(tmp_path: Path) -> None:
 
 def test_what_the_baseline_records_is_left_alone(tmp_path: Path) -> None:
     site = site_with(tmp_path, article("It hurts (Aster, 2018). [a](http://doi.org/1)"))
-    check_adopt = run("-m", "citewell.checks", "--adopt", cwd=site)
+    check_adopt = run("-m", "citewell", "check", "--adopt", cwd=site)
     assert "recorded in .citewell/baseline.json" in check_adopt.out
     path = site / "content/articles/page.md"
     path.write_text(path.read_text("utf-8") + "\nIt heals (Okafor, 2019.)\n", "utf-8")
@@ -278,7 +278,7 @@ def test_a_file_that_changed_since_it_was_looked_at_is_changed_only_where_the_te
 def test_the_diff_can_be_applied_and_changes_nothing_itself(tmp_path: Path) -> None:
     site = site_with(tmp_path, article("It hurts (Aster, 2018.)\n\n[a](http://doi.org/1)").removesuffix("\n"))
     before = bytes_of(site / "content")
-    ran = run("-m", "citewell.checks", "--diff", cwd=site)
+    ran = run("-m", "citewell", "check", "--diff", cwd=site)
     assert bytes_of(site / "content") == before
     assert (ran.status, ran.err) == (1, "Would fix 3 findings in 1 file.\n")
     subprocess.run(["git", "init", "-q"], cwd=site, check=True)
@@ -288,7 +288,7 @@ def test_the_diff_can_be_applied_and_changes_nothing_itself(tmp_path: Path) -> N
         (site / "content" / name).write_bytes(data)
     fixed(site)
     assert bytes_of(site / "content") == applied
-    after = run("-m", "citewell.checks", "--diff", cwd=site)
+    after = run("-m", "citewell", "check", "--diff", cwd=site)
     assert (after.status, after.out, after.err) == (0, "", "Would fix nothing.\n")
 
 
@@ -387,14 +387,14 @@ def test_no_certain_remedy_is_left_and_the_page_differs_only_in_what_was_mended(
         pieces = [random.choice([*random.choice(pairs), random.choice(LEFT[:6])]) for _ in range(25)]
         pages[name] = article("\n\n".join(pieces), name.title())
     site = site_with(tmp_path, article("Text."), **pages)
-    run("-m", "citewell.checks", "--output", "before", cwd=site)
+    run("-m", "citewell", "build", "--output", "before", cwd=site)
     first = look(site)
     assert first.certain
     assert fix(site, first.certain).count == len(first.certain)
     second = look(site)
     assert second.certain == ()
     assert told_in_pages(second) == [each for each in told_in_pages(first) if each not in first.certain]
-    run("-m", "citewell.checks", "--output", "after", cwd=site)
+    run("-m", "citewell", "build", "--output", "after", cwd=site)
     for name in (*pages, "page", "other"):
         assert plain_text(site / "before" / name / "index.html") == plain_text(site / "after" / name / "index.html")
 
@@ -443,5 +443,5 @@ def test_the_site_with_one_of_each_fault_has_no_certain_remedy_left(tmp_path: Pa
     told = check(site)
     ran = fixed(site)
     assert ran.status == told.status == 1
-    assert "Would fix nothing." in run("-m", "citewell.checks", "--diff", cwd=site).err
+    assert "Would fix nothing." in run("-m", "citewell", "check", "--diff", cwd=site).err
     assert len(findings(ran)) < len(findings(told))

@@ -155,7 +155,7 @@ def test_exit_status_2_when_our_own_code_fails_within_pelican(tmp_path: Path) ->
 
 @pytest.mark.parametrize("words", [["--settings", "nowhere.py"], ["--what"], ["--settings"]])
 def test_exit_status_2_when_the_command_is_wrong(words: list[str], tmp_path: Path) -> None:
-    ran = run("-m", "citewell.checks", *words, cwd=tmp_path)
+    ran = run("-m", "citewell", "check", *words, cwd=tmp_path)
     assert ran.status == 2
     assert ran.err
     assert "Traceback" not in ran.text
@@ -223,7 +223,7 @@ def test_a_killed_build_leaves_the_old_output_or_the_new(tmp_path: Path) -> None
     reference = check(site, output="reference", new=True)
     new = bytes_of(site / "reference")
     assert old != new
-    words = [sys.executable, "-m", "citewell.checks", "--output", "output"]
+    words = [sys.executable, "-m", "citewell", "build", "--output", "output"]
     outcomes = []
     for part in range(2, 9):
         process = subprocess.Popen(words, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -252,7 +252,7 @@ def test_an_output_that_was_being_replaced_comes_back(tmp_path: Path) -> None:
 def test_a_build_clears_up_after_killed_ones(tmp_path: Path) -> None:
     site = write_site(tmp_path, RIGHT, OKAFOR)
     assert check(site, output="output").status == 0
-    words = [sys.executable, "-m", "citewell.checks", "--output", "output"]
+    words = [sys.executable, "-m", "citewell", "build", "--output", "output"]
     process = subprocess.Popen(words, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     ends = time.monotonic() + 30
     while not list(site.glob(".output-new-*")) and process.poll() is None and time.monotonic() < ends:

@@ -39,7 +39,7 @@ FINDINGS = st.lists(
 
 
 def brief(site: Path, *words: str) -> Ran:
-    return run("-m", "citewell.checks", "--output", "output", "--since-last", *words, cwd=site)
+    return run("-m", "citewell", "build", "--output", "output", "--since-last", *words, cwd=site)
 
 
 def lines(ran: Ran) -> list[str]:
@@ -79,7 +79,7 @@ def test_an_error_is_told_whole_each_time_and_the_status_is_that_of_the_check(si
         assert ran.status == 0, "a preview may stand"
         assert lines(ran)[0].startswith("content/articles/page.md:6:10: error[broken-link]: ")
         assert "6 | See [it](https://library.example.org/nowhere/)." in lines(ran)
-    whole = run("-m", "citewell.checks", "--since-last", cwd=site)
+    whole = run("-m", "citewell", "check", "--since-last", cwd=site)
     assert whole.status == 1
 
 
@@ -120,7 +120,7 @@ def test_a_damaged_memory_is_none(text: str, site: Path) -> None:
 
 @pytest.mark.parametrize("words", [["--from", "a.json"], ["--changed"]])
 def test_a_part_of_a_site_is_not_compared(words: list[str], site: Path) -> None:
-    ran = run("-m", "citewell.checks", "--since-last", *words, cwd=site)
+    ran = run("-m", "citewell", "check", "--since-last", *words, cwd=site)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("--since-last compares whole runs")
 

@@ -40,7 +40,7 @@ BIRCH |= {"issued": {"date-parts": [["2020", 4]]}}
 def bring(site: Path, records: object, *options: str, name: str = "in.json") -> tuple[int, dict[str, object], str]:
     """Bring records in; return the exit status, the JSON and the library."""
     (site / name).write_text(records if isinstance(records, str) else json.dumps(records), "utf-8")
-    ran = run("-m", "citewell.librarian", "import", name, "--json", *options, cwd=site)
+    ran = run("-m", "citewell", "import", name, "--json", *options, cwd=site)
     library = site / "content" / "references.yaml"
     return ran.status, json.loads(ran.out), library.read_text("utf-8") if library.exists() else ""
 
@@ -104,7 +104,7 @@ def test_every_record_is_counted_and_every_fault_told(site: Path) -> None:
     undated = {key: value for key, value in BIRCH.items() if key != "issued"}
     bad = BIRCH | {"id": "birch2021", "title": "Sap", "DOI": "bad"}
     (site / "in.json").write_text(json.dumps([undated, bad], indent=1), "utf-8")
-    ran = run("-m", "citewell.librarian", "import", "in.json", cwd=site)
+    ran = run("-m", "citewell", "import", "in.json", cwd=site)
     assert ran.status == 1
     assert 'in.json:3:3: error[incomplete-reference]: reference "birch2020" has no date' in ran.out
     assert 'error[malformed-doi]: reference "birch2021" has a malformed DOI: "bad"' in ran.out
@@ -170,7 +170,7 @@ def test_a_byte_order_mark_and_the_line_ends_of_windows_stay(site: Path) -> None
 @pytest.mark.parametrize("words", [["no-such.json"], [], ["in.json", "--settings", "no-such.py"]])
 def test_a_wrong_command_is_told_and_changes_nothing(site: Path, words: list[str]) -> None:
     (site / "in.json").write_text("[]", "utf-8")
-    ran = run("-m", "citewell.librarian", "import", *words, cwd=site)
+    ran = run("-m", "citewell", "import", *words, cwd=site)
     assert ran.status == 2 and ran.err and "Traceback" not in ran.err
 
 
@@ -202,13 +202,13 @@ def test_a_number_in_the_place_of_a_file_is_answered_with_where_to_get_one(word:
 
 def test_a_number_ends_the_command_before_anything_is_changed_but_a_file_of_that_name_wins(site: Path) -> None:
     (site / "in.json").write_text(json.dumps([BIRCH]), "utf-8")
-    ran = run("-m", "citewell.librarian", "import", "in.json", "24290442", cwd=site)
+    ran = run("-m", "citewell", "import", "in.json", "24290442", cwd=site)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("24290442 is a PMID and no file: open https://pubmed.ncbi.nlm.nih.gov/24290442/")
     assert "`inv import FILE`" in ran.err
     assert (site / "content" / "references.yaml").read_text("utf-8") == LIBRARY
     (site / "24290442").write_text("", "utf-8")
-    ran = run("-m", "citewell.librarian", "import", "24290442", cwd=site)
+    ran = run("-m", "citewell", "import", "24290442", cwd=site)
     assert ran.status == 1 and "24290442 is of a kind that is not read" in ran.out
 
 
@@ -223,7 +223,7 @@ UNCITABLE = [
 @pytest.mark.parametrize(("record", "cure"), UNCITABLE)
 def test_a_record_that_nothing_leads_to_is_added_and_told_at_its_place(site: Path, record: object, cure: str) -> None:
     (site / "in.json").write_text(json.dumps([BIRCH | {"id": "b", "title": "Sap"}, record], indent=0), "utf-8")
-    ran = run("-m", "citewell.librarian", "import", "in.json", cwd=site)
+    ran = run("-m", "citewell", "import", "in.json", cwd=site)
     assert ran.status == 0
     assert ran.out.count("warning[uncitable-reference]: ") == 1
     line = ran.out.partition(": warning[uncitable-reference]: ")[0].rpartition(":")[0].rpartition("\n")[2]

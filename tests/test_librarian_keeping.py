@@ -114,7 +114,7 @@ def test_eight_imports_at_once_lose_no_record(tmp_path: Path) -> None:
     for number in range(8):
         record = f'{{"id": "aster200{number}", "type": "book", "title": "Leaves {number}", "author": "Aster, A."'
         (site / f"{number}.json").write_text(f'[{record}, "issued": "200{number}"}}]', "utf-8")
-        words = [sys.executable, "-m", "citewell.librarian", "import", f"{number}.json"]
+        words = [sys.executable, "-m", "citewell", "import", f"{number}.json"]
         commands.append(subprocess.Popen(words, cwd=site, stdout=subprocess.PIPE))
     assert [command.wait(120) for command in commands] == [0] * 8
     for command in commands:
@@ -164,18 +164,18 @@ def test_an_import_that_is_killed_leaves_a_library_that_another_can_use(tmp_path
     (site / "a.json").write_text(f"[{record}]", "utf-8")
     before = library.read_bytes()
     began = time.monotonic()
-    assert run("-m", "citewell.librarian", "import", "a.json", "--dry-run", cwd=site).status == 0
+    assert run("-m", "citewell", "import", "a.json", "--dry-run", cwd=site).status == 0
     usual = time.monotonic() - began
     after = {before}
     for number in range(8):
         library.write_bytes(before)
-        words = [sys.executable, "-m", "citewell.librarian", "import", "a.json"]
+        words = [sys.executable, "-m", "citewell", "import", "a.json"]
         importing = subprocess.Popen(words, cwd=site, stdout=subprocess.PIPE, text=True)
         time.sleep(usual * (0.6 + number * 0.06))
         kill(importing)
         after.add(library.read_bytes())
     (library.parent / f"{NEW.format(library.name)}{os.getpid()}-dead").write_bytes(b"half")
     library.write_bytes(before)
-    assert run("-m", "citewell.librarian", "import", "a.json", cwd=site).status == 0
+    assert run("-m", "citewell", "import", "a.json", cwd=site).status == 0
     assert after <= {before, library.read_bytes()}
     assert not list(library.parent.glob(".references*"))

@@ -46,7 +46,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def refs(site: Path, *words: str) -> list[dict[str, Any]]:
-    ran = run("-m", "citewell.librarian", "refs", "--json", *words, cwd=site)
+    ran = run("-m", "citewell", "refs", "--json", *words, cwd=site)
     assert not ran.err
     return json.loads(ran.out)["works"]
 
@@ -106,7 +106,7 @@ def test_a_damaged_cache_is_no_matter(site: Path) -> None:
 
 
 def test_what_is_printed_for_people(site: Path) -> None:
-    ran = run("-m", "citewell.librarian", "refs", "leaves", cwd=site, FORCE_COLOR="")
+    ran = run("-m", "citewell", "refs", "leaves", cwd=site, FORCE_COLOR="")
     first = re.search(r"leaves\.md:(\d+)", ran.out)
     assert first
     line = int(first[1])
@@ -118,6 +118,6 @@ def test_what_is_printed_for_people(site: Path) -> None:
 
 
 def test_the_nearest_word_is_offered_when_nothing_is_found(site: Path) -> None:
-    ran = run("-m", "citewell.librarian", "refs", "Brich", "2018", cwd=site)
+    ran = run("-m", "citewell", "refs", "Brich", "2018", cwd=site)
     assert (ran.status, ran.out) == (1, 'No work has "Brich 2018" in it. Did you mean Birch?\n')
-    assert run("-m", "citewell.librarian", "refs", "qqqqqq", cwd=site).out == 'No work has "qqqqqq" in it.\n'
+    assert run("-m", "citewell", "refs", "qqqqqq", cwd=site).out == 'No work has "qqqqqq" in it.\n'

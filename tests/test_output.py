@@ -330,9 +330,9 @@ def site(tmp_path: Path) -> Path:
 
 
 def publish(site: Path, output: str = "public", *words: str, before: str = "", **environment: str) -> Ran:
-    code = ["-c", f"import sys\n{before}\nfrom citewell.cli.check import main\nsys.exit(main())"]
-    where = ["--settings", "publishconf.py", "--output", output]
-    return run(*(code if before else ["-m", "citewell.checks"]), *where, *words, cwd=site, **environment)
+    code = ["-c", f"import sys\n{before}\nfrom citewell.cli.main import main\nsys.exit(main())"]
+    where = ["build", "--settings", "publishconf.py", "--output", output]
+    return run(*(code if before else ["-m", "citewell"]), *where, *words, cwd=site, **environment)
 
 
 def names_beside(site: Path) -> list[str]:
@@ -343,7 +343,7 @@ def names_beside(site: Path) -> list[str]:
 
 @pytest.mark.slow
 def test_four_builds_at_once_all_end_well(site: Path) -> None:
-    words = [sys.executable, "-m", "citewell.checks", "--settings", "publishconf.py", "--output", "public"]
+    words = [sys.executable, "-m", "citewell", "build", "--settings", "publishconf.py", "--output", "public"]
     good = bytes_of(site / "public")
     builds = [subprocess.Popen(words, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
     ended = [(*build.communicate(), build.returncode) for build in builds]
@@ -457,7 +457,7 @@ def test_folders_made_for_a_site_that_is_refused_do_not_stay(site: Path) -> None
 def test_what_a_killed_check_left_among_the_temporary_files_is_cleared_away(site: Path, tmp_path: Path) -> None:
     place = tmp_path / "temporary"
     place.mkdir()
-    words = [sys.executable, "-m", "citewell.checks"]
+    words = [sys.executable, "-m", "citewell", "check"]
     checking = subprocess.Popen(words, cwd=site, env=os.environ | {"TMPDIR": str(place)}, stdout=subprocess.DEVNULL)
     ends = time.monotonic() + 60
     while not [path for path in place.iterdir() if path.is_dir()] and time.monotonic() < ends:

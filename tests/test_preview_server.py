@@ -43,7 +43,7 @@ class Served:
     def build(self) -> int:
         saved = self.site / "findings.json"
         saved.unlink(missing_ok=True)
-        ran = run("-m", "citewell.checks", "--output", "output", f"--save={saved}", cwd=self.site)
+        ran = run("-m", "citewell", "build", "--output", "output", f"--save={saved}", cwd=self.site)
         self.preview.built(ran.status, saved)
         return ran.status
 

@@ -214,7 +214,7 @@ def ran_in_a_terminal(folder: Path, columns: int, *words: str, **environment: st
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
     process = subprocess.Popen(
-        [sys.executable, "-m", "citewell.checks", *words],
+        [sys.executable, "-m", "citewell", "check", *words],
         cwd=folder,
         env=kept | {"TERM": "xterm-256color"} | environment,
         stdin=follower,
@@ -278,7 +278,7 @@ def test_who_wants_no_colours_gets_none(saved: Path, environment: dict[str, str]
 
 
 def test_a_pipe_gets_plain_text_of_a_hundred_columns(saved: Path) -> None:
-    words = ("-m", "citewell.checks", "--from", "findings.json")
+    words = ("-m", "citewell", "check", "--from", "findings.json")
     plain = run(*words, cwd=saved, COLUMNS="40", FORCE_COLOR="", NO_COLOR="")
     forced = run(*words, cwd=saved, COLUMNS="40", FORCE_COLOR="1", NO_COLOR="")
     assert "\x1b" not in plain.out
@@ -290,7 +290,7 @@ def test_a_pipe_gets_plain_text_of_a_hundred_columns(saved: Path) -> None:
 def test_a_report_can_be_cut_short_by_its_reader(saved: Path) -> None:
     many = [finding(number) for number in range(1, 20_000)]
     (saved / "many.json").write_text(to_json(many), "utf-8")
-    command = f"{sys.executable} -m citewell.checks --from many.json | head -1"
+    command = f"{sys.executable} -m citewell check --from many.json | head -1"
     ran = subprocess.run(command, shell=True, cwd=saved, capture_output=True, encoding="utf-8", check=False)
     assert (ran.stdout.count("\n"), ran.stderr) == (1, "")
 
@@ -308,13 +308,13 @@ def test_the_schema_is_a_schema_and_refuses_what_is_not_of_its_form() -> None:
         wrong = data | {"findings": [data["findings"][0] | change]}
         assert not validator.is_valid(wrong), change
     assert not validator.is_valid(data | {"version": 2})
-    assert run("-m", "citewell.checks", "--schema").out == schema()
+    assert run("-m", "citewell", "check", "--schema").out == schema()
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}'])
 def test_what_is_no_list_of_findings_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text(text, "utf-8")
-    ran = run("-m", "citewell.checks", "--from", "findings.json", cwd=tmp_path)
+    ran = run("-m", "citewell", "check", "--from", "findings.json", cwd=tmp_path)
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
 
 
@@ -414,7 +414,7 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_command_prints_saves_and_shows_again(wrong: Path) -> None:
-    words = ("-m", "citewell.checks", "--format")
+    words = ("-m", "citewell", "check", "--format")
     summary_file = wrong / "summary.md"
     text = run(*words, "text", "--save", "a.json", "--save", "a.sarif", cwd=wrong)
     github = run(*words, "github", "--from", "a.json", cwd=wrong, GITHUB_STEP_SUMMARY=str(summary_file))
@@ -435,7 +435,7 @@ def test_the_command_prints_saves_and_shows_again(wrong: Path) -> None:
 def test_two_runs_say_the_same_bytes(wrong: Path) -> None:
     runs = []
     for seed in "12":
-        words = ("-m", "citewell.checks", "--save", "two.json", "--save", "two.sarif")
+        words = ("-m", "citewell", "check", "--save", "two.json", "--save", "two.sarif")
         ran = run(*words, cwd=wrong, PYTHONHASHSEED=seed)
         runs.append((ran.out, (wrong / "two.json").read_bytes(), (wrong / "two.sarif").read_bytes()))
     assert runs[0] == runs[1]
@@ -443,11 +443,11 @@ def test_two_runs_say_the_same_bytes(wrong: Path) -> None:
 
 def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
     site = write_site(tmp_path, WARNED, settings='SITEURL = "https://library.example.org"\n')
-    words = ("-m", "citewell.checks")
+    words = ("-m", "citewell")
     assert check(site).status == 0
     assert "1 warning," in check(site).out
-    assert run(*words, "--strict", cwd=site).status == 1
-    refused = run(*words, "--strict", "--output", "output", "--format", "json", cwd=site)
+    assert run(*words, "check", "--strict", cwd=site).status == 1
+    refused = run(*words, "build", "--strict", "--output", "output", "--format", "json", cwd=site)
     assert refused.status == 1
     assert "Mend the errors and warnings above." in refused.err
     json.loads(refused.out)
@@ -494,11 +494,11 @@ def test_an_internal_fault_is_told_in_one_line_and_its_traceback_when_asked_for(
     )
     site = write_site(tmp_path, {"articles/page.md": article("Text.")}, settings=plugins)
     (site / "spoiler.py").write_text(SABOTAGE, "utf-8")
-    told = run("-m", "citewell.checks", "--save", "a.json", cwd=site)
+    told = run("-m", "citewell", "check", "--save", "a.json", cwd=site)
     assert (told.status, told.out, told.err.count("\n")) == (2, "", 1)
     assert re.match(r"Internal fault: AttributeError: .* \(citewell/checks/\w+\.py, line \d+\)\. ", told.err)
     assert "--traceback" in told.err
     assert not (site / "a.json").exists()
-    asked = run("-m", "citewell.checks", "--traceback", cwd=site)
+    asked = run("-m", "citewell", "check", "--traceback", cwd=site)
     assert asked.status == 2
     assert "Traceback (most recent call last)" in asked.err

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citewell.checks.findings.rule import SECTIONS, Rule, all_rules
-from citewell.cli.check import main
+from citewell.cli.main import main
 from citewell.diagnostic import Group
 from conftest import BLOCK, FRONT_MATTER, check_site
 from site_building import ROOT, Ran, check, pages_of, run, soup, write_site
@@ -68,12 +68,12 @@ def test_what_is_raised_has_a_rule() -> None:
 
 
 def explained(*words: str) -> Ran:
-    return run("-m", "citewell.checks", "--explain", *words)
+    return run("-m", "citewell", "check", "--explain", *words)
 
 
 @each_rule
 def test_a_rule_is_explained_in_the_terminal(rule: Rule, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--explain", rule.name]) == 0
+    assert main(["explain", rule.name]) == 0
     told = capsys.readouterr().out
     assert told.startswith(f"{rule.name} ({rule.level}")
     assert [line for line in told.splitlines() if line in SECTIONS] == list(SECTIONS)

@@ -57,11 +57,11 @@ def test_the_command_tells_each_fault(told: set[Words]) -> None:
 def test_the_hook_says_the_same(site: Path, told: set[Words]) -> None:
     page = site / "content" / "articles" / "page.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
-    assert of_page(run("-m", "citewell.checks", "--changed", cwd=site).out) == told
+    assert of_page(run("-m", "citewell", "check", "--changed", cwd=site).out) == told
 
 
 def test_machines_are_told_the_same(site: Path, told: set[Words]) -> None:
-    found = json.loads(run("-m", "citewell.checks", "--format", "json", cwd=site).out)["findings"]
+    found = json.loads(run("-m", "citewell", "check", "--format", "json", cwd=site).out)["findings"]
     rows = {
         (f"{each['path']}:{each['line']}:{each['column']}", each["level"], each["rule"], each["message"], each["help"])
         for each in found

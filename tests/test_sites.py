@@ -237,13 +237,14 @@ def test_the_same_source_gives_the_same_bytes(good: Path, tmp_path: Path) -> Non
         assert bytes_of(site / "output") == first
 
 
-def test_the_order_of_plugins_does_not_matter(tmp_path: Path, good: Path) -> None:
+def test_neither_the_order_of_plugins_nor_the_names_of_their_parts_matter(tmp_path: Path, good: Path) -> None:
     site = copy_site("good", tmp_path)
     (site / "harmless.py").write_text("def register():\n    pass\n", "utf-8")
     settings = (site / "pelicanconf.py").read_text("utf-8")
     wanted = bytes_of(good / "output")
     plugins = ["citewell.citations", "citewell.checks", "citewell.evidence", "harmless"]
-    for order in list(permutations(plugins))[1::5]:
+    whole = ["citewell", "harmless"], ["citewell.evidence", "citewell", "citewell.checks", "citewell.works_cited"]
+    for order in [*list(permutations(plugins))[1::5], *whole]:
         more = f"\nPLUGIN_PATHS = ['.']\nPLUGINS = REQUIRED_PLUGINS = {list(order)}\n"
         (site / "pelicanconf.py").write_text(settings + more, "utf-8")
         ran = check(site, output="output")

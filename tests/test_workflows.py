@@ -95,7 +95,7 @@ def test_each_week_the_tests_run_with_the_newest_versions() -> None:
 def test_each_week_what_is_overdue_is_an_error() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* \d", read("scheduled.yml")["on"]["schedule"][0]["cron"])
     part = run("bash", "-c", "sed -n '/^scheduled()/,/^}/p' .ci/run").stdout
-    assert "inv check --scheduled " in part
+    assert "citewell check --scheduled " in part
 
 
 def test_findings_are_made_where_git_knows_the_whole_history() -> None:

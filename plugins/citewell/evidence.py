@@ -1,3 +1,3 @@
-"""Be the register under its old name, for settings that have `citewell.evidence` in PLUGINS."""
+"""Be `citewell.works_cited` under its older name, for settings that have `citewell.evidence` in PLUGINS."""
 
 from citewell.works_cited import register as register

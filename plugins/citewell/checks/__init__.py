@@ -8,6 +8,6 @@ anything is written.
 
 def register() -> None:
     """Connect to Pelican, which is loaded only now: parts of this package are used without it."""
-    from citewell.pelican.gate import connect
+    from citewell.pelican.plugin import connect_checks
 
-    connect()
+    connect_checks()

@@ -10,6 +10,6 @@ CITATION_STYLE, the name of a CSL style or the path of one; PREVIEW, True to mar
 
 def register() -> None:
     """Connect to Pelican, which is loaded only now: parts of this package are used without it."""
-    from citewell.pelican.citations import connect
+    from citewell.pelican.plugin import connect_citations
 
-    connect()
+    connect_citations()

@@ -1,9 +1,8 @@
-"""Check a site and, when asked to, build it: `python -m citewell.checks [--settings FILE] [--output FOLDER]`.
+"""Build a site, check it, and say what is wrong: `citewell build`, `citewell check`.
 
-Without --output the site is built, checked and kept in the cache alone: exit status 1 when there is an error. With
---output it replaces that folder, unless something stops it: any error when publishing (PREVIEW is false), and in a
-preview only what leaves no page to look at. With --strict a warning counts as an error, and stops both. Exit status 2
-when the command itself is wrong, or fails.
+A check builds the site and keeps it in the cache alone: exit status 1 when there is an error. A build replaces the
+folder of the site, unless something stops it: any error when publishing (PREVIEW is false), and in a preview only what
+leaves no page to look at. With --strict a warning counts as an error, and stops both.
 """
 
 from __future__ import annotations
@@ -17,45 +16,48 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from citewell.checks.findings.documentation import in_terminal, listed
 from citewell.checks.findings.policy import Policy, PolicyError
-from citewell.checks.findings.rule import all_rules, nearest_rule
 from citewell.checks.incremental.baseline import BASELINE
 from citewell.checks.incremental.last_run import News, compare, place_of
 from citewell.checks.incremental.snapshot import keep
 from citewell.checks.report import FORMATS, render, render_brief
-from citewell.checks.report.exit_status import UsageError, exit_status
+from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.github import ROOM, job_summary
-from citewell.checks.report.json_report import from_json, schema
+from citewell.checks.report.json_report import from_json
 from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_of
 from citewell.cli.fixes import Fixes, NotFixed
-from citewell.cli.main import parser
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
-from citewell.pelican.run import run_pelican
+from citewell.pelican.run import run_pelican, settings_of
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command and return its exit status."""
-    words = sys.argv[1:] if arguments is None else arguments
-    command = parser((__doc__ or "").partition("\n")[0])
-    refusals: dict[type[Exception], int] = dict.fromkeys((UsageError, PolicyError, NoBase, OutputError, NotFixed), 2)
-    return exit_status(lambda: run(command.parse_args(words)), refusals, "--traceback" in words)
+def build(options: argparse.Namespace) -> int:
+    """Build the site into --output, or into the folder that the settings name."""
+    options.output = options.output or _output_path(options.settings)
+    return run(options)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the options ask for; raise UsageError for what cannot be done."""
-    if options.schema:
-        print(schema(), end="")
-        return 0
-    if options.explain is not None:
-        print(_explained(options.explain), end="")
-        return 0
+    """Check the site and, with --output, build it; raise UsageError for what cannot be done."""
+    try:
+        return _run(options)
+    except (PolicyError, NoBase, OutputError, NotFixed) as error:
+        raise UsageError(str(error)) from None
+
+
+def _output_path(settings_file: Path) -> Path:
+    """Return OUTPUT_PATH, from where the command runs if it lies below; of settings that do not run, Pelican's own."""
+    settings = settings_of(settings_file) if settings_file.is_file() else None
+    path = Path((settings or {}).get("OUTPUT_PATH", "output"))
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _run(options: argparse.Namespace) -> int:
     if options.since_last and (options.saved or options.changed is not None):
         raise UsageError("--since-last compares whole runs: leave it out, or leave out --from and --changed.")
     _must_agree(options)
@@ -73,16 +75,6 @@ def run(options: argparse.Namespace) -> int:
         except WholeCheckNeeded as reason:
             print(f"Checking everything: {reason}.", file=sys.stderr)
     return _check(settings_file, policy, options)
-
-
-def _explained(name: str) -> str:
-    """Return the documentation of a rule, or the list of all."""
-    rule = all_rules().get(name)
-    if not rule and name != "all":
-        near = nearest_rule(name)
-        cure = f"Did you mean {near}?" if near else "--explain all lists them."
-        raise UsageError(f'There is no rule "{name}". {cure}')
-    return in_terminal(rule) if rule else listed()
 
 
 def _check_changed(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
@@ -226,7 +218,3 @@ def _writing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
@@ -147,15 +147,3 @@ def _plain_summary(content: Content) -> None:
     """Take the links to entries out of the automatic summary, when it is asked for: lists have no bibliography."""
     linked = content.get_summary
     content.get_summary = lambda siteurl: unlinked(linked(siteurl))
-
-
-def connect() -> None:
-    """Connect to Pelican."""
-    signals.initialized.connect(open_build_state)
-    signals.readers_init.connect(be_the_reader)
-    signals.generator_init.connect(keep_inside)
-    signals.article_generator_finalized.connect(keep_links_inside)
-    signals.page_generator_finalized.connect(keep_links_inside)
-    signals.all_generators_finalized.connect(finish_pages)
-    signals.feed_generated.connect(plain_feed)
-    signals.finalized.connect(finish_formatting)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican.generators import Generator
 
 from citewell.checks.findings.documentation import for_theme
@@ -28,16 +29,38 @@ TOLD = "CHECKS_TOLD"
 """The setting that keeps what was told before anything was written."""
 
 
+PARTS = {
+    "citewell.citations": frozenset(["citations"]),
+    "citewell.checks": frozenset(["checks"]),
+    "citewell.works_cited": frozenset(["works_cited"]),
+    "citewell.evidence": frozenset(["works_cited"]),
+    "citewell": frozenset(["citations", "checks", "works_cited"]),
+}
+"""The parts of Citewell, by the names that PLUGINS may have for them; `citewell.evidence` is an older name."""
+
+
 class Refused(SystemExit):
     """End a build that may not stand, with exit status 1."""
 
 
 def require_plugins(pelican: Pelican) -> None:
     """Refuse to build without a plugin that the setting REQUIRED_PLUGINS names: Pelican itself would go on."""
-    loaded = pelican.settings["PLUGINS"]
-    missing = [name for name in pelican.settings.get("REQUIRED_PLUGINS", ()) if name not in loaded]
+    missing = not_loaded(pelican.settings.get("REQUIRED_PLUGINS", ()), pelican.settings["PLUGINS"])
     if missing:
         raise Refused(f"These plugins did not load: {', '.join(missing)}. Nothing was built.")
+
+
+def not_loaded(required: Iterable[str], loaded: Iterable[str]) -> list[str]:
+    """Return the plugins that are required and not loaded; a part of Citewell may be loaded under another name.
+
+    >>> not_loaded(["citewell.checks", "series"], ["citewell"])
+    ['series']
+    >>> not_loaded(["citewell"], ["citewell.citations", "citewell.checks"])
+    ['citewell']
+    """
+    names = set(loaded)
+    parts = frozenset[str]().union(*(PARTS.get(name, ()) for name in names))
+    return [name for name in required if name not in names and not (name in PARTS and PARTS[name] <= parts)]
 
 
 def refuse_settings(pelican: Pelican) -> None:
@@ -124,14 +147,3 @@ def see(generators: list[Generator]) -> None:
             sight.sources[name] = Seen(digest_of(path), page.url, page.save_as, lists, draft)
         for static in getattr(generator, "staticfiles", ()):
             sight.statics[static.save_as] = Path(static.source_path).relative_to(content).as_posix()
-
-
-def connect() -> None:
-    """Connect to Pelican. A writer is asked for when everything is read and nothing is written."""
-    signals.initialized.connect(require_plugins)
-    signals.initialized.connect(refuse_settings)
-    signals.initialized.connect(tell_theme)
-    signals.generator_init.connect(know_others)
-    signals.all_generators_finalized.connect(see)
-    signals.get_writer.connect(refuse_early)
-    signals.finalized.connect(refuse_late)

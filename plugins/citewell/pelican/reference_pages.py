@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican.generators import Generator
 
 from citewell.model import Problem, Reference
@@ -109,8 +109,3 @@ def _id(reference: Reference, works: dict[Key, Work]) -> str:
 def give_generator(_: Pelican) -> type[Generator]:
     """Give Pelican the generator."""
     return ReferencesGenerator
-
-
-def connect() -> None:
-    """Connect to Pelican."""
-    signals.get_generators.connect(give_generator)

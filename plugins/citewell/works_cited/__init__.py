@@ -10,6 +10,6 @@ Setting: REFERENCES_URL, where the library's pages lie on the site; empty for no
 
 def register() -> None:
     """Connect to Pelican, which is loaded only now: parts of this package are used without it."""
-    from citewell.pelican.reference_pages import connect
+    from citewell.pelican.plugin import connect_works_cited
 
-    connect()
+    connect_works_cited()

@@ -18,11 +18,10 @@ class UsageError(Exception):
     """Say what is wrong with how the command was called."""
 
 
-def exit_status(command: Callable[[], int], refusals: dict[type[Exception], int], trace: bool = False) -> int:
+def exit_status(command: Callable[[], int], trace: bool = False) -> int:
     """Run a command and return its exit status, which is 2 for a fault of its own.
 
-    `refusals` are the exceptions with which it ends in words for people, each with its status; with `trace`, a fault of
-    the program is shown with where it comes from.
+    With `trace`, a fault of the program is shown with where it comes from.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -34,9 +33,9 @@ def exit_status(command: Callable[[], int], refusals: dict[type[Exception], int]
         return 2
     except KeyboardInterrupt:
         return 130
-    except tuple(refusals) as error:
+    except UsageError as error:
         print(error, file=sys.stderr)
-        return next(number for kind, number in refusals.items() if isinstance(error, kind))
+        return 2
     except Exception as error:
         if trace:
             traceback.print_exc()

@@ -1,0 +1,51 @@
+"""Connect Citewell to Pelican: every signal that a part of it listens to, in the order in which Pelican sends them.
+
+Pelican's signals promise no order among the functions that listen to the same one: none of ours relies on another. A
+part that is named twice in PLUGINS, by itself and by `citewell`, is connected once. What a part needs is imported when
+it is connected, for a site may have one part alone.
+"""
+
+from __future__ import annotations
+
+from pelican import signals
+
+
+def connect_all() -> None:
+    """Connect every part."""
+    connect_citations()
+    connect_checks()
+    connect_works_cited()
+
+
+def connect_citations() -> None:
+    """Connect what reads pages, links citations and prints bibliographies."""
+    from citewell.pelican import citations
+
+    signals.initialized.connect(citations.open_build_state)
+    signals.readers_init.connect(citations.be_the_reader)
+    signals.generator_init.connect(citations.keep_inside)
+    signals.article_generator_finalized.connect(citations.keep_links_inside)
+    signals.page_generator_finalized.connect(citations.keep_links_inside)
+    signals.all_generators_finalized.connect(citations.finish_pages)
+    signals.feed_generated.connect(citations.plain_feed)
+    signals.finalized.connect(citations.finish_formatting)
+
+
+def connect_checks() -> None:
+    """Connect the gate. A writer is asked for when everything is read and nothing is written."""
+    from citewell.pelican import gate
+
+    signals.initialized.connect(gate.require_plugins)
+    signals.initialized.connect(gate.refuse_settings)
+    signals.initialized.connect(gate.tell_theme)
+    signals.generator_init.connect(gate.know_others)
+    signals.all_generators_finalized.connect(gate.see)
+    signals.get_writer.connect(gate.refuse_early)
+    signals.finalized.connect(gate.refuse_late)
+
+
+def connect_works_cited() -> None:
+    """Connect what writes the pages of the library, and the files of records."""
+    from citewell.pelican import reference_pages
+
+    signals.get_generators.connect(reference_pages.give_generator)
