@@ -179,6 +179,40 @@ def test_a_rule_has_the_name_of_its_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_rules_alone_make_problems(path: Path) -> None:
+    """Whoever finds a fault asks the file of its rule for the problem; caches make again what was made before."""
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    makes = any(isinstance(each, ast.Name) and each.id == "Problem" for each in calls)
+    allowed = (PACKAGE / "checks" / "rules" in path.parents) or own_name(path) in (*READ_BACK, *MAKE_PROBLEMS_STILL)
+    assert not makes or allowed, "a problem is made outside of checks/rules"
+
+
+READ_BACK = ("checks.context.page_problems", "references.library.stored_references")
+"""The modules that make problems of the rows of a cache."""
+MAKE_PROBLEMS_STILL = (
+    "references.library.duplicates",
+    "references.library.reference_files",
+    "references.library.library",
+    "references.library.sources",
+    "references.record_problems",
+    "library_tools.importing.decisions",
+    "files.text_encoding",
+    "pelican.build_messages",
+    "pelican.findings",
+    "pelican.settings.check",
+    "pelican.template_messages",
+    "pelican.reference_pages",
+    "pages.fences",
+    "pages.review",
+    "pages.content_folder",
+    "pages.front_matter",
+    "pages.output_names",
+)
+"""The modules whose messages are still to go into the files of the rules. Nothing is added here."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_pelican_is_imported_at_its_edge_alone(path: Path) -> None:
     names = {name.split(".")[0] for name in all_imported(path)}
     assert "pelican" not in names or path.relative_to(PACKAGE).parts[0] == "pelican"
