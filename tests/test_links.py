@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from citewell.checks.any_folder import CHECKS, check_folder
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.findings.rule import all_rules
 from citewell.checks.page.addresses import SIMPLE, join, simple
 from citewell.checks.page.scan import read_page, scan_content
@@ -181,7 +181,7 @@ def test_simple_addresses_lead_where_the_standard_says(folder: str, root: str, s
     assert f"/{simple(folder, href)}" == address.path
 
 
-def looked_at(site: Path) -> Built:
+def looked_at(site: Path) -> BuiltSite:
     """Build a site and return what rules look at."""
     file = site / "pelicanconf.py"
     with new_folder(None) as output:
@@ -192,7 +192,7 @@ def looked_at(site: Path) -> Built:
         return built
 
 
-def content_links(built: Built) -> int:
+def content_links(built: BuiltSite) -> int:
     """Assert that each link of each content stands where it was written; return how many there are."""
     count = 0
     for page, link in built.links():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.positions.link_positions import Places
 from citewell.checks.rules import (
     absolute_own_link,
@@ -57,5 +57,5 @@ def check_folder(folder: Path, url: str = "", https_hosts: Sequence[str] = ()) -
     `url` is where the site stands, and `https_hosts` are the hosts that are to be linked with https.
     """
     settings = {"SITEURL": url, "HTTPS_HOSTS": https_hosts}
-    linked = Linked(Site.read(folder, url), settings, {}, Places({}, [], folder), frozenset())
+    linked = LinkedSite(Site.read(folder, url), settings, {}, Places({}, [], folder), frozenset())
     return [problem for check in CHECKS for problem in check(linked)]

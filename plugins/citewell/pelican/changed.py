@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citewell.checks.context.links import Focus
+from citewell.checks.context.built_site import Focus
 from citewell.checks.findings.policy import Policy
 from citewell.checks.incremental.snapshot import LastCheck, digest_of, state_of
 from citewell.checks.page.file_kinds import SHEETS, may_hold_links, suffix_of
@@ -21,10 +21,10 @@ from citewell.checks.site.site_files import Files
 from citewell.citations.markdown.suppressions import Waiver, take_waivers
 from citewell.files.output_folder import new_folder
 from citewell.files.text_encoding import decode
+from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, SourcePage
 from citewell.pages.build_state import BUILD_STATE, PageRecord
 from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.front_matter import read_front_matter
-from citewell.pages.seen_pages import KNOWN, SEEN, Seen
 from citewell.pelican.build_messages import build_problems
 from citewell.pelican.findings import Findings, judged, look_at, rule_problems, source_problems
 from citewell.pelican.run import Build, run_pelican, settings_of
@@ -73,7 +73,7 @@ class _Sources:
     gone: set[str]
 
     @property
-    def same(self) -> dict[str, Seen]:
+    def same(self) -> dict[str, SourcePage]:
         return {name: seen for name, seen in self.last.sources.items() if name not in self.stale | self.gone}
 
     def linking(self, files: Set[str]) -> set[str]:
@@ -97,7 +97,7 @@ def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
     sources = _compare(root, settings, last, changed)
     with new_folder(None) as folder:
         build = _build(settings_file, folder / "first", settings, sources)
-        moved = _moved(sources, build.settings[SEEN].sources)
+        moved = _moved(sources, build.settings[BUILD_RECORD].sources)
         if moved:
             sources.stale |= sources.linking(moved)
             _must_be_few(sources.stale)
@@ -139,23 +139,23 @@ def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sourc
     pages = {name for name in sources.stale if any(Path(name).is_relative_to(each) for each in settings["PAGE_PATHS"])}
     known = {name: seen.url for name, seen in sources.same.items()}
     paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages), "DIRECT_TEMPLATES": []}
-    build = run_pelican(settings_file, folder, {**paths, KNOWN: known})
-    if not build.finished or SEEN not in build.settings:
+    build = run_pelican(settings_file, folder, {**paths, KNOWN_PAGES: known})
+    if not build.finished or BUILD_RECORD not in build.settings:
         raise WholeCheckNeeded("the changed pages cannot be built by themselves")
     others = {seen.save_as for seen in sources.same.values()}
-    if any(seen.save_as in others for seen in build.settings[SEEN].sources.values()):
+    if any(seen.save_as in others for seen in build.settings[BUILD_RECORD].sources.values()):
         raise WholeCheckNeeded("two pages have one address")
     return build
 
 
-def _moved(sources: _Sources, new: Mapping[str, Seen]) -> set[str]:
+def _moved(sources: _Sources, new: Mapping[str, SourcePage]) -> set[str]:
     """Return the files of pages that are gone or have another address: Pelican writes links to them anew."""
     old = {name: seen.save_as for name, seen in sources.last.sources.items() if name in sources.stale | sources.gone}
     return {save_as for name, save_as in old.items() if name not in new or new[name].save_as != save_as}
 
 
 def _kept(
-    folder: Path, sources: _Sources, new: Mapping[str, Seen], statics: Mapping[str, str]
+    folder: Path, sources: _Sources, new: Mapping[str, SourcePage], statics: Mapping[str, str]
 ) -> tuple[set[str], set[str]]:
     """Return the files that are new, changed or gone, and those of the last whole check that stayed as they were.
 
@@ -176,7 +176,7 @@ def _kept(
 
 def _findings(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
-    build_state, seen, root = build.settings[BUILD_STATE], build.settings[SEEN], settings_file.parent
+    build_state, seen, root = build.settings[BUILD_STATE], build.settings[BUILD_RECORD], settings_file.parent
     affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)
     for name, targets in sources.last.targets.items():
         if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):

@@ -10,23 +10,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.links import Focus
-from citewell.checks.context.page_problems import Remembered
+from citewell.checks.context.built_site import BuiltSite, Focus
+from citewell.checks.context.page_problems import PageProblems
 from citewell.checks.findings.levels import On, diagnose
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.findings.suppressing import judge, unused, waive
+from citewell.checks.findings.suppressions import judge, unused, waive
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.positions.link_positions import Places
 from citewell.checks.site.site import Site
-from citewell.checks.site.theme_sheets import theme_sheets
+from citewell.checks.site.site_files import theme_sheets
 from citewell.citations.markdown.suppressions import Waiver
 from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.model import Problem
+from citewell.pages.build_record import BUILD_RECORD
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
-from citewell.pages.seen_pages import SEEN
 from citewell.pelican.build_messages import build_problems
 from citewell.pelican.run import Build
 from citewell.pelican.settings.check import setting_problems
@@ -42,7 +41,7 @@ class Findings:
     told: list[Diagnostic]
     recorded: int = 0
     gone: Baseline = NO_BASELINE
-    built: Built | None = None
+    built: BuiltSite | None = None
     certain: tuple[Diagnostic, ...] = ()
 
 
@@ -53,13 +52,13 @@ def source_problems(build_state: BuildState) -> Iterator[Problem]:
         yield from page.problems
 
 
-def rule_problems(built: Built, whole: bool = True) -> Iterator[Problem]:
+def rule_problems(built: BuiltSite, whole: bool = True) -> Iterator[Problem]:
     """Yield what the rules find in a built site; without `whole`, those alone that need not see all pages."""
     for rule in all_rules().values():
         if rule.check and (whole or not rule.whole):
             yield from _once(rule.check(built))
-    if built.remembered:
-        built.remembered.save(whole)
+    if built.page_problems:
+        built.page_problems.save(whole)
 
 
 def look_at(
@@ -69,7 +68,7 @@ def look_at(
     settings_file: Path | None,
     focus: Focus | None = None,
     today: date = date.min,
-) -> Built:
+) -> BuiltSite:
     """Read a built site with all that rules look at, or the part of it that `focus` names."""
     root = build_state.root
     sources = {page.save_as: page.path for page in build_state.pages.values() if page.save_as}
@@ -80,16 +79,18 @@ def look_at(
     literals = [*sorted(Path(settings["THEME"], "templates").rglob("*.html")), *files, *library]
     texts = {path.name: path.read_text("utf-8") for path in files}
     content = Path(settings["PATH"])
-    statics = settings[SEEN].statics if SEEN in settings else {}
+    statics = settings[BUILD_RECORD].statics if BUILD_RECORD in settings else {}
     copies = {name: (content / path).relative_to(root).as_posix() for name, path in statics.items()}
     sheets = theme_sheets(settings, root)
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies, sheets)
     drafts = {page.save_as for page in build_state.pages.values() if page.draft}
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
-    contents = settings[SEEN].written if SEEN in settings else {}
+    contents = settings[BUILD_RECORD].written if BUILD_RECORD in settings else {}
     site = Site.read(folder, settings["SITEURL"], kept, names, contents)
-    remembered = Remembered(build_state.cache / "found.json")
-    return Built(site, settings, sources, places, drafts, build_state, texts, today, focus=focus, remembered=remembered)
+    known = PageProblems(build_state.cache / "found.json")
+    return BuiltSite(
+        site, settings, sources, places, drafts, build_state, texts, today, focus=focus, page_problems=known
+    )
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

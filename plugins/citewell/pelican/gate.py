@@ -17,8 +17,8 @@ from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.incremental.snapshot import digest_of
 from citewell.checks.report import render
 from citewell.diagnostic import Diagnostic
+from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, BuildRecord, SourcePage
 from citewell.pages.build_state import BUILD_STATE
-from citewell.pages.seen_pages import KNOWN, SEEN, Seen, Sight
 from citewell.pelican.citations import contents
 from citewell.pelican.findings import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.pelican.run import QUIET
@@ -127,7 +127,7 @@ def _print_or_refuse(settings: dict[str, Any], found: list[Diagnostic]) -> None:
 
 def know_others(generator: Generator) -> None:
     """Tell Pelican where pages are that are not built this time: links to them lead where they led."""
-    known = generator.settings.get(KNOWN, {})
+    known = generator.settings.get(KNOWN_PAGES, {})
     generator.context["generated_content"].update({name: SimpleNamespace(url=url) for name, url in known.items()})
 
 
@@ -135,7 +135,7 @@ def see(generators: list[Generator]) -> None:
     """Note what pages are built of, for checks of what changed."""
     settings = generators[0].settings
     content = Path(settings["PATH"])
-    sight = settings[SEEN] = Sight({}, {}, {})
+    record = settings[BUILD_RECORD] = BuildRecord({}, {}, {})
     for generator in generators:
         for page in contents(generator):
             path = Path(page.source_path)
@@ -143,7 +143,7 @@ def see(generators: list[Generator]) -> None:
             lists = sorted(filter(None, (getattr(group, "save_as", "") for group in groups)))
             draft = page.status == "draft"
             name = path.relative_to(content).as_posix()
-            sight.written[page.save_as] = page
-            sight.sources[name] = Seen(digest_of(path), page.url, page.save_as, lists, draft)
+            record.written[page.save_as] = page
+            record.sources[name] = SourcePage(digest_of(path), page.url, page.save_as, lists, draft)
         for static in getattr(generator, "staticfiles", ()):
-            sight.statics[static.save_as] = Path(static.source_path).relative_to(content).as_posix()
+            record.statics[static.save_as] = Path(static.source_path).relative_to(content).as_posix()

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewell.checks.context.text_positions import Manuscript
+from citewell.checks.positions.text_positions import Manuscript
 from citewell.citations.markdown.source_positions import Source
 from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
@@ -18,7 +18,7 @@ from citewell.model import Problem, Reference, Span
 from citewell.places import LineIndex, Place
 
 if TYPE_CHECKING:
-    from citewell.checks.context.built_site import Built
+    from citewell.checks.context.built_site import BuiltSite
     from citewell.editorial.certainty.overstated import Overstated, Unrated
     from citewell.pages.build_state import PageRecord
     from citewell.references.evidence.evidence import Evidence
@@ -43,6 +43,11 @@ class EditorialPage:
     def fields(self) -> dict[str, Any]:
         """What its front matter says."""
         return self.record.fields
+
+    @property
+    def in_english(self) -> bool:
+        """Whether it is in English, the language in which the words of medicine are known."""
+        return self.language.lower().partition("-")[0] == "en"
 
     def says(self, name: str) -> bool:
         """Tell whether a field is given, on the page or elsewhere, as by Pelican's EXTRA_PATH_METADATA."""
@@ -145,7 +150,7 @@ class EditorialPage:
         return Place(self.record.path, line, column, len(name))
 
 
-def pages_of(built: Built) -> Iterator[EditorialPage]:
+def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
     """Yield every page of the site that is looked at and that was written by an author, drafts too."""
     treatments = treatments_of(built.settings)
     for record in built.build_state.pages.values():
@@ -162,20 +167,20 @@ def pages_of(built: Built) -> Iterator[EditorialPage]:
 
 
 def in_each_page(
-    built: Built, rule: str, find: Callable[[EditorialPage], Iterable[Problem]], *settings: object
+    built: BuiltSite, rule: str, find: Callable[[EditorialPage], Iterable[Problem]], *settings: object
 ) -> Iterator[Problem]:
     """Yield what a rule finds in each page that speaks of health, from memory where nothing changed.
 
     `find` looks at the page alone, and at `settings`.
     """
     for page in medical_pages(built):
-        if built.remembered and page.record.library.fingerprint:
+        if built.page_problems and page.record.library.fingerprint:
             key = digest(page.key, rule, *map(repr, settings))
-            yield from built.remembered.problems(key, lambda page=page: find(page))  # type: ignore[misc]
+            yield from built.page_problems.problems(key, lambda page=page: find(page))  # type: ignore[misc]
         else:
             yield from find(page)
 
 
-def medical_pages(built: Built) -> Iterator[EditorialPage]:
+def medical_pages(built: BuiltSite) -> Iterator[EditorialPage]:
     """Yield the pages that speak of health."""
     return (page for page in pages_of(built) if page.medical)

@@ -13,10 +13,10 @@ from citewell.model import Problem
 FIELDS = tuple(field.name for field in fields(Problem))
 
 
-class Remembered:
+class PageProblems:
     """Keep the problems of pages in a file, by a hash of all that they depend on.
 
-    >>> known = Remembered(Path("no such file"))
+    >>> known = PageProblems(Path("no such file"))
     >>> first = known.problems("k1", lambda: [Problem("broken-link", "there is no page", line=3)])
     >>> first == known.problems("k1", list)
     True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import Target
 from citewell.checks.page.page import Link, Page
 from citewell.checks.positions.link_positions import BUILT
@@ -34,7 +34,7 @@ class Loop:
         )
 
 
-def loops(built: Linked, wanted: Callable[[Page, list[Link]], list[Link]]) -> Iterator[Loop]:
+def loops(built: LinkedSite, wanted: Callable[[Page, list[Link]], list[Link]]) -> Iterator[Loop]:
     """Yield what is `wanted` of the links that the theme printed on each page: one loop for each text.
 
     Texts that differ by a number only, such as "3 comments", are of one loop.
@@ -59,7 +59,7 @@ def several_targets(_: Page, links: list[Link]) -> list[Link]:
     return [link for link in links if not link.named and len(targets[folded(link)]) > 1]
 
 
-def at_loop(built: Linked, problem: Problem, loop: Loop) -> Problem:
+def at_loop(built: LinkedSite, problem: Problem, loop: Loop) -> Problem:
     """Return the problem of a loop at the words in a template or in the settings; its help says how many it is."""
     often = f"{loop.extent}: " if len(loop.pages) > 1 or len(loop.targets) > 1 else ""
     return built.at_link(replace(problem, help=often + problem.help), loop.page, loop.link, text=True)

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, takewhile
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.text_positions import Manuscript, Origin, Part, Theme
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.page import Kind, Page
+from citewell.checks.positions.text_positions import Manuscript, Origin, Part, Theme
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
@@ -71,10 +72,10 @@ class _Around:
         self.cited.update(record.counts)
 
 
-def sightings(built: Built) -> Iterator[Sighting]:
+def sightings(built: BuiltSite) -> Iterator[Sighting]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
-    theme = Theme(built)
+    theme = Theme(built.build_state.root, Path(built.settings["THEME"]), built.texts)
     for page in (page for page in built.pages() if page.kind is Kind.PAGE):
         data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
@@ -96,7 +97,7 @@ def _body(data: bytes) -> Any:
     return root.find("body")
 
 
-def _may_hold_one(body: Any, record: PageRecord | None, built: Built) -> bool:
+def _may_hold_one(body: Any, record: PageRecord | None, built: BuiltSite) -> bool:
     """Tell whether the text of a page without its links holds anything that reads like a citation."""
     for element in list(body.iter("a", "mark")):
         if _is_settled(element):
@@ -107,7 +108,7 @@ def _may_hold_one(body: Any, record: PageRecord | None, built: Built) -> bool:
     return any(_reads_like_one(each) for cites in cite_texts(texts, library, language, {}) for each in cites)
 
 
-def _rules(body: Any, built: Built) -> Patterns:
+def _rules(body: Any, built: BuiltSite) -> Patterns:
     written = body.getparent().get("lang") or ""
     return patterns_of(written if FORMS["lang"].fullmatch(written) else built.settings["DEFAULT_LANG"])
 
@@ -125,7 +126,7 @@ class _Look:
 
     def __init__(
         self,
-        built: Built,
+        built: BuiltSite,
         theme: Theme,
         page: Page,
         body: Any,

@@ -29,7 +29,7 @@ from types import ModuleType
 from rapidfuzz import fuzz, process
 
 from citewell.checks import rules
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -46,7 +46,7 @@ class Rule:
     level: Level
     title: str
     sections: Mapping[str, str]
-    check: Callable[[Built], Iterator[Problem]] | None = None
+    check: Callable[[BuiltSite], Iterator[Problem]] | None = None
     stops: bool = False
     publishing: Level | None = None
     whole: bool = False

@@ -10,11 +10,11 @@ from pathlib import Path
 from shutil import move
 from typing import Any
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.files.cache import digest, files_of, read_cache, say_once, version, write_cache
 from citewell.files.output_folder import OutputError, new_folder, replace_output
 from citewell.formats import FORMATS
-from citewell.pages.seen_pages import SEEN, Seen
+from citewell.pages.build_record import BUILD_RECORD, SourcePage
 
 CITED_FROM = frozenset((".csl", *(suffix for form in FORMATS for suffix in form.suffixes)))
 """The endings of files that pages cite from, and of styles."""
@@ -33,7 +33,7 @@ class LastCheck:
 
     site: Path
     state: str
-    sources: dict[str, Seen]
+    sources: dict[str, SourcePage]
     statics: dict[str, str]
     targets: dict[str, list[str]]
 
@@ -44,7 +44,7 @@ class LastCheck:
         kept = read_cache(folder / "seen.json")
         if not kept or kept["site"] != _digest_below(folder / "site"):
             return None
-        sources = {name: Seen(*row) for name, row in kept["sources"].items()}
+        sources = {name: SourcePage(*row) for name, row in kept["sources"].items()}
         return cls(folder / "site", kept["state"], sources, kept["statics"], kept["targets"])
 
     def listed(self, gone: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -54,12 +54,12 @@ class LastCheck:
         return every, {name for path, seen in self.sources.items() if path not in without for name in seen.lists}
 
 
-def keep(built: Built, folder: Path, settings_file: Path) -> None:
+def keep(built: BuiltSite, folder: Path, settings_file: Path) -> None:
     """Move a built site into the cache folder, with what was seen of it, in the place of the last one.
 
     Where that is refused, it is said, and the next check looks at everything again.
     """
-    root, sight = settings_file.parent, built.settings[SEEN]
+    root, record = settings_file.parent, built.settings[BUILD_RECORD]
     place = root / built.settings["CACHE_PATH"] / FOLDER
     targets: dict[str, list[str]] = {}
     for page, link in built.links():
@@ -68,13 +68,13 @@ def keep(built: Built, folder: Path, settings_file: Path) -> None:
     lists = {page.save_as: page.listed_in for page in built.build_state.pages.values()}
     sources = {
         name: each._replace(lists=sorted({*each.lists, *lists.get(each.save_as, ())}))
-        for name, each in sight.sources.items()
+        for name, each in record.sources.items()
     }
     seen = {
         "state": state_of(root, built.settings, settings_file),
         "site": _digest_below(folder),
         "sources": sources,
-        "statics": sight.statics,
+        "statics": record.statics,
         "targets": {name: sorted(set(found)) for name, found in targets.items()},
     }
     try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.diagnostic import Diagnostic
 from citewell.model import Problem
@@ -38,7 +38,7 @@ class Doc(NamedTuple):
     content: str
 
 
-def show_findings(built: Built, folder: Path, told: Iterable[Diagnostic]) -> None:
+def show_findings(built: BuiltSite, folder: Path, told: Iterable[Diagnostic]) -> None:
     """Rewrite the list of findings on each built page that has any; what is waived or recorded loses its mark."""
     by_path = defaultdict(list)
     for each in told:

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
 from citewell.checks.page.page import Kind
 from citewell.diagnostic import Group, Level
@@ -39,7 +39,7 @@ BY_DESIGN = ("canonical", "meta")
 """Links for machines, and redirects, which are best told in full."""
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link to this site that somebody wrote with its address."""
     for page, link in built.links() if built.site.url else ():
         if page.kind is not Kind.PAGE or link.tag in BY_DESIGN or not ABSOLUTE.match(link.href):

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.active_content import ANIMATED, FRAMES, runs_script
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Active
@@ -57,7 +57,7 @@ SAFE = frozenset(("img", "source", "image"))
 """Elements that show what an address holds as a picture, and run nothing."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each thing that runs or embeds something and was written by an author."""
     for page, link in built.links():
         if runs_script(link.href) and link.tag not in SAFE:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.context.repeated_links import at_loop, folded, in_one_place, loops, several_targets, there
 from citewell.checks.page.addresses import Target, readable, shown
 from citewell.checks.page.page import Link
@@ -37,7 +37,7 @@ GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link whose text another link of the page has for another target.
 
     What the theme prints again and again is one problem for the whole site.
@@ -62,7 +62,7 @@ def check(built: Linked) -> Iterator[Problem]:
     yield from in_one_place(_of_theme(built))
 
 
-def _of_lists(built: Linked, *pair: Link) -> bool:
+def _of_lists(built: LinkedSite, *pair: Link) -> bool:
     """Tell whether no author wrote either of two links here, or the theme's one leads to a list, such as a tag's."""
     if not built.themed or all(link.nth >= 0 for link in pair):
         return False
@@ -70,7 +70,7 @@ def _of_lists(built: Linked, *pair: Link) -> bool:
     return len(printed) > 1 or any(link.target is not None and built.is_list(link.target.name) for link in printed)
 
 
-def _of_theme(built: Linked) -> Iterator[Problem]:
+def _of_theme(built: LinkedSite) -> Iterator[Problem]:
     for loop in loops(built, several_targets):
         message = f'links with the text "{shown(loop.link.text or "")}" lead to different places'
         advice = "put words into each link that tell them apart, such as the title of the article."

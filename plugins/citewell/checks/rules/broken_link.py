@@ -31,12 +31,12 @@ from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from citewell.checks.context.links import Linked
-from citewell.checks.context.respelling import to_file, to_source
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable, shown
 from citewell.checks.page.page import Kind, Link, Page
 from citewell.checks.site.dead_addresses import fault_of, meant
 from citewell.checks.site.nearest import Nearest
+from citewell.checks.site.respelling import to_file, to_source
 from citewell.checks.site.site import Site, alike
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -48,7 +48,7 @@ INTERNAL = re.compile(r"\{(?:filename|static|attach)\}(?P<name>[^#?]*)")
 """A link to a source file that Pelican did not find and left as it was."""
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere."""
     names = sorted({PurePosixPath(source).name for source in built.sources.values()})
     for page, link in built.links():

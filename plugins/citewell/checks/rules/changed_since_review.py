@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
 from citewell.checks.context.page_history import versions
 from citewell.diagnostic import Group, Level
@@ -58,7 +58,7 @@ SHOWN, LONGEST = 3, 60
 """How many changes are quoted, and how many code points of each."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page whose text is not the one that was reviewed."""
     pages = [page for page in medical_pages(built) if reviewed(page.fields.get("reviewed_by"))]
     days = {page.record.path: day for page in pages if (day := day_of(page.fields.get("last_reviewed")))}
@@ -72,9 +72,9 @@ def check(built: Built) -> Iterator[Problem]:
         yield Problem(RULE, message, help).at(first.place_of_field("last_reviewed"))
     for page in pages:
         version = known.get(page.record.path)
-        if version and version.text is not None and built.remembered:
+        if version and version.text is not None and built.page_problems:
             key = digest(page.key, RULE, version.text.hex())
-            yield from built.remembered.problems(key, partial(_changed, page, version.text))
+            yield from built.page_problems.problems(key, partial(_changed, page, version.text))
         elif version and version.text is not None:
             yield from _changed(page, version.text)
 

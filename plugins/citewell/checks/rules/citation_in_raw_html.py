@@ -36,9 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.text_positions import Part
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.unlinked_citations import Sighting, sightings
+from citewell.checks.positions.text_positions import Part
 from citewell.checks.rules import unlinked_citation
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -53,7 +53,7 @@ ELSEWHERE = {
 }
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each citation that is not linked; outside of raw HTML it is one of unlinked-citation."""
     for sighting in sightings(built):
         origin, text = sighting.origin, sighting.text

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import shown
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -36,7 +36,7 @@ GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each id that stands more than once: at its last place in the text, if it has one there."""
     advice = "change the words of the heading, or give it an id of its own: `## Words {#own-id}`."
     for page in built.pages():

@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -53,7 +53,7 @@ GROUP = Group.CLINIC
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page that was reviewed after today."""
     for page in medical_pages(built):
         last = day_of(page.fields.get("last_reviewed"))

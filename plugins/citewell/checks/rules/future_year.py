@@ -37,8 +37,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.record_positions import Records, all_references
+from citewell.checks.context.built_site import BuiltSite
+from citewell.checks.positions.record_positions import Records
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -47,10 +47,10 @@ GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each work that is dated later than next year."""
     day = built.today
-    references = all_references(built)
+    references = built.references()
     found = [each for each in references if is_to_come(each.year, day)]
     if not found:
         return

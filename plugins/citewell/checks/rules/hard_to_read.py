@@ -53,9 +53,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.context.plain_language import in_english, place_of_setting, wanted
 from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -67,19 +66,19 @@ TARGET = 8
 """The grade that a page may have where the settings say nothing."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page whose grade is above the target."""
     target = built.settings.get("READING_GRADE", TARGET)
-    if not wanted(built):
+    if not built.wants_plain_language:
         return
     if isinstance(target, bool) or not isinstance(target, (int, float)):
-        yield invalid_setting.reading_grade_is_no_number(TARGET).at(place_of_setting(built, "READING_GRADE"))
+        yield invalid_setting.reading_grade_is_no_number(TARGET).at(built.place_of_setting("READING_GRADE"))
         return
     yield from in_each_page(built, RULE, partial(_find, float(target)), target)
 
 
 def _find(target: float, page: EditorialPage) -> Iterator[Problem]:
-    if not in_english(page):
+    if not page.in_english:
         return
     from citewell.editorial.plain_language.reading_grade import METHOD, grade_of
 

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
@@ -57,7 +57,7 @@ LEVEL = Level.WARNING
 RULE = "incomplete-review"
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each part that is lacking."""
     known, clinic = reviewers_of(built.settings), bool(treatments_of(built.settings))
     for page in medical_pages(built):

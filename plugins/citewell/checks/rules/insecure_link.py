@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -35,7 +35,7 @@ GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each insecure link to a host that is known to be secure."""
     hosts = {str(host).lower().strip(".") for host in built.settings.get("HTTPS_HOSTS", ())}
     for page, link in built.links() if hosts else ():

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable, shown
 from citewell.checks.page.page import Kind
 from citewell.diagnostic import Group, Level
@@ -59,7 +59,7 @@ WORD = re.compile(
 """A text that tells nothing: "image", "Figure 2", "IMG_1234"."""
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each picture without a text of its own."""
     for page, link in built.links():
         if not link.picture or page.kind is not Kind.PAGE:

@@ -25,11 +25,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from citewell.checks.context.links import Linked
-from citewell.checks.context.respelling import to_file
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
 from citewell.checks.rules.broken_link import cure, unfound
 from citewell.checks.site.dead_addresses import fault_of
+from citewell.checks.site.respelling import to_file
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -38,7 +38,7 @@ GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each file that is not there."""
     for page, link in built.links():
         if link.asset and not link.href.strip():

@@ -27,7 +27,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import medical_pages
 from citewell.checks.page.page import Page
 from citewell.diagnostic import Group, Level
@@ -49,7 +49,7 @@ FACTS = {
 """The facts of the clinic that each page shows, and what is told without."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each thing that is lacking, at the first page that lacks it."""
     if not treatments_of(built.settings):
         return
@@ -71,14 +71,14 @@ def check(built: Built) -> Iterator[Problem]:
                 yield Problem(RULE, message, help).at(page.place_of_field(""))
 
 
-def _disclaimers(built: Built) -> set[str]:
+def _disclaimers(built: BuiltSite) -> set[str]:
     """Return the files of the site that hold a disclaimer."""
     records = [each for each in built.build_state.pages.values() if each.save_as]
     titled = {each.save_as for each in records if DISCLAIMER.search(str(each.fields.get("title", "")))}
     return titled | {name for name in built.site.files if name.endswith(".html") and DISCLAIMER.search(name)}
 
 
-def _shows(built: Built, page: Page, text: str) -> bool:
+def _shows(built: BuiltSite, page: Page, text: str) -> bool:
     """Tell whether a built page shows a text, or links to it as a telephone number."""
     digits = re.sub(r"\D", "", text)
     if digits and any(link.href.startswith("tel:") and re.sub(r"\D", "", link.href) == digits for link in page.links):

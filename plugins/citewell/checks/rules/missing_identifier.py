@@ -29,8 +29,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.record_positions import Records, all_references
+from citewell.checks.context.built_site import BuiltSite
+from citewell.checks.positions.record_positions import Records
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 
@@ -45,9 +45,9 @@ IDENTIFIERS = tuple(f'"{name}": ' for name in ("DOI", "PMID", "PMCID", "URL"))
 """How an identifier begins in the JSON of a record; the text is looked at, for parsing all would take long."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each article without any identifier."""
-    references = all_references(built)
+    references = built.references()
     found = [
         each
         for each in references

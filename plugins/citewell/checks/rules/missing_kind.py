@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import pages_of
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
@@ -53,7 +53,7 @@ LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each article of a clinic that says no kind; a kind that is none is told elsewhere."""
     if not treatments_of(built.settings):
         return

@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import SECTIONS, UNNAMED, heading_of, missing_sections, words_of
@@ -76,7 +76,7 @@ NAMES = {
 }
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page about a treatment that lacks a section, or whose section on harms names none."""
     return in_each_page(built, RULE, _find)
 

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
@@ -61,7 +61,7 @@ STATED = {
 """The fields of a page, with the fact of the clinic that stands for all pages, and what is told without both."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each statement that neither the page nor the settings hold."""
     if not treatments_of(built.settings):
         return

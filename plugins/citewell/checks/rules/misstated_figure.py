@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
@@ -57,7 +57,7 @@ SHOWN = 4
 """How many findings are printed at most."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Return a problem for each number that no finding of the cited works has."""
     figures: dict[Reference, Recorded] = {}
     return in_each_page(built, RULE, lambda page: _find(page, figures))

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.frequencies import denominators, may_have_denominators
@@ -42,7 +42,7 @@ GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page on which chances are of different numbers of people."""
     return in_each_page(built, RULE, _find)
 

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import newest_citing
@@ -60,7 +60,7 @@ YEARS = 10
 ADVICE = "look for a newer one, a systematic review first; if you find none, say so on the page."
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page about a treatment whose newest work is old."""
     year = built.today.year
     return in_each_page(built, RULE, lambda page: _find(page, year), year)

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.frequencies import may_have_one_in, one_in
@@ -38,7 +38,7 @@ GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each chance that is written as one in a number."""
     return in_each_page(built, RULE, _find)
 

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import one_sided, words_of
@@ -48,7 +48,7 @@ LEVEL = Level.ERROR
 ADVICE = "name a harm beside it, or say how certain it is, as in: what studies found, and what the harms can be."
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each summary of a page about a treatment that tells a benefit alone."""
     return in_each_page(built, RULE, _find)
 

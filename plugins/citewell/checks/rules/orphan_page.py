@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import address
 from citewell.checks.page.page import Kind, Page
 from citewell.diagnostic import Group, Level
@@ -40,7 +40,7 @@ FOLLOWED = ("a", "area", "meta")
 EXEMPT = re.compile(r"index\.html|(?:.*/)?(?:404|not[-_]?found)(?:\.html|/index\.html)", re.IGNORECASE)
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each page that no other one links to."""
     pages = [page for page in built.site.pages.values() if page.kind is Kind.PAGE and page.path not in built.drafts]
     reached: set[str] = set()
@@ -59,6 +59,6 @@ def check(built: Linked) -> Iterator[Problem]:
             yield Problem(RULE, message, advice, source or f"(built) {page.path}", 1 if source else 0, 0)
 
 
-def _is_hidden(built: Linked, page: Page) -> bool:
+def _is_hidden(built: LinkedSite, page: Page) -> bool:
     source = built.places.source(page)
     return bool(source and source.status == "hidden")

@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -59,7 +59,7 @@ LEVEL = Level.WARNING
 SCHEDULED = Level.ERROR
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page whose next review was before today."""
     years = built.settings.get("REVIEW_YEARS")
     for page in medical_pages(built):

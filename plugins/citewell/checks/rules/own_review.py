@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.authors import authors_of, person_of
@@ -57,7 +57,7 @@ GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page that the same people wrote and reviewed."""
     known = reviewers_of(built.settings)
     for page in medical_pages(built):

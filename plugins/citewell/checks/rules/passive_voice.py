@@ -30,9 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.context.plain_language import in_english, wanted
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.passives import piled_up
 from citewell.model import Problem
@@ -45,14 +44,14 @@ SHOWN = 4
 ADVICE = 'say who does it: "the nurse gives you", "we measure".'
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each paragraph with many passives, or for each page."""
-    if wanted(built):
+    if built.wants_plain_language:
         yield from in_each_page(built, RULE, _find)
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    if not in_english(page):
+    if not page.in_english:
         return
     for each in piled_up(page.text):
         sentence, span = each.found[0]

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
 from citewell.checks.site.site import FARTHEST
 from citewell.diagnostic import Group, Level
@@ -36,7 +36,7 @@ GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link to a redirect."""
     site = built.site
     for page, link in built.links():

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -37,7 +37,7 @@ WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\{|%7B|\Z)")
 """An address that needs no page to begin at, one on the same page, and what is a broken link."""
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link in the HTML of a feed that depends on where it stands."""
     for page, link in built.links() if built.site.url else ():
         if link.origin and not WHOLE.match(link.href):

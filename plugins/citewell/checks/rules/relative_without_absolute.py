@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.relative_effects import relative_alone
@@ -40,7 +40,7 @@ LEVEL = Level.ADVICE
 ADVICE = "say of how many people beside it, without and with the treatment: from 4 to 2 of every 100."
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each block of text that tells a relative effect and nothing absolute."""
     return in_each_page(built, RULE, _find)
 

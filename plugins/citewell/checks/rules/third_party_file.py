@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.active_content import FRAMES
 from citewell.checks.page.addresses import readable
 from citewell.checks.page.page import Kind
@@ -48,7 +48,7 @@ ADVICE = {Kind.SHEET: "put a copy beside the style sheet and name it from there,
 RUNNING = {"script", *FRAMES}
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each file of another host that a page loads."""
     for page, link in built.links():
         sends = link.tag == "form"

@@ -40,10 +40,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
-from citewell.pages.seen_pages import SEEN
+from citewell.pages.build_record import BUILD_RECORD
 
 RULE = "unchecked-page"
 GROUP = Group.PAGES
@@ -51,11 +51,11 @@ LEVEL = Level.ERROR
 WHOLE = True
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page that another reader read."""
     content = built.build_state.folder.path
     ours = {page.path for page in built.build_state.pages.values()}
-    for name in built.settings[SEEN].sources:
+    for name in built.settings[BUILD_RECORD].sources:
         path = built.build_state.reference_sources.name(content / name)
         if path not in ours:
             advice = "save it as Markdown, with .md at the end of its name; HTML may stand in it."

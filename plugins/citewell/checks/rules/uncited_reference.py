@@ -34,8 +34,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
-from citewell.checks.context.record_positions import Records, standing_on
+from citewell.checks.context.built_site import BuiltSite, standing_on
+from citewell.checks.positions.record_positions import Records
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
@@ -51,7 +51,7 @@ NAMED = 20
 """How many are named where a file is told as one."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each record that is not cited where it could be, or for a file that has many."""
     pages = {page.path for page in built.build_state.pages.values()}
     files: defaultdict[str, list[Reference]] = defaultdict(list)
@@ -74,7 +74,7 @@ def check(built: Built) -> Iterator[Problem]:
             yield Problem(RULE, message, advice).at(records.id_of(reference))
 
 
-def _uncited(built: Built) -> list[Reference]:
+def _uncited(built: BuiltSite) -> list[Reference]:
     """Return the records that no page cites on whose library they stand; a record may stand in several libraries."""
     cited: defaultdict[Library, set[str]] = defaultdict(set, {built.build_state.library: set()})
     for page in built.build_state.pages.values():

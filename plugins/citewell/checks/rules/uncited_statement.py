@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.statements.coverage import uncited
@@ -58,7 +58,7 @@ ADVICE = (
 )
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each sentence that states a finding and has no source."""
     yield from in_each_page(built, RULE, _find)
 

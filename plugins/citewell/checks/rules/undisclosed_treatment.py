@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.disclosure import is_understood, treatments_named, undisclosed
@@ -56,7 +56,7 @@ TREATMENT = Level.ERROR
 RULE = "undisclosed-treatment"
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page about a treatment of the clinic that does not say so."""
     offered = treatments_of(built.settings)
     clinic = str(built.settings.get("SITENAME", ""))

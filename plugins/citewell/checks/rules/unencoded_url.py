@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import shown
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -40,7 +40,7 @@ OTHER = re.compile(r"(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]*:|\{|%7B", re.IGN
 NAMES = {" ": "a blank", "\t": "a tab", "\n": "a line break", "\\": "a backslash", "%": "a % without its two digits"}
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each address that is not written as one."""
     for page, link in built.links():
         href = link.href.strip()

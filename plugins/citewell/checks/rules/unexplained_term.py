@@ -34,9 +34,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
-from citewell.checks.context.plain_language import in_english, place_of_setting, wanted
 from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
@@ -51,18 +50,18 @@ NAMED = 5
 """How many further terms of a page are named."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each page with terms that it does not explain."""
-    if not wanted(built):
+    if not built.wants_plain_language:
         return
     glossary = _read_glossary(built)
     if isinstance(glossary, Problem):
-        yield glossary.at(place_of_setting(built, "GLOSSARY"))
+        yield glossary.at(built.place_of_setting("GLOSSARY"))
         return
     yield from in_each_page(built, RULE, partial(_find, glossary), sorted(glossary))
 
 
-def _read_glossary(built: Built) -> dict[str, str] | Problem:
+def _read_glossary(built: BuiltSite) -> dict[str, str] | Problem:
     """Return the terms that the site explains, with their explanations, or what is wrong with them.
 
     The setting GLOSSARY names a YAML file, relative to the folder that holds the content folder.
@@ -85,7 +84,7 @@ def _read_glossary(built: Built) -> dict[str, str] | Problem:
 
 
 def _find(glossary: Iterable[str], page: EditorialPage) -> Iterator[Problem]:
-    if not in_english(page):
+    if not page.in_english:
         return
     found = unexplained(page.text, page.record.content._content or "", medical_terms(), glossary)
     if found:

@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.authors import authors_of
@@ -53,7 +53,7 @@ GROUP = Group.CLINIC
 LEVEL = Level.WARNING
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each article about health that names nobody."""
     if not treatments_of(built.settings):
         return

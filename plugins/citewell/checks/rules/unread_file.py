@@ -39,12 +39,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.diagnostic import Group, Level
 from citewell.formats import format_of
 from citewell.model import Problem
+from citewell.pages.build_record import BUILD_RECORD
 from citewell.pages.content_folder import MARKDOWN
-from citewell.pages.seen_pages import SEEN
 
 RULE = "unread-file"
 GROUP = Group.PAGES
@@ -59,7 +59,7 @@ MANY = 4
 """How many files of a folder, left out for one reason, are told in one finding."""
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each file, or for many of one folder, that is left out."""
     left: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, advice in _left_out(built):
@@ -77,7 +77,7 @@ def check(built: Built) -> Iterator[Problem]:
             yield Problem(RULE, message, advice, name_of(content / folder))
 
 
-def _left_out(built: Built) -> Iterator[tuple[str, str]]:
+def _left_out(built: BuiltSite) -> Iterator[tuple[str, str]]:
     """Yield the name of each file that is left out, and what to do about it."""
     folder, settings = built.build_state.folder, built.settings
     pages = tuple(
@@ -102,7 +102,7 @@ def _holds_nothing(path: Path) -> bool:
     )
 
 
-def _read(built: Built) -> set[str]:
+def _read(built: BuiltSite) -> set[str]:
     """Return the names of the files that were read or are published."""
     content, build_state = built.build_state.folder.path, built.build_state
     named = [
@@ -111,8 +111,8 @@ def _read(built: Built) -> set[str]:
     inside = {path.resolve() for path in (*map(Path, build_state.pages), *build_state.reference_sources.named, *named)}
     real = content.resolve()
     read = {path.relative_to(real).as_posix() for path in inside if path.is_relative_to(real)}
-    sight = built.settings[SEEN]
-    return read | set(sight.sources) | set(sight.statics.values())
+    record = built.settings[BUILD_RECORD]
+    return read | set(record.sources) | set(record.statics.values())
 
 
 def _advice(name: str, pages: tuple[str, ...]) -> str:

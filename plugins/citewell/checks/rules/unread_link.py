@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Kind
 from citewell.checks.page.scan import read_page
@@ -57,7 +57,7 @@ HELP = {
 }
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each link that is printed as it was written."""
     for page in built.pages():
         source = built.places.source(page) if page.unread and page.kind is Kind.PAGE else None

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
@@ -60,7 +60,7 @@ GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Return a problem for each work of a page that a sentence is surer of than its record can show."""
     return in_each_page(built, RULE, _find)
 

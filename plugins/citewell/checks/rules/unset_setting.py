@@ -24,7 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 from citewell.places import LineIndex, Place
@@ -36,7 +36,7 @@ PUBLISHING = Level.ERROR
 WHOLE = True
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for the facts in CLINIC, and one for SITEURL, that are not set."""
     facts = built.settings.get("CLINIC")
     if facts is None:
@@ -51,7 +51,7 @@ def check(built: Built) -> Iterator[Problem]:
         yield _problem("SITEURL is not set", "SITEURL", "it", built)
 
 
-def _problem(message: str, literal: str, them: str, built: Built) -> Problem:
+def _problem(message: str, literal: str, them: str, built: BuiltSite) -> Problem:
     """Return the problem of what is not set, at the place of the first of it."""
     advice = f"only the clinic knows {them}; the site cannot be published without {them}."
     return Problem(RULE, message, advice).at(_place(literal, built.texts))

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
 from citewell.checks.site.dead_addresses import rare_scheme
 from citewell.diagnostic import Group, Level
@@ -34,7 +34,7 @@ GROUP = Group.LINKS
 LEVEL = Level.WARNING
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link that few browsers open."""
     for page, link in built.links():
         scheme = rare_scheme(link.href) if ":" in link.href else ""

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.links import Linked
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.context.repeated_links import at_loop, loops, several_targets
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Link, Page
@@ -61,7 +61,7 @@ MESSAGE = 'the link text "{}" does not say where the link leads'
 EVERY = frozenset(phrase for phrases in PHRASES.values() for phrase in phrases)
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link whose text could lead anywhere; what the theme prints again and again is one.
 
     When that leads to several places on one page, the rule ambiguous-link-text tells it.

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citewell.checks.context.built_site import Built
+from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.balance import claims_benefit, is_held_back, words_of
@@ -44,7 +44,7 @@ LEVEL = Level.ADVICE
 ADVICE = 'say how few people it was and that nobody was compared with them, as in "that cannot show that it works".'
 
 
-def check(built: Built) -> Iterator[Problem]:
+def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each claim of an effect that works without a comparison group carry alone."""
     return in_each_page(built, RULE, _find)
 

@@ -24,9 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from citewell.checks.context.links import Linked
-from citewell.checks.context.respelling import to_file
+from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
+from citewell.checks.site.respelling import to_file
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -35,7 +35,7 @@ GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
-def check(built: Linked) -> Iterator[Problem]:
+def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link that would work if capitals did not matter."""
     for page, link in built.astray():
         missing = built.site.missing(link)

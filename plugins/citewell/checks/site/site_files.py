@@ -1,11 +1,12 @@
-"""List the files of a built site, and tell what leads out of it."""
+"""List the files of a built site: what leads out of it, and what is copied from the theme."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 DEEPEST = 40
 """How many symbolic links are followed on the way to one file, as systems do."""
@@ -70,3 +71,19 @@ def _entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 waiting.append(f"{folder}{entry.name}/")
             elif entry.is_symlink() or entry.is_file(follow_symlinks=False):
                 yield f"{folder}{entry.name}", entry
+
+
+def theme_sheets(settings: Mapping[str, Any], root: Path) -> dict[str, str]:
+    """Return the files from which the style sheets of a theme are copied, by their names in the site.
+
+    A file is named relative to `root`, or in full when the theme lies elsewhere.
+    """
+    found: dict[str, str] = {}
+    for name in settings["THEME_STATIC_PATHS"]:
+        place = Path(settings["THEME"], name)
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            if path.suffix.lower() == ".css":
+                built = Path(settings["THEME_STATIC_DIR"], path.name if path == place else path.relative_to(place))
+                source = path.relative_to(root) if path.is_relative_to(root) else path
+                found[built.as_posix()] = source.as_posix()
+    return found

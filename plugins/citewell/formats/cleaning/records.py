@@ -33,7 +33,7 @@ RICH = frozenset(
 )
 """The variables in which rich text may stand."""
 TITLES = frozenset("original-title part-title reviewed-title title title-short volume-title".split())
-SEEN = frozenset(
+BUILD_RECORD = frozenset(
     "broadcast dataset document graphic motion_picture pamphlet personal_communication post post-weblog report "
     "software webpage".split()
 )
@@ -145,7 +145,7 @@ def _share_out(record: dict[str, Any]) -> None:
         record["container-title"] = clean_title(title)
     if kind in ARTICLES and isinstance(title := record.get("container-title"), str):
         record["container-title"] = in_title_case(title)
-    if kind in SEEN and record.get("accessed") and not (record.get("issued") or record.get("status")):
+    if kind in BUILD_RECORD and record.get("accessed") and not (record.get("issued") or record.get("status")):
         _put(record, "issued", "n.d.", "accessed")
     if record.get("collection-editor") and record["collection-editor"] == record.get("editor"):
         del record["collection-editor"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from operator import contains, eq
 from pathlib import Path
 from typing import NamedTuple
 
-from citewell.checks.context.built_site import Built
 from citewell.checks.page.page import Page
 from citewell.checks.positions.link_positions import BUILT
 from citewell.citations.markdown.source_positions import MASKED, Source
@@ -176,17 +175,16 @@ def raw_html(body: str) -> list[Span]:
 class Theme:
     """Find texts of built pages in the settings and the templates, which are read when one is looked for."""
 
-    def __init__(self, built: Built) -> None:
-        self.built = built
+    def __init__(self, root: Path, theme: Path, settings_files: Mapping[str, str]) -> None:
+        self.root, self.theme, self.settings_files = root, theme, settings_files
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """The settings and templates by their paths, relative to the project's folder where they lie in it."""
-        root = self.built.build_state.root
-        templates = sorted(Path(self.built.settings["THEME"], "templates").rglob("*.html"))
-        names = {path: path.relative_to(root) if path.is_relative_to(root) else path for path in templates}
+        templates = sorted((self.theme / "templates").rglob("*.html"))
+        names = {path: path.relative_to(self.root) if path.is_relative_to(self.root) else path for path in templates}
         read = {name.as_posix(): path.read_text("utf-8", errors="replace") for path, name in names.items()}
-        return {**self.built.texts, **read}
+        return {**self.settings_files, **read}
 
     def find(self, text: str, page: Page, line: int) -> Origin:
         """Return where a text stands literally, else the line (1-based) of the built page."""

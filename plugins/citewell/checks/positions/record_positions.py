@@ -1,16 +1,14 @@
-"""Find the references that a built site was read with, and where each of them is written."""
+"""Find where references are written."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from citewell.checks.context.built_site import Built
 from citewell.model import Reference
 from citewell.places import LineIndex, Place
-from citewell.references.library.library import Library
 
 DATE = re.compile(r"(?<![\w-])issued(?=[\"']?\s*:)|(?<![\w-])(?:year|date)(?=\s*=)|^(?:PY|Y1|DP)(?=\s*-)", re.MULTILINE)
 """What stands before the date of a work in the formats of reference files."""
@@ -44,22 +42,6 @@ class Records:
         if not found:
             return self.id_of(reference)
         return LineIndex(text, reference.line).place(reference.path, *found.span())
-
-
-def all_references(built: Built) -> list[Reference]:
-    """Return every record once, those of the library first; a file may stand under several pages."""
-    libraries = dict.fromkeys([built.build_state.library])
-    for page in built.build_state.pages.values():
-        libraries |= dict.fromkeys(standing_on(page.library))
-    found = {(each.path, each.line, each.id): each for library in libraries for each in library.own.values()}
-    return list(found.values())
-
-
-def standing_on(library: Library | None) -> Iterator[Library]:
-    """Yield a library and those below it."""
-    while library:
-        yield library
-        library = library.below
 
 
 def _lines(path: Path) -> list[str]:
