@@ -11,7 +11,6 @@ from typing import NamedTuple, cast
 from citewell.checks.rules import ambiguous_citation, missing_et_al, needless_et_al, unresolved_citation
 from citewell.citations.match.author_match import Fit, fit, given_before, told_apart
 from citewell.citations.match.author_readings import Reading, readings
-from citewell.citations.match.simple_match import work_cited
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Problem, Reference
@@ -64,9 +63,7 @@ def resolve(
     key = (cite.words, cite.group < 0, _is_inside(cite), introduced, patterns.terms.language)
     answer = library.answers.get(key)
     if answer is None:
-        plain = None if short_forms else work_cited(cite, library, patterns)
-        answer = Resolution(plain) if plain else resolve_any(cite, library, patterns, short_forms)
-        library.answers[key] = answer
+        answer = library.answers[key] = resolve_any(cite, library, patterns, short_forms)
     return cast(Resolution, answer)
 
 

@@ -17,7 +17,6 @@ from operator import attrgetter
 from citewell.citations.recognise.author_text import REACH, Names, follows_noun, is_entry, names_before
 from citewell.citations.recognise.brackets import dated, stray_stop
 from citewell.citations.recognise.patterns import GLUED, Patterns, has_year, patterns_of
-from citewell.citations.recognise.simple_citations import plain_citations
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Citation, Cite, Mode, Span
 from citewell.references.names import CAPITAL, POSSESSIVE, can_begin
@@ -46,12 +45,6 @@ def find_citations(text: str, patterns: Patterns | None = None) -> list[Citation
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
     patterns = patterns or patterns_of()
-    plain = plain_citations(text, patterns)
-    return read_in_full(text, patterns) if plain is None else plain
-
-
-def read_in_full(text: str, patterns: Patterns) -> list[Citation]:
-    """Find every text that has the form of a citation, plain or not, in their order."""
     groups, outside = dated(text, patterns.date)
     found = [citation for group in groups if (citation := _read_group(text, *group, patterns))]
     for begin, end in outside:
