@@ -10,7 +10,7 @@ from citewell.citations.match.resolve import resolve_any
 from citewell.citations.match.simple_match import work_cited, work_written
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import patterns_of
-from citewell.citations.recognise.simple_citations import plain_cites, read
+from citewell.citations.simple import plain_cites, read
 from citewell.model import Edit, Name, Problem, Reference
 from citewell.references.library.library import Library
 from citewell.references.library.stored_references import store_library, stored_library

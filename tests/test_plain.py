@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citewell.citations.recognise.grammar import read_in_full
 from citewell.citations.recognise.patterns import patterns_of
-from citewell.citations.recognise.simple_citations import plain_citations
+from citewell.citations.simple import plain_citations
 
 NAMES = [
     *("Smith", "van der Berg", "O’Brien", "García-Núñez", "WHO", "May", "McCarthy", "de la Cruz", "An", "Even", "王"),

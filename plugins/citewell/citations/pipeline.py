@@ -13,7 +13,7 @@ from citewell.citations.markdown.text_runs import Passage, Prose
 from citewell.citations.match.simple_match import work_written
 from citewell.citations.recognise.author_text import NEAR
 from citewell.citations.recognise.patterns import Patterns
-from citewell.citations.recognise.simple_citations import plain_cites, read
+from citewell.citations.simple import plain_cites, read
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Cited, Span
 from citewell.references.library.library import Library
