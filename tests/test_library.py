@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citewell.citations.match.resolve import resolve_any
-from citewell.citations.match.simple_match import work_cited, work_written
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import patterns_of
-from citewell.citations.simple import plain_cites, read
+from citewell.citations.simple import find_simple_cites, read_simple_cite, work_of_cite, work_of_words
 from citewell.model import Edit, Name, Problem, Reference
 from citewell.references.library.library import Library
 from citewell.references.library.stored_references import store_library, stored_library
@@ -75,7 +74,7 @@ prose = st.builds(
 def test_a_plain_cite_resolves_as_it_does_when_read_in_every_way(library: Library, text: str, language: str) -> None:
     for citation in find_citations(text, patterns_of(language)):
         for cite in citation.cites:
-            plain = work_cited(cite, library, patterns_of(language))
+            plain = work_of_cite(cite, library, patterns_of(language))
             if plain:
                 whole = resolve_any(cite, library, patterns_of(language), {})
                 assert (whole.reference, whole.start, whole.problem) == (plain, 0, None), text
@@ -94,10 +93,10 @@ def test_the_words_of_a_plain_cite_mean_what_they_mean_when_read(library: Librar
     )
     text = data.draw(st.sampled_from(["In all, {} ({}) hurts.", "It hurts (see {}, {})."])).format(shown, "2018")
     language = patterns_of(data.draw(st.sampled_from(["en", "de", "pt"])))
-    for words, _, _ in plain_cites(text, language, str) or ():
-        work = work_written(words, library, language)
+    for words, _, _ in find_simple_cites(text, language, str) or ():
+        work = work_of_words(words, library, language)
         if work:
-            cite = read(words, language)
+            cite = read_simple_cite(words, language)
             assert cite and cite.span == (1, len(words) + 1), words
             whole = resolve_any(cite, library, language, {})
             assert (whole.reference, whole.start, whole.problem) == (work, 0, None), words
@@ -108,8 +107,8 @@ def test_most_plain_cites_are_resolved_in_one_look() -> None:
     library = Library([*library.own.values(), Reference("w3", (Name("Wood"), Name("Dill"), Name("Birch")), "2019", "")])
     for words in ("Aster, 2018", "Dill and Birch (2019)", "Dill & Birch, 2019", "Wood et al. (2019)"):
         [citation] = find_citations(words if "(" in words else f"({words})")
-        assert work_cited(citation.cites[0], library, patterns_of()), words
-        assert work_written(words, library, patterns_of()), words
+        assert work_of_cite(citation.cites[0], library, patterns_of()), words
+        assert work_of_words(words, library, patterns_of()), words
 
 
 @settings(max_examples=200, derandomize=True, database=None, deadline=None)

@@ -1,54 +1,110 @@
-"""Read at once the citations that are written plainly, as most are: "(see Cohen et al., 2018)", "Smith & Lee (2019a)".
+"""Cite at once what is written simply, as most is: "(see Cohen et al., 2018)", "Smith & Lee (2019a)".
 
-The whole grammar reads such a text alike, only slower; any other text is left to it.
+This is a short cut past the grammar (`recognise`) and the matching (`match`), and nothing else: whatever it answers,
+they answer alike, only more slowly; None stands for what is left to them. Tests hold the two ways equal
+(tests/test_plain.py, tests/test_library.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TypeVar
 
+from citewell.citations.match.match_cite import match_beside_date, match_cite
 from citewell.citations.recognise.author_text import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
 from citewell.citations.recognise.patterns import Patterns, count_years
-from citewell.model import Citation, Cite, Mode, Span
-from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS
+from citewell.model import Cite, Cited, Reference, Span
+from citewell.references.library.library import Library
+from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS, fold, spellings
 
-DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?P<suffix>(?:, pp?\. \d{1,3})?)"
+DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?:, pp?\. \d{1,3})?"
 DATED = re.compile(rf"\({DATE}\)")
-"""A year in brackets, perhaps with a page behind it."""
+"""A year in brackets, perhaps with a page behind it: "(2018)", "(2018a, p. 4)"."""
 UNNAMED = re.compile(r"\((?P<words>(?:[a-z]+ ){1,9})(?:1[5-9]|20)\d\d(?:, [a-z ]+)?\)")
 """Small words around a year in brackets: "(since 2015)"."""
 NAMED = re.compile(
     r"(?:(?:see|see also|see, e\.g\.,|e\.g\.,|cf\.) )?"
     rf"(?P<names>[^()\[\];:,/\d]{{2,99}}, ){DATE}(?:\)|; )"
 )
-"""A cite in brackets: perhaps a word or two, names without a comma, a year, perhaps a page."""
+"""A cite in brackets, up to the mark that ends it: "see Cohen et al., 2018)", "Smith & Lee, 2019a, p. 4; "."""
 JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
-END = re.compile(r"\)|; ")
-"""What stands behind a plain cite in brackets."""
 STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""
 
+WORD = r"[^\W\d_a-z][a-zß-öø-ÿ][^\W\d_]*"
+FAMILY = rf"(?:[a-z]+ ){{0,3}}(?:[^\W\d_a-z]['’])?{WORD}(?:-{WORD})?"
+NAMES = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
+"""One or two family names of one word each, with small words before them: "van der Berg and O'Brien-Smith"."""
+BEFORE_GERMAN_FAMILY = PARTICLES - {"von"}
+"""The particles of a simple name in German, where "von" may be the preposition of the sentence."""
 
 T = TypeVar("T")
 
 
-def plain_cites(text: str, patterns: Patterns, read: Callable[[str], T | None]) -> list[tuple[T, int, int]] | None:
-    """Read the cites of a text in which only plain ones have a date; None for any other text.
+class SimpleCites(dict[str, Cited | None]):
+    """Answer simple cites by their words, each once for all places where it is written alike.
+
+    None stands for a cite that is not simple, or is of no work; a bare year has neither a work nor a problem. Spans
+    count from the character before the words. `short_forms` are those that the page introduces, folded.
+    """
+
+    def __init__(self, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> None:
+        super().__init__()
+        self.library, self.patterns, self.short_forms = library, patterns, short_forms
+
+    def __missing__(self, words: str) -> Cited | None:
+        work = None if self.short_forms else work_of_words(words, self.library, self.patterns)
+        answer = Cited(Span(1, len(words) + 1), work, None) if work else self._matched(words)
+        self[words] = answer
+        return answer
+
+    def _matched(self, words: str) -> Cited | None:
+        """Match a cite that is read at once, but may mean more than one work."""
+        cite = read_simple_cite(words, self.patterns)
+        if not cite:
+            return None
+        cited = match_beside_date(cite, self.library, self.patterns, self.short_forms)
+        return cited if cited.reference or cited.problem or not cite.names else None
+
+
+def cite_simple_text(text: str, answers: SimpleCites) -> list[Cited] | None:
+    """Cite a text with simple cites alone, and with bare years that cite nothing; return None for any other text."""
+    found = find_simple_cites(text, answers.patterns, answers.__getitem__)
+    if found is None:
+        return None
+    all_cited: list[Cited] = []
+    for cited, before, group in found:
+        span = Span(before + cited.span.start, before + cited.span.end)
+        if not cited.reference and not cited.problem and _has_distant_names(text, span, group, answers):
+            return None
+        all_cited.append(cited._replace(span=span))
+    return all_cited
+
+
+def _has_distant_names(text: str, year: Span, group: int, answers: SimpleCites) -> bool:
+    """Tell whether a bare year cites a work, with names elsewhere in the text ("Gosset, a brewer, observed (1904)")."""
+    written = year.of(text)
+    cite = Cite(year, year, Span(0, 0), group, names="", year=written[:4], letter=written[4:], lone=True)
+    cited = match_cite(text, cite, answers.library, answers.patterns, answers.short_forms)
+    return bool(cited.reference or cited.problem)
+
+
+def find_simple_cites(
+    text: str, patterns: Patterns, read: Callable[[str], T | None]
+) -> list[tuple[T, int, int]] | None:
+    """Find the cites of a text in which only simple ones have a date; return None for any other text.
 
     `read` makes something of the words of a cite, names and date, or of "(2018)" where the names must stand elsewhere;
-    None where they are no plain cite. With each go the offset of the character before those words, and that of the
+    None where they are no simple cite. With each go the offset of the character before those words, and that of the
     bracket that opens.
 
     >>> from citewell.citations.recognise.patterns import patterns_of
-    >>> plain_cites("It hurts, as Lee (2018) says (see Smith, 2019).", patterns_of(), str.upper)
+    >>> find_simple_cites("It hurts, as Lee (2018) says (see Smith, 2019).", patterns_of(), str.upper)
     [('LEE (2018)', 12, 17), ('SMITH, 2019', 33, 29)]
-    >>> plain_cites("In May 2018 it was (Smith, 2019).", patterns_of(), str.upper) is None
+    >>> find_simple_cites("In May 2018 it was (Smith, 2019).", patterns_of(), str.upper) is None
     True
     """
     if "[" in text:
@@ -60,7 +116,7 @@ def plain_cites(text: str, patterns: Patterns, read: Callable[[str], T | None]) 
         if not end or text.find("(", group + 1, end) > 0:
             return None
         if text[group + 1].isdigit() and DATED.match(text, group):
-            start = _beginning(text, group, patterns)
+            start = _start_of_names(text, group, patterns)
             may_be_entry = start < NEAR_START and text.startswith(". ", end)  # of a reference list
             cite = None if start < 0 or may_be_entry else read(text[start:end])
             if cite is None:
@@ -81,6 +137,7 @@ def plain_cites(text: str, patterns: Patterns, read: Callable[[str], T | None]) 
             return None
         if _cites_nothing(text, group, patterns):
             uncited += 1
+    # Every year of the text must belong to a cite, or to a bracket that cites nothing; else it may be cited otherwise.
     return cites if len(cites) + uncited == count_years(text) else None
 
 
@@ -90,90 +147,20 @@ def _cites_nothing(text: str, group: int, patterns: Patterns) -> bool:
     return found is not None and not any(can_be_named(word, patterns) for word in found["words"].split())
 
 
-def plain_citations(text: str, patterns: Patterns) -> list[Citation] | None:
-    """Read the citations of a text in which only plain ones have a date; None for any other text.
-
-    >>> from citewell.citations.recognise.patterns import patterns_of
-    >>> [citation.cites[0].prefix for citation in plain_citations("It hurts (see Smith, 2019).", patterns_of())]
-    ['see']
-    """
-    cites = plain_cites(text, patterns, lambda written: read(written, patterns))
-    if cites is None:
-        return None
-    return [_citation(text, group, list(each)) for group, each in groupby(cites, itemgetter(2))]
-
-
-def _citation(text: str, group: int, plain: list[tuple[Cite, int, int]]) -> Citation:
-    """Put the cites of one pair of brackets together."""
-    cites: list[Cite] = []
-    begin = group + 1
-    for cite, at, _ in plain:
-        span, date, names = (Span(at + start, at + end) for start, end in cite[:3])
-        if not cite.names:
-            names = cite.names_span  # that of no names, which lies nowhere
-        end = END.search(text, date.end)
-        assert end, "brackets of plain cites are closed"
-        prefix = text[begin : names.start].strip(" ,\n") if names.start > group else ""
-        cites.append(Cite(span, date, names, group, *cite[4:13], prefix, text[date.end : end.start()]))
-        begin = end.end()
-    first = cites[0]
-    if first.names and first.names_span.start < group:
-        return Citation(first.span, Mode.NARRATIVE, tuple(cites))
-    return Citation(Span(group, begin), Mode.PARENTHETICAL if first.names else Mode.NARRATIVE, tuple(cites))
-
-
 @lru_cache(maxsize=65536)
-def read(written: str, patterns: Patterns) -> Cite | None:
-    """Read a plain cite as the whole grammar does, once for all places where it is written alike; None if it is none.
-
-    Offsets count from the character before the text, which is a bracket where none is in the text.
-
-    >>> from citewell.citations.recognise.patterns import patterns_of
-    >>> [read(written, patterns_of())[1:6:2] for written in ("as Lee (2018)", "Smith, 2019", "(2018)")]
-    [(Span(start=9, end=13), 8, '2018'), (Span(start=8, end=12), 0, '2019'), (Span(start=2, end=6), 1, '2018')]
-    """
-    group = written.find("(")
-    if not group:
-        return _read_year(written)
-    end = group if group >= 0 else written.rindex(" ") + 1
-    names = names_before(written, 0, end, patterns)
-    if not names or not CAPITAL.search(names.text) or patterns.date.search(written, 0, end):
-        return None
-    begin = max(group + 1, end)
-    letter = _letter(written, begin)
-    place = Span(names.span.start + 1, names.span.end + 1)
-    date = Span(begin + 1, begin + 5 + len(letter))
-    whole = Span(place.start, date.end if group < 0 else len(written) + 1)
-    lone = names.lone and group >= 0
-    words = names.text, written[begin : begin + 4], letter, names.et_al, lone
-    return Cite(whole, date, place, group + 1, *words, container=names.container)
-
-
-def _read_year(written: str) -> Cite:
-    """Read a year in brackets; its names stand elsewhere."""
-    letter = _letter(written, 1)
-    date = Span(2, 6 + len(letter))
-    return Cite(date, date, Span(0, 0), 1, "", written[1:5], letter, lone=True)
-
-
-def _letter(written: str, year: int) -> str:
-    """Return the letter behind a year that begins at an offset, or ""."""
-    return written[year + 4 : year + 5].strip("),")
-
-
-@lru_cache(maxsize=65536)
-def _has_date_in_words(written: str, patterns: Patterns) -> bool:
+def _has_date_in_words(bracket: str, patterns: Patterns) -> bool:
     """Tell whether there is a date like "n.d." in brackets."""
-    return patterns.undated.match(written) is not None
+    return patterns.undated.match(bracket) is not None
 
 
-def _beginning(text: str, end: int, patterns: Patterns) -> int:
-    """Return where the words begin that can stand in the names before a bracket; -1 where that is not plain.
+def _start_of_names(text: str, group: int, patterns: Patterns) -> int:
+    """Return where the names begin, at the earliest, that stand before a bracket; -1 where that is not clear.
 
-    It is where the bracket opens when a word stands before it that cannot stand in names.
+    Words are followed to the left for as long as they can stand in names. That the next one cannot must be certain, as
+    of "hurts" in "it hurts, as Lee (2018)". Where none can, the bracket itself is the beginning.
     """
-    near, first = max(0, end - NEAR), ""
-    end -= 1
+    near, first = max(0, group - NEAR), ""
+    end = group - 1
     if end < 0 or text[end] != " ":
         return -1
     while True:
@@ -192,3 +179,99 @@ def _beginning(text: str, end: int, patterns: Patterns) -> int:
         if not begin:
             return 0
         first, end = word, begin - 1
+
+
+@lru_cache(maxsize=65536)
+def read_simple_cite(words: str, patterns: Patterns) -> Cite | None:
+    """Read the words of a simple cite as the whole grammar does; return None if it is not simple.
+
+    Offsets count from the character before the words, which is the bracket where none is among them.
+
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> cites = [read_simple_cite(words, patterns_of()) for words in ("as Lee (2018)", "Smith, 2019", "(2018)")]
+    >>> [(cite.names, cite.year, cite.date.start, cite.group) for cite in cites]
+    [('Lee', '2018', 9, 8), ('Smith', '2019', 8, 0), ('', '2018', 2, 1)]
+    """
+    group = words.find("(")
+    if not group:
+        letter = _letter_after(words, 1)
+        date = Span(2, 6 + len(letter))
+        return Cite(date, date, Span(0, 0), group=1, names="", year=words[1:5], letter=letter, lone=True)
+    end = group if group >= 0 else words.rindex(" ") + 1
+    names = names_before(words, 0, end, patterns)
+    if not names or not CAPITAL.search(names.text) or patterns.date.search(words, 0, end):
+        return None
+    year = max(group + 1, end)
+    letter = _letter_after(words, year)
+    names_span = Span(names.span.start + 1, names.span.end + 1)
+    date = Span(year + 1, year + 5 + len(letter))
+    return Cite(
+        span=Span(names_span.start, date.end if group < 0 else len(words) + 1),
+        date=date,
+        names_span=names_span,
+        group=group + 1,
+        names=names.text,
+        year=words[year : year + 4],
+        letter=letter,
+        et_al=names.et_al,
+        lone=names.lone and group >= 0,
+        container=names.container,
+    )
+
+
+def _letter_after(words: str, year: int) -> str:
+    """Return the letter after a year that begins at an offset, or ""."""
+    return words[year + 4 : year + 5].strip("),")
+
+
+def work_of_words(words: str, library: Library, patterns: Patterns) -> Reference | None:
+    """Return the one work that the words of a simple cite mean, names and year.
+
+    >>> from citewell.model import Name
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> library = Library([Reference("c18", (Name("Cohen"), Name("Lee")), "2018", "Ketamine")])
+    >>> [work_of_words(each, library, patterns_of()) is None for each in ("Cohen & Lee, 2018", "Cohen (2018)")]
+    [False, True]
+    """
+    end = words.rfind(" ")
+    named, year = words[:end].removesuffix(","), words[end + 1 :].strip("()")
+    names = named.removesuffix(" et al.")
+    return _work(names, names != named, year, library, patterns) if year.isdigit() else None
+
+
+def work_of_cite(cite: Cite, library: Library, patterns: Patterns) -> Reference | None:
+    """Return the one work that a cite means which was read in any way, if its names are simple."""
+    if cite.letter or cite.status or cite.original or cite.until or cite.container:
+        return None
+    return _work(cite.names, cite.et_al, cite.year, library, patterns)
+
+
+def _work(names: str, et_al: bool, year: str, library: Library, patterns: Patterns) -> Reference | None:
+    """Return the one work of a year that has the authors as they are named."""
+    found = NAMES.fullmatch(names)
+    if not found:
+        return None
+    first, joint, second = found.groups()
+    if not _is_family(first, patterns):
+        return None
+    works = library.find(fold(first), year)
+    authors = works[0].authors if len(works) == 1 else ()
+    if not authors or works[0].reference.incomplete:
+        return None
+    if not joint or not second:
+        return works[0].reference if (len(authors) > 2 if et_al else len(authors) == 1) else None
+    if et_al or len(authors) != 2 or joint not in patterns.terms.connectors or not _is_family(second, patterns):
+        return None
+    if library.by_author(fold(names)):
+        return None  # "Ortega y Gasset" may be one author
+    family = fold(second)
+    return works[0].reference if family == fold(authors[1].family) or family in spellings(authors[1]) else None
+
+
+def _is_family(words: str, patterns: Patterns) -> bool:
+    """Tell whether the words of a family name begin with capitals, but for particles before it."""
+    if words[0].isupper():
+        return True
+    *before, last = words.split()
+    particles = BEFORE_GERMAN_FAMILY if patterns.terms.language.startswith("de") else PARTICLES
+    return last[0].isupper() and particles.issuperset(before)

@@ -1,0 +1,56 @@
+"""Match one cite: with the names beside its date, else with those elsewhere in the text; or say what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citewell.citations.match.resolve import resolve
+from citewell.citations.recognise.author_text import NEAR
+from citewell.citations.recognise.patterns import Patterns
+from citewell.citations.recognise.words_before_names import opens
+from citewell.model import Cite, Cited, Span
+from citewell.references.library.library import Library
+
+LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
+"""A word and a comma before names ("May, "): it may be the first name of their list."""
+
+
+def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Cited:
+    """Match one cite of a text.
+
+    Without a work and a problem it is no citation. `short_forms` are those that the page introduces, folded.
+    """
+    beside = match_beside_date(cite, library, patterns, short_forms)
+    if beside.reference or beside.problem:
+        return beside
+    from citewell.citations.match.distant_authors import elsewhere
+
+    others = list(elsewhere(text, cite, library, patterns))
+    for other in others:
+        beside = match_beside_date(other, library, patterns, short_forms)
+        if beside.reference or beside.problem:
+            marked = beside.problem and beside.problem.marked
+            return beside if marked else beside._replace(problem=None)
+    if not cite.names:
+        return Cited(cite.span, None, None)
+    from citewell.citations.match.explanations import explain, without_opening
+
+    cite = without_opening(cite, library)
+    found = explain(cite, library, patterns, short_forms)
+    if found.work and (before := LISTED.search(text, max(0, cite.span.start - NEAR), cite.span.start)):
+        found = found if opens(before["word"]) else found._replace(work=None)  # "May, Smith and Jones, 2018"
+    for other in others if found.problem and not found.near else ():
+        nearer = explain(other, library, patterns, short_forms)
+        if nearer.near:
+            return Cited(other.span, nearer.work, nearer.problem)
+    return Cited(cite.span, found.work, found.problem)
+
+
+def match_beside_date(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Cited:
+    """Match one cite with the names beside its date."""
+    reference, start, problem = resolve(cite, library, patterns, short_forms)
+    span = cite.span
+    if start and span.start == cite.names_span.start:  # words stand before the names ("In Cohen")
+        span = Span(span.start + start, span.end)
+    return Cited(span, reference, problem)
