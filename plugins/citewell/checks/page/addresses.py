@@ -19,6 +19,21 @@ HOSTLESS = re.compile(r"\s*(?:https?:(?!//[^/\s])|//(?:/|\s*\Z))", re.IGNORECASE
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST = 160
 """How many characters of an address are shown."""
+SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
+"""What stands before the first colon of an address, and behind it."""
+RARE = frozenset(
+    "afp ftp ftps gopher irc irc6 ircs ldap ldaps mid news nfs nntp rtsp sftp smb snews ssh svn telnet urn".split()
+)
+"""Schemes that browsers do not open any more, or never did."""
+MAIL = re.compile(r"[^\s@<>,;:]+@[^\s@<>,;:.]+(?:\.[^\s@<>,;:.]+)+")
+WEB = re.compile(
+    r"(?:www\.|(?:[\w-]{1,63}\.){1,8}(?:com|edu|eu|gov|info|int|net|org|ac\.uk|co\.uk|nhs\.uk|org\.uk|gov\.uk))(?![\w-])\S*"
+    r"|(?!https?://)h?t{1,3}ps?[:;, ]{0,3}//(?P<rest>\S*)",
+    re.IGNORECASE,
+)
+"""An address of the web without what it should begin with: `www.example.org`, `https//example.org`."""
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+NUMBER = re.compile(r"[+(]?\d[\d ().-]{5,30}")
 
 
 class Target(NamedTuple):
@@ -114,3 +129,32 @@ def readable(href: str) -> str:
     '/café/'
     """
     return shown(unquote(SLASH.sub("%252F", href[: 4 * LONGEST])))
+
+
+def meant(href: str) -> str | None:
+    """Return the address that was meant by one without its beginning, or None.
+
+    >>> meant("www.example.org/a"), meant("clinic@example.org"), meant("www-page/")
+    ('https://www.example.org/a', 'mailto:clinic@example.org', None)
+    """
+    href = href.strip()
+    if href[:1] in ("/", "#", ".", "{"):
+        return None
+    web = WEB.fullmatch(href)
+    if web:
+        return f"https://{href if web['rest'] is None else web['rest']}"
+    if MAIL.fullmatch(href):
+        return f"mailto:{href}"
+    if DOI.fullmatch(href):
+        return f"https://doi.org/{href}"
+    return f"tel:{re.sub('[^0-9+]', '', href)}" if NUMBER.fullmatch(href) else None
+
+
+def rare_scheme(href: str) -> str:
+    """Return the scheme of an address if it is one that few browsers open, and else an empty text.
+
+    >>> rare_scheme("ftp://example.org/a.csv"), rare_scheme("https://example.org/")
+    ('ftp', '')
+    """
+    found = SCHEME.match(href.strip())
+    return found["scheme"].lower() if found and found["scheme"].lower() in RARE else ""

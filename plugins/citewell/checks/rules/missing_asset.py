@@ -23,12 +23,12 @@ while the folder `content/images` holds `spinal-cord.png`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
-from citewell.checks.rules.broken_link import cure, unfound
-from citewell.checks.site.dead_addresses import fault_of
+from citewell.checks.rules.broken_link import cure, dead_address, unfound
 from citewell.checks.site.respelling import to_file
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -44,10 +44,10 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         if link.asset and not link.href.strip():
             message = "the address of a file is empty"
             yield built.at_link(Problem(RULE, message, "name the file, or take the element out."), page, link)
-        elif link.asset and (fault := fault_of(link)):
-            yield built.at_link(Problem(RULE, *fault), page, link)
+        elif link.asset and (problem := dead_address(link)):
+            yield built.at_link(replace(problem, rule=RULE), page, link)
     for page, link in built.astray():
-        if fault_of(link):
+        if dead_address(link):
             continue
         missing = built.site.missing(link)
         if not missing or not missing.asset or unfound(page, link):

@@ -34,7 +34,7 @@ from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.active_content import FRAMES
 from citewell.checks.page.addresses import readable
 from citewell.checks.page.page import Kind
-from citewell.checks.site.dead_addresses import fault_of
+from citewell.checks.rules.broken_link import dead_address
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -52,7 +52,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each file of another host that a page loads."""
     for page, link in built.links():
         sends = link.tag == "form"
-        if not (link.asset or sends) or link.target or not WEB.match(link.href) or fault_of(link):
+        if not (link.asset or sends) or link.target or not WEB.match(link.href) or dead_address(link):
             continue
         if sends:
             message = f"a form sends what a reader types to {_host(link.href)}"

@@ -24,8 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.built_site import LinkedSite
-from citewell.checks.page.addresses import readable
-from citewell.checks.site.dead_addresses import rare_scheme
+from citewell.checks.page.addresses import rare_scheme, readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 

@@ -11,12 +11,11 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from citewell.checks.page.addresses import SIMPLE, Target, address, join, off_site, simple
+from citewell.checks.page.addresses import SIMPLE, Target, address, join, meant, off_site, simple
 from citewell.checks.page.file_kinds import is_page_name, may_hold_links, read_file
 from citewell.checks.page.hosts import same_host
 from citewell.checks.page.page import Kind, Link, Missing, Page
 from citewell.checks.page.scan import scan_content
-from citewell.checks.site.dead_addresses import meant
 from citewell.checks.site.nearest import Nearest
 from citewell.checks.site.site_files import Files
 
