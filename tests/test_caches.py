@@ -11,11 +11,14 @@ from random import Random
 
 import pytest
 
-from citewell.files.cache import LEFT_ALONE, NEW, PACKAGE, read_cache, write_cache
+from citewell.files.atomic_write import NEW
+from citewell.files.cache import LEFT_ALONE, PACKAGE, Cache, Namespace
 from citewell.files.output_folder import new_folder
 from citewell.pelican.run import run_pelican
 from site_building import article, bytes_of, check, run, write_site
 
+OLD = Path(__file__).with_name("old_cache")
+"""What version 236314a of the package cached of the site of PAGES, and of the commands below."""
 TRIALS = int(os.environ.get("CITEWELL_TRIALS", "24"))
 """How many damaged caches a site is built from; each takes a fifth of a second."""
 REFERENCES = """\
@@ -114,6 +117,10 @@ def test_a_site_is_the_same_whatever_became_of_its_cache(tmp_path: Path) -> None
         way = damage(path, kept(site), random)
         assert build(site) == cold, (path.name, way)
         assert bytes_of(site / ".cache") == bytes_of(good), (path.name, way)
+    for name in names:
+        shutil.copy(OLD / name, site / ".cache")
+    assert build(site) == cold, "what an earlier version cached was used"
+    assert bytes_of(site / ".cache") == bytes_of(good), "what an earlier version cached was left there"
 
 
 @pytest.mark.slow
@@ -139,9 +146,11 @@ def test_what_is_found_is_the_same_whatever_became_of_the_cache(tmp_path: Path) 
     assert all(path.is_file() for path in files.values())
     random = Random(16)
     for name, command in commands.items():
-        for _ in range(2):
+        for turn in range(3):
             good = files[name].read_bytes()
-            way = damage(files[name], kept(site)[:1], random)
+            way = "an earlier version" if turn == 2 else damage(files[name], kept(site)[:1], random)
+            if turn == 2:
+                shutil.copy(OLD / name, files[name].parent)
             harmless = files[name].is_file() and files[name].read_bytes() == good
             ran = run(*command, cwd=site)
             assert "Traceback" not in ran.text and "Internal fault" not in ran.text, (name, way)
@@ -166,45 +175,50 @@ def test_a_page_of_the_last_check_that_was_changed_is_not_taken_for_what_was_bui
 
 @pytest.mark.parametrize("way", DAMAGE)
 def test_a_damaged_file_counts_as_none(way: str, tmp_path: Path) -> None:
-    path, value = tmp_path / "kept.json", {"a": [1, 11, "\ud800é"], "b": {"c": None}}
+    cache, value = Cache(tmp_path), {"a": [1, 11, "\ud800é"], "b": {"c": None}}
+    path = cache.path(Namespace.CITES)
     for seed in range(200):
-        write_cache(path, value, "made of this")
-        assert read_cache(path, "made of this") == value
+        cache.write(Namespace.CITES, value, "made of this")
+        assert cache.read(Namespace.CITES, "made of this") == value
         good = path.read_bytes()
         path.write_bytes(DAMAGE[way](good, Random(seed)))
-        assert read_cache(path, "made of this") is None or path.read_bytes() == good
-        write_cache(path, value, "made of this")
+        assert cache.read(Namespace.CITES, "made of this") is None or path.read_bytes() == good
+        cache.write(Namespace.CITES, value, "made of this")
         assert path.read_bytes() == good
 
 
 def test_a_file_fits_its_name_and_what_it_was_made_of_alone(tmp_path: Path) -> None:
-    write_cache(tmp_path / "one.json", [1], "first")
-    (tmp_path / "one.json").replace(tmp_path / "other.json")
-    assert read_cache(tmp_path / "other.json", "first") is None
-    write_cache(tmp_path / "one.json", [1], "first")
-    assert (read_cache(tmp_path / "one.json", "second"), read_cache(tmp_path / "one.json", "first")) == (None, [1])
+    cache, one, other = Cache(tmp_path), Namespace.CITES, Namespace.ENTRIES
+    cache.write(one, [1], "first")
+    cache.path(one).replace(cache.path(other))
+    assert cache.read(other, "first") is None
+    cache.write(one, [1], "first")
+    assert (cache.read(one, "second"), cache.read(one, "first")) == (None, [1])
+    cache.path(one).replace(cache.path(one, "part"))
+    assert cache.read(one, "first", "part") is None
 
 
 def test_a_link_in_the_cache_is_replaced_and_not_followed(tmp_path: Path) -> None:
     own = tmp_path / "references.yaml"
     own.write_text("mine", "utf-8")
-    (tmp_path / "kept.json").symlink_to(own)
-    assert read_cache(tmp_path / "kept.json") is None
-    write_cache(tmp_path / "kept.json", [1])
-    assert (own.read_text("utf-8"), read_cache(tmp_path / "kept.json")) == ("mine", [1])
+    cache = Cache(tmp_path)
+    cache.path(Namespace.CITES).symlink_to(own)
+    assert cache.read(Namespace.CITES) is None
+    cache.write(Namespace.CITES, [1])
+    assert (own.read_text("utf-8"), cache.read(Namespace.CITES)) == ("mine", [1])
 
 
 def test_half_a_file_that_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
-    old, running = (tmp_path / f"{NEW.format('kept.json')}{name}" for name in ("1-a", "2-b"))
+    old, running = (tmp_path / f"{NEW.format('cites.json')}{name}" for name in ("1-a", "2-b"))
     for path in (old, running):
         path.write_bytes(b"half")
     then = old.stat().st_mtime - LEFT_ALONE - 60
     os.utime(old, (then, then))
-    write_cache(tmp_path / "kept.json", [1])
+    Cache(tmp_path).write(Namespace.CITES, [1])
     assert [path.exists() for path in (old, running)] == [False, True]
 
 
-VERSION = "from citewell.files.cache import version; print(version())"
+VERSION = "from citewell.files.cache import program_fingerprint; print(program_fingerprint())"
 
 
 @pytest.fixture(scope="module")

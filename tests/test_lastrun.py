@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from citewell.checks.incremental.last_run import News, compare
 from citewell.checks.report import render, render_brief
 from citewell.diagnostic import Diagnostic, Level
+from citewell.files.cache import Cache
 from site_building import ROOT, Ran, article, run, write_site
 
 VAGUE = "See [here]({filename}other.md)."
@@ -140,12 +141,12 @@ def test_what_is_told_whole_and_what_is_counted_is_all(old: list[Diagnostic], no
 def test_news_are_what_the_last_run_did_not_tell(
     tmp_path_factory: pytest.TempPathFactory, old: list[Diagnostic], now: list[Diagnostic]
 ) -> None:
-    place = tmp_path_factory.mktemp("memory") / "told.json"
-    assert compare(place, old, lambda path, line: "a line", True) == News()
-    news = compare(place, now, lambda path, line: "a line", True)
+    cache = Cache(tmp_path_factory.mktemp("memory"))
+    assert compare(cache, "pelicanconf", old, lambda path, line: "a line", True) == News()
+    news = compare(cache, "pelicanconf", now, lambda path, line: "a line", True)
     assert news.gone is not None
     assert len(now) - len(news.new) == len(old) - news.gone, "each of the rest is one that was told"
-    assert compare(place, now, lambda path, line: "a line", True) == News(frozenset(), 0)
+    assert compare(cache, "pelicanconf", now, lambda path, line: "a line", True) == News(frozenset(), 0)
 
 
 def free_port() -> int:

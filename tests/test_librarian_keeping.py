@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from citewell.files.cache import NEW, write_whole
-from citewell.files.locked_rewrite import NotKept, rewrite
+from citewell.files.atomic_write import NEW, NotWritten, rewrite, write_atomically
 from citewell.formats.csl_yaml.reading import load
 from site_building import run, write_site
 
@@ -19,8 +18,9 @@ OLD, NEW_TEXT = b"old\n" * 100_000, b"new\n" * 150_000
 WRITER = """
 import sys
 from pathlib import Path
-from citewell.files.locked_rewrite import rewrite
+from citewell.files.atomic_write import rewrite
 old, new = b"old\\n" * 100_000, b"new\\n" * 150_000
+rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (None, None))  # everything is loaded now
 print("ready", flush=True)
 while True:
     rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (new if data == old else old, None))
@@ -28,7 +28,7 @@ while True:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from citewell.files.locked_rewrite import rewrite
+from citewell.files.atomic_write import rewrite
 rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (print("held", flush=True), time.sleep(60)))
 """
 
@@ -87,7 +87,7 @@ def test_an_editor_that_never_rests_is_told_of(tmp_path: Path) -> None:
         path.write_bytes((data or b"") + b"x")
         return b"ours", None
 
-    with pytest.raises(NotKept, match="saved again and again"):
+    with pytest.raises(NotWritten, match="saved again and again"):
         rewrite(path, tmp_path / "locks", 10, add)
     assert set(path.read_bytes()) == set(b"x")
     assert {each.name for each in tmp_path.iterdir()} == {"references.yaml", "locks"}
@@ -98,7 +98,7 @@ def test_who_waits_too_long_is_told_what_to_do(tmp_path: Path) -> None:
     path.write_bytes(b"one\n")
     holder = start(HOLDER, path, tmp_path / "locks")
     try:
-        with pytest.raises(NotKept, match=r"for 0\.2 s\. Nothing was changed\. Wait until it is done, or end it"):
+        with pytest.raises(NotWritten, match=r"for 0\.2 s\. Nothing was changed\. Wait until it is done, or end it"):
             rewrite(path, tmp_path / "locks", 0.2, lambda data: (b"two\n", None))
     finally:
         kill(holder)
@@ -124,15 +124,15 @@ def test_eight_imports_at_once_lose_no_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions and links are those of POSIX")
-@pytest.mark.parametrize("way", ["write_whole", "rewrite"])
+@pytest.mark.parametrize("way", ["write_atomically", "rewrite"])
 def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path, way: str) -> None:
     (tmp_path / "shared").mkdir()
     target, path = tmp_path / "shared" / "works.yaml", tmp_path / "references.yaml"
     target.write_bytes(b"old")
     target.chmod(0o640)
     path.symlink_to(target)
-    if way == "write_whole":
-        write_whole(path, "new")
+    if way == "write_atomically":
+        write_atomically(path, "new")
     else:
         rewrite(path, tmp_path / "locks", 10, lambda data: (b"new", None))
     assert path.is_symlink() and target.read_bytes() == b"new"
@@ -142,7 +142,7 @@ def test_a_link_stays_a_link_and_permissions_stay(tmp_path: Path, way: str) -> N
 
 def test_a_new_file_is_readable_as_others_are(tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
-    write_whole(tmp_path / "new", "text")
+    write_atomically(tmp_path / "new", "text")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
 

@@ -10,6 +10,7 @@ from citewell.citations.match.resolve import resolve_any
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import patterns_of
 from citewell.citations.simple import find_simple_cites, read_simple_cite, work_of_cite, work_of_words
+from citewell.files.cache import Cache
 from citewell.model import Edit, Name, Problem, Reference
 from citewell.references.library.library import Library
 from citewell.references.library.stored_references import store_library, stored_library
@@ -114,14 +115,14 @@ def test_most_plain_cites_are_resolved_in_one_look() -> None:
 @settings(max_examples=200, derandomize=True, database=None, deadline=None)
 @given(libraries)
 def test_a_library_out_of_its_file_is_the_library_that_was_stored(tmp_path_factory: object, library: Library) -> None:
-    path = tmp_path_factory.getbasetemp() / "library.json"
+    cache = Cache(tmp_path_factory.getbasetemp())
     edit = Edit("doi", "DOI", 3, 4)
     problems = [
         Problem("malformed-doi", "it is none", "mend it.", "a.yaml", 3, 4),
         Problem("unknown-variable", "it is none", "mend it.", "a.yaml", 3, 4, fix=("doi", "DOI"), edit=edit),
     ]
-    store_library(path, library, problems)
-    again, told = stored_library(path, "first")
+    store_library(cache, library, problems)
+    again, told = stored_library(cache, "first")
     assert list(map(repr, told)) == list(map(repr, problems)), "the edit too, which counts for no comparison"
     assert again.index == library.index
     assert list(map(repr, again.own.values())) == list(map(repr, library.own.values()))
@@ -137,10 +138,10 @@ def test_a_library_out_of_its_file_is_the_library_that_was_stored(tmp_path_facto
 )
 def test_a_damaged_file_is_no_library(damage: str, tmp_path: Path) -> None:
     (tmp_path / "library.json").write_text(damage, "utf-8")
-    assert stored_library(tmp_path / "library.json", "first") is None
+    assert stored_library(Cache(tmp_path), "first") is None
 
 
 def test_a_file_of_another_library_is_none(tmp_path: Path) -> None:
-    store_library(tmp_path / "library.json", library_of([]), [])
-    assert stored_library(tmp_path / "library.json", "second") is None
-    assert stored_library(tmp_path / "library.json", "first") is not None
+    store_library(Cache(tmp_path), library_of([]), [])
+    assert stored_library(Cache(tmp_path), "second") is None
+    assert stored_library(Cache(tmp_path), "first") is not None

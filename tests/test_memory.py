@@ -6,9 +6,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from citewell.citations.markdown.text_runs import prose_of
-from citewell.citations.page_cache import Memory
+from citewell.citations.page_cache import PageCache
 from citewell.citations.recognise.patterns import patterns_of
-from citewell.files.cache import read_cache, write_cache
+from citewell.files.cache import Cache, Namespace
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
 
@@ -20,7 +20,7 @@ WITH_ORGANISATION = Library(
 
 
 def cited(
-    memory: Memory,
+    pages: PageCache,
     language: str = "en",
     inside: str = "(Cohen, 2018)",
     heading: str = "Pain",
@@ -28,54 +28,55 @@ def cited(
 ) -> list[str]:
     """Return the ids of the works that one page cites."""
     tree = fromstring(f"<div><h1>{heading}</h1><p>It hurts {inside}.</p></div>")
-    passages = memory.cites(prose_of(tree, [], patterns_of(language)), library, patterns_of(language))
+    passages = pages.cites(prose_of(tree, [], patterns_of(language)), library, patterns_of(language))
     return [cite.reference.id for _, cites in passages for cite in cites if cite.reference]
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    """Keep what the page cites."""
-    memory = Memory(tmp_path / "cites.json")
-    assert cited(memory) == ["c18"]
-    memory.save()
-    return memory.path
+def kept(tmp_path: Path) -> Cache:
+    """Cache what the page cites."""
+    pages = PageCache(Cache(tmp_path))
+    assert cited(pages) == ["c18"]
+    pages.save()
+    return pages.cache
 
 
-def with_another_work(path: Path) -> None:
+def with_another_work(cache: Cache) -> None:
     """Let the cache say that the page cites another work: who recalls the page says so, too."""
-    known = {key: [[*place, "w11"] for *place, _ in cites] for key, cites in read_cache(path).items()}
-    write_cache(path, known)
+    known = {key: [[*place, "w11"] for *place, _ in cites] for key, cites in cache.read(Namespace.CITES).items()}
+    cache.write(Namespace.CITES, known)
 
 
-def test_a_known_page_is_not_read_again(kept: Path) -> None:
+def test_a_known_page_is_not_read_again(kept: Cache) -> None:
     with_another_work(kept)
-    assert cited(Memory(kept)) == ["w11"]
+    assert cited(PageCache(kept)) == ["w11"]
 
 
-def test_a_page_in_another_language_is_read(kept: Path) -> None:
+def test_a_page_in_another_language_is_read(kept: Cache) -> None:
     with_another_work(kept)
-    assert cited(Memory(kept), "de") == ["c18"]
+    assert cited(PageCache(kept), "de") == ["c18"]
 
 
-def test_a_page_is_read_again_when_the_same_text_is_cut_otherwise(kept: Path) -> None:
+def test_a_page_is_read_again_when_the_same_text_is_cut_otherwise(kept: Cache) -> None:
     with_another_work(kept)
-    assert cited(Memory(kept), inside="</p><p>(Cohen, 2018)") == ["c18"]
+    assert cited(PageCache(kept), inside="</p><p>(Cohen, 2018)") == ["c18"]
 
 
-def test_a_page_is_not_read_again_for_what_no_citation_can_depend_on(kept: Path) -> None:
+def test_a_page_is_not_read_again_for_what_no_citation_can_depend_on(kept: Cache) -> None:
     with_another_work(kept)
-    assert cited(Memory(kept), heading="Sleep") == ["w11"]
+    assert cited(PageCache(kept), heading="Sleep") == ["w11"]
 
 
 def test_a_page_is_read_again_when_it_may_introduce_a_short_form(tmp_path: Path) -> None:
-    memory = Memory(tmp_path / "cites.json")
-    assert cited(memory, library=WITH_ORGANISATION) == ["c18"]
-    memory.save()
+    pages = PageCache(Cache(tmp_path))
+    assert cited(pages, library=WITH_ORGANISATION) == ["c18"]
+    pages.save()
     heading = "Clinicians of Hensworth (Cohen)"
-    assert cited(Memory(memory.path), heading=heading, library=WITH_ORGANISATION) == []
+    assert cited(PageCache(pages.cache), heading=heading, library=WITH_ORGANISATION) == []
 
 
 @pytest.mark.parametrize("damage", ['"no work"', '"c18', '"c18", 3', "null", "[1]", '"c18"]]], [1, 7, [[0, 1, "c18"'])
-def test_a_page_of_which_nonsense_is_known_is_read(kept: Path, damage: str) -> None:
-    kept.write_text(kept.read_text("utf-8").replace('"c18"', damage), "utf-8")
-    assert cited(Memory(kept)) == ["c18"]
+def test_a_page_of_which_nonsense_is_known_is_read(kept: Cache, damage: str) -> None:
+    path = kept.path(Namespace.CITES)
+    path.write_text(path.read_text("utf-8").replace('"c18"', damage), "utf-8")
+    assert cited(PageCache(kept)) == ["c18"]

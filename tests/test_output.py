@@ -35,8 +35,8 @@ finally:
 """Build a folder of three pages that all say `text`, as a real build does, in a process of its own."""
 
 KILL = """
-import os, shutil, signal, citewell.files.folder_exchange, citewell.files.output_folder
-files = {shutil.__file__, citewell.files.folder_exchange.__file__, citewell.files.output_folder.__file__}
+import os, shutil, signal, citewell.files.output_folder
+files = {shutil.__file__, citewell.files.output_folder.__file__}
 stop, passed = int(sys.argv[3]), 0
 def step(frame, event, argument):
     global passed

@@ -23,10 +23,11 @@ from citewell.citations.markdown.links import unlinked
 from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.text_runs import Passage, Prose, prose_of
 from citewell.citations.match.resolve import resolve
-from citewell.citations.page_cache import Memory
+from citewell.citations.page_cache import PageCache
 from citewell.citations.pipeline import cite_texts, find_cites
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import patterns_of
+from citewell.files.cache import Cache
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Mode, Name, Reference
 from citewell.pages.build_state import BUILD_STATE, BuildState
@@ -159,10 +160,10 @@ def convert_with(cite: Cite | None, text: str, mark: bool = False) -> tuple[str,
 def test_a_page_out_of_memory_is_the_page_that_was_read(text: str) -> None:
     library = Library(LIBRARY.own.values(), fingerprint="of this test")
     with TemporaryDirectory() as folder:
-        first = Memory(Path(folder, "cites.json"))
+        first = PageCache(Cache(Path(folder)))
         read, page = convert_with(lambda page: first.cites(page, library, patterns_of()), text)
         first.save()
-        again = Memory(Path(folder, "cites.json"))
+        again = PageCache(Cache(Path(folder)))
         recalled, same = convert_with(lambda page: again.cites(page, library, patterns_of()), text)
     assert recalled == read
     assert same.counts == page.counts

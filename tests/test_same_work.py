@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from citewell.files.cache import Cache
 from citewell.formats.csl_yaml.writing import write
 from citewell.library_tools.importing.decisions import Intake, take_in
 from citewell.library_tools.importing.incoming_records import read_incoming
@@ -26,7 +27,7 @@ def imported(one: dict[str, Any], other: dict[str, Any]) -> Intake:
     """Bring a record into a library that holds another one."""
     records, _ = read_incoming(json.dumps([other]).encode(), ".json", "in.json")
     with TemporaryDirectory() as cache:
-        return take_in(write([one]).encode(), records, "references.yaml", Path(cache) / "known.json")[1]
+        return take_in(write([one]).encode(), records, "references.yaml", Cache(Path(cache)))[1]
 
 
 def checked(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from citewell.bibliography.styles import load_style
-from citewell.files.cache import read_cache, write_cache
+from citewell.files.cache import Cache, Namespace
 from site_building import (
     article,
     bytes_of,
@@ -212,18 +212,18 @@ def test_entries_are_formatted_once_for_the_whole_site(good: Path, tmp_path: Pat
     """One cache holds each cited work once; a second build takes every entry from it and runs no processor."""
     site = copy_site("good", tmp_path)
     style = load_style("apa", language="en").fingerprint
-    known = read_cache(good / ".cache" / "entries.json", style)
+    known = Cache(good / ".cache").read(Namespace.ENTRIES, style)
     before = "\n".join(known.values())
     assert before.count("Sleep in one hundred small villages") == 1
     assert before.count("https://www.who.int/example</a>") == 1
-    cache = site / ".cache" / "entries.json"
+    cache = Cache(site / ".cache")
     other = {
         key: entry.replace("Sleep in one hundred small villages", "From the cache") for key, entry in known.items()
     }
-    write_cache(cache, other, style)
-    written = cache.stat().st_mtime_ns
+    cache.write(Namespace.ENTRIES, other, style)
+    written = cache.path(Namespace.ENTRIES).stat().st_mtime_ns
     assert check(site, output="output").status == 0
-    assert cache.stat().st_mtime_ns == written
+    assert cache.path(Namespace.ENTRIES).stat().st_mtime_ns == written
     for page in ("sleep", "drafts/massage"):
         assert "From the cache" in (site / "output" / page / "index.html").read_text("utf-8")
 

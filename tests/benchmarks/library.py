@@ -28,9 +28,10 @@ def opened(site: Path):
     """Load the library of a site and resolve one citation."""
     from citewell.citations.pipeline import cite_texts
     from citewell.citations.recognise.patterns import patterns_of
+    from citewell.files.cache import Cache
     from citewell.references.library.sources import ReferenceSources
 
-    library, problems = ReferenceSources(site, site / "content", site / "cache").library("references.yaml")
+    library, problems = ReferenceSources(site, site / "content", Cache(site / "cache")).library("references.yaml")
     assert not [each for each in problems if each.rule == "incomplete-reference"], problems[:3]
     cite_texts(["It helps (Bauer, 2001)."], library, patterns_of())
     return library

@@ -16,6 +16,7 @@ from lxml import html
 
 from citewell.bibliography.citeproc import entries
 from citewell.bibliography.styles import load_style
+from citewell.files.cache import Cache
 from citewell.model import Reference
 from citewell.references.library.library import Library
 from citewell.references.library.reference_files import read_file
@@ -43,7 +44,7 @@ def works() -> dict[str, Reference]:
 def formatted(references: Sequence[Reference], style: str) -> list[str]:
     """Return the HTML of references, formatted anew in one process."""
     with tempfile.TemporaryDirectory() as folder:
-        made = entries(references, load_style(style), Path(folder, "entries.json"))
+        made = entries(references, load_style(style), Cache(Path(folder)))
     return [made[reference] for reference in references]
 
 

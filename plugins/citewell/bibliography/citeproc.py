@@ -7,7 +7,6 @@ the year letters: a reference's letter is printed where the style has its own. S
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import tempfile
 import threading
@@ -18,31 +17,31 @@ from typing import Any
 
 from citewell.bibliography.styles import Style, StyleError
 from citewell.checks.rules import invalid_style
-from citewell.files.cache import digest, read_cache, write_cache
+from citewell.files.cache import Cache, Namespace, digest
 from citewell.model import Reference
 
 
 class Formatting:
     """Format references while the build goes on; one process formats all that is new.
 
-    What the file `cache` holds is not formatted again, what is new is added to it. It holds the entries of one style:
-    those of another, or of another version of this plugin, would only make it grow.
+    What is cached is not formatted again; what is new is added to the cache. It holds the entries of one style: those
+    of another would only make it grow.
     """
 
-    def __init__(self, references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> None:
+    def __init__(self, references: Sequence[Reference], style: Style, cache: Cache) -> None:
         self._keys = {reference: digest(reference.letter, reference.record) for reference in references}
-        self._known: dict[str, str] = read_cache(Path(cache), style.fingerprint) or {}
+        self._known: dict[str, str] = cache.read(Namespace.ENTRIES, style.fingerprint) or {}
         self._new = {key: reference for reference, key in self._keys.items() if key not in self._known}
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._format, args=(style, cache))
         if self._new:
             self._thread.start()
 
-    def _format(self, style: Style, cache: str | os.PathLike[str]) -> None:
+    def _format(self, style: Style, cache: Cache) -> None:
         try:
             printed = _format(list(self._new.values()), style)
             self._known |= dict(zip(self._new, printed, strict=True))
-            write_cache(Path(cache), self._known, style.fingerprint)
+            cache.write(Namespace.ENTRIES, self._known, style.fingerprint)
         except Exception as error:  # it is raised where the entries are waited for
             self._error = error
 
@@ -60,7 +59,7 @@ class Formatting:
         return self._known.get(self._keys[reference], "")
 
 
-def entries(references: Sequence[Reference], style: Style, cache: str | os.PathLike[str]) -> dict[Reference, str]:
+def entries(references: Sequence[Reference], style: Style, cache: Cache) -> dict[Reference, str]:
     """Format references, and wait for their HTML. Raises StyleError when the processor refuses the style."""
     formatting = Formatting(references, style, cache)
     formatting.wait()

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from citewell.checks.rules import invalid_style
-from citewell.files.cache import digest, version
+from citewell.files.cache import digest
 from citewell.model import Problem
 
 PARENT = re.compile(r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'][^"']*/([\w.-]+)["']""")
@@ -45,7 +45,7 @@ def load_style(name: str, folder: str | os.PathLike[str] = ".", language: str = 
     if "<style" not in xml or "<bibliography" not in xml:
         raise StyleError(invalid_style.no_bibliography(name))
     sorts = "<sort>" in xml.partition("<bibliography")[2]
-    return Style(xml, language, digest(xml, language, version(), _processor_version()), not sorts)
+    return Style(xml, language, digest(xml, language, _processor_version()), not sorts)
 
 
 def _read(name: str, folder: Path) -> str:

@@ -18,16 +18,17 @@ from typing import TextIO
 
 from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.incremental.baseline import BASELINE
-from citewell.checks.incremental.last_run import News, compare, place_of
+from citewell.checks.incremental.last_run import News, compare
 from citewell.checks.incremental.snapshot import keep
-from citewell.checks.report import FORMATS, render, render_brief
+from citewell.checks.report import ENDINGS, FORMATS, format_of, render, render_brief
 from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.json_report import from_json
-from citewell.checks.report.save import ENDINGS, format_of, save
 from citewell.checks.report.terminal import look_of
 from citewell.cli.fixes import Fixes, NotFixed
 from citewell.diagnostic import Diagnostic, Level
+from citewell.files.atomic_write import write_atomically
+from citewell.files.cache import Cache
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
@@ -121,8 +122,10 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
             at_once = replace_output(folder, output)
         elif found.built and not output:
             keep(found.built, folder, settings_file)
-    place = place_of(build.settings, settings_file) if options.since_last else None
-    news = compare(place, found.told, line_reader(settings_file.parent), build.finished) if place else None
+    news = None
+    if options.since_last and build.settings.get("CACHE_PATH"):
+        cache = Cache(settings_file.parent / build.settings["CACHE_PATH"])
+        news = compare(cache, settings_file.stem, found.told, line_reader(settings_file.parent), build.finished)
     status = fixes.told(_report(found, settings_file.parent, options, news), found.told)
     if build.fault and not any(each.rule == "invalid-setting" for each in found.told):
         raise build.fault
@@ -148,7 +151,7 @@ def _report(found: Findings, root: Path, options: argparse.Namespace, news: News
     line_of = line_reader(root)
     for path in options.save:
         with _writing(path):
-            save(FORMATS[format_of(path) or "json"](found.told, line_of), path)
+            write_atomically(path, FORMATS[format_of(path) or "json"](found.told, line_of))
     if options.format == "text":
         look = look_of(sys.stdout)
         text = (

@@ -20,7 +20,7 @@ from typing import TextIO
 from citewell.checks.positions.markdown_links import HIDDEN
 from citewell.checks.report.shown import visible
 from citewell.diagnostic import Diagnostic
-from citewell.files.cache import write_beside
+from citewell.files.atomic_write import replace_unchanged
 from citewell.formats import FORMATS
 from citewell.model import Edit, Span
 from citewell.pages.content_folder import MARKDOWN
@@ -138,16 +138,9 @@ def _replaced(target: Path, name: str, before: bytes, after: bytes) -> bool:
     """Put new bytes in the place of the old ones in one step, if the old ones still stand there."""
     try:
         with target.open("r+b"):  # a file that may not be written is not replaced either
-            new = write_beside(target, after, durable=True)
-        try:
-            if target.read_bytes() != before:
-                return False
-            new.replace(target)
-        finally:
-            new.unlink(missing_ok=True)
+            return replace_unchanged(target, before, after)
     except OSError as error:
         raise NotFixed(f"{name} cannot be written: {error.strerror}. It was left as it was.") from None
-    return True
 
 
 def edited(text: str, edits: Sequence[Edit], name: str) -> tuple[str, int]:

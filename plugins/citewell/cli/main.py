@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from citewell import __version__
-from citewell.checks.report import FORMATS
+from citewell.checks.report import ENDINGS, FORMATS
 from citewell.checks.report.exit_status import UsageError, exit_status
-from citewell.checks.report.save import ENDINGS
 from citewell.files.output_folder import WAIT
 
 IMPORT_WAIT = 60.0
@@ -164,12 +163,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from citewell.files.locked_rewrite import NotKept
+    from citewell.files.atomic_write import NotWritten
     from citewell.library_tools.importing.command import bring_in
 
     try:
         return bring_in(options)
-    except NotKept as error:
+    except NotWritten as error:
         print(error, file=sys.stderr)
         return 1
 

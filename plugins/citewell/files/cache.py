@@ -1,39 +1,146 @@
-"""Keep what one build found out for the next: files in the cache folder, which may be deleted at any time.
+"""Store what one run found out for the next: the cache folder of a site, which may be deleted at any time.
 
-Each file bears a checksum. Whatever is wrong with one, it counts as none and is replaced: it may be damaged, be another
-file under this name, or have been made by another version or of other sources.
+A value is stored as JSON in a file of its own. The file begins with a checksum of the value, of the name of the file,
+of what the value was made of, and of the program. When anything differs or is damaged, the value counts as missing: it
+is made again, and the file is replaced. There is no other place where anything is cached between runs.
 """
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
 import shutil
-import stat
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from citewell.files.atomic_write import remove_leftovers, write_atomically
+
 PACKAGE = Path(__file__).resolve().parent.parent
-NEW = ".{}-new-"
-"""How the name of a file begins that is to take the place of another."""
 CHECKSUM = 64
 """How many characters of a cache file are its checksum; a line end and the value as JSON follow."""
 LEFT_ALONE = 3600
 """How many seconds old a half-written file must be before it counts as one that a killed build left."""
 
 
-@cache
-def version() -> str:
-    """Return what changes with this package, with any package that is installed and with Python.
+class Namespace(StrEnum):
+    """Name each kind of value that is cached; another version of the program makes every value stale.
 
-    What another version read is stale: it may have been read otherwise.
+    The file has the name of its namespace; where a namespace has several files, the name of the part follows.
+    """
+
+    LIBRARY = "library"
+    """The references of the site's library, with their index: `references.library`. Stale when the file changes."""
+    REFERENCES = "references"
+    """The references of a file that pages name, a part each: `references.library`. Stale when the file changes."""
+    CITES = "cites"
+    """What each page cites: `citations.page_cache`. A page is stale when its text, language or library changes."""
+    ENTRIES = "entries"
+    """The HTML of each entry: `bibliography.citeproc`. Stale when the style changes; an entry, when its record does."""
+    PROBLEMS = "found"
+    """What slow rules find in each page: `checks.context.page_problems`. A page is stale when what they read does."""
+    REPORTED = "told"
+    """What the last run reported, a part for each settings file: `checks.incremental.last_run`. Never stale."""
+    BUILT_SITE = "seen"
+    """What the last whole check saw of the site that it stored beside this: `checks.incremental.snapshot`. Stale when
+    the stored site, or anything that every page depends on, changes."""
+    CITING_PAGES = "refs"
+    """Where pages cite works: `library_tools.refs.citing_pages`. A page is stale when it or what it reads changes."""
+    WORKS = "catalogue"
+    """The works of the library as they are searched: `library_tools.refs.command`. Stale when the library changes."""
+    CITING_WORDS = "words"
+    """What to type to cite a work: `library_tools.refs.command`. Stale when the library or the language changes."""
+    RECORDS = "librarian"
+    """The records of the library as import compares them: `library_tools.library_file`. A record is stale when its
+    text changes."""
+
+
+class Cache:
+    """Read and write the cached values below a folder.
+
+    >>> cache = Cache(Path("no such folder"))
+    >>> cache.read(Namespace.CITES) is None
+    True
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, namespace: Namespace, part: str = "") -> Path:
+        """Return the file of a value.
+
+        >>> Cache(Path(".cache")).path(Namespace.REPORTED, "pelicanconf").name
+        'told-pelicanconf.json'
+        """
+        return self.folder / (f"{namespace}-{part}.json" if part else f"{namespace}.json")
+
+    def read(self, namespace: Namespace, made_of: str = "", part: str = "") -> Any:
+        """Return the value that was written, made of the same; None when there is none.
+
+        `made_of` is a hash of all that the value depends on, beside the program.
+        """
+        path = self.path(namespace, part)
+        try:
+            data = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            self.warn(error)
+            return None
+        value = data[CHECKSUM + 1 :]
+        if data[: CHECKSUM + 1] != _checksum(path, made_of, value):
+            return None
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+
+    def write(self, namespace: Namespace, value: object, made_of: str = "", part: str = "") -> None:
+        """Write a value for the next run; where the system refuses that, warn and go on."""
+        path = self.path(namespace, part)
+        data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            remove_leftovers(path, LEFT_ALONE)
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            write_atomically(path, _checksum(path, made_of, data) + data, follow=False)
+        except OSError as error:
+            self.warn(error)
+
+    def warn(self, error: OSError) -> None:
+        """Say that the cache folder cannot be used, once in a run."""
+        if self.folder not in _unusable():
+            _unusable().add(self.folder)
+            print(
+                f"Warning: the cache folder {self.folder.name} cannot be used ({error.strerror or error}). Everything "
+                "is done all the same, but nothing is kept for the next time. Make the folder writable, or delete it.",
+                file=sys.stderr,
+            )
+
+
+@cache
+def _unusable() -> set[Path]:
+    """Return the folders of which it was said that they cannot be used."""
+    return set()
+
+
+def _checksum(path: Path, made_of: str, value: bytes) -> bytes:
+    """Return the first line of a cache file."""
+    known_by = digest(path.name, made_of, program_fingerprint())
+    return hashlib.sha256(known_by.encode() + value).hexdigest().encode() + b"\n"
+
+
+@cache
+def program_fingerprint() -> str:
+    """Return a hash that changes with any file of this package, any installed package, and Python.
+
+    What another version read may have been read otherwise.
     """
     source = hashlib.sha256()
     for path in files_of(PACKAGE):
@@ -69,97 +176,3 @@ def digest(*parts: str) -> str:
     """
     data = "\0".join(parts).encode("utf-8", "backslashreplace")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def read_cache(path: Path, made_of: str = "") -> Any:
-    """Return the value that `write_cache` left in a file, made of the same; None when there is none.
-
-    `made_of` is a hash of all that the value depends on, this package and the installed ones apart.
-    """
-    try:
-        data = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
-    except OSError as error:
-        say_once(path.parent, error)
-        return None
-    value = data[CHECKSUM + 1 :]
-    if data[: CHECKSUM + 1] != _checksum(path, made_of, value):
-        return None
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        return None
-
-
-def write_cache(path: Path, value: object, made_of: str = "") -> None:
-    """Leave a value for the next build, as JSON; where that is refused, say so once and go on."""
-    data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for left in path.parent.glob(glob.escape(NEW.format(path.name)) + "*"):
-            if time.time() - left.stat().st_mtime > LEFT_ALONE:
-                left.unlink(missing_ok=True)
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        new = write_beside(path, _checksum(path, made_of, data) + data, like_old=False)
-        try:
-            new.replace(path)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        say_once(path.parent, error)
-
-
-def _checksum(path: Path, made_of: str, value: bytes) -> bytes:
-    """Return the first line of a cache file, which fits this name, these sources, this version and this value alone."""
-    known_by = digest(path.name, made_of, version())
-    return hashlib.sha256(known_by.encode() + value).hexdigest().encode() + b"\n"
-
-
-def say_once(folder: Path, error: OSError) -> None:
-    """Say that a cache folder cannot be used, the first time that this is found out."""
-    if folder not in _said():
-        _said().add(folder)
-        print(
-            f"Warning: the cache folder {folder.name} cannot be used ({error.strerror or error}). Everything is done "
-            "all the same, but nothing is kept for the next time. Make the folder writable, or delete it.",
-            file=sys.stderr,
-        )
-
-
-@cache
-def _said() -> set[Path]:
-    """Return the folders of which it was said that they are no use."""
-    return set()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is the old one or the new one at any moment, never half of either.
-
-    A link stays a link, and the file keeps its permissions.
-    """
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_beside(path, text.encode("utf-8")).replace(path)
-
-
-def write_beside(path: Path, data: bytes, durable: bool = False, like_old: bool = True) -> Path:
-    """Write a new file that is to take the place of `path`, in its folder; return its path.
-
-    With `durable` its bytes are on the disk, as far as the system tells, before this returns; with `like_old` it has
-    the permissions of `path`.
-    """
-    new = path.with_name(f"{NEW.format(path.name)}{os.getpid()}-{os.urandom(4).hex()}")
-    try:
-        with new.open("xb") as stream:
-            if like_old and path.exists():
-                new.chmod(stat.S_IMODE(path.stat().st_mode))
-            stream.write(data)
-            stream.flush()
-            if durable:
-                os.fsync(stream.fileno())
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    return new

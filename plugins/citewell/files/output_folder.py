@@ -22,8 +22,6 @@ from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 
-from citewell.files.folder_exchange import exchange
-
 WAIT = 300.0
 """How many seconds a build waits for another one of the same folder."""
 SCRATCH = "citewell-build-"
@@ -35,6 +33,12 @@ CURES = {
     errno.EPERM: "You may not write there: ask whoever may, or build into another folder.",
     errno.EROFS: "Nobody may write there: build into another folder.",
 }
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""Values of Linux's `renameat2`: paths start in the current folder, and exchange the two names. Source: rename(2)."""
+RENAME_SWAP = 2
+"""The value of macOS's `renamex_np` that exchanges the two names. Source: rename(2) of macOS."""
+UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""What a system or a file system answers that does not know how."""
 
 
 class OutputError(Exception):
@@ -107,7 +111,7 @@ def replace_output(folder: Path, output: Path) -> bool:
         folder.rename(output)
         return True
     folder.chmod(stat.S_IMODE(output.stat().st_mode) if output.is_dir() else 0o755)
-    if exchange(folder, output):
+    if _exchange(folder, output):
         return True
     old = _old(output)
     output.rename(old)
@@ -118,6 +122,31 @@ def replace_output(folder: Path, output: Path) -> bool:
         raise
     remove(old)
     return False
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange the names of two files or folders of one file system, at once; return False where that cannot be done.
+
+    Nobody who looks at either name ever finds nothing there. Linux does it on its usual file systems (ext4, XFS, Btrfs,
+    ZFS, tmpfs), macOS on APFS; Windows and most network file systems do not. Raises OSError for any other fault.
+    """
+    import ctypes
+
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            failed = system.renamex_np(*names, RENAME_SWAP)
+        else:
+            failed = system.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE)
+    except (AttributeError, TypeError, OSError):  # the system's library has no such function, or there is none
+        return False
+    if not failed:
+        return True
+    number = ctypes.get_errno()
+    if number in UNKNOWN:
+        return False
+    raise OSError(number, os.strerror(number), str(one), None, str(other))
 
 
 def remove(folder: Path) -> None:

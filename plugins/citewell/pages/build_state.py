@@ -10,7 +10,8 @@ from citewell.bibliography.citeproc import Formatting
 from citewell.bibliography.styles import Style, StyleError, load_style
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Waiver
-from citewell.citations.page_cache import Memory
+from citewell.citations.page_cache import PageCache
+from citewell.files.cache import Cache
 from citewell.model import Problem, Reference
 from citewell.pages.content_folder import ContentFolder
 from citewell.references.library.library import Library
@@ -53,9 +54,9 @@ class BuildState:
     root: Path
     reference_sources: ReferenceSources
     library: Library
-    page_cache: Memory
+    page_cache: PageCache
     style: Style | None
-    cache: Path
+    cache: Cache
     folder: ContentFolder
     problems: list[Problem] = field(default_factory=list)
     pages: dict[str, PageRecord] = field(default_factory=dict)
@@ -66,12 +67,12 @@ class BuildState:
         """Open the library and the style that these settings name."""
         content = Path(settings["PATH"])
         root = content.parent
-        cache = root / settings["CACHE_PATH"]
+        cache = Cache(root / settings["CACHE_PATH"])
         reference_sources = ReferenceSources(root, content, cache)
         library, problems = reference_sources.library(settings.get("CITATION_LIBRARY"))
         folder = ContentFolder.below(content, settings.get("IGNORE_FILES", ()))
         problems = [*problems, *folder.problems(reference_sources.name)]
-        build_state = cls(root, reference_sources, library, Memory(cache / "cites.json"), None, cache, folder, problems)
+        build_state = cls(root, reference_sources, library, PageCache(cache), None, cache, folder, problems)
         try:
             build_state.style = load_style(
                 settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en")
@@ -84,7 +85,7 @@ class BuildState:
         """Begin to format every reference that any page cites."""
         cited = list(dict.fromkeys(reference for page in self.pages.values() for reference in page.counts))
         if self.style and cited:
-            self.formatting = Formatting(cited, self.style, self.cache / "entries.json")
+            self.formatting = Formatting(cited, self.style, self.cache)
 
     def finish(self) -> None:
         """Wait until everything is formatted."""

@@ -87,7 +87,7 @@ def look_at(
     kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
     contents = settings[BUILD_RECORD].written if BUILD_RECORD in settings else {}
     site = Site.read(folder, settings["SITEURL"], kept, names, contents)
-    known = PageProblems(build_state.cache / "found.json")
+    known = PageProblems(build_state.cache)
     return BuiltSite(
         site, settings, sources, places, drafts, build_state, texts, today, focus=focus, page_problems=known
     )

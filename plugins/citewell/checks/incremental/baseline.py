@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from citewell.checks.rules.invalid_bibliography import json_slip
 from citewell.diagnostic import Diagnostic, LineOf
-from citewell.files.cache import write_whole
+from citewell.files.atomic_write import write_atomically
 
 BASELINE = ".citewell/baseline.json"
 """Where the records stand, relative to the project's folder."""
@@ -102,7 +102,8 @@ class Baseline:
     def write(self, path: Path) -> None:
         """Write the records, one to a line."""
         rows = ",\n".join(json.dumps(record, ensure_ascii=False) for record in self.records)
-        write_whole(path, f"[\n{rows}\n]\n")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, f"[\n{rows}\n]\n")
 
 
 NO_BASELINE = Baseline()

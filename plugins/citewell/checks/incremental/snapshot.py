@@ -11,7 +11,7 @@ from shutil import move
 from typing import Any
 
 from citewell.checks.context.built_site import BuiltSite
-from citewell.files.cache import digest, files_of, read_cache, say_once, version, write_cache
+from citewell.files.cache import Cache, Namespace, digest, files_of
 from citewell.files.output_folder import OutputError, new_folder, replace_output
 from citewell.formats import FORMATS
 from citewell.pages.build_record import BUILD_RECORD, SourcePage
@@ -39,9 +39,9 @@ class LastCheck:
 
     @classmethod
     def read(cls, cache: Path) -> LastCheck | None:
-        """Read what this program kept in a cache folder, if it is whole."""
+        """Read what is cached below the cache folder, if it is whole."""
         folder = cache / FOLDER
-        kept = read_cache(folder / "seen.json")
+        kept = Cache(folder).read(Namespace.BUILT_SITE)
         if not kept or kept["site"] != _digest_below(folder / "site"):
             return None
         sources = {name: SourcePage(*row) for name, row in kept["sources"].items()}
@@ -80,11 +80,11 @@ def keep(built: BuiltSite, folder: Path, settings_file: Path) -> None:
     try:
         with new_folder(place) as new:
             move(folder, new / "site")
-            write_cache(new / "seen.json", seen)
+            Cache(new).write(Namespace.BUILT_SITE, seen)
             replace_output(new, place)
     except OutputError as error:
         if isinstance(error.__cause__, OSError):
-            say_once(place.parent, error.__cause__)
+            Cache(place.parent).warn(error.__cause__)
         else:
             print(error, file=sys.stderr)
 
@@ -99,7 +99,7 @@ def state_of(root: Path, settings: Mapping[str, Any], settings_file: Path) -> st
     library = [root / settings["CITATION_LIBRARY"]] if settings.get("CITATION_LIBRARY") else []
     theme = sorted(path for path in Path(settings["THEME"]).rglob("*") if path.is_file())
     files = dict.fromkeys([*bases, *library, *theirs, *theme])
-    return digest(version(), *(f"{path}\0{digest_of(path)}" for path in files))
+    return digest(*(f"{path}\0{digest_of(path)}" for path in files))
 
 
 def digest_of(path: Path) -> str:

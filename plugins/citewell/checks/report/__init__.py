@@ -7,6 +7,7 @@ same findings give the same bytes however they were gathered.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from citewell.checks.report.brief import render_brief as render_brief
 from citewell.checks.report.github import to_annotations
@@ -23,3 +24,14 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], LineReader], str]] = {
     "sarif": to_sarif,
 }
 """What writes findings, by the name of the format; each is given the findings and a reader of source lines."""
+ENDINGS = {".sarif.json": "sarif", ".sarif": "sarif", ".json": "json"}
+"""The formats of saved reports, by the endings of their names."""
+
+
+def format_of(path: Path) -> str | None:
+    """Return the format that the name of a file asks for, or None.
+
+    >>> format_of(Path("findings.sarif")), format_of(Path("findings.txt"))
+    ('sarif', None)
+    """
+    return next((form for ending, form in ENDINGS.items() if path.name.endswith(ending)), None)

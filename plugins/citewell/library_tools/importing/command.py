@@ -13,7 +13,7 @@ from typing import Any
 from citewell.checks.report.exit_status import UsageError
 from citewell.checks.rules import invalid_bibliography
 from citewell.diagnostic import Diagnostic, Level, LineOf
-from citewell.files.locked_rewrite import rewrite
+from citewell.files.atomic_write import rewrite
 from citewell.formats import format_of
 from citewell.library_tools.importing.decisions import Intake, There, take_in
 from citewell.library_tools.importing.downloads import where_to_get
@@ -60,14 +60,18 @@ def read_files(words: Sequence[str]) -> list[tuple[Path, bytes]]:
 
 
 def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: float) -> Intake:
-    path, cache = site.root / site.library, site.cache / "librarian.json"
+    path = site.root / site.library
     form = format_of(path.suffix)
     if not form or form.name != "CSL-YAML":
         problem = invalid_bibliography.no_library_for_import(site.library, form.name if form else path.suffix)
         return Intake(refused=list(records), problem=problem.at(site.library))
+
+    def change(data: bytes | None) -> tuple[bytes | None, Intake]:
+        return take_in(data, records, site.library, site.cache, site.language)
+
     if dry_run:
-        return take_in(path.read_bytes() if path.exists() else None, records, site.library, cache, site.language)[1]
-    return rewrite(path, site.cache, wait, lambda data: take_in(data, records, site.library, cache, site.language))
+        return change(path.read_bytes() if path.exists() else None)[1]
+    return rewrite(path, site.cache.folder, wait, change)
 
 
 def _findings(problems: Sequence[Problem]) -> list[Diagnostic]:

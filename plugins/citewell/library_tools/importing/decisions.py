@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.rules import duplicate_reference
+from citewell.files.cache import Cache
 from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
 from citewell.library_tools.importing.incoming_records import Incoming
 from citewell.library_tools.importing.new_ids import is_good, new_id
@@ -58,12 +58,11 @@ class Intake:
 
 
 def take_in(
-    data: bytes | None, records: Sequence[Incoming], name: str, cache: Path, language: str = "en"
+    data: bytes | None, records: Sequence[Incoming], name: str, cache: Cache, language: str = "en"
 ) -> tuple[bytes | None, Intake]:
     """Return the bytes of the library with the records in it, None to leave it alone, and what became of each.
 
-    `data` are its bytes, None when it is not there yet; `name` is its path in problems, `cache` a file, `language` that
-    of the pages.
+    `data` are its bytes, None when it is not there yet; `name` is its path in problems, `language` that of the pages.
     """
     try:
         text = HEADER if data is None else data.decode("utf-8")

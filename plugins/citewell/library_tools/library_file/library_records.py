@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.rules import duplicate_key, invalid_references
-from citewell.files.cache import digest, read_cache, write_cache
+from citewell.files.cache import Cache, Namespace, digest
+from citewell.files.stored_values import reference_from_texts, reference_to_texts
 from citewell.formats.cleaning.records import clean_record
 from citewell.formats.csl_yaml.reading import load
 from citewell.library_tools.library_file.pieces import Parts
@@ -15,7 +15,6 @@ from citewell.model import Problem, Reference
 from citewell.references.evidence.evidence import evidence_fields
 from citewell.references.identifiers import Identity
 from citewell.references.library.records import read_record
-from citewell.references.library.stored_references import as_texts, from_texts
 from citewell.references.work_identity import Known
 
 
@@ -38,16 +37,16 @@ class Held(NamedTuple):
         reference = read_record(record, "", line)[0]
         filled = {key for key, value in record.items() if value}
         fields = tuple(sorted(filled | evidence_fields(record).keys()))
-        return cls(Known.of(reference), fields, as_texts(reference))
+        return cls(Known.of(reference), fields, reference_to_texts(reference))
 
     @property
     def reference(self) -> Reference:
         """The record as a reference."""
-        return replace(from_texts(*self.texts), line=self.known.line)
+        return replace(reference_from_texts(*self.texts), line=self.known.line)
 
 
-def held(parts: Parts, name: str, cache: Path) -> list[Held] | Problem:
-    """Return each record of a library, or say which piece is no record; `cache` is a file."""
+def held(parts: Parts, name: str, cache: Cache) -> list[Held] | Problem:
+    """Return each record of a library, or say which piece is no record."""
     known = _read(cache)
     keys = [digest(piece) for piece in parts.pieces]
     found: dict[str, Held] = {}
@@ -60,7 +59,8 @@ def held(parts: Parts, name: str, cache: Path) -> list[Held] | Problem:
             one = Held.of(read, line)
         found[key] = one
     if found != known:
-        write_cache(cache, found)
+        rows = {key: one._asdict() | {"known": one.known._asdict()} for key, one in found.items()}
+        cache.write(Namespace.RECORDS, rows)
     return [
         found[key]._replace(known=found[key].known._replace(line=line))
         for key, line in zip(keys, parts.lines, strict=True)
@@ -82,14 +82,17 @@ def record_in(piece: str, name: str, line: int) -> dict[str, object] | Problem:
     return value[0] if isinstance(value[0], dict) else {}
 
 
-def _read(cache: Path) -> dict[str, Held]:
+def _read(cache: Cache) -> dict[str, Held]:
     return {
-        key: Held(_known(facts), tuple(fields), (reference, record))
-        for key, (facts, fields, (reference, record)) in (read_cache(cache) or {}).items()
+        key: Held(_known(row["known"]), tuple(row["fields"]), (row["texts"][0], row["texts"][1]))
+        for key, row in (cache.read(Namespace.RECORDS) or {}).items()
     }
 
 
-def _known(facts: list[Any]) -> Known:
-    identity, aliases, identifiers, title, date, author, parts, path, line = facts
-    told = tuple(map(Identity._make, identifiers))
-    return Known(identity, tuple(aliases), told, title, date, author, tuple(map(tuple, parts)), path, line)
+def _known(row: dict[str, Any]) -> Known:
+    known = Known(**row)
+    return known._replace(
+        aliases=tuple(known.aliases),
+        identifiers=tuple(map(Identity._make, known.identifiers)),
+        parts=tuple((key, number) for key, number in known.parts),
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.report.exit_status import UsageError
+from citewell.files.cache import Cache
 from citewell.pelican.run import settings_of
 
 
@@ -16,7 +17,7 @@ class Site(NamedTuple):
     root: Path
     content: Path
     library: str
-    cache: Path
+    cache: Cache
 
     @classmethod
     def read(cls, settings_file: Path) -> Site:
@@ -29,7 +30,7 @@ class Site(NamedTuple):
             raise UsageError(f"{settings_file} cannot be read: run `inv check`, which says why.")
         content = Path(settings["PATH"])
         library = settings.get("CITATION_LIBRARY") or ""
-        return cls(settings, content.parent, content, library, content.parent / settings["CACHE_PATH"])
+        return cls(settings, content.parent, content, library, Cache(content.parent / settings["CACHE_PATH"]))
 
     @property
     def language(self) -> str:

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citewell.files.cache import digest, read_cache, write_cache
+from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import Site
 from citewell.library_tools.refs.work import CitedAt, Work
 
@@ -26,8 +26,7 @@ class PageSeen(NamedTuple):
 
 def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
     """Return what stands on every page of a site, in the order of their paths; `fingerprint` is its library's."""
-    kept = site.cache / "refs.json"
-    known: dict[str, Any] = read_cache(kept) or {}
+    known: dict[str, Any] = site.cache.read(Namespace.CITING_PAGES) or {}
     made = digest(fingerprint, repr(site.settings["MARKDOWN"]), site.language)
     reader: Any = None
     found: dict[str, Any] = {}
@@ -48,7 +47,7 @@ def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
             changed = True
         seen.append(page)
     if changed or len(found) < len(known):
-        write_cache(kept, found)
+        site.cache.write(Namespace.CITING_PAGES, found)
     return seen
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from citewell.checks.report.terminal import look_of
-from citewell.files.cache import digest, read_cache, write_cache
+from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import Site
 from citewell.library_tools.refs.citing_pages import pages_seen
 from citewell.library_tools.refs.printing import Shown, as_json, as_text
@@ -41,20 +41,19 @@ def find(options: argparse.Namespace) -> int:
 
 def _catalogue(library: Library, site: Site) -> list[Listed]:
     """Return the works of the library; what was made for this library before is kept."""
-    kept = site.cache / "catalogue.json"
-    known = read_cache(kept, library.fingerprint)
+    known = site.cache.read(Namespace.WORKS, library.fingerprint)
     if known is not None:
         return [Listed(Work(*work), text) for work, text in known]
     works = [listed(work_of(each)) for each in library.own.values()]
-    write_cache(kept, works, library.fingerprint)
+    site.cache.write(Namespace.WORKS, works, library.fingerprint)
     return works
 
 
 def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Work]:
     """Give the works of the library what to type; what was found once for this library is kept."""
-    kept = site.cache / "words.json"
     made = digest(library.fingerprint, site.language)
-    known = {identity: Words(*words) for identity, words in (read_cache(kept, made) or {}).items()}
+    cached = site.cache.read(Namespace.CITING_WORDS, made) or {}
+    known = {identity: Words(*words) for identity, words in cached.items()}
     before = len(known)
     told = []
     for work in works:
@@ -64,7 +63,7 @@ def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Wor
             work = work._replace(**known[work.id]._asdict())
         told.append(work)
     if len(known) > before:
-        write_cache(kept, known, made)
+        site.cache.write(Namespace.CITING_WORDS, known, made)
     return told
 
 

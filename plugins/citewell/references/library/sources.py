@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citewell.files.cache import digest, version
+from citewell.files.cache import Cache, digest
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library, contradictions
 from citewell.references.library.stored_references import (
@@ -29,10 +29,10 @@ class ReferenceSources:
     """Hold the reference files of one build and the libraries made of them.
 
     `root` is the folder that paths in problems are relative to, `content` the folder that bibliography files must
-    lie in, `cache` the folder of the parsed files; `named` are the files that pages named.
+    lie in, `cache` is that of the site; `named` are the files that pages named.
     """
 
-    def __init__(self, root: Path, content: Path, cache: Path) -> None:
+    def __init__(self, root: Path, content: Path, cache: Cache) -> None:
         self.root, self.content, self.cache = root, content.resolve(), cache
         self.inside = f"{root.as_posix()}/"
         self.named: set[Path] = set()
@@ -56,15 +56,14 @@ class ReferenceSources:
             return Library(fingerprint="empty"), [Problem("bibliography-outside-content", message, advice, file)]
         data = path.read_bytes()
         fingerprint = self._fingerprint(path, data)
-        cached = self.cache / "library.json"
-        known = stored_library(cached, fingerprint)
+        known = stored_library(self.cache, fingerprint)
         if known:
             return known
         from citewell.references.library.reference_files import read_file
 
         references, problems = read_file(data, path.suffix, file)
         library = Library(references, fingerprint=fingerprint)
-        store_library(cached, library, problems)
+        store_library(self.cache, library, problems)
         return library, problems
 
     def page_library(
@@ -121,13 +120,12 @@ class ReferenceSources:
         if path not in self._files:
             data = path.read_bytes()
             self._fingerprints[path] = fingerprint = self._fingerprint(path, data)
-            cached = self.cache / f"references-{digest(self.name(path))}.json"
-            known = stored_references(cached, fingerprint)
+            known = stored_references(self.cache, self.name(path), fingerprint)
             if known is None:
                 from citewell.references.library.reference_files import read_file
 
                 known = read_file(data, path.suffix, self.name(path))
-                store_references(cached, fingerprint, *known)
+                store_references(self.cache, self.name(path), fingerprint, *known)
             self._files[path] = known
         return self._files[path]
 
@@ -141,7 +139,7 @@ class ReferenceSources:
         return self._placed[name]
 
     def _fingerprint(self, path: Path, data: bytes) -> str:
-        return digest(version(), self.name(path), hashlib.sha256(data).hexdigest())
+        return digest(self.name(path), hashlib.sha256(data).hexdigest())
 
 
 def _stack(

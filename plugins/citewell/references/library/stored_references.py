@@ -1,32 +1,26 @@
-"""Keep parsed references in a file, and open it without reading every record.
+"""Cache parsed references, and open them without reading every record.
 
-It is known by the fingerprint of what it was made of. Each reference is kept as a text of its own, which is parsed when
-the reference is asked for.
+Each reference is stored as a text of its own, which is parsed when the reference is asked for.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from operator import attrgetter
-from pathlib import Path
-from typing import Any
 
-from citewell.files.cache import read_cache, write_cache
-from citewell.model import Edit, Name, Problem, Reference
+from citewell.files.cache import Cache, Namespace, digest
+from citewell.files.stored_values import (
+    problem_from_json,
+    problem_to_json,
+    reference_from_texts,
+    reference_to_texts,
+)
+from citewell.model import Problem, Reference
 from citewell.references.library.index import Index
 from citewell.references.library.library import Library
 
-FIELDS = [each.name for each in fields(Reference) if each.name != "record"]
-REFERENCE = attrgetter(*FIELDS)
-SCANNER = json.JSONDecoder()
-PROBLEM = attrgetter(*(each.name for each in fields(Problem)))
-"""All values of a reference but its record, and of a problem, in the order of their fields."""
-
 
 class StoredReferences(Mapping[str, Reference]):
-    """Hold references by id, each as the texts that `as_texts` made of it until it is asked for."""
+    """Hold references by id, each as its texts until it is asked for."""
 
     def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
         self.texts = texts
@@ -34,7 +28,7 @@ class StoredReferences(Mapping[str, Reference]):
 
     def __getitem__(self, identity: str) -> Reference:
         if identity not in self.parsed:
-            self.parsed[identity] = from_texts(*self.texts[identity])
+            self.parsed[identity] = reference_from_texts(*self.texts[identity])
         return self.parsed[identity]
 
     def __iter__(self) -> Iterator[str]:
@@ -44,61 +38,39 @@ class StoredReferences(Mapping[str, Reference]):
         return len(self.texts)
 
 
-def as_texts(reference: Reference) -> tuple[str, str]:
-    """Write a reference as JSON; its record, which is JSON, stands beside it."""
-    return json.dumps(REFERENCE(reference), ensure_ascii=False), reference.record
+def store_library(cache: Cache, library: Library, problems: Sequence[Problem]) -> None:
+    """Cache a library that stands on no other, and what was wrong with its file."""
+    texts = {identity: reference_to_texts(each) for identity, each in library.own.items()}
+    found = list(map(problem_to_json, problems))
+    index = library.index._asdict()
+    index |= {name: sorted(value) for name, value in index.items() if isinstance(value, frozenset)}
+    value = {"references": texts, "index": index, "problems": found}
+    cache.write(Namespace.LIBRARY, value, library.fingerprint)
 
 
-def from_texts(text: str, record: str) -> Reference:
-    """Read what `as_texts` wrote.
-
-    >>> from_texts(*as_texts(Reference("c18", (Name("Cohen"),), "2018", "Pain"))).names[0].family
-    'Cohen'
-    """
-    identity, names, *known, path, line, aliases = SCANNER.raw_decode(text)[0]
-    return Reference(*(identity, tuple(map(Name._make, names)), *known, record, path, line, tuple(aliases)))
-
-
-def store_library(path: Path, library: Library, problems: Sequence[Problem]) -> None:
-    """Keep a library that stands on no other, and what was wrong with its file."""
-    known = library.index
-    index = [known.authors, known.titles, sorted(known.organisations), sorted(known.givens)]
-    texts = {identity: as_texts(each) for identity, each in library.own.items()}
-    _store(path, library.fingerprint, [texts, [*index, known.short_forms, known.anchors]], problems)
-
-
-def stored_library(path: Path, fingerprint: str) -> tuple[Library, list[Problem]] | None:
-    """Open the library that is kept under a fingerprint; None when there is none."""
-    found = _stored(path, fingerprint)
+def stored_library(cache: Cache, fingerprint: str) -> tuple[Library, list[Problem]] | None:
+    """Return the cached library with this fingerprint, and what was wrong with its file; None when there is none."""
+    found = cache.read(Namespace.LIBRARY, fingerprint)
     if not found:
         return None
-    (texts, index), problems = found
-    authors, titles, organisations, givens, short_forms, anchors = index
-    known = Index(authors, titles, frozenset(organisations), frozenset(givens), short_forms, anchors)
-    return Library.finished(StoredReferences(texts), known, fingerprint), problems
+    index = Index(**found["index"])
+    index = index._replace(organisations=frozenset(index.organisations), givens=frozenset(index.givens))
+    library = Library.finished(StoredReferences(found["references"]), index, fingerprint)
+    return library, list(map(problem_from_json, found["problems"]))
 
 
-def store_references(path: Path, fingerprint: str, references: Sequence[Reference], found: Sequence[Problem]) -> None:
-    """Keep the references of one file, and what was wrong with it."""
-    _store(path, fingerprint, list(map(as_texts, references)), found)
+def store_references(
+    cache: Cache, file: str, fingerprint: str, references: Sequence[Reference], problems: Sequence[Problem]
+) -> None:
+    """Cache the references of a file, and what was wrong with it."""
+    value = {"references": list(map(reference_to_texts, references)), "problems": list(map(problem_to_json, problems))}
+    cache.write(Namespace.REFERENCES, value, fingerprint, digest(file))
 
 
-def stored_references(path: Path, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
-    """Return what is kept of a file under a fingerprint; None when there is nothing."""
-    found = _stored(path, fingerprint)
-    return ([from_texts(*each) for each in found[0]], found[1]) if found else None
-
-
-def _store(path: Path, fingerprint: str, what: object, problems: Sequence[Problem]) -> None:
-    write_cache(path, [what, list(map(PROBLEM, problems))], fingerprint)
-
-
-def _stored(path: Path, fingerprint: str) -> tuple[Any, list[Problem]] | None:
-    """Return what a file keeps under a fingerprint; None when there is nothing."""
-    kept = read_cache(path, fingerprint)
-    return (kept[0], [_problem(*problem) for problem in kept[1]]) if kept else None
-
-
-def _problem(*values: Any) -> Problem:
-    kept = Problem(*values)
-    return replace(kept, fix=kept.fix and (kept.fix[0], kept.fix[1]), edit=kept.edit and Edit(*kept.edit))
+def stored_references(cache: Cache, file: str, fingerprint: str) -> tuple[list[Reference], list[Problem]] | None:
+    """Return the cached references of a file with this fingerprint, and its problems; None when there are none."""
+    found = cache.read(Namespace.REFERENCES, fingerprint, digest(file))
+    if not found:
+        return None
+    references = [reference_from_texts(*each) for each in found["references"]]
+    return references, list(map(problem_from_json, found["problems"]))
