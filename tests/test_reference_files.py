@@ -15,13 +15,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from citewell.files.text_encoding import decode_references
 from citewell.formats import format_of, read, write
 from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.model import Problem, Reference
 from citewell.references.csl_terms import item_types
 from citewell.references.library.records import read_record
-from citewell.references.library.reference_files import decode, read_file, read_places
+from citewell.references.library.reference_files import read_file, read_places
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 FEW = settings(derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=SLOW)
@@ -320,7 +321,7 @@ def encoded(*lines: tuple[str, str]) -> bytes:
 
 def test_a_file_of_two_encodings_is_read_line_by_line() -> None:
     data = encoded(("AU  - Müller, Zoë", "utf-8"), ("TI  - Größe – “rest”", "cp1252"), ("T2  - Élan", "cp1252"))
-    text, problems = decode(data, "works.ris")
+    text, problems = decode_references(data, "works.ris")
     assert text == "AU  - Müller, Zoë\nTI  - Größe – “rest”\nT2  - Élan"
     assert [(each.rule, each.line) for each in problems] == [("invalid-encoding", 2)]
     assert problems[0].message == (
@@ -338,7 +339,7 @@ def test_unicode_is_read_in_every_form_and_with_every_end_of_line(encoding: str,
 
 
 def test_nul_characters_are_left_out_and_reported() -> None:
-    text, problems = decode(b"TI  - Gar\0dens\nAU  - As\0ter", "works.ris")
+    text, problems = decode_references(b"TI  - Gar\0dens\nAU  - As\0ter", "works.ris")
     assert text == "TI  - Gardens\nAU  - Aster"
     assert [(each.rule, each.line) for each in problems] == [("invalid-encoding", 1)]
 
@@ -425,7 +426,7 @@ def test_what_is_wrong_with_the_bytes_is_told_with_its_line(data: bytes, told: l
     ],
 )
 def test_the_mark_of_an_encoding_is_no_part_of_the_text(mark: bytes, encoding: str) -> None:
-    assert decode(mark + "Größe\r\n한국".encode(encoding), "works.ris") == ("Größe\n한국", [])
+    assert decode_references(mark + "Größe\r\n한국".encode(encoding), "works.ris") == ("Größe\n한국", [])
 
 
 @pytest.mark.parametrize(
@@ -490,7 +491,7 @@ def test_the_places_of_fields_are_those_of_the_file() -> None:
 @given(data=st.binary(max_size=200))
 @FEW
 def test_any_bytes_are_decoded(data: bytes) -> None:
-    text, problems = decode(data, "works.ris")
+    text, problems = decode_references(data, "works.ris")
     assert "\r" not in text
     assert "\0" not in text
     assert problems or text.encode("utf-8", "surrogatepass") or not data.strip(b"\xff\xfe\xef\xbb\xbf\0")

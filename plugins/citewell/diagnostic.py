@@ -60,6 +60,15 @@ class LineOf(Protocol):
     def __call__(self, path: str, line: int, /) -> str | None: ...
 
 
+def with_article(word: str) -> str:
+    """Put the indefinite article before a word, for the messages of rules.
+
+    >>> with_article("mean"), with_article("odds ratio")
+    ('a mean', 'an odds ratio')
+    """
+    return f"an {word}" if word[:1] in "aeio" else f"a {word}"
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return findings in the order of file and place, each once; nothing about them is left to chance."""
     return sorted(set(diagnostics), key=_place)

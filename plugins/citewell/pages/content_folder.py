@@ -9,13 +9,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from citewell.checks.rules import faulty_symlink
 from citewell.model import Problem
 
 EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
-OUTSIDE = "it leads out of the content folder"
-INTO_ITSELF = "it leads back into a folder that it lies in"
-NOWHERE = "it leads to nothing"
-NO_FILE = "it is no file, but a channel between programs or a device"
 
 MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
 """The endings of Markdown files, as Pelican 4.12 knows them, in small letters."""
@@ -26,14 +23,14 @@ class ContentFolder:
     """Hold what lies below the content folder; names are relative to it, with `/` between folders.
 
     `ignored` are files and folders that IGNORE_FILES leaves out; what is in such a folder is not listed. `links` are
-    symbolic links, and `faulty` those that are not followed, and what is no file, each with the reason.
+    symbolic links, and `faulty` those that are not followed, and what is no file, each with its problem.
     """
 
     path: Path
     files: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
-    faulty: dict[str, str] = field(default_factory=dict)
+    faulty: dict[str, Problem] = field(default_factory=dict)
 
     @classmethod
     def below(cls, path: Path, ignore: Sequence[str] = ()) -> ContentFolder:
@@ -51,7 +48,7 @@ class ContentFolder:
             elif entry.is_file():
                 folder.files.append(name)
             elif not entry.is_dir():
-                folder.faulty[name] = NO_FILE
+                folder.faulty[name] = faulty_symlink.no_file()
         return folder
 
     def holds(self, name: str) -> bool:
@@ -79,14 +76,8 @@ class ContentFolder:
 
     def problems(self, name_of: Callable[[Path], str]) -> Iterator[Problem]:
         """Yield a problem for each link that is not followed."""
-        for name, why in self.faulty.items():
-            if why == NO_FILE:
-                message = f"this cannot be read: {why}"
-                yield Problem("faulty-symlink", message, "take it out.", name_of(self.path / name))
-                continue
-            advice = "put the file or folder itself in its place." if why == OUTSIDE else "take the link out."
-            message = f"this symbolic link is not followed: {why}"
-            yield Problem("faulty-symlink", message, advice, name_of(self.path / name))
+        for name, problem in self.faulty.items():
+            yield problem.at(name_of(self.path / name))
 
     def excluded(self, settings: Mapping[str, Any]) -> dict[str, list[str]]:
         """Return Pelican's settings of what it shall not go into, with the links that are not followed."""
@@ -109,11 +100,12 @@ def _entries(root: str, ignore: Sequence[str]) -> Iterator[tuple[str, os.DirEntr
                 waiting.append(f"{folder}{entry.name}/")
 
 
-def _fault(link: str, root: str) -> str:
-    """Return why a symbolic link is not followed; empty when it is sound."""
+def _fault(link: str, root: str) -> Problem | None:
+    """Return why a symbolic link is not followed."""
     real = os.path.realpath(link)
     if not f"{real}/".startswith(f"{root}/"):
-        return OUTSIDE
+        return faulty_symlink.out_of_folder()
     if not Path(real).exists():
-        return NOWHERE
-    return INTO_ITSELF if f"{os.path.realpath(Path(link).parent)}/".startswith(f"{real}/") else ""
+        return faulty_symlink.to_nothing()
+    inside = f"{os.path.realpath(Path(link).parent)}/".startswith(f"{real}/")
+    return faulty_symlink.into_itself() if inside else None

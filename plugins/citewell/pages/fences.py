@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citewell.checks.rules import invalid_yaml
 from citewell.model import Problem
 
 FENCE = re.compile(r"---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -15,7 +16,6 @@ UNSEEN = " \t\u00a0\u200b\u200c\u2060\ufeff"
 FIELD = re.compile(r"[A-Za-z][\w-]*[ \t]*[:=]")
 GOES_ON = re.compile(r"[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#(?!#)")
 """A line of front matter, as "title: Pain", or one that goes on with the line above."""
-ADVICE = "write three hyphens there, ---, and nothing else."
 
 
 def wrong_opening(text: str, path: str) -> Problem | None:
@@ -42,22 +42,18 @@ def wrong_opening(text: str, path: str) -> Problem | None:
     if not FIELD.match(behind.strip(UNSEEN)):
         return None
     column = len(line) - len(line.lstrip(UNSEEN)) + 1
-    if shown != "---":
-        message, advice = f'the page begins with "{shown}" instead of a line of three hyphens', ADVICE
-        if shown[found.end() :]:
-            message, advice = "a field stands in the line of hyphens", "write it below, in a line of its own."
-        return Problem("invalid-yaml", message, advice, path, number, column, len(found[0].strip()))
-    what = "an empty line" if number > 1 else "a blank" if line[0] in " \t" else "a sign that cannot be seen"
-    message = f"there is {what} before the three hyphens, and so they do not count"
-    return Problem("invalid-yaml", message, "take out what stands before them.", path, number, column, 3)
+    if shown == "---":
+        return invalid_yaml.hyphens_not_first(number, line[0]).at(path, number, column, 3)
+    field = shown[found.end() :]
+    problem = invalid_yaml.field_beside_hyphens() if field else invalid_yaml.other_opening(shown)
+    return problem.at(path, number, column, len(found[0].strip()))
 
 
 def lacks_opening(body: str, path: str) -> Problem | None:
     """Return what is wrong with a header of fields when a line of dashes ends it at once, and none begins it."""
     if not OPENING.match(body):
         return None
-    message = "the fields end with a line of dashes, and none stands before them"
-    return Problem("invalid-yaml", message, "write three hyphens, ---, in a line above the first field.", path, 1, 1)
+    return invalid_yaml.no_opening().at(path, 1, 1)
 
 
 def wrong_closing(text: str, path: str) -> Problem | None:
@@ -68,10 +64,9 @@ def wrong_closing(text: str, path: str) -> Problem | None:
             break
         if shown and LIKE.fullmatch(shown) and not (line[0] in " \t" and shown != "---"):
             column = len(line) - len(line.lstrip(UNSEEN)) + 1
-            message, advice = f'"{shown}" does not end the front matter', ADVICE
-            if shown == "---":
-                message, advice = "a blank stands before the hyphens", "take it out."
-            return Problem("invalid-yaml", message, advice, path, number, column, len(shown))
+            right = shown == "---"
+            problem = invalid_yaml.blank_before_closing() if right else invalid_yaml.other_closing(shown)
+            return problem.at(path, number, column, len(shown))
     return None
 
 
@@ -85,5 +80,4 @@ def no_closing(text: str, path: str) -> Problem:
     last = 1
     while last < len(lines) and GOES_ON.match(lines[last]):
         last += 1
-    advice = f"write a line that holds three hyphens, ---, and nothing else below line {last}."
-    return Problem("invalid-yaml", "the front matter does not end", advice, path, 1, 1, 3)
+    return invalid_yaml.no_closing(last).at(path, 1, 1, 3)

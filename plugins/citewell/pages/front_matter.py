@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from citewell.checks.rules import duplicate_key, invalid_yaml
+from citewell.checks.rules import duplicate_key, invalid_field, invalid_yaml, missing_field, unknown_field
 from citewell.citations.markdown.suppressions import Waiver, read_waiver
 from citewell.model import Edit, Problem
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
@@ -92,18 +92,13 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
     yaml = bool(OPENING.match(text))
     page = _read_yaml(text, path) if yaml else _read_header(text, path)
     _check(page, path)
-    if not any(problem.rule == "invalid-yaml" for problem in page.problems):
-        where = "between the two lines of dashes" if yaml else "to the lines"
+    if not any(problem.rule == invalid_yaml.RULE for problem in page.problems):
+        refused = {(each.line, each.column) for each in page.problems if each.rule == invalid_field.RULE}
         for name in needed:
             if name not in page.places:
-                shown = name if yaml else name.capitalize()
-                advice = f"add `{shown}: …` {where} at the top of the page."
-                page.problems.append(Problem("missing-field", f"the page has no {name}", advice, path, 1, 1))
-            elif not page.fields.get(name) and not any(f"{name} is" in each.message for each in page.problems):
-                line, column = page.places[name]
-                advice = f"{name} is {FIELDS[name]}."
-                empty = f"the page's {name} is empty"
-                page.problems.append(Problem("missing-field", empty, advice, path, line, column))
+                page.problems.append(missing_field.no_field(name, in_yaml=yaml).at(path, 1, 1))
+            elif not page.fields.get(name) and page.places[name] not in refused:
+                page.problems.append(missing_field.empty_field(name, FIELDS[name]).at(path, *page.places[name]))
     return page
 
 
@@ -174,9 +169,9 @@ def _read_header(text: str, path: str) -> FrontMatter:
 def _check(page: FrontMatter, path: str) -> None:
     """Take out references, give the fields their types, and report what they cannot be."""
 
-    def fault(rule: str, name: str, message: str, advice: str, edit: Edit | None = None) -> None:
+    def report(problem: Problem, name: str, edit: Edit | None = None) -> None:
         line, column = page.places.get(name, (1, 1))
-        page.problems.append(Problem(rule, message, advice, path, line, column, len(name), edit=edit))
+        page.problems.append(replace(problem.at(path, line, column, len(name)), edit=edit))
 
     page.references = page.fields.pop("references", None)
     if page.references:
@@ -192,23 +187,31 @@ def _check(page: FrontMatter, path: str) -> None:
         if value is None or value == "":
             del page.fields[name]
         elif isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
-            fault("invalid-field", name, f"{name} is not a plain text", f"{name} is {FIELDS.get(name, 'a text')}.")
+            report(invalid_field.no_text(name, FIELDS.get(name, "a text")), name)
             del page.fields[name]
         elif name in DATES:
-            _read_date(page, name, str(value), fault)
+            day = _read_date(str(value))
+            if day:
+                page.fields[name] = day
+            else:
+                report(invalid_field.no_date(name, str(value)), name)
+                del page.fields[name]
         elif name in CHOICES and str(value).strip().lower() in CHOICES[name]:
             page.fields[name] = str(value).strip().lower()
         elif name in CHOICES:
             edit = respelling(str(value), CHOICES[name], page.places[name][0])
-            fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.", edit)
+            report(invalid_field.other_value(name, value, FIELDS[name]), name, edit)
             del page.fields[name]
             if name == "status":  # what cannot be read must not be published
                 page.fields[name] = "draft"
         elif name in FORMS and not FORMS[name].fullmatch(str(value)):
-            fault("invalid-field", name, f'{name} is "{value}"', f"{name} is {FIELDS[name]}.")
+            report(invalid_field.other_value(name, value, FIELDS[name]), name)
             del page.fields[name]
         elif name not in FIELDS:
-            _report_unknown(name, page.places, fault)
+            nearest = _nearest_field(name)
+            report(
+                unknown_field.unknown(name, nearest), name, of_key(name, nearest, page.places, page.places.get(name))
+            )
 
 
 def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver]:
@@ -223,19 +226,16 @@ def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver
             yield read_waiver(str(each), path, line, column, len("allow"))
 
 
-def _read_date(page: FrontMatter, name: str, value: str, fault: Any) -> None:
+def _read_date(value: str) -> datetime | None:
     try:
-        page.fields[name] = datetime.fromisoformat(HOUR.sub(r"\g<1>0", value.strip()))
+        return datetime.fromisoformat(HOUR.sub(r"\g<1>0", value.strip()))
     except ValueError:
-        fault("invalid-field", name, f'{name} is "{value}", which is no date', "write a date as 2026-11-22.")
-        del page.fields[name]
+        return None
 
 
-def _report_unknown(name: str, places: dict[str, tuple[int, int]], fault: Any) -> None:
+def _nearest_field(name: str) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     near = process.extractOne(name, list(FIELDS), scorer=OSA.distance, score_cutoff=2)
-    kept = "it is kept for the theme; see the table of fields in the author's guide."
-    edit = of_key(name, near[0] if near else "", places, places.get(name))
-    fault("unknown-field", name, f"{name} is not a field we know", f"did you mean {near[0]}?" if near else kept, edit)
+    return near[0] if near else ""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from citewell.checks.rules import duplicate_address
+from citewell.files.text_encoding import read_text
 from citewell.model import Problem
 from citewell.pages.front_matter import read_front_matter
-
-ADVICE = "give one of them another `slug:`."
 
 
 def tell_apart(
@@ -32,8 +32,8 @@ def tell_apart(
         if not other and not hasattr(page, "override_save_as"):
             other = listed.get(name, "")
         if other:
-            message = f"this page and {other} have one address, /{str(page.url).lstrip('/')}"
-            yield Problem("duplicate-address", message, ADVICE, name_of(path), *_place(path))
+            problem = duplicate_address.same_address(other, f"/{str(page.url).lstrip('/')}")
+            yield problem.at(name_of(path), *_place(path))
             page.override_save_as, page.override_url = _free(taken.keys() | copied.keys() | listed.keys(), path.stem)
             name = str(page.save_as).casefold()
             parents = _parents(name)
@@ -61,7 +61,7 @@ def _free(taken: Iterable[str], stem: str) -> tuple[str, str]:
 
 def _place(path: Path) -> tuple[int, int, int]:
     """Return line, column and length of what gives a page its address: its slug, else its title."""
-    text = path.read_text("utf-8-sig", errors="replace")
+    text = read_text(path)
     places = read_front_matter(text, "", ()).places
     name = next((each for each in ("save_as", "slug", "title") if each in places), "")
     return (*places[name], len(name)) if name else (1, 1, 1)

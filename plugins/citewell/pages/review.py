@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from citewell.checks.rules import unknown_reviewer
 from citewell.model import Problem
 from citewell.pages.front_matter import FrontMatter
 from citewell.pages.reviewers import Reviewer, find_reviewer, names_in, read_reviewer
@@ -82,33 +84,28 @@ def review_problems(page: FrontMatter, reviewers: Mapping[str, str], path: str) 
     pending = [name for name in names if name.lower() == PENDING]
     for name in names:
         if name not in pending and not find_reviewer(name, reviewers):
-            message, cure = _fault(name, reviewers)
-            edit = respelling(name, reviewers, place[0])
-            yield Problem("unknown-reviewer", message, cure, path, *place, len("reviewed_by"), edit=edit)
+            problem = _problem(name, reviewers).at(path, *place, len("reviewed_by"))
+            yield replace(problem, edit=respelling(name, reviewers, place[0]))
     if pending and len(names) > 1:
-        message = "reviewed_by says pending and names somebody"
-        yield Problem("unknown-reviewer", message, "keep one of the two.", path, *place, len("reviewed_by"))
+        yield unknown_reviewer.pending_and_named().at(path, *place, len("reviewed_by"))
 
 
-def _fault(name: str, reviewers: Mapping[str, str]) -> tuple[str, str]:
-    """Return what is wrong with a name or with the role behind it, and the cure."""
+def _problem(name: str, reviewers: Mapping[str, str]) -> Problem:
+    """Return what is wrong with a name, or with the role after it."""
     known, role = read_reviewer(name)
     if known not in reviewers:
-        return f'"{name}" is not a reviewer of the clinic', _cure(name, reviewers)
+        return unknown_reviewer.unknown(name, list(reviewers), _nearest(name, list(reviewers)))
     if role in reviewers:
-        return f'"{name}" is not a reviewer of the clinic', f"for several, write a list: [{known}, {role}]."
-    return f'"{role}" is not the role of {known}', f"write the name alone: the settings say {reviewers[known]}."
+        return unknown_reviewer.two_in_one_text(name, known, role)
+    return unknown_reviewer.other_role(known, role, reviewers[known])
 
 
-def _cure(name: str, reviewers: Mapping[str, str]) -> str:
-    if not reviewers:
-        return 'write pending: no reviewer is set under CLINIC["reviewers"] in pelicanconf.py.'
+def _nearest(name: str, reviewers: list[str]) -> str:
     from rapidfuzz import fuzz, process, utils
 
-    names, clean = list(reviewers), utils.default_process
-    near = process.extractOne(name, names, scorer=fuzz.WRatio, processor=clean, score_cutoff=NEAR)
-    known = f"did you mean {near[0]}?" if near else f"the reviewers are {', '.join(names)}."
-    return f"{known} Without a review, write pending."
+    clean = utils.default_process
+    near = process.extractOne(name, reviewers, scorer=fuzz.WRatio, processor=clean, score_cutoff=NEAR)
+    return near[0] if near else ""
 
 
 def review_state(reviews: Iterable[object]) -> str:

@@ -20,7 +20,7 @@ from citewell.checks.report.shown import visible
 from citewell.checks.site.site_files import Files
 from citewell.citations.markdown.suppressions import Waiver, take_waivers
 from citewell.files.output_folder import new_folder
-from citewell.files.text_encoding import decode
+from citewell.files.text_encoding import decode_page
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, SourcePage
 from citewell.pages.build_state import BUILD_STATE, PageRecord
 from citewell.pages.content_folder import MARKDOWN
@@ -199,5 +199,5 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
 
 
 def _waivers(path: Path, name: str) -> list[Waiver]:
-    page = read_front_matter(decode(path.read_bytes(), name)[0], name)
+    page = read_front_matter(decode_page(path.read_bytes(), name)[0], name)
     return [*page.waivers, *take_waivers(page.body, page.body_line, name)[1]]

@@ -23,6 +23,7 @@ from citewell.checks.site.site_files import theme_sheets
 from citewell.citations.markdown.suppressions import Waiver
 from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
+from citewell.files.text_encoding import read_text
 from citewell.model import Problem
 from citewell.pages.build_record import BUILD_RECORD
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
@@ -232,7 +233,7 @@ def line_reader(root: Path) -> LineOf:
     @cache
     def lines(path: str) -> list[str]:
         try:
-            return (root / path).read_text("utf-8-sig", errors="replace").split("\n")
+            return read_text(root / path).split("\n")
         except (OSError, ValueError):
             return []
 

@@ -18,7 +18,7 @@ from citewell.citations.markdown.linked_page import CitedPage, link_cites
 from citewell.citations.markdown.suppressions import NO_CITATION, take_waivers
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.recognise.patterns import patterns_of
-from citewell.files.text_encoding import decode
+from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.file_links import with_signs
@@ -54,7 +54,7 @@ class CitingReader(MarkdownReader):
         """Return the HTML and the metadata of a file; what is wrong with it is kept in the build state."""
         path = Path(source_path)
         name = self.build_state.reference_sources.name(path)
-        text, problems = decode(path.read_bytes(), name)
+        text, problems = decode_page(path.read_bytes(), name)
         needed = ("title",) if self._is_page(path) else ("title", "date")
         page = read_front_matter(text, name, needed)
         given: Set[str] = frozenset()

@@ -8,6 +8,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
+from citewell.files.text_encoding import read_text
 from citewell.model import Problem
 
 ASKS = re.compile(r"template[ \t]*:", re.IGNORECASE)
@@ -130,7 +131,7 @@ def _page_with(error: BaseException, template: str) -> tuple[str, int] | None:
             content = frame.f_locals.get(name)
             path = getattr(content, "source_path", None)
             if path and getattr(content, "template", None) == template:
-                lines = Path(path).read_text("utf-8", errors="replace").split("\n")
+                lines = read_text(Path(path)).split("\n")
                 return path, next((at for at, line in enumerate(lines, 1) if ASKS.match(line)), 0)
     return None
 
@@ -142,7 +143,7 @@ def _filled(words: str, found: re.Match[str]) -> str:
 def _at(path: str, line: int, name: str, message: str, advice: str) -> TemplateFault:
     """Return a fault with the column in which what it names stands in the line, else that of the first sign."""
     try:
-        lines = Path(path).read_text("utf-8", errors="replace").split("\n")
+        lines = read_text(Path(path)).split("\n")
     except OSError:
         lines = []
     here = lines[line - 1] if 0 < line <= len(lines) else ""

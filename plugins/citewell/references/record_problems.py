@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from citewell.formats.csl.record import Mapping
@@ -23,13 +24,13 @@ class Places(dict[tuple[int, str], dict[str, tuple[int, int]]]):
         return places
 
 
-class Faults:
-    """Collect the problems of one record; `line` (1-based, or 0) is where it begins.
+class RecordProblems:
+    """Collect the problems of one record; `line` (1-based, or 0) is where it begins, and `name` is what it is called.
 
-    >>> faults = Faults({"id": "aster2001"}, "references.yaml", 3)
-    >>> faults.add("malformed-doi", "DOI", "has a malformed DOI", "correct it.")
-    >>> faults.found[0].message, faults.found[0].line
-    ('reference "aster2001" has a malformed DOI', 3)
+    >>> problems = RecordProblems({"id": "aster2001"}, "references.yaml", 3)
+    >>> problems.add(Problem("malformed-doi", "has a malformed DOI"), "DOI")
+    >>> problems.found[0].line, problems.found[0].length
+    (3, 3)
     """
 
     def __init__(self, record: dict[str, Any], path: str, line: int) -> None:
@@ -38,14 +39,13 @@ class Faults:
         self.name = text_of(record.get("id")) or text_of(record.get("title")) or "?"
         self.found: list[Problem] = []
 
-    def inside(self, value: dict[str, Any]) -> Faults:
+    def inside(self, value: dict[str, Any]) -> RecordProblems:
         """Return what collects the problems of a value inside the record, at its own places, in the same list."""
-        inner = Faults(value, self.path, value.line if isinstance(value, Mapping) else self.line)
+        inner = RecordProblems(value, self.path, value.line if isinstance(value, Mapping) else self.line)
         inner.name, inner.found = self.name, self.found
         return inner
 
-    def add(self, rule: str, key: str, message: str, advice: str, edit: Edit | None = None) -> None:
+    def add(self, problem: Problem, key: str, edit: Edit | None = None) -> None:
         """Add a problem of the field `key`; where its place is not known, it stands where the record begins."""
         line, column = self.places.get(key, (self.line, 1 if self.line else 0))
-        message = f'reference "{self.name}" {message}'
-        self.found.append(Problem(rule, message, advice, self.path, line, column, len(key), edit=edit))
+        self.found.append(replace(problem.at(self.path, line, column, len(key)), edit=edit))

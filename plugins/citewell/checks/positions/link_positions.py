@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Active, Anchor, Kind, Link, Page
 from citewell.checks.positions.markdown_links import Piece, Source
+from citewell.files.text_encoding import read_text
 from citewell.model import Span
 from citewell.pages.front_matter import read_front_matter
 from citewell.places import LineIndex, Place
@@ -223,4 +224,4 @@ def written(name: str) -> str:
 
 def _read(path: Path) -> str:
     """Read a text as pages are read: whatever its bytes and its line ends are."""
-    return path.read_text("utf-8-sig", errors="replace")
+    return read_text(path)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 
+from citewell.files.text_encoding import read_text
 from citewell.model import Reference
 from citewell.places import LineIndex, Place
 
@@ -45,4 +46,4 @@ class Records:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return read_text(path).split("\n")

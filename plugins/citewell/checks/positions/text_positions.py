@@ -17,7 +17,7 @@ from citewell.checks.positions.link_positions import BUILT
 from citewell.citations.markdown.source_positions import MASKED, Source
 from citewell.citations.markdown.suppressions import NO_CITATION
 from citewell.citations.markdown.text_runs import VOID
-from citewell.files.text_encoding import decode
+from citewell.files.text_encoding import decode_page, read_text
 from citewell.model import Span
 from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FrontMatter, read_front_matter
@@ -48,7 +48,7 @@ class Manuscript:
 
     def __init__(self, root: Path, record: PageRecord) -> None:
         self.record = record
-        self.text, _ = decode((root / record.path).read_bytes(), record.path)
+        self.text, _ = decode_page((root / record.path).read_bytes(), record.path)
 
     @cached_property
     def page(self) -> FrontMatter:
@@ -183,7 +183,7 @@ class Theme:
         """The settings and templates by their paths, relative to the project's folder where they lie in it."""
         templates = sorted((self.theme / "templates").rglob("*.html"))
         names = {path: path.relative_to(self.root) if path.is_relative_to(self.root) else path for path in templates}
-        read = {name.as_posix(): path.read_text("utf-8", errors="replace") for path, name in names.items()}
+        read = {name.as_posix(): read_text(path) for path, name in names.items()}
         return {**self.settings_files, **read}
 
     def find(self, text: str, page: Page, line: int) -> Origin:

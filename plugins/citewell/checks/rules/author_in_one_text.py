@@ -25,7 +25,21 @@ it by its second author.
 ```
 """
 
-from citewell.diagnostic import Group, Level
+from collections.abc import Sequence
 
+from citewell.diagnostic import Group, Level
+from citewell.model import Problem
+
+RULE = "author-in-one-text"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+SHOWN = 6
+"""How many persons the help shows."""
+
+
+def several_persons(reference: str, variable: str, text: str, persons: Sequence[str]) -> Problem:
+    """Return the problem of a text that names several persons, or one and others; `persons` is how to write them."""
+    what = "several persons in one text" if len(persons) > 1 else "others beside one person in one text"
+    shown = ", ".join(f'"{name}"' for name in persons[:SHOWN]) + (", …" if len(persons) > SHOWN else "")
+    return Problem(RULE, f'reference "{reference}" has {what}: "{text[:60]}"', f"write `{variable}: [{shown}]`.")

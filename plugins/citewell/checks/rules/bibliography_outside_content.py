@@ -37,6 +37,20 @@ Rest may help (Aster, 2001).
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "bibliography-outside-content"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def library_outside(file: str) -> Problem:
+    """Return the problem of a library that lies, or leads, out of the project's folder."""
+    message = f"the library {file} lies outside the project's folder"
+    return Problem(RULE, message, "put the file itself into the content folder.")
+
+
+def file_outside(name: str) -> Problem:
+    """Return the problem of a file of a page that lies, or leads, out of the content folder."""
+    advice = "move it into the content folder, beside the article."
+    return Problem(RULE, f"{name} lies outside the content folder", advice)

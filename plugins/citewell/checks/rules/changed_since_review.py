@@ -44,7 +44,7 @@ from citewell.checks.context.page_history import versions
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.revision import Edit, Revision, revision
 from citewell.files.cache import digest
-from citewell.files.text_encoding import decode
+from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
 from citewell.pages.fences import FENCE, OPENING
 from citewell.pages.front_matter import read_front_matter
@@ -81,7 +81,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 def _changed(page: EditorialPage, before: bytes) -> Iterator[Problem]:
     """Yield a problem if a page differs from what it was by more than small edits."""
-    old, _ = _body(decode(before, page.record.path)[0], page.record.path)
+    old, _ = _body(decode_page(before, page.record.path)[0], page.record.path)
     new, line = _body(page.manuscript.text, page.record.path)
     found = revision(old, new, page.language)
     if not found.small:

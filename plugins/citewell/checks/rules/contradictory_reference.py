@@ -36,7 +36,23 @@ Rest may help (Aster, 2001).
 A page needs no record of a work that the library holds. If it is another work, give it an id of its own.
 """
 
-from citewell.diagnostic import Group, Level
+from collections.abc import Iterable
 
+from citewell.diagnostic import Group, Level
+from citewell.model import Problem
+
+RULE = "contradictory-reference"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def contradicts(reference: str, place: str, facts: Iterable[tuple[str, str, str]], of_page: bool) -> Problem:
+    """Return the problem of a reference that stands at another place, too, and differs there.
+
+    `facts` are the names of the facts that differ, what is said here and what there; `of_page` says that the reference
+    is the page's own, and not from one of its files.
+    """
+    shown = "; ".join(f'{name} "{there}" there, "{here}" here' for name, here, there in facts)
+    taken = "The page's own record" if of_page else "The first record"
+    advice = f"{shown}: correct one, or use another id. {taken} was used."
+    return Problem(RULE, f'reference "{reference}" contradicts {place}', advice)

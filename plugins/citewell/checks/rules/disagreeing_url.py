@@ -30,6 +30,14 @@ A style makes the address of the DOI by itself.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "disagreeing-url"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def other_work(reference: str, kind: str, linked: str, own: str) -> Problem:
+    """Return the problem of an address that leads to the DOI, PMID or PMCID `linked`, of a record that has `own`."""
+    message = f'reference "{reference}" has an address that leads to another {kind}: {linked}'
+    return Problem(RULE, message, f"its {kind} is {own}: correct one of the two, or leave the URL out.")

@@ -39,6 +39,13 @@ slug: sleep-and-pain
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "duplicate-address"
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
+
+
+def same_address(other: str, address: str) -> Problem:
+    """Return the problem of a page whose address, from the root of the site, is that of another page or file."""
+    return Problem(RULE, f"this page and {other} have one address, {address}", "give one of them another `slug:`.")

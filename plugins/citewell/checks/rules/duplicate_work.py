@@ -26,6 +26,21 @@ corrected in one record stays wrong in the other.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "duplicate-work"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def same_identifier(reference: str, other: str, place: str, kind: str, identifier: str, of_page: bool) -> Problem:
+    """Return the problem of two references with one DOI, PMID or PMCID.
+
+    `other` is the id of the first, and `place` where it stands; `of_page` says that it is in another file than the
+    reference, which a page brings along.
+    """
+    message = f'reference "{reference}" is the same work as "{other}" ({place}): both have the {kind} {identifier}'
+    advice = "keep one of the two; the id of the other can stand under its `aliases:`."
+    if of_page:
+        advice = "take this record out: the other one serves this page too."
+    return Problem(RULE, message, advice)

@@ -29,7 +29,24 @@ date: 2026-01-05
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "invalid-field"
 GROUP = Group.PAGES
 LEVEL = Level.ERROR
 STOPS = True
+
+
+def no_text(name: str, meaning: str) -> Problem:
+    """Return the problem of a field that holds records, or a list of them; `meaning` is what it should hold."""
+    return Problem(RULE, f"{name} is not a plain text", f"{name} is {meaning}.")
+
+
+def other_value(name: str, value: object, meaning: str) -> Problem:
+    """Return the problem of a value that a field cannot have; `meaning` is what it should hold."""
+    return Problem(RULE, f'{name} is "{value}"', f"{name} is {meaning}.")
+
+
+def no_date(name: str, value: str) -> Problem:
+    """Return the problem of a date that cannot be read."""
+    return Problem(RULE, f'{name} is "{value}", which is no date', "write a date as 2026-11-22.")

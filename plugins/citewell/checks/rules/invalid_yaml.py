@@ -232,3 +232,47 @@ def shortened(text: str) -> str:
     """Return the beginning of a text."""
     text = text.strip()
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+# The lines of hyphens around a front matter.
+
+THREE_HYPHENS = "write three hyphens there, ---, and nothing else."
+
+
+def other_opening(line: str) -> Problem:
+    """Return the problem of a first line that is meant as three hyphens."""
+    return Problem(RULE, f'the page begins with "{line}" instead of a line of three hyphens', THREE_HYPHENS)
+
+
+def field_beside_hyphens() -> Problem:
+    """Return the problem of a first line such as `--- title: Pain`."""
+    return Problem(RULE, "a field stands in the line of hyphens", "write it below, in a line of its own.")
+
+
+def hyphens_not_first(line: int, first: str) -> Problem:
+    """Return the problem of three hyphens that do not begin the page: their line, and the first sign in it."""
+    what = "an empty line" if line > 1 else "a blank" if first in " \t" else "a sign that cannot be seen"
+    message = f"there is {what} before the three hyphens, and so they do not count"
+    return Problem(RULE, message, "take out what stands before them.")
+
+
+def no_opening() -> Problem:
+    """Return the problem of fields with a line of hyphens below them, and none above."""
+    message = "the fields end with a line of dashes, and none stands before them"
+    return Problem(RULE, message, "write three hyphens, ---, in a line above the first field.")
+
+
+def other_closing(line: str) -> Problem:
+    """Return the problem of a line that is meant as the three hyphens at the end."""
+    return Problem(RULE, f'"{line}" does not end the front matter', THREE_HYPHENS)
+
+
+def blank_before_closing() -> Problem:
+    """Return the problem of the three hyphens at the end, with a blank before them."""
+    return Problem(RULE, "a blank stands before the hyphens", "take it out.")
+
+
+def no_closing(line: int) -> Problem:
+    """Return the problem of a front matter without an end; `line` is its last line."""
+    advice = f"write a line that holds three hyphens, ---, and nothing else below line {line}."
+    return Problem(RULE, "the front matter does not end", advice)

@@ -23,6 +23,14 @@ The DOI is how a reader gets from the reference to the work.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "malformed-doi"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def no_doi(reference: str, text: str) -> Problem:
+    """Return the problem of a field DOI that holds something else."""
+    message = f'reference "{reference}" has a malformed DOI: "{text}"'
+    return Problem(RULE, message, "a DOI looks like 10.1002/ejp.1153; it was left out.")

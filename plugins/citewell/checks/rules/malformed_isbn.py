@@ -23,6 +23,22 @@ With a digit that is wrong, the ISBN is that of another book, or of none.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "malformed-isbn"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def wrong_digit(reference: str, number: str) -> Problem:
+    """Return the problem of an ISBN whose check digit does not fit."""
+    return _malformed(reference, number, "a digit is wrong, for the last one does not fit the others")
+
+
+def no_isbn(reference: str, text: str) -> Problem:
+    """Return the problem of a text that has not the form of an ISBN."""
+    return _malformed(reference, text, "an ISBN has 10 or 13 digits")
+
+
+def _malformed(reference: str, text: str, form: str) -> Problem:
+    return Problem(RULE, f'reference "{reference}" has a malformed ISBN: "{text}"', f"{form}; it was left out.")

@@ -23,6 +23,15 @@ The PMCID leads to the whole text, open to everyone: a wrong one leads to anothe
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "malformed-pmcid"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def no_pmcid(reference: str, text: str, is_pmid: bool) -> Problem:
+    """Return the problem of a field PMCID that holds something else, maybe a PMID."""
+    message = f'reference "{reference}" has a malformed PMCID: "{text}"'
+    form = "this is a PMID: write it as `PMID`" if is_pmid else "a PMCID looks like PMC1852221"
+    return Problem(RULE, message, f"{form}; it was left out.")

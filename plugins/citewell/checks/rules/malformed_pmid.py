@@ -23,6 +23,15 @@ The PMID leads to the record of the work in PubMed: a wrong one leads to another
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "malformed-pmid"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def no_pmid(reference: str, text: str, is_pmcid: bool) -> Problem:
+    """Return the problem of a field PMID that holds something else, maybe a PMCID."""
+    message = f'reference "{reference}" has a malformed PMID: "{text}"'
+    form = "this is a PMCID: write it as `PMCID`" if is_pmcid else "a PMID is a number of up to eight digits"
+    return Problem(RULE, message, f"{form}; it was left out.")

@@ -23,6 +23,14 @@ The reader would get a link that leads nowhere, or one that does harm.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "malformed-url"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def no_address(reference: str, text: str) -> Problem:
+    """Return the problem of a field URL that no browser can open."""
+    message = f'reference "{reference}" has an address that cannot be linked: "{text}"'
+    return Problem(RULE, message, "write https://…; it was left out.")

@@ -24,6 +24,14 @@ Without `year-suffix`, works that need letters get them by themselves.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "malformed-year-suffix"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def no_letter(reference: str, text: str) -> Problem:
+    """Return the problem of a field year-suffix that holds something else than one letter."""
+    message = f'reference "{reference}" has a year-suffix that is no letter: "{text}"'
+    return Problem(RULE, message, "write one small letter, such as `year-suffix: b`; it was left out.")

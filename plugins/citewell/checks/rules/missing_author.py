@@ -26,6 +26,14 @@ Some works have no author: then leave the warning alone. "Anonymous" is an autho
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "missing-author"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+
+def no_author(reference: str) -> Problem:
+    """Return the problem of a record that names nobody."""
+    advice = "add `author:`, as `- literal: World Health Organization`; a work without one is cited by its title."
+    return Problem(RULE, f'reference "{reference}" has no author and no editor', advice)

@@ -37,6 +37,20 @@ Rest may help (Aster, 2001).
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "missing-bibliography"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def no_library(file: str) -> Problem:
+    """Return the problem of a library that is not there."""
+    advice = "correct the setting CITATION_LIBRARY, or set it to None."
+    return Problem(RULE, f"there is no library at {file}", advice)
+
+
+def no_file(name: str, path: str) -> Problem:
+    """Return the problem of a file that a page names; `path` is where it was looked for."""
+    advice = f"the name is relative to the article; looked for {path}."
+    return Problem(RULE, f"there is no file {name}", advice)

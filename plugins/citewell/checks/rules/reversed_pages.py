@@ -23,6 +23,14 @@ One of the two pages is wrong, and the reader looks for the work in the wrong pl
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "reversed-pages"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+
+def ends_before_it_begins(reference: str, first: str, last: str) -> Problem:
+    """Return the problem of a range of pages."""
+    message = f'reference "{reference}" has a range of pages that ends before it begins: {first} to {last}'
+    return Problem(RULE, message, "look the pages up, and write the first one first.")

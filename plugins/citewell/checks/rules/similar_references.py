@@ -28,6 +28,21 @@ If they are two works, give each its DOI or PMID.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "similar-references"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+
+def look_alike(reference: str, other: str, place: str, has_author: bool, same_author: bool) -> Problem:
+    """Return the problem of two references with one title and year, and one author or former id.
+
+    `other` is the id of the first, and `place` where it stands; `has_author` says that one of the two has an author.
+    """
+    same = "title and year"
+    if has_author:
+        same = f"title, year and {'first author' if same_author else 'a former id'}"
+    message = f'reference "{reference}" looks like "{other}" ({place}): {same} are the same'
+    advice = "if they are one work, keep one of the two; if not, add the DOI or PMID of each."
+    return Problem(RULE, message, advice)

@@ -26,6 +26,15 @@ A work that is not out yet has `issued: in press`.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "text-in-number"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+
+def no_number(reference: str, variable: str, text: str, number: int) -> Problem:
+    """Return the problem of a text where a number should be; `number` is the one it spells out, or 0."""
+    message = f'reference "{reference}" has a text where a number should be: {variable} "{text[:60]}"'
+    advice = f"write `{variable}: {number}`." if number else "write its number, or leave the field out."
+    return Problem(RULE, message, advice)

@@ -25,6 +25,20 @@ and some screen readers spell them out.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "title-in-capitals"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+ADVICE = {
+    "title": "write it as the work itself would in a sentence, with capitals for names only.",
+    "container-title": "write the journal, or the book, as it names itself: Annals of Rest.",
+    "collection-title": "write the series as it names itself: Annals of Rest.",
+}
+"""How each variable is to be written that is slow to read in capitals."""
+
+
+def in_capitals(reference: str, variable: str) -> Problem:
+    """Return the problem of one of the variables of ADVICE."""
+    return Problem(RULE, f'reference "{reference}" has a {variable} in capitals', ADVICE[variable])

@@ -39,7 +39,7 @@ from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
 from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
-from citewell.files.text_encoding import decode
+from citewell.files.text_encoding import decode_page
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Problem
 
@@ -73,7 +73,7 @@ def _read_glossary(built: BuiltSite) -> dict[str, str] | Problem:
         return invalid_setting.glossary_is_no_name()
     path = Path(built.build_state.root, name)
     try:
-        text, problems = decode(path.read_bytes(), name)
+        text, problems = decode_page(path.read_bytes(), name)
     except OSError:
         return invalid_setting.no_such_glossary(name)
     value, faults = load(text)

@@ -32,7 +32,17 @@ summary: What is known about rest.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "unknown-field"
 GROUP = Group.PAGES
 LEVEL = Level.ADVICE
 ONCE = True
+
+
+def unknown(name: str, nearest: str) -> Problem:
+    """Return the problem of a field that pages do not have; `nearest` is what was probably meant, or ""."""
+    advice = "it is kept for the theme; see the table of fields in the author's guide."
+    if nearest:
+        advice = f"did you mean {nearest}?"
+    return Problem(RULE, f"{name} is not a field we know", advice)

@@ -22,7 +22,23 @@ The type decides what is printed, and in which order.
 ```
 """
 
-from citewell.diagnostic import Group, Level
+from collections.abc import Iterable
 
+from citewell.diagnostic import Group, Level
+from citewell.model import Problem
+
+RULE = "unknown-type"
 GROUP = Group.REFERENCES
 LEVEL = Level.ERROR
+
+
+def unknown(reference: str, kind: str, nearest: Iterable[str]) -> Problem:
+    """Return the problem of a type that CSL does not have; `nearest` are those most like it."""
+    message = f'reference "{reference}" has an unknown type: "{kind}"'
+    return Problem(RULE, message, f"the nearest types of CSL are {', '.join(nearest)}.")
+
+
+def no_type(reference: str) -> Problem:
+    """Return the problem of a record without a type."""
+    advice = "add `type:`, such as article-journal, book, report or webpage."
+    return Problem(RULE, f'reference "{reference}" has no type', advice)

@@ -25,6 +25,15 @@ What you note for yourself has its place under `note` or `custom`.
 """
 
 from citewell.diagnostic import Group, Level
+from citewell.model import Problem
 
+RULE = "unknown-variable"
 GROUP = Group.REFERENCES
 LEVEL = Level.WARNING
+
+
+def unknown(reference: str, field: str, nearest: str) -> Problem:
+    """Return the problem of a field that no record has; `nearest` is what was probably meant, or ""."""
+    message = f'reference "{reference}" has a field that is not known: "{field}"'
+    advice = f"did you mean `{nearest}`?" if nearest else "take it out, or keep it under `note:` or `custom:`."
+    return Problem(RULE, message, advice)

@@ -6,9 +6,8 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from citewell.checks.rules import duplicate_reference
+from citewell.checks.rules import duplicate_reference, invalid_encoding
 from citewell.files.cache import Cache
-from citewell.files.text_encoding import SAVE_AS_UTF8, in_windows
 from citewell.library_tools.importing.incoming_records import Incoming
 from citewell.library_tools.importing.new_ids import is_good, new_id
 from citewell.library_tools.importing.uncitable import uncitable
@@ -68,8 +67,8 @@ def take_in(
         text = HEADER if data is None else data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = LineIndex(error.object[: error.start].decode("utf-8")).line(error.start)
-        message = f"the file is not saved as UTF-8: here stands {in_windows(error.object[error.start])}"
-        return None, _none(records, Problem("invalid-encoding", message, SAVE_AS_UTF8, name, line, 1))
+        problem = invalid_encoding.other_than_utf8(error.object[error.start])
+        return None, _none(records, problem.at(name, line, 1))
     mark = BOM if text.startswith(BOM) else ""
     parts = take_apart(text.removeprefix(BOM), name)
     if isinstance(parts, Problem):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from citewell.checks.rules import invalid_bibliography, invalid_references, unread_record
+from citewell.files.text_encoding import decode_references
 from citewell.formats import SUFFIXES, format_of, read
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.formats.values.notes import with_notes
@@ -14,7 +15,6 @@ from citewell.model import Problem, Reference
 from citewell.references.creators import csl_name, text_of
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS, in_order
 from citewell.references.library.records import read_record
-from citewell.references.library.reference_files import decode
 
 KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
     "abstract annote citation-number keyword note references year-suffix".split()
@@ -66,7 +66,7 @@ def read_incoming(data: bytes, suffix: str, name: str) -> tuple[list[Incoming], 
     form = format_of(suffix)
     if not form:
         return [], [invalid_bibliography.unknown_kind(name, SUFFIXES).at(name)]
-    text, problems = decode(data, name)
+    text, problems = decode_references(data, name)
     value, found = read(form, text)
     found = [each.in_file(name) for each in found]
     problems += [each for each in found if each.rule != unread_record.RULE]

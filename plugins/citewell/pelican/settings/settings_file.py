@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from citewell.files.text_encoding import read_text
 from citewell.places import Place
 
 BLOCKS = ("body", "orelse", "handlers", "finalbody")
@@ -78,7 +79,7 @@ def read_files(settings_file: Path) -> list[SettingsFile]:
         path = waiting.pop(0)
         if path in found or not path.is_file():
             continue
-        text = path.read_text("utf-8-sig", errors="replace")
+        text = read_text(path)
         found[path] = SettingsFile(path.name, text)
         waiting[:0] = [path.with_name(f"{name}.py") for name in _imported(text)]
     return list(found.values())

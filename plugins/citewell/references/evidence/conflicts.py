@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
+from citewell.checks.rules import contradictory_finding
+from citewell.model import Problem
 from citewell.references.evidence.evidence import Evidence
-from citewell.references.evidence.figures import figure, with_article
+from citewell.references.evidence.figures import figure
 from citewell.references.evidence.finding import Finding
 from citewell.references.evidence.vocabulary import Direction
 
@@ -27,51 +29,46 @@ BOUNDS = {
 SCALE = re.compile(r"\s*(?P<low>\d{1,6}(?:\.\d{1,6})?)\s*(?:to|-|–)\s*(?P<high>\d{1,6}(?:\.\d{1,6})?)(?!\d)", re.ASCII)
 """The ends of a scale: `0 to 10`, `0-100, higher is worse`."""
 ON_SCALE, BETWEEN = ("mean", "median", "score"), ("mean difference", "median difference")
-LOOK_UP = "look both up in the work, and correct one."
 
 
 class Conflict(NamedTuple):
-    """Hold what cannot be true: which finding it is in (0-based), the field, what is wrong, and the cure."""
+    """Hold what cannot be true: which finding it is in (0-based), the field, and the problem."""
 
     number: int
     field: str
-    message: str
-    help: str
+    problem: Problem
 
 
-def conflicts(evidence: Evidence) -> Iterator[Conflict]:
-    """Yield what cannot be true in the findings of a record.
+def conflicts(evidence: Evidence, reference: str) -> Iterator[Conflict]:
+    """Yield what cannot be true in the findings of a reference, which is known by its id.
 
     >>> found = Finding("pain", value=-1.12, measure="mean difference", interval=(-2.33, 0.09))
-    >>> list(conflicts(Evidence(findings=(found,))))
+    >>> list(conflicts(Evidence(findings=(found,)), "a"))
     []
-    >>> [each.message for each in conflicts(Evidence(findings=(found._replace(direction=Direction.BETTER),)))]
-    ['says that pain got better, though the interval holds "no effect", which is 0: -2.33 to 0.09']
+    >>> [conflict] = conflicts(Evidence(findings=(found._replace(direction=Direction.BETTER),)), "a")
+    >>> conflict.problem.message
+    'reference "a" says that pain got better, though the interval holds "no effect", which is 0: -2.33 to 0.09'
     """
     seen: dict[tuple[str, ...], Finding] = {}
     for number, finding in enumerate(evidence.findings):
-        for field, message, advice in [*_alone(finding), *_size(finding, evidence)]:
-            yield Conflict(number, field, message, advice)
+        for field, problem in [*_alone(finding, reference), *_size(finding, evidence, reference)]:
+            yield Conflict(number, field, problem)
         first = seen.setdefault(_about(finding), finding)
         if _told(first) != _told(finding):
-            message = f'says two things of "{finding.outcome}": "{first.text}" and "{finding.text}"'
-            advice = "say in `time:`, `population:`, `treatment:` or `analysis:` what sets the two apart."
-            yield Conflict(number, "outcome", message, advice)
+            problem = contradictory_finding.two_results(reference, finding.outcome, first.text, finding.text)
+            yield Conflict(number, "outcome", problem)
 
 
-def _alone(finding: Finding) -> Iterator[tuple[str, str, str]]:
-    """Yield what cannot be true in one finding."""
-    value, interval, outcome = finding.value, finding.interval, f'of "{finding.outcome}"'
+def _alone(finding: Finding, reference: str) -> Iterator[tuple[str, Problem]]:
+    """Yield what cannot be true in one finding, each with its field."""
+    value, interval, outcome = finding.value, finding.interval, finding.outcome
     if value is not None and interval and not interval[0] <= value <= interval[1]:
-        message = f"gives a result {outcome} outside its own interval: {figure(value)}, but {_ends(interval)}"
-        yield "result", message, LOOK_UP
+        yield "result", contradictory_finding.outside_interval(reference, outcome, figure(value), _ends(interval))
     null = finding.no_effect
     decided = finding.direction not in (None, Direction.UNCLEAR)
     if interval and null is not None and decided and finding.direction and interval[0] < null < interval[1]:
-        message = f'says that {finding.outcome} got {finding.direction.value}, though the interval holds "no effect"'
-        advice = "write `direction: unclear`, unless the interval is wrong."
-        yield "direction", f"{message}, which is {figure(null)}: {_ends(interval)}", advice
-    measure = with_article(finding.measure)
+        shown = finding.direction.value, figure(null), _ends(interval)
+        yield "direction", contradictory_finding.decided_without_effect(reference, outcome, *shown)
     low, high = BOUNDS.get(finding.measure, (-inf, inf))
     figures: dict[str, list[float | None]] = {
         "result": [value],
@@ -81,29 +78,30 @@ def _alone(finding: Finding) -> Iterator[tuple[str, str, str]]:
     for field, amounts in figures.items():
         for amount in amounts:
             if amount is not None and not low <= amount <= high:
-                message = f"gives {figure(amount)} as {measure} {outcome}, which no {finding.measure} can be"
-                yield field, message, "look the figure up in the work, and its measure."
-    yield from _off_scale(finding, outcome)
+                yield (
+                    field,
+                    contradictory_finding.impossible_figure(reference, outcome, figure(amount), finding.measure),
+                )
+    yield from _off_scale(finding, reference)
 
 
-def _off_scale(finding: Finding, outcome: str) -> Iterator[tuple[str, str, str]]:
+def _off_scale(finding: Finding, reference: str) -> Iterator[tuple[str, Problem]]:
     """Yield the figures that have no place on the scale on which they were measured."""
     found = SCALE.match(finding.scale)
     if not found:
         return
-    measure = with_article(finding.measure)
+    scale, measure = found[0].strip(), finding.measure
     low, high = float(found["low"]), float(found["high"])
     for field, amount in (("result", finding.value), ("comparator_result", finding.comparator_value)):
         off = amount is not None and (
-            (finding.measure in ON_SCALE and not low <= amount <= high)
-            or (finding.measure in BETWEEN and abs(amount) > high - low)
+            (measure in ON_SCALE and not low <= amount <= high) or (measure in BETWEEN and abs(amount) > high - low)
         )
         if off and amount is not None:
-            message = f"gives {figure(amount)} as {measure} {outcome}, on a scale of {found[0].strip()}"
-            yield field, message, LOOK_UP
+            shown = figure(amount), measure, scale
+            yield field, contradictory_finding.off_scale(reference, finding.outcome, *shown)
 
 
-def _size(finding: Finding, evidence: Evidence) -> Iterator[tuple[str, str, str]]:
+def _size(finding: Finding, evidence: Evidence, reference: str) -> Iterator[tuple[str, Problem]]:
     """Yield the sizes of a finding that are greater than those of its whole work."""
     sizes = (
         ("participants", finding.participants, evidence.participants),
@@ -111,8 +109,7 @@ def _size(finding: Finding, evidence: Evidence) -> Iterator[tuple[str, str, str]
     )
     for field, part, total in sizes:
         if part and total and part > total:
-            message = f'gives {part:,} {field} for "{finding.outcome}", more than in the whole work: {total:,}'
-            yield field, message, LOOK_UP
+            yield field, contradictory_finding.more_than_whole(reference, finding.outcome, part, field, total)
 
 
 def _ends(interval: tuple[float, float]) -> str:

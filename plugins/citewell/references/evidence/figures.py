@@ -102,12 +102,3 @@ def figure(value: float) -> str:
     ('-2', '0.09', '1,043,878')
     """
     return f"{int(value):,}" if value == int(value) else f"{Decimal(repr(value)):f}"
-
-
-def with_article(word: str) -> str:
-    """Put the indefinite article before a word.
-
-    >>> with_article("mean"), with_article("odds ratio")
-    ('a mean', 'an odds ratio')
-    """
-    return f"an {word}" if word[:1] in "aeio" else f"a {word}"

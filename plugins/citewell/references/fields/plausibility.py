@@ -50,13 +50,13 @@ def in_capitals(title: str) -> bool:
     return longest > LONGEST_ABBREVIATION or len([word for word in capital if word.isalpha()]) > 3
 
 
-def reversed_pages(pages: str) -> Iterator[tuple[str, str]]:
+def ranges_reversed(pages: str) -> Iterator[tuple[str, str]]:
     """Yield the first and last page of each range that ends before it begins.
 
     Abbreviated ranges are filled up ("123-8" ends on 128). What begins with zeros, or has letters that cannot be
     compared, is a number of an article and no range.
 
-    >>> [list(reversed_pages(pages)) for pages in ("128-123", "123-8", "S12-S18, 40-31", "xii-ix", "e10-2017")]
+    >>> [list(ranges_reversed(pages)) for pages in ("128-123", "123-8", "S12-S18, 40-31", "xii-ix", "e10-2017")]
     [[('128', '123')], [], [('40', '31')], [('xii', 'ix')], []]
     """
     for part in re.split(r"[,;&]\s*", pages):

@@ -8,13 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from citewell.checks.rules import (
+    author_in_one_text,
+    disagreeing_url,
+    malformed_doi,
+    malformed_isbn,
+    malformed_issn,
+    malformed_pmcid,
+    malformed_pmid,
+    malformed_url,
+    reversed_pages,
+    text_in_number,
+    title_in_capitals,
+    unknown_variable,
+)
 from citewell.formats.csl.variables import DATES, NAMES
 from citewell.references.creators import csl_name, line_of
 from citewell.references.dates import read_date
 from citewell.references.edits import of_key
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
 from citewell.references.fields.names import FIELDS, PRIVATE, nearest_variable
-from citewell.references.fields.plausibility import NUMBERED, has_no_number, in_capitals, reversed_pages, spelt_out
+from citewell.references.fields.plausibility import NUMBERED, has_no_number, in_capitals, ranges_reversed, spelt_out
 from citewell.references.fields.several_persons import persons
 from citewell.references.identifiers import (
     Numbers,
@@ -27,30 +41,22 @@ from citewell.references.identifiers import (
     read_pmcid,
     read_pmid,
 )
-from citewell.references.record_problems import Faults
+from citewell.references.record_problems import RecordProblems
 
-IN_SENTENCE = "write it as the work itself would in a sentence, with capitals for names only."
-CAPITALS = {
-    "title": ("title", IN_SENTENCE),
-    "container-title": ("container-title", "write the journal, or the book, as it names itself: Annals of Rest."),
-    "collection-title": ("collection-title", "write the series as it names itself: Annals of Rest."),
-}
-"""What is slow to read in capitals, and how it is to be written."""
-SHOWN = 6
-"""How many persons are shown in an advice."""
+TITLES = ("title", "container-title", "collection-title")
+"""What is slow to read in capitals."""
 
 
-def read_field(key: str, value: Any, faults: Faults) -> Any:
+def read_field(key: str, value: Any, problems: RecordProblems) -> Any:
     """Return the value of one field as CSL-JSON has it; None leaves it out."""
     if key not in FIELDS:
         nearest = nearest_variable(key)
-        advice = f"did you mean `{nearest}`?" if nearest else "take it out, or keep it under `note:` or `custom:`."
-        edit = of_key(key, nearest, faults.places, faults.places.get(key))
-        faults.add("unknown-variable", key, f'has a field that is not known: "{key}"', advice, edit)
+        edit = of_key(key, nearest, problems.places, problems.places.get(key))
+        problems.add(unknown_variable.unknown(problems.name, key, nearest), key, edit)
     if value is None or key in PRIVATE or key in EVIDENCE_FIELDS:
         return None
     if key in NAMES:
-        return _read_names(key, value if isinstance(value, list) else [value], faults)
+        return _read_names(key, value if isinstance(value, list) else [value], problems)
     if key in DATES:
         date = read_date(value)
         return date.data if date else None
@@ -58,36 +64,31 @@ def read_field(key: str, value: Any, faults: Faults) -> Any:
         return None
     text = line_of(value)
     if key in READERS:
-        return READERS[key](text, faults) if text else None
+        return READERS[key](text, problems) if text else None
     if key in NUMBERED:
-        _judge_number(key, text, faults)
-    elif key in CAPITALS and in_capitals(text):
-        what, advice = CAPITALS[key]
-        faults.add("title-in-capitals", key, f"has a {what} in capitals", advice)
+        _judge_number(key, text, problems)
+    elif key in TITLES and in_capitals(text):
+        problems.add(title_in_capitals.in_capitals(problems.name, key), key)
     return text
 
 
-def judge_address(data: dict[str, Any], faults: Faults) -> None:
+def judge_address(data: dict[str, Any], problems: RecordProblems) -> None:
     """Find fault with an address that leads to another work than an identifier of the same record."""
     found = leads_to(data.get("URL", ""))
     if not found:
         return
     kind, value = found
     if kind in data and folded(data[kind]) != folded(value):
-        message = f"has an address that leads to another {kind}: {value}"
-        advice = f"its {kind} is {data[kind]}: correct one of the two, or leave the URL out."
-        faults.add("disagreeing-url", "URL", message, advice)
+        problems.add(disagreeing_url.other_work(problems.name, kind, value, data[kind]), "URL")
 
 
-def _read_names(key: str, values: list[Any], faults: Faults) -> list[dict[str, str]] | None:
+def _read_names(key: str, values: list[Any], problems: RecordProblems) -> list[dict[str, str]] | None:
     names = [csl_name(value) for value in values]
     for value, name in zip(values, names, strict=True):
         text = _whole(value, name)
         apart = persons(text)
         if apart:
-            shown = ", ".join(f'"{name}"' for name in apart[:SHOWN]) + (", …" if len(apart) > SHOWN else "")
-            what = "several persons in one text" if len(apart) > 1 else "others beside one person in one text"
-            faults.add("author-in-one-text", key, f'has {what}: "{text[:60]}"', f"write `{key}: [{shown}]`.")
+            problems.add(author_in_one_text.several_persons(problems.name, key, text, apart), key)
     return [name for name in names if any(name.values())] or None
 
 
@@ -101,78 +102,66 @@ def _whole(value: Any, name: dict[str, str]) -> str:
     return name.get("literal") or (f"{family}, {given}" if family and given else family or given)
 
 
-def _judge_number(key: str, text: str, faults: Faults) -> None:
+def _judge_number(key: str, text: str, problems: RecordProblems) -> None:
     if has_no_number(key, text):
-        number = spelt_out(text)
-        advice = f"write `{key}: {number}`." if number else "write its number, or leave the field out."
-        faults.add("text-in-number", key, f'has a text where a number should be: {key} "{text[:60]}"', advice)
+        problems.add(text_in_number.no_number(problems.name, key, text, spelt_out(text)), key)
     if key == "page":
-        for first, last in reversed_pages(text):
-            message = f"has a range of pages that ends before it begins: {first} to {last}"
-            faults.add("reversed-pages", key, message, "look the pages up, and write the first one first.")
+        for first, last in ranges_reversed(text):
+            problems.add(reversed_pages.ends_before_it_begins(problems.name, first, last), key)
 
 
-def _doi(text: str, faults: Faults) -> str | None:
+def _doi(text: str, problems: RecordProblems) -> str | None:
     doi = read_doi(text)
     if not doi:
-        advice = "a DOI looks like 10.1002/ejp.1153; it was left out."
-        faults.add("malformed-doi", "DOI", f'has a malformed DOI: "{text}"', advice)
+        problems.add(malformed_doi.no_doi(problems.name, text), "DOI")
     return doi
 
 
-def _pmid(text: str, faults: Faults) -> str | None:
+def _pmid(text: str, problems: RecordProblems) -> str | None:
     pmid = read_pmid(text)
     if not pmid:
-        advice = "a PMID is a number of up to eight digits; it was left out."
-        if read_pmcid(text):
-            advice = "this is a PMCID: write it as `PMCID`; it was left out."
-        faults.add("malformed-pmid", "PMID", f'has a malformed PMID: "{text}"', advice)
+        problems.add(malformed_pmid.no_pmid(problems.name, text, is_pmcid=bool(read_pmcid(text))), "PMID")
     return pmid
 
 
-def _pmcid(text: str, faults: Faults) -> str | None:
+def _pmcid(text: str, problems: RecordProblems) -> str | None:
     pmcid = read_pmcid(text)
     if not pmcid:
-        advice = "a PMCID looks like PMC1852221; it was left out."
-        if read_pmid(text):
-            advice = "this is a PMID: write it as `PMID`; it was left out."
-        faults.add("malformed-pmcid", "PMCID", f'has a malformed PMCID: "{text}"', advice)
+        problems.add(malformed_pmcid.no_pmcid(problems.name, text, is_pmid=bool(read_pmid(text))), "PMCID")
     return pmcid
 
 
-def _isbn(text: str, faults: Faults) -> str | None:
+def _isbn(text: str, problems: RecordProblems) -> str | None:
     found = read_isbns(text)
-    for wrong, advice in _wrong(found, text, "an ISBN has 10 or 13 digits"):
-        faults.add("malformed-isbn", "ISBN", f'has a malformed ISBN: "{wrong}"', advice)
+    for number in found.wrong:
+        problems.add(malformed_isbn.wrong_digit(problems.name, number), "ISBN")
+    if rest := _rest(found, text):
+        problems.add(malformed_isbn.no_isbn(problems.name, rest), "ISBN")
     return " ".join(found.good) or None
 
 
-def _issn(text: str, faults: Faults) -> str | None:
+def _issn(text: str, problems: RecordProblems) -> str | None:
     found = read_issns(text)
-    for wrong, advice in _wrong(found, text, "an ISSN has eight digits, such as 0317-8471"):
-        faults.add("malformed-issn", "ISSN", f'has a malformed ISSN: "{wrong}"', advice)
+    for number in found.wrong:
+        problems.add(malformed_issn.wrong_digit(problems.name, number), "ISSN")
+    if rest := _rest(found, text):
+        problems.add(malformed_issn.no_issn(problems.name, rest), "ISSN")
     return " ".join(found.good) or None
 
 
-def _wrong(found: Numbers, text: str, form: str) -> list[tuple[str, str]]:
-    """Return what is wrong in a field of numbers, each with its cure."""
-    wrong = [
-        (each, "a digit is wrong, for the last one does not fit the others; it was left out.") for each in found.wrong
-    ]
-    if found.rest or not (found.good or found.wrong):
-        wrong.append((found.rest or text, f"{form}; it was left out."))
-    return wrong
+def _rest(found: Numbers, text: str) -> str:
+    """Return what is no number in a field of numbers: all of its text where none was found."""
+    return found.rest or ("" if found.good or found.wrong else text)
 
 
-def _url(text: str, faults: Faults) -> str | None:
+def _url(text: str, problems: RecordProblems) -> str | None:
     if is_address(text):
         return text
-    advice = "write https://…; it was left out."
-    faults.add("malformed-url", "URL", f'has an address that cannot be linked: "{text}"', advice)
+    problems.add(malformed_url.no_address(problems.name, text), "URL")
     return None
 
 
-READERS: dict[str, Callable[[str, Faults], str | None]] = {
+READERS: dict[str, Callable[[str, RecordProblems], str | None]] = {
     "DOI": _doi,
     "PMID": _pmid,
     "PMCID": _pmcid,

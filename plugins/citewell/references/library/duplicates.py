@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from citewell.checks.rules import duplicate_reference, duplicate_work, similar_references
 from citewell.model import Problem, Reference
 from citewell.references.record_problems import Places
 from citewell.references.work_identity import Known, Works
-
-KEEP_ONE = "keep one of the two; the id of the other can stand under its `aliases:`."
-TAKE_OUT = "take this record out: the other one serves this page too."
-TELL_APART = "if they are one work, keep one of the two; if not, add the DOI or PMID of each."
-RENAME = "take it out of `aliases:`, or give one of the two another id."
 
 
 def repeated(references: Sequence[Reference], places: Places) -> Iterator[Problem]:
@@ -28,9 +24,7 @@ def repeated(references: Sequence[Reference], places: Places) -> Iterator[Proble
         known = Known.of(reference)
         first = before.ids.get(reference.id)
         if first:
-            message = f'two references have the id "{reference.id}": the first is in line {first.line}'
-            advice = "give one of them another id; the first is used."
-            yield Problem("duplicate-reference", message, advice, reference.path, reference.line, 1)
+            yield duplicate_reference.same_id(reference.id, first.line).at(reference.path, reference.line, 1)
         else:
             yield from _clashes(_Comparison(known, [before], lambda _: places))
         before.add(known)
@@ -64,18 +58,14 @@ class _Comparison:
         mine = self.known
         return other is not None and other.id != mine.id and not (self.across and other.path == mine.path)
 
-    def problem(self, rule: str, key: str, message: str, advice: str) -> Problem:
-        """Return a problem of this reference that stands at the field `key`, or else where the record begins."""
+    def place(self, problem: Problem, key: str) -> Problem:
+        """Return a problem of this reference at the field `key`, or else where the record begins."""
         mine = self.known
         found = self.places(mine.path).get((mine.line, mine.id), {}).get(key)
         line, column = found or (mine.line, 1 if mine.line else 0)
-        whole = f'reference "{mine.id}" {message}'
-        return Problem(rule, whole, advice, mine.path, line, column, len(key) if found else 1)
+        return problem.at(mine.path, line, column, len(key) if found else 1)
 
-    def shown(self, other: Known) -> str:
-        return f'"{other.id}" ({self.place(other)})'
-
-    def place(self, other: Known) -> str:
+    def place_of(self, other: Known) -> str:
         return f"line {other.line}" if other.path == self.known.path else f"{other.path}:{other.line}"
 
 
@@ -91,30 +81,28 @@ def _shared_ids(compared: _Comparison) -> Iterator[Problem]:
         for alias in mine.aliases:
             other = works.ids.get(alias)
             if other and compared.is_other(other):
-                message = f'has the alias "{alias}", which is the id of the reference in {compared.place(other)}'
-                yield compared.problem("duplicate-reference", "aliases", message, RENAME)
+                problem = duplicate_reference.alias_is_id(mine.id, alias, compared.place_of(other))
+                yield compared.place(problem, "aliases")
             other = works.aliases.get(alias)
             if other and compared.is_other(other):
-                message = f'has the alias "{alias}", as {compared.shown(other)} has'
-                yield compared.problem("duplicate-reference", "aliases", message, RENAME)
+                problem = duplicate_reference.alias_twice(mine.id, alias, other.id, compared.place_of(other))
+                yield compared.place(problem, "aliases")
         other = works.aliases.get(mine.id)
         if other and compared.is_other(other):
-            message = f"has an id that is an alias of {compared.shown(other)}"
-            yield compared.problem("duplicate-reference", "id", message, RENAME)
+            yield compared.place(duplicate_reference.id_is_alias(mine.id, other.id, compared.place_of(other)), "id")
 
 
 def _same_works(compared: _Comparison) -> Iterator[Problem]:
     """Yield a problem for each record of the same work: first those that share an identifier with it."""
     found = [each for works in compared.levels for each in works.same(compared.known) if compared.is_other(each[0])]
+    mine = compared.known
     for other, identifier in sorted(found, key=lambda each: each[1] is None):
+        place = compared.place_of(other)
         if identifier:
-            what = f"both have the {identifier.kind} {identifier.value}"
-            message = f"is the same work as {compared.shown(other)}: {what}"
-            advice = TAKE_OUT if compared.across else KEEP_ONE
-            yield compared.problem("duplicate-work", identifier.field, message, advice)
-            continue
-        mine = compared.known
-        third = "first author" if mine.author == other.author and mine.author else "a former id"
-        same = "title and year" if mine.author == other.author == "" else f"title, year and {third}"
-        message = f"looks like {compared.shown(other)}: {same} are the same"
-        yield compared.problem("similar-references", "title", message, TELL_APART)
+            shared = identifier.kind, identifier.value
+            problem = duplicate_work.same_identifier(mine.id, other.id, place, *shared, compared.across)
+            yield compared.place(problem, identifier.field)
+        else:
+            has_author, same_author = bool(mine.author or other.author), mine.author == other.author
+            problem = similar_references.look_alike(mine.id, other.id, place, has_author, same_author)
+            yield compared.place(problem, "title")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from citewell.checks.rules import contradictory_reference
 from citewell.model import Name, Problem, Reference
 from citewell.references.library.index import Index, index
 from citewell.references.library.year_suffixes import with_letters
@@ -202,16 +203,9 @@ def contradictions(references: Sequence[Reference], below: Library) -> Iterator[
         facts = [(name, mine, theirs) for name, mine, theirs in _facts(reference, other) if mine and theirs]
         differing = [fact for fact in facts if fold(fact[1]) != fold(fact[2])]
         if differing:
-            shown = "; ".join(f'{name} "{theirs}" there, "{mine}" here' for name, mine, theirs in differing)
-            taken = "The page's own record" if used is reference else "The first record"
-            yield Problem(
-                "contradictory-reference",
-                f'reference "{reference.id}" contradicts {other.path}:{other.line}',
-                f"{shown}: correct one, or use another id. {taken} was used.",
-                reference.path,
-                reference.line,
-                1 if reference.line else 0,
-            )
+            place = f"{other.path}:{other.line}"
+            problem = contradictory_reference.contradicts(reference.id, place, differing, of_page=used is reference)
+            yield problem.at(reference.path, reference.line, 1 if reference.line else 0)
 
 
 def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from citewell.checks.rules import invalid_references
+from citewell.checks.rules import (
+    incomplete_reference,
+    invalid_references,
+    malformed_year_suffix,
+    missing_author,
+    unknown_type,
+)
 from citewell.formats.values.notes import with_notes
 from citewell.model import Problem, Reference
 from citewell.references.creators import line_of, read_names, split_et_al, text_of
 from citewell.references.csl_terms import item_types
-from citewell.references.dates import Date, read_date, read_status
+from citewell.references.dates import read_date, read_status
 from citewell.references.edits import respelling
 from citewell.references.evidence.fields import read_evidence_fields
 from citewell.references.fields.reading import judge_address, read_field
 from citewell.references.library.duplicates import repeated
 from citewell.references.names import fold
-from citewell.references.record_problems import Faults, Places
+from citewell.references.record_problems import Places, RecordProblems
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:
@@ -62,22 +67,25 @@ def _listed(value: Any) -> Any:
 def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference, list[Problem]]:
     """Read one record and check what every reference must have."""
     record = with_notes(record)
-    faults = Faults(record, path, line)
+    problems = RecordProblems(record, path, line)
     issued = read_date(record["issued"]) if record.get("issued") else read_status(text_of(record.get("status")))
-    data = {key: each for key, value in record.items() if (each := read_field(key, value, faults)) is not None}
-    judge_address(data, faults)
-    if evidence := read_evidence_fields(record, faults):
+    data = {key: each for key, value in record.items() if (each := read_field(key, value, problems)) is not None}
+    judge_address(data, problems)
+    if evidence := read_evidence_fields(record, problems):
         data["custom"] = evidence
     names, incomplete = split_et_al(read_names(record.get("author")) or read_names(record.get("editor")))
     title = line_of(record.get("title"))
-    for missing in _missing(record, title, issued):
-        faults.add("incomplete-reference", *missing)
+    if not title:
+        problems.add(incomplete_reference.no_title(problems.name), "id")
+    if not record.get("issued") and not issued:
+        problems.add(incomplete_reference.no_date(problems.name), "id")
+    elif not issued:
+        problems.add(incomplete_reference.unreadable_date(problems.name, text_of(record["issued"])), "issued")
     if not names:
-        advice = "add `author:`, as `- literal: World Health Organization`; a work without one is cited by its title."
-        faults.add("missing-author", "id", "has no author and no editor", advice)
+        problems.add(missing_author.no_author(problems.name), "id")
     kind = text_of(record.get("type"))
     if kind not in item_types():
-        _unknown_type(kind, faults)
+        _report_type(kind, problems)
         data["type"] = "document"
     year, status = (issued.year, issued.status) if issued else ("", "")
     if status and status != "n.d.":
@@ -91,38 +99,22 @@ def read_record(record: dict[str, Any], path: str, line: int) -> tuple[Reference
         title=title,
         type=data.get("type", kind),
         status=status,
-        letter=_letter(text_of(record.get("year-suffix")).lower(), faults),
+        letter=_letter(text_of(record.get("year-suffix")).lower(), problems),
         incomplete=incomplete,
         record=json.dumps(data, ensure_ascii=False, sort_keys=True),
         path=path,
         line=line,
         aliases=tuple(_texts(record.get("aliases"))),
     )
-    return reference, faults.found
+    return reference, problems.found
 
 
-def _missing(record: dict[str, Any], title: str, issued: Date | None) -> Iterator[tuple[str, str, str]]:
-    """Yield what a reference must have and this one does not: the field with the place, what is wrong, the cure."""
-    if not title:
-        yield "id", "has no title", "add `title:`."
-    if not issued and not record.get("issued"):
-        advice = "add `issued: 2018` (or 2018-04-12); for a work without a date write `issued: n.d.`."
-        yield "id", "has no date", advice
-    elif not issued:
-        message = f'has a date that is none: "{text_of(record["issued"])[:40]}"'
-        yield "issued", message, "write `issued: 2018`, `2018-04`, `n.d.` or `in press`."
-
-
-def _unknown_type(kind: str, faults: Faults) -> None:
-    known = ", ".join(_nearest(kind, sorted(item_types())))
+def _report_type(kind: str, problems: RecordProblems) -> None:
     if kind:
-        advice = f"the nearest types of CSL are {known}."
-        edit = respelling(kind, item_types(), faults.places.get("type", (0, 0))[0])
-        faults.add("unknown-type", "type", f'has an unknown type: "{kind}"', advice, edit)
+        edit = respelling(kind, item_types(), problems.places.get("type", (0, 0))[0])
+        problems.add(unknown_type.unknown(problems.name, kind, _nearest(kind, sorted(item_types()))), "type", edit)
     else:
-        faults.add(
-            "unknown-type", "id", "has no type", "add `type:`, such as article-journal, book, report or webpage."
-        )
+        problems.add(unknown_type.no_type(problems.name), "id")
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
@@ -139,10 +131,9 @@ def _texts(value: Any) -> list[str]:
     return [text for each in (value if isinstance(value, list) else [value]) if (text := text_of(each))]
 
 
-def _letter(text: str, faults: Faults) -> str:
+def _letter(text: str, problems: RecordProblems) -> str:
     """Return the year letter that a record stores."""
     if not text or re.fullmatch(r"[a-z]", text):
         return text
-    advice = "write one small letter, such as `year-suffix: b`; it was left out."
-    faults.add("malformed-year-suffix", "year-suffix", f'has a year-suffix that is no letter: "{text}"', advice)
+    problems.add(malformed_year_suffix.no_letter(problems.name, text), "year-suffix")
     return ""

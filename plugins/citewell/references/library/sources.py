@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citewell.checks.rules import bibliography_outside_content, missing_bibliography
 from citewell.files.cache import Cache, digest
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library, contradictions
@@ -47,13 +48,9 @@ class ReferenceSources:
             return Library(fingerprint="empty"), []
         path = self.root / file
         if not path.is_file():
-            advice = "correct the setting CITATION_LIBRARY, or set it to None."
-            problem = Problem("missing-bibliography", f"there is no library at {file}", advice, file)
-            return Library(fingerprint="empty"), [problem]
+            return Library(fingerprint="empty"), [missing_bibliography.no_library(file).at(file)]
         if not any(path.resolve().is_relative_to(each) for each in (self.root.resolve(), self.content)):
-            advice = "put the file itself into the content folder."
-            message = f"the library {file} lies outside the project's folder"
-            return Library(fingerprint="empty"), [Problem("bibliography-outside-content", message, advice, file)]
+            return Library(fingerprint="empty"), [bibliography_outside_content.library_outside(file).at(file)]
         data = path.read_bytes()
         fingerprint = self._fingerprint(path, data)
         known = stored_library(self.cache, fingerprint)
@@ -104,13 +101,9 @@ class ReferenceSources:
         self.named.add(path)
         where = self.name(page), line
         if not path.is_relative_to(self.content):
-            advice = "move it into the content folder, beside the article."
-            problems.append(
-                Problem("bibliography-outside-content", f"{name} lies outside the content folder", advice, *where, 1)
-            )
+            problems.append(bibliography_outside_content.file_outside(name).at(*where, 1))
         elif not path.is_file():
-            advice = f"the name is relative to the article; looked for {self.name(path)}."
-            problems.append(Problem("missing-bibliography", f"there is no file {name}", advice, *where, 1))
+            problems.append(missing_bibliography.no_file(name, self.name(path)).at(*where, 1))
         else:
             return path
         return None
