@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from citewell.checks.findings.rule import all_rules
 from citewell.model import Reference
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS, FINDING_FIELDS, Evidence, Finding, evidence_of
-from citewell.references.evidence.figures import figures_in, number, whole
+from citewell.references.evidence.numbers import figures_in, number, whole
 from citewell.references.evidence.vocabulary import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES
 
 SCALARS = (

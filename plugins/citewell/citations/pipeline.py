@@ -20,7 +20,7 @@ from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.simple import SimpleCites, cite_simple_text, work_of_cite
 from citewell.model import Cited
 from citewell.references.library.library import Library
-from citewell.references.scripts import seen
+from citewell.references.writing_systems import seen
 
 
 def find_cites(page: Prose, library: Library, patterns: Patterns) -> list[Passage]:

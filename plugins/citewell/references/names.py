@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.model import Name, Reference
-from citewell.references.scripts import FIRST_WITH_VOWEL_SIGNS, is_letter
+from citewell.references.writing_systems import FIRST_WITH_VOWEL_SIGNS, is_letter
 
 PARTICLES = frozenset(
     "ab abu af al av bar ben bin bint d' da dal dall' dalla dalle das de degli dei del dela della delle dello den der "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from citewell.model import Cited, Span
-from citewell.references.scripts import start_of_controls
+from citewell.references.writing_systems import start_of_controls
 
 APOSTROPHE = {ord("’"): "'"}
 

@@ -17,7 +17,7 @@ from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import with_et_al
 from citewell.references.library.library import Library, Work
 from citewell.references.names import PARTICLES, fold, given_fits, short_form
-from citewell.references.scripts import has_case
+from citewell.references.writing_systems import has_case
 
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 

@@ -13,7 +13,7 @@ from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Span
 from citewell.references.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
-from citewell.references.scripts import MARKS, has_case
+from citewell.references.writing_systems import MARKS, has_case
 
 REACH = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""

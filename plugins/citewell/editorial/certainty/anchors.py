@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citewell.editorial.certainty.strength_words import Anchor, Effect, StrengthWords, Tense
 from citewell.editorial.text.concepts import outcomes_in
-from citewell.references.evidence.figures import SPELT
+from citewell.references.evidence.numbers import SPELT
 
 BACK = 5
 """How many words before a comparison its verb may stand: "is a little more likely"."""

@@ -18,8 +18,8 @@ from citewell.editorial.figures.durations import durations
 from citewell.editorial.text.blocks import Sentence
 from citewell.model import Reference, Span
 from citewell.references.evidence.evidence import Evidence
-from citewell.references.evidence.figures import figures_in
 from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.numbers import figures_in
 from citewell.references.evidence.vocabulary import UNCONTROLLED, Direction
 from citewell.references.names import short_form
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.model import Span
-from citewell.references.evidence.figures import SPELT
+from citewell.references.evidence.numbers import SPELT
 
 DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
 ROUGHLY = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "a few": 3.0, "several": 5.0}

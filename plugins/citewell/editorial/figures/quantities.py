@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from citewell.editorial.figures import quantity_patterns as patterns
 from citewell.model import Span
-from citewell.references.evidence.figures import SPELT
+from citewell.references.evidence.numbers import SPELT
 
 LONG_BEFORE = 26
 """How many letters "a little more than the " has at most."""

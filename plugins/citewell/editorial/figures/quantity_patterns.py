@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from citewell.references.evidence.figures import SPELT
+from citewell.references.evidence.numbers import SPELT
 
 TENS = "|".join(sorted((word for word, value in SPELT.items() if value >= 20 and "-" not in word), key=len))
 UNITS_SPELT = "|".join(sorted((word for word, value in SPELT.items() if 0 < value < 10), key=len, reverse=True))

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from citewell.editorial.figures.quantity_patterns import FRACTIONS
 from citewell.references.evidence.evidence import Evidence
-from citewell.references.evidence.figures import figures_in
 from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.numbers import figures_in
 
 HUNDRED = Decimal(100)
 SHARES = ("percentage", "sensitivity", "specificity", "relative risk reduction")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from citewell.checks.rules import contradictory_finding
 from citewell.model import Problem
 from citewell.references.evidence.evidence import Evidence
-from citewell.references.evidence.figures import figure
 from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.numbers import figure
 from citewell.references.evidence.vocabulary import Direction
 
 BOUNDS = {

@@ -40,8 +40,8 @@ from typing import Any
 
 from citewell.model import Reference
 from citewell.references.creators import line_of
-from citewell.references.evidence.figures import figures_of, interval_of, number, whole
 from citewell.references.evidence.finding import Finding as Finding
+from citewell.references.evidence.numbers import figures_of, interval_of, number, whole
 from citewell.references.evidence.vocabulary import (
     CERTAINTIES,
     DESIGNS,

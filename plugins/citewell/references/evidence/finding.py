@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from citewell.references.evidence.figures import figure, figures_of
+from citewell.references.evidence.numbers import figure, figures_of
 from citewell.references.evidence.vocabulary import MEASURES, Certainty, Direction
 
 PERCENTAGE = "percentage"

@@ -27,7 +27,7 @@ from citewell.references.creators import csl_name, line_of
 from citewell.references.dates import read_date
 from citewell.references.edits import of_key
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
-from citewell.references.fields.names import FIELDS, PRIVATE, nearest_variable
+from citewell.references.fields.known_fields import FIELDS, PRIVATE, nearest_variable
 from citewell.references.fields.plausibility import NUMBERED, has_no_number, in_capitals, ranges_reversed, spelt_out
 from citewell.references.fields.several_persons import persons
 from citewell.references.identifiers import (

@@ -23,7 +23,7 @@ from citewell.references.creators import line_of, read_names, split_et_al, text_
 from citewell.references.csl_terms import item_types
 from citewell.references.dates import read_date, read_status
 from citewell.references.edits import respelling
-from citewell.references.evidence.fields import read_evidence_fields
+from citewell.references.evidence.field_checks import read_evidence_fields
 from citewell.references.fields.reading import judge_address, read_field
 from citewell.references.library.duplicates import repeated
 from citewell.references.names import fold

@@ -9,8 +9,8 @@ from citewell.checks.rules import invalid_evidence
 from citewell.references.creators import line_of
 from citewell.references.evidence.conflicts import conflicts
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS, FINDING_FIELDS, evidence_fields, read_evidence
-from citewell.references.evidence.figures import interval_of, number, whole
 from citewell.references.evidence.nearest_words import nearest_design, nearest_finding_field, nearest_measure
+from citewell.references.evidence.numbers import interval_of, number, whole
 from citewell.references.evidence.vocabulary import CERTAINTIES, DESIGNS, DIRECTIONS, MEASURES, NOT_RATED, in_vocabulary
 from citewell.references.record_problems import RecordProblems
 
