@@ -63,7 +63,8 @@ class LineIndex:
 
     def position(self, offset: int) -> Position:
         """Return the line and the column at which an offset stands."""
-        return Position(self.line(offset), self.column(offset))
+        row = bisect_right(self.starts, offset) - 1
+        return Position(row + self.first_line, offset - self.starts[row] + 1)
 
     def offset(self, line: int, column: int = 1) -> int:
         """Return the offset of a line and a column; a line after the last one stands at the end of the text."""

@@ -19,7 +19,7 @@ from citewell.formats.csl.record import LIMIT, Mapping
 from citewell.formats.csl_yaml.blanks import missing_blank_of_item
 from citewell.formats.csl_yaml.syntax_errors import sign_with_meaning, syntax_error
 from citewell.model import Problem
-from citewell.places import LineIndex, Position
+from citewell.places import LineIndex
 
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 NULLS = frozenset(("", "~"))  # "Null" is a family name
@@ -121,8 +121,9 @@ class _Builder:
             return not event.value
         return isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent, yaml.StreamEndEvent))
 
-    def _place(self, event: Any) -> Position:
-        return Position(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+    def _place(self, event: Any) -> tuple[int, int]:
+        """Return line and column of an event, as a plain pair: a library has tens of thousands of them."""
+        return event.start_mark.line + self.first_line, event.start_mark.column + 1
 
     def _put(self, event: Any, value: Any) -> None:
         """Put a value where it belongs: into the open list, or as key or value into the open mapping."""
