@@ -5,7 +5,7 @@ from pathlib import Path
 
 from citewell.formats import format_of, write
 from citewell.model import Reference
-from citewell.references.library.reference_files import read_file
+from citewell.references.library.records import read_file
 
 WORKS = Path(__file__).parent / "formatting" / "works.yaml"
 HEADING = "| work | variable |"

@@ -21,8 +21,7 @@ from citewell.formats.bibtex.type_names import TYPES, WRITTEN_TYPES
 from citewell.formats.cleaning.records import clean_records
 from citewell.model import Reference
 from citewell.references.csl_terms import item_types
-from citewell.references.library.records import read_record, read_records
-from citewell.references.library.reference_files import read_file
+from citewell.references.library.records import read_file, read_record, read_records
 from format_examples import FOLDER, check, sections
 
 DIFFERENCES = FOLDER / "bibtex" / "differences.md"

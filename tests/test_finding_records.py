@@ -13,7 +13,7 @@ from citewell.formats.csl_yaml.writing import write
 from citewell.model import Reference
 from citewell.references.evidence.evidence import evidence_of
 from citewell.references.evidence.vocabulary import CERTAINTIES, DESIGNS, MEASURES
-from citewell.references.library.reference_files import read_file
+from citewell.references.library.records import read_file
 from site_building import article, bytes_of, pelican, run, soup, write_site
 
 RECORD: dict[str, Any] = {

@@ -21,8 +21,7 @@ from citewell.formats.cleaning.records import clean_records
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.model import Problem, Reference
 from citewell.references.csl_terms import item_types
-from citewell.references.library.records import read_record
-from citewell.references.library.reference_files import read_file, read_places
+from citewell.references.library.records import read_file, read_places, read_record
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 FEW = settings(derandomize=True, database=None, deadline=None, max_examples=100, suppress_health_check=SLOW)

@@ -73,7 +73,7 @@ def read_references(path: str | Path) -> tuple[list[Reference], list[Problem]]:
     >>> references[0].id, references[0].names[0].family, references[0].year, problems
     ('walk', 'Okafor', '2019', [])
     """
-    from citewell.references.library.reference_files import read_file
+    from citewell.references.library.records import read_file
 
     path = Path(path)
     return read_file(path.read_bytes(), path.suffix, path.name)

@@ -19,7 +19,7 @@ from citewell.bibliography.styles import load_style
 from citewell.files.cache import Cache
 from citewell.model import Reference
 from citewell.references.library.library import Library
-from citewell.references.library.reference_files import read_file
+from citewell.references.library.records import read_file
 from node_tools import package
 
 FOLDER = Path(__file__).parent

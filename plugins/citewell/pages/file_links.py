@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from citewell.pages.content_folder import MARKDOWN
+
 TAG = re.compile(r"<(?:a|area|audio|embed|img|object|source|track|video)\s[^<>]*>", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?P<before>\s(?:href|src|poster|data)\s*=\s*)(?P<quote>[\"'])(?P<href>[^\"'<>]*)(?P=quote)", re.I
@@ -22,7 +24,6 @@ OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[{#?|]|\Z")
 """How an address begins that names no file of the content folder, or says so itself."""
 MAY_NAME_ONE = re.compile(r"=\s*[\"']\s*(?!#|https?:|\{|/[^\"'#]*/[\"'#])[^\"'<>.]*\.[^\"'<>]", re.IGNORECASE)
 """What stands in every page that may hold such a link, and in few others: it is looked for from its first sign on."""
-MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
 
 
 def with_signs(content: str, page: str, holds: Callable[[str], bool]) -> str:

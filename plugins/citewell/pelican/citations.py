@@ -17,8 +17,7 @@ from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import unlinked
 from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.output_names import tell_apart
-from citewell.pages.review import next_review, review_state, reviewers_on, tell
-from citewell.pages.reviewers import reviewers_of
+from citewell.pages.review import next_review, review_state, reviewers_of, reviewers_on, tell
 from citewell.pelican.reader import CitingReader
 
 

@@ -23,8 +23,7 @@ from citewell.model import Problem
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.file_links import with_signs
 from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
-from citewell.pages.review import review_problems
-from citewell.pages.reviewers import reviewers_of
+from citewell.pages.review import review_problems, reviewers_of
 from citewell.places import Place
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from citewell.model import Reference
-from citewell.references.identifiers import Identity, identities
+from citewell.references.identifiers import WORKS, Identity, identities
 from citewell.references.names import fold
 
 APART = ("volume", "issue", "number", "part-number", "chapter-number", "edition")
@@ -140,3 +140,23 @@ class Works:
         for other in alike:
             if known.title and (known.title, known.date) == (other.title, other.date) and not known.contradicts(other):
                 yield other, None
+
+
+def differences(one: Reference, other: Reference) -> list[tuple[str, str, str]]:
+    """Return the facts in which two copies of a record differ: the name of each, and what the two say of it.
+
+    >>> [first, second] = (Reference("a", (), year, "A garden") for year in ("2001", "2002"))
+    >>> differences(first, second)
+    [('year', '2001', '2002')]
+    """
+    facts = [
+        ("title", one.title, other.title),
+        ("year", one.date, other.date),
+        *((kind, str(one.data.get(kind, "")), str(other.data.get(kind, ""))) for kind in WORKS),
+        ("first author", _first_author(one), _first_author(other)),
+    ]
+    return [(name, this, that) for name, this, that in facts if this and that and fold(this) != fold(that)]
+
+
+def _first_author(reference: Reference) -> str:
+    return reference.names[0].family or reference.names[0].literal if reference.names else ""

@@ -49,8 +49,7 @@ from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
-from citewell.pages.review import reviewed
-from citewell.pages.reviewers import find_reviewer, names_in, reviewers_of
+from citewell.pages.review import find_reviewer, names_in, reviewed, reviewers_of
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING

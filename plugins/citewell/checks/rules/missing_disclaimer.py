@@ -33,7 +33,7 @@ from citewell.checks.page.page import Page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.page_kinds import treatments_of
 from citewell.model import Problem
-from citewell.pages.reviewers import names_in
+from citewell.pages.review import names_in
 
 RULE = "missing-disclaimer"
 GROUP = Group.CLINIC

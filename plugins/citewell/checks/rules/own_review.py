@@ -49,8 +49,7 @@ from citewell.checks.context.editorial_pages import medical_pages
 from citewell.diagnostic import Group, Level
 from citewell.editorial.duty.authors import authors_of, person_of
 from citewell.model import Problem
-from citewell.pages.review import reviewers_on
-from citewell.pages.reviewers import reviewers_of
+from citewell.pages.review import reviewers_of, reviewers_on
 
 RULE = "own-review"
 GROUP = Group.CLINIC

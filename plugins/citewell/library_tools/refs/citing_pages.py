@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import Site
 from citewell.library_tools.refs.work import CitedAt, Work
-
-ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+from citewell.pages.content_folder import MARKDOWN
 
 
 class PageSeen(NamedTuple):
@@ -55,7 +54,7 @@ def _pages(site: Site) -> Iterator[Path]:
     """Yield the Markdown files of a site, in the order of their paths."""
     ignored = [pattern.removeprefix("**/") for pattern in site.settings.get("IGNORE_FILES", ())]
     folders = {site.content / folder for name in ("ARTICLE_PATHS", "PAGE_PATHS") for folder in site.settings[name]}
-    for path in sorted({path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in ENDINGS}):
+    for path in sorted({path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in MARKDOWN}):
         if not any(fnmatch(path.name, pattern) for pattern in ignored):
             yield path
 

@@ -1,4 +1,4 @@
-"""See that one work has one record: no id means two works, and no work has two ids.
+"""See that one work has one record: no id means two works, no work has two ids, and two copies of a record agree.
 
 Records of one list are compared with those before them, and a page's own with those of its files and of the library.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from citewell.checks.rules import duplicate_reference, duplicate_work, similar_references
+from citewell.checks.rules import contradictory_reference, duplicate_reference, duplicate_work, similar_references
 from citewell.model import Problem, Reference
+from citewell.references.library.library import Library
 from citewell.references.record_problems import Places
-from citewell.references.work_identity import Known, Works
+from citewell.references.work_identity import Known, Works, differences
 
 
 def repeated(references: Sequence[Reference], places: Places) -> Iterator[Problem]:
@@ -44,6 +45,21 @@ def repeated_across(
         if not any(reference.id in works.ids for works in levels):
             yield from _clashes(_Comparison(known, [before, *levels], places, across=True))
         before.add(known)
+
+
+def contradictions(references: Sequence[Reference], below: Library) -> Iterator[Problem]:
+    """Yield a problem for each reference that the library below, or an earlier file, describes otherwise."""
+    first: dict[str, Reference] = {}
+    for reference in references:
+        used = first.setdefault(reference.id, reference)
+        other = below.get(reference.id) if used is reference else used
+        if not other or other.path == reference.path:
+            continue
+        differing = differences(reference, other)
+        if differing:
+            place = f"{other.path}:{other.line}"
+            problem = contradictory_reference.contradicts(reference.id, place, differing, of_page=used is reference)
+            yield problem.at(reference.path, reference.line, 1 if reference.line else 0)
 
 
 class _Comparison:

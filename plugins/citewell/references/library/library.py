@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from citewell.checks.rules import contradictory_reference
-from citewell.model import Name, Problem, Reference
-from citewell.references.library.index import Index, index
+from citewell.model import Name, Reference
 from citewell.references.library.year_suffixes import with_letters
 from citewell.references.names import fold, spellings
 
@@ -18,6 +16,52 @@ if TYPE_CHECKING:
     from citewell.references.work_identity import Works
 
 UNSAFE = re.compile(r"[^\w.:-]+")
+
+
+class Index(NamedTuple):
+    """Hold what is looked up in a library, by id.
+
+    `authors` are ids by the folded spellings of first authors, or titles where there is none, and by date; `titles`
+    are ids of works without an author, by date; `organisations` are folded names of organisations, by which short
+    forms are introduced; `givens` are the folded given names that stand in any record in full; `short_forms` are those
+    that any record declares, by the folded names of their organisations; `anchors` are ids by the HTML ids of entries.
+    """
+
+    authors: dict[str, dict[str, list[str]]]
+    titles: dict[str, list[str]]
+    organisations: frozenset[str]
+    givens: frozenset[str]
+    short_forms: dict[str, str]
+    anchors: dict[str, str]
+
+
+def index_of(references: Iterable[Reference], declared: Mapping[str, str] | None = None) -> Index:
+    """Index references that have their letters and anchors; `declared` are short forms that hold for them, too.
+
+    >>> from citewell.model import Name
+    >>> found = index_of([Reference("w22", (Name(literal="World Health Organization", short="WHO"),), "2022", "Pain")])
+    >>> found.authors["who"], found.short_forms
+    ({'2022': ['w22']}, {'worldhealthorganization': 'WHO'})
+    """
+    authors: dict[str, dict[str, list[str]]] = {}
+    titles: dict[str, list[str]] = {}
+    anchors: dict[str, str] = {}
+    references = list(references)
+    names = [name for each in references for name in each.names]
+    organisations = {name.literal: fold(name.literal) for name in names if name.literal}
+    own = {organisations[name.literal]: name.short for name in names if name.literal and name.short}
+    short_forms = {**(declared or {}), **own}
+    for each in references:
+        anchors[each.anchor] = each.id
+        if not each.names:
+            titles.setdefault(each.found_by, []).append(each.id)
+        first = each.names[0] if each.names else None
+        short = short_forms.get(organisations[first.literal]) if first and first.literal and not first.short else None
+        named = first._replace(short=short) if first and short else first
+        for key in spellings(named) if named else [fold(each.title)]:
+            authors.setdefault(key, {}).setdefault(each.found_by, []).append(each.id)
+    givens = {part for name in names for part in name.given.split() if len(part.rstrip(".")) > 2}
+    return Index(authors, titles, frozenset(organisations.values()), frozenset(map(fold, givens)), own, anchors)
 
 
 class Work(NamedTuple):
@@ -64,7 +108,7 @@ class Library:
     @cached_property
     def index(self) -> Index:
         """The index of the library's own references."""
-        return index(self.own.values(), self.below.short_forms if self.below else None)
+        return index_of(self.own.values(), self.below.short_forms if self.below else None)
 
     @cached_property
     def anchors(self) -> dict[str, str]:
@@ -190,32 +234,3 @@ def _anchored(reference: Reference, anchors: dict[str, str]) -> Reference:
 def _keep_letter(reference: Reference, below: Reference | None) -> Reference:
     """Let a page's own copy of a work keep the letter that the site's library gave it."""
     return replace(reference, letter=reference.letter or below.letter) if below and below.letter else reference
-
-
-def contradictions(references: Sequence[Reference], below: Library) -> Iterator[Problem]:
-    """Yield a problem for each reference that the library below, or an earlier file, describes otherwise."""
-    first: dict[str, Reference] = {}
-    for reference in references:
-        used = first.setdefault(reference.id, reference)
-        other = below.get(reference.id) if used is reference else used
-        if not other or other.path == reference.path:
-            continue
-        facts = [(name, mine, theirs) for name, mine, theirs in _facts(reference, other) if mine and theirs]
-        differing = [fact for fact in facts if fold(fact[1]) != fold(fact[2])]
-        if differing:
-            place = f"{other.path}:{other.line}"
-            problem = contradictory_reference.contradicts(reference.id, place, differing, of_page=used is reference)
-            yield problem.at(reference.path, reference.line, 1 if reference.line else 0)
-
-
-def _facts(one: Reference, other: Reference) -> Iterator[tuple[str, str, str]]:
-    """Yield the facts in which two copies of a record must agree."""
-    yield "title", one.title, other.title
-    yield "year", one.date, other.date
-    for key in ("DOI", "PMID", "PMCID"):
-        yield key, str(one.data.get(key, "")), str(other.data.get(key, ""))
-    yield "first author", _first_author(one), _first_author(other)
-
-
-def _first_author(reference: Reference) -> str:
-    return reference.names[0].family or reference.names[0].literal if reference.names else ""

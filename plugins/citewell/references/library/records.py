@@ -1,4 +1,4 @@
-"""Turn records of CSL-YAML and CSL-JSON into references, and say what is wrong with them.
+"""Turn records, and files of them in any format, into references, and say what is wrong with them.
 
 A faulty record still becomes a reference, so that one fault does not hide others.
 Source of names and types: CSL 1.0.2, appendices III and IV.
@@ -12,11 +12,14 @@ from typing import Any
 
 from citewell.checks.rules import (
     incomplete_reference,
+    invalid_bibliography,
     invalid_references,
     malformed_year_suffix,
     missing_author,
     unknown_type,
 )
+from citewell.files.text_encoding import decode_references
+from citewell.formats import SUFFIXES, format_of, read
 from citewell.formats.values.notes import with_notes
 from citewell.model import Problem, Reference
 from citewell.references.creators import line_of, read_names, split_et_al, text_of
@@ -28,6 +31,31 @@ from citewell.references.fields.reading import judge_address, read_field
 from citewell.references.library.duplicates import repeated
 from citewell.references.names import fold
 from citewell.references.record_problems import Places, RecordProblems
+
+
+def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Problem]]:
+    """Parse the bytes of one reference file; `suffix` tells its format, `name` is its path in problems.
+
+    >>> read_file(b"[]", ".doc", "library.doc")[1][0].message
+    'library.doc is of a kind that is not read'
+    """
+    form = format_of(suffix)
+    if not form:
+        return [], [invalid_bibliography.unknown_kind(name, SUFFIXES).at(name)]
+    text, unread = decode_references(data, name)
+    value, found = read(form, text)
+    references, problems = read_records(value, name, 1)
+    if not found and value is not None and not isinstance(value, (list, dict)):
+        problems = [invalid_bibliography.without_references(name).at(name, 1, 1)]
+    if value is None:
+        found = list(map(invalid_bibliography.nothing_read, found))
+    return references, [*unread, *(each.in_file(name) for each in found), *problems]
+
+
+def read_places(data: bytes, suffix: str) -> Places:
+    """Return the places of the fields of the records in a file."""
+    form = format_of(suffix)
+    return places_of(read(form, decode_references(data, "")[0])[0] if form else None)
 
 
 def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference], list[Problem]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from citewell.checks.rules import bibliography_outside_content, missing_bibliography
 from citewell.files.cache import Cache, digest
 from citewell.model import Problem, Reference
-from citewell.references.library.library import Library, contradictions
+from citewell.references.library.library import Library
 from citewell.references.library.stored_references import (
     store_library,
     store_references,
@@ -56,7 +56,7 @@ class ReferenceSources:
         known = stored_library(self.cache, fingerprint)
         if known:
             return known
-        from citewell.references.library.reference_files import read_file
+        from citewell.references.library.records import read_file
 
         references, problems = read_file(data, path.suffix, file)
         library = Library(references, fingerprint=fingerprint)
@@ -115,7 +115,7 @@ class ReferenceSources:
             self._fingerprints[path] = fingerprint = self._fingerprint(path, data)
             known = stored_references(self.cache, self.name(path), fingerprint)
             if known is None:
-                from citewell.references.library.reference_files import read_file
+                from citewell.references.library.records import read_file
 
                 known = read_file(data, path.suffix, self.name(path))
                 store_references(self.cache, self.name(path), fingerprint, *known)
@@ -125,7 +125,7 @@ class ReferenceSources:
     def _places(self, name: str) -> Places:
         """Return the places of the fields in a file, which are not cached: only a fault asks for them."""
         if name not in self._placed:
-            from citewell.references.library.reference_files import read_places
+            from citewell.references.library.records import read_places
 
             path = self.root / name
             self._placed[name] = read_places(path.read_bytes(), path.suffix)
@@ -142,6 +142,6 @@ def _stack(
     library = Library(references, below, digest(below.fingerprint, repr(source)))
     if not references:
         return library, []
-    from citewell.references.library.duplicates import repeated_across
+    from citewell.references.library.duplicates import contradictions, repeated_across
 
     return library, [*contradictions(references, below), *repeated_across(references, below.levels(), places)]

@@ -15,8 +15,7 @@ from citewell.files.stored_values import (
     reference_to_texts,
 )
 from citewell.model import Problem, Reference
-from citewell.references.library.index import Index
-from citewell.references.library.library import Library
+from citewell.references.library.library import Index, Library
 
 
 class StoredReferences(Mapping[str, Reference]):
