@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from citewell.places import Place
@@ -116,8 +117,12 @@ class Cite(NamedTuple):
 
     @property
     def words(self) -> tuple[object, ...]:
-        """All that the cite says of its work, wherever it stands: the fields from `names` to `container`."""
-        return self[4:13]
+        """All that the cite says of its work, wherever it stands: cites with equal words are of the same work."""
+        said: tuple[object, ...] = OF_WORK(self)
+        return said
+
+
+OF_WORK = attrgetter("names", "year", "letter", "et_al", "lone", "status", "original", "until", "container")
 
 
 class Citation(NamedTuple):

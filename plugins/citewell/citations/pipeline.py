@@ -17,7 +17,7 @@ from citewell.citations.markdown.text_runs import Passage, Prose
 from citewell.citations.match.link_spans import include_controls, include_small_words, trim_overlapping_links
 from citewell.citations.match.match_cite import match_cite
 from citewell.citations.recognise.patterns import Patterns
-from citewell.citations.simple import SimpleCites, cite_simple_text, work_of_cite
+from citewell.citations.simple import SimpleCites, cite_simple_text, simple_citations, work_of_cite
 from citewell.model import Cited
 from citewell.references.library.library import Library
 from citewell.references.writing_systems import seen
@@ -69,12 +69,13 @@ def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
 
 
 def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> list[Cited]:
-    """Match the cites of a text that is not simple, each with what stands around it."""
+    """Match every cite of a text in its own way, each with what stands around it."""
     from citewell.citations.recognise.grammar import find_citations  # many sites have none but simple citations
     from citewell.references.edits import without_stop
 
     all_cited: list[Cited] = []
-    for citation in find_citations(text, patterns):
+    citations = simple_citations(text, patterns)  # of works, perhaps, that nobody knows
+    for citation in find_citations(text, patterns) if citations is None else citations:
         for cite in citation.cites:
             work = None if short_forms else work_of_cite(cite, library, patterns)
             cited = Cited(cite.span, work, None) if work else match_cite(text, cite, library, patterns, short_forms)

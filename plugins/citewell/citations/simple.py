@@ -2,20 +2,22 @@
 
 This is a short cut past the grammar (`recognise`) and the matching (`match`), and nothing else: whatever it answers,
 they answer alike, only more slowly; None stands for what is left to them. Tests hold the two ways equal
-(tests/test_plain.py, tests/test_library.py).
+(tests/test_plain.py, tests/test_library.py). One difference is known: a bracket right after one of "/=?#&@" is read
+here, while the grammar takes it for a part of an address; "Does it hurt?(Smith, 2018)".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeVar
 
 from citewell.citations.match.match_cite import match_beside_date, match_cite
 from citewell.citations.recognise.author_text import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
 from citewell.citations.recognise.patterns import Patterns, count_years
-from citewell.model import Cite, Cited, Reference, Span
+from citewell.model import Citation, Cite, Cited, Mode, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS, fold, spellings
 
@@ -31,6 +33,8 @@ NAMED = re.compile(
 """A cite in brackets, up to the mark that ends it: "see Cohen et al., 2018)", "Smith & Lee, 2019a, p. 4; "."""
 JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
+END = re.compile(r"\)|; ")
+"""What stands after a simple cite in brackets."""
 STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""
 
@@ -41,6 +45,8 @@ NAMES = re.compile(rf"({FAMILY})(?: (\S+) ({FAMILY}))?")
 BEFORE_GERMAN_FAMILY = PARTICLES - {"von"}
 """The particles of a simple name in German, where "von" may be the preposition of the sentence."""
 
+NO_SPAN = Span(0, 0)
+"""Where the names of a bare year stand."""
 T = TypeVar("T")
 
 
@@ -87,7 +93,9 @@ def cite_simple_text(text: str, answers: SimpleCites) -> list[Cited] | None:
 def _has_distant_names(text: str, year: Span, group: int, answers: SimpleCites) -> bool:
     """Tell whether a bare year cites a work, with names elsewhere in the text ("Gosset, a brewer, observed (1904)")."""
     written = year.of(text)
-    cite = Cite(year, year, Span(0, 0), group, names="", year=written[:4], letter=written[4:], lone=True)
+    cite = Cite(
+        span=year, date=year, names_span=NO_SPAN, group=group, names="", year=written[:4], letter=written[4:], lone=True
+    )
     cited = match_cite(text, cite, answers.library, answers.patterns, answers.short_forms)
     return bool(cited.reference or cited.problem)
 
@@ -181,6 +189,45 @@ def _start_of_names(text: str, group: int, patterns: Patterns) -> int:
         first, end = word, begin - 1
 
 
+def simple_citations(text: str, patterns: Patterns) -> list[Citation] | None:
+    """Return the citations of a text in which only simple ones have a date; None for any other text.
+
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> [citation.cites[0].prefix for citation in simple_citations("It hurts (see Smith, 2019).", patterns_of())]
+    ['see']
+    """
+    found = find_simple_cites(text, patterns, lambda words: read_simple_cite(words, patterns))
+    if found is None:
+        return None
+    groups = groupby(found, lambda each: each[2])
+    return [_citation(text, group, [(cite, before) for cite, before, _ in each]) for group, each in groups]
+
+
+def _citation(text: str, group: int, found: Sequence[tuple[Cite, int]]) -> Citation:
+    """Put the cites of one pair of brackets together, each found with the offset from which its spans count."""
+    cites: list[Cite] = []
+    begin = group + 1
+    for cite, before in found:
+        date = Span(before + cite.date.start, before + cite.date.end)
+        names_span = Span(before + cite.names_span.start, before + cite.names_span.end) if cite.names else NO_SPAN
+        end = END.search(text, date.end)
+        assert end, "brackets of simple cites are closed"
+        placed = cite._replace(
+            span=Span(before + cite.span.start, before + cite.span.end),
+            date=date,
+            names_span=names_span,
+            group=group,
+            prefix=text[begin : names_span.start].strip(" ,\n") if names_span.start > group else "",
+            suffix=text[date.end : end.start()],
+        )
+        cites.append(placed)
+        begin = end.end()
+    first = cites[0]
+    if first.names and first.names_span.start < group:
+        return Citation(first.span, Mode.NARRATIVE, tuple(cites))
+    return Citation(Span(group, begin), Mode.PARENTHETICAL if first.names else Mode.NARRATIVE, tuple(cites))
+
+
 @lru_cache(maxsize=65536)
 def read_simple_cite(words: str, patterns: Patterns) -> Cite | None:
     """Read the words of a simple cite as the whole grammar does; return None if it is not simple.
@@ -196,7 +243,9 @@ def read_simple_cite(words: str, patterns: Patterns) -> Cite | None:
     if not group:
         letter = _letter_after(words, 1)
         date = Span(2, 6 + len(letter))
-        return Cite(date, date, Span(0, 0), group=1, names="", year=words[1:5], letter=letter, lone=True)
+        return Cite(
+            span=date, date=date, names_span=NO_SPAN, group=1, names="", year=words[1:5], letter=letter, lone=True
+        )
     end = group if group >= 0 else words.rindex(" ") + 1
     names = names_before(words, 0, end, patterns)
     if not names or not CAPITAL.search(names.text) or patterns.date.search(words, 0, end):

@@ -15,8 +15,9 @@ from pelican.readers import MarkdownReader
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
-from citewell.citations.markdown.suppressions import NO_CITATION, take_waivers
+from citewell.citations.markdown.suppressions import NO_CITATION, suppress, take_waivers
 from citewell.citations.markdown.text_runs import prose_of
+from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import patterns_of
 from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
@@ -75,15 +76,14 @@ class CitingReader(MarkdownReader):
         body, waivers = take_waivers(page.body, page.body_line, name)
         waivers = [*page.waivers, *waivers]
 
-        sparing = [waiver for waiver in waivers if waiver.rule == NO_CITATION]
+        no_citations = [waiver for waiver in waivers if waiver.rule == NO_CITATION]
 
         def cite(root: Element, stash: Sequence[object]) -> CitedPage:
             prose = prose_of(root, stash, language)
-            if not sparing:
-                return link_cites(self.build_state.page_cache.cites(prose, library, language), mark)
-            from citewell.citations.suppressed_texts import spared
-
-            return link_cites(spared(prose, library, language, page.body, page.body_line, sparing), mark)
+            if no_citations:
+                passages = find_cites(prose, library, language)
+                return link_cites(suppress(passages, page.body, page.body_line, no_citations), mark)
+            return link_cites(self.build_state.page_cache.cites(prose, library, language), mark)
 
         self.citer.cite = cite
         rendered, unread = render(self.markdown, body, name, page.body_line)

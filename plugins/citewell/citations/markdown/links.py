@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from sys import maxsize
+from operator import attrgetter
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -18,6 +18,7 @@ from markdown.util import ETX, STX
 from citewell.citations.markdown.text_runs import Piece, Run
 from citewell.model import Span
 
+START = attrgetter("start")
 PLACEHOLDER = re.compile(rf"{STX}cite(\d+){ETX}")
 
 
@@ -88,12 +89,12 @@ def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
     pieces = run.pieces
     first = 0
     if len(pieces) > 1:
-        first = max(0, bisect_right(pieces, (span.start, maxsize)) - 1)  # a piece begins with its start and length
-    begin, length, parent, after, raw, raw_length = pieces[first]
-    if begin <= span.start and span.end <= begin + length == begin + raw_length:
-        return (parent, after, raw + span.start - begin), (parent, after, raw + span.end - begin)
-    behind = bisect_right(pieces, (span.end - 1, maxsize))
-    pieces = [piece for piece in pieces[first:behind] if piece.start + piece.length > span.start]
+        first = max(0, bisect_right(pieces, span.start, key=START) - 1)
+    only = pieces[first]
+    if only.start <= span.start and span.end <= only.start + only.length and only.length == only.raw_length:
+        return _points(only, span)
+    stop = bisect_right(pieces, span.end - 1, key=START)
+    pieces = [piece for piece in pieces[first:stop] if piece.start + piece.length > span.start]
     if len(pieces) == 1:
         return _points(pieces[0], span)
     lifted = [_lifted(run, _points(piece, span)) for piece in pieces]

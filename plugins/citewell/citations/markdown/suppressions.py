@@ -14,7 +14,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from citewell.model import Span
+from citewell.checks.rules import unlinked_citation
+from citewell.citations.markdown.text_runs import Passage
+from citewell.model import Cited, Span
 from citewell.places import LineIndex
 
 COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
@@ -75,12 +77,33 @@ def take_waivers(body: str, first_line: int, path: str) -> tuple[str, list[Waive
     return _without(body, spans), waivers
 
 
+def suppress(passages: Sequence[Passage], body: str, first_line: int, waivers: Sequence[Waiver]) -> list[Passage]:
+    """Return passages in which the cites lead nowhere that stand in lines which `waivers` cover.
+
+    `body` is the Markdown that begins in `first_line` of its file. The problem of a text that is suppressed is
+    reported only where its waiver is invalid: when it has ended, or gives no reason.
+    """
+    from citewell.citations.markdown.source_positions import Source
+
+    source = Source(body, first_line, [run.text for run, _ in passages])
+
+    def suppressed(index: int, cited: Cited) -> Cited:
+        place = source.locate(index, cited.span)
+        if not place or not any(waiver.covers(place.line) for waiver in waivers):
+            return cited
+        text = cited.span.of(passages[index].run.text)
+        return Cited(cited.span, None, unlinked_citation.suppressed(text))
+
+    return [Passage(run, [suppressed(index, one) for one in cites]) for index, (run, cites) in enumerate(passages)]
+
+
 def read_waiver(
     text: str, path: str, line: int, column: int, length: int, first: int = 0, last: int = 1 << 31
 ) -> Waiver:
     """Read `RULE until DAY: REASON`.
 
-    >>> read_waiver("broken-link until 2027-03-01: being written", "a.md", 3, 1, 4)[:3]
+    >>> waiver = read_waiver("broken-link until 2027-03-01: being written", "a.md", 3, 1, 4)
+    >>> waiver.rule, waiver.until, waiver.reason
     ('broken-link', '2027-03-01', 'being written')
     """
     found = WAIVER.match(text)

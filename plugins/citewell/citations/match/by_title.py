@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.citations.recognise.author_text import FAR, NEAR, WORD, Names, names_before
-from citewell.citations.recognise.names_forward import ends_of_names
+from citewell.citations.recognise.author_text import FAR, NEAR, WORD, Names, ends_of_names, names_before
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Reference, Span
 from citewell.references.library.library import Library

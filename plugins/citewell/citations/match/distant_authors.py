@@ -13,8 +13,16 @@ from citewell.citations.match.by_title import (
     shortened,
     without_authors,
 )
-from citewell.citations.recognise.author_text import FAR, NEAR, REACH, WORD, Names, follows_noun, names_before
-from citewell.citations.recognise.names_forward import ends_of_names
+from citewell.citations.recognise.author_text import (
+    FAR,
+    NEAR,
+    REACH,
+    WORD,
+    Names,
+    ends_of_names,
+    follows_noun,
+    names_before,
+)
 from citewell.citations.recognise.patterns import YEAR, Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Span

@@ -6,6 +6,7 @@ Which of the words do belong to the names is decided when the cite is resolved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ NEAR_START = 8
 """How many code points of white space or a list mark can stand before an entry of a reference list."""
 INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z][.,]")
 """How authors are written in a reference list, and seldom in a text: "Smith, J." or "Smith, J, Jones, K"."""
+LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
+"""What looks like the label of a page or a part, with its number: "Appendix B", "p. 4"."""
 WORD_BEFORE = re.compile(r"[^\W\d_]{2,}(?=\.?\s+\Z)")
 
 
@@ -62,8 +65,8 @@ def names_before(text: str, start: int, end: int, patterns: Patterns, joints: st
     >>> from citewell.citations.recognise.patterns import patterns_of
     >>> names_before("as Cohen and van der Berg found (", 0, 25, patterns_of()).text
     'Cohen and van der Berg'
-    >>> names_before("Smith et al., J Pain ", 0, 21, patterns_of())[::4]
-    ('Smith', 'J Pain')
+    >>> names_before("Smith et al., J Pain ", 0, 21, patterns_of()).container
+    'J Pain'
     """
     begin = max(start, end - NEAR)
     names, left = _names_in(text[begin:end], patterns, joints)
@@ -176,3 +179,55 @@ def is_entry(text: str, names: Names, group: Span) -> bool:
     first = names.span.start
     begins = first < NEAR_START and not text[:first].strip()
     return begins and text[group.end + 1 : group.end + 3] == ". " and bool(INITIAL_BEHIND_COMMA.search(names.text))
+
+
+def ends_of_names(text: str, begin: int, end: int, patterns: Patterns) -> Iterator[int]:
+    """Yield where the names can end that begin at offset `begin`, `end` at the latest.
+
+    The first is as far on as words can be names; the others are before words that are no further authors.
+
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> text = "2019, Smith and Lee, Appendix B)"
+    >>> [text[6:end] for end in ends_of_names(text, 5, len(text), patterns_of())]
+    ['Smith and Lee, Appendix B', 'Smith and Lee']
+    """
+    words: list[re.Match[str]] = []
+    at = begin
+    for word in WORD.finditer(text, begin, min(end, begin + FAR)):
+        if text[at : word.start()].strip(" ,:\n\xa0") or not _can_follow(word.group(), patterns):
+            break
+        words.append(word)
+        at = word.end()
+    count = len(words)
+    joints = patterns.terms.connectors
+    while count and not _ends_names(words[count - 1].group(), joints):
+        count -= 1
+    if count and words[count - 1].group() not in joints:
+        yield words[count - 1].end()
+    for index in range(len(words) - 1, 0, -1):
+        comma = "," in text[words[index - 1].end() : words[index].start()]
+        if _is_no_author(text, words[index:], comma, patterns):
+            yield words[index - 1].end()
+
+
+def _ends_names(word: str, joints: frozenset[str]) -> bool:
+    """Tell whether names can end with a word, or would with the next one: no particle, no small word."""
+    return word in joints or word.rstrip(".") in ("al", "a") or (can_begin(word) and word not in PARTICLES)
+
+
+def _is_no_author(text: str, tail: list[re.Match[str]], comma: bool, patterns: Patterns) -> bool:
+    """Tell whether words behind names are no further authors: a locator, a remark ("Smith, Appendix B")."""
+    first, *others = (word.group() for word in tail)
+    if not comma:
+        return first in PARTICLES and first not in patterns.terms.connectors
+    if first[0].islower() and first not in PARTICLES:
+        return not others or others[0][0].islower()
+    small = [word for word in others if word[0].islower() and word not in PARTICLES | patterns.terms.connectors]
+    return bool(LOCATOR.match(text, tail[0].start())) or bool(small)
+
+
+def _can_follow(word: str, patterns: Patterns) -> bool:
+    """Tell whether a word behind a year can go on with names: no small word but "and", "et al.", particles, "of"."""
+    if can_begin(word) or word.rstrip(".") in ("al", "a"):
+        return True
+    return word.rstrip(".") in SMALL_WORDS or word.rstrip(".") in patterns.terms.connectors or word == "u."
