@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias, cast
 
 from citewell.checks.context.built_site import LinkedSite
+from citewell.checks.findings.rule import all_rules
 from citewell.checks.positions.link_positions import Places
-from citewell.checks.rules import (
-    absolute_own_link,
-    ambiguous_link_text,
-    broken_link,
-    duplicate_id,
-    empty_link_text,
-    insecure_link,
-    missing_alt,
-    missing_asset,
-    missing_fragment,
-    orphan_page,
-    redirected_link,
-    relative_feed_link,
-    third_party_file,
-    unencoded_url,
-    unusual_scheme,
-    vague_link_text,
-    wrong_case,
-)
 from citewell.checks.site.site import Site
 from citewell.model import Problem
 
-CHECKS = (
-    absolute_own_link.check,
-    ambiguous_link_text.check,
-    broken_link.check,
-    duplicate_id.check,
-    empty_link_text.check,
-    insecure_link.check,
-    missing_alt.check,
-    missing_asset.check,
-    missing_fragment.check,
-    orphan_page.check,
-    redirected_link.check,
-    relative_feed_link.check,
-    third_party_file.check,
-    unencoded_url.check,
-    unusual_scheme.check,
-    vague_link_text.check,
-    wrong_case.check,
-)
-"""The rules that need nothing but the built site."""
+LinkCheck: TypeAlias = Callable[[LinkedSite], Iterator[Problem]]
+
+
+def link_checks() -> list[LinkCheck]:
+    """Return the checks of the rules that need nothing but the links of a site: they say so by what they take."""
+    checks = [cast("LinkCheck", rule.check) for rule in all_rules().values() if rule.check]
+    return [check for check in checks if check.__annotations__["built"] == LinkedSite.__name__]
 
 
 def check_folder(folder: Path, url: str = "", https_hosts: Sequence[str] = ()) -> list[Problem]:
@@ -58,4 +28,4 @@ def check_folder(folder: Path, url: str = "", https_hosts: Sequence[str] = ()) -
     """
     settings = {"SITEURL": url, "HTTPS_HOSTS": https_hosts}
     linked = LinkedSite(Site.read(folder, url), settings, {}, Places({}, [], folder), frozenset())
-    return [problem for check in CHECKS for problem in check(linked)]
+    return [problem for check in link_checks() for problem in check(linked)]

@@ -15,7 +15,7 @@ from citewell.checks.context.page_problems import PageProblems
 from citewell.checks.findings.levels import On, diagnose
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.findings.suppressions import judge, unused, waive
+from citewell.checks.findings.suppressions import check_suppressions, suppress, unused
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.positions.link_positions import Places
 from citewell.checks.site.site import Site
@@ -130,8 +130,8 @@ def judged(
         levels = [diagnose(each, policy.levels, on.get(each.path, elsewhere)) for each in problems]
         return in_order(each for each in levels if each.level is not Level.OFF)
 
-    holding, faults = judge(waivers, policy.today)
-    each_alone, used = waive(diagnosed(problems), holding)
+    holding, faults = check_suppressions(waivers, policy.today)
+    each_alone, used = suppress(diagnosed(problems), holding)
     found = _together(each_alone)
     if complete:
         faults += unused(holding, used)

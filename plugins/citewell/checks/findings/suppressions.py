@@ -1,4 +1,4 @@
-"""Take out of the findings what authors waived, and find fault with waivers that do not hold."""
+"""Leave out the findings that authors suppress (they write `allow ...`), and check what they write."""
 
 from __future__ import annotations
 
@@ -16,62 +16,62 @@ OF_WAIVERS = frozenset((expired_waiver.RULE, invalid_waiver.RULE, unused_waiver.
 """The faults of what users write as `allow ...`, which nothing allows."""
 
 
-def judge(waivers: Sequence[Waiver], today: date) -> tuple[list[Waiver], list[Problem]]:
-    """Return the waivers that hold today, and what is wrong with the others.
+def check_suppressions(suppressions: Sequence[Waiver], today: date) -> tuple[list[Waiver], list[Problem]]:
+    """Return the suppressions that are valid today, and what is wrong with the others.
 
     >>> from citewell.citations.markdown.suppressions import read_waiver
     >>> ended = read_waiver("broken-link until 2026-01-01: being written", "a.md", 3, 1, 4)
-    >>> judge([ended], date(2026, 1, 2))[1][0].message
+    >>> check_suppressions([ended], date(2026, 1, 2))[1][0].message
     'the waiver of broken-link ended on 2026-01-01'
     """
-    holding, problems = [], []
-    for waiver in waivers:
-        problem = _problem(waiver, today)
+    valid, problems = [], []
+    for suppression in suppressions:
+        problem = _problem(suppression, today)
         if problem:
-            problems.append(_at(waiver, problem))
+            problems.append(_at(suppression, problem))
         else:
-            holding.append(waiver)
-    return holding, problems
+            valid.append(suppression)
+    return valid, problems
 
 
-def waive(found: Sequence[Diagnostic], waivers: Sequence[Waiver]) -> tuple[list[Diagnostic], set[Waiver]]:
-    """Return the findings that no waiver covers, and the waivers that cover one."""
+def suppress(found: Sequence[Diagnostic], suppressions: Sequence[Waiver]) -> tuple[list[Diagnostic], set[Waiver]]:
+    """Return the findings that no suppression covers, and the suppressions that cover one."""
     by_rule = defaultdict(list)
-    for waiver in waivers:
-        by_rule[waiver.path, waiver.rule].append(waiver)
+    for suppression in suppressions:
+        by_rule[suppression.path, suppression.rule].append(suppression)
     left, used = [], set()
     for each in found:
-        covering = [waiver for waiver in by_rule[each.path, each.rule] if waiver.covers(each.line)]
+        covering = [suppression for suppression in by_rule[each.path, each.rule] if suppression.covers(each.line)]
         used.update(covering)
         if not covering:
             left.append(each)
     return left, used
 
 
-def unused(waivers: Sequence[Waiver], used: set[Waiver]) -> Iterator[Problem]:
-    """Yield a problem for each waiver that covers nothing."""
-    for waiver in waivers:
-        if waiver not in used:
-            yield _at(waiver, unused_waiver.nothing_to_allow(waiver.rule))
+def unused(suppressions: Sequence[Waiver], used: set[Waiver]) -> Iterator[Problem]:
+    """Yield a problem for each suppression that covers nothing."""
+    for suppression in suppressions:
+        if suppression not in used:
+            yield _at(suppression, unused_waiver.nothing_to_allow(suppression.rule))
 
 
-def _problem(waiver: Waiver, today: date) -> Problem | None:
-    """Return what is wrong with a waiver on a day, if something is."""
-    rule = all_rules().get(waiver.rule)
+def _problem(suppression: Waiver, today: date) -> Problem | None:
+    """Return what is wrong with a suppression on a day, if something is."""
+    rule = all_rules().get(suppression.rule)
     if not rule:
-        return invalid_waiver.no_such_rule(waiver.rule, nearest_rule(waiver.rule))
+        return invalid_waiver.no_such_rule(suppression.rule, nearest_rule(suppression.rule))
     if rule.stops or rule.name in OF_WAIVERS:
         return invalid_waiver.never_allowed(rule.name)
-    if not waiver.reason or waiver.rest:
+    if not suppression.reason or suppression.rest:
         return invalid_waiver.no_reason(rule.name)
-    if not waiver.until and rule.name != NO_CITATION:
+    if not suppression.until and rule.name != NO_CITATION:
         return invalid_waiver.no_end(rule.name)
     try:
-        ended = waiver.until and date.fromisoformat(waiver.until) < today
+        ended = suppression.until and date.fromisoformat(suppression.until) < today
     except ValueError:
-        return invalid_waiver.no_day(rule.name, waiver.until)
-    return expired_waiver.ended(rule.name, waiver.until) if ended else None
+        return invalid_waiver.no_day(rule.name, suppression.until)
+    return expired_waiver.ended(rule.name, suppression.until) if ended else None
 
 
-def _at(waiver: Waiver, problem: Problem) -> Problem:
-    return problem.at(waiver.path, waiver.line, waiver.column, waiver.length)
+def _at(suppression: Waiver, problem: Problem) -> Problem:
+    return problem.at(suppression.path, suppression.line, suppression.column, suppression.length)

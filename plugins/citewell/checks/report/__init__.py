@@ -13,11 +13,10 @@ from citewell.checks.report.brief import render_brief as render_brief
 from citewell.checks.report.github import to_annotations
 from citewell.checks.report.json_report import to_json
 from citewell.checks.report.sarif import to_sarif
-from citewell.checks.report.shown import LineReader
 from citewell.checks.report.text import render as render
-from citewell.diagnostic import Diagnostic
+from citewell.diagnostic import Diagnostic, LineOf
 
-FORMATS: dict[str, Callable[[Sequence[Diagnostic], LineReader], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Diagnostic], LineOf], str]] = {
     "text": render,
     "json": lambda diagnostics, _: to_json(diagnostics),
     "github": lambda diagnostics, _: to_annotations(diagnostics),

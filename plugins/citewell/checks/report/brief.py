@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from citewell.checks.report.shown import LineReader, shown, summary, visible
+from citewell.checks.report.shown import shown, summary, visible
 from citewell.checks.report.terminal import PLAIN, Look
 from citewell.checks.report.text import COLOURS, block, painted
-from citewell.diagnostic import SHOWN, Diagnostic, Level
+from citewell.diagnostic import SHOWN, Diagnostic, Level, LineOf
 
 MOST = 5
 """How many new findings of one rule are printed whole, errors apart."""
@@ -17,7 +17,7 @@ def render_brief(
     diagnostics: Sequence[Diagnostic],
     new: Set[Diagnostic],
     gone: int | None,
-    line_of: LineReader,
+    line_of: LineOf,
     look: Look = PLAIN,
 ) -> str:
     """Return the report of what is new; `line_of` gives a line (1-based) of a file, or None.
@@ -31,20 +31,21 @@ def render_brief(
     0 errors, 1 warning, 0 pieces of advice. Nothing is new; 2 findings are gone. `inv check` shows all.
     <BLANKLINE>
     """
-    told = shown(diagnostics)
+    reported = shown(diagnostics)
     whole: list[Diagnostic] = []
     rest: dict[tuple[Level, str], list[Diagnostic]] = {}
     counts: dict[str, int] = {}
-    for each in told:
+    for each in reported:
         counts[each.rule] = counts.get(each.rule, 0) + (each.level is not Level.ERROR and each in new)
         if each.level is Level.ERROR or (each in new and counts[each.rule] <= MOST):
             whole.append(each)
         else:
             rest.setdefault((each.level, each.rule), []).append(each)
     lines = [_line(rest[key], look) for key in sorted(rest, key=lambda key: (SHOWN.index(key[0]), key[1]))]
-    more = [_news(sum(each in new for each in told), gone)] if gone is not None else []
+    more = [_news(sum(each in new for each in reported), gone)] if gone is not None else []
     more += ["`inv check` shows all."] if rest else []
-    return "\n".join([*(block(each, line_of, look) for each in whole), *lines, " ".join([summary(told), *more]), ""])
+    last = " ".join([summary(reported), *more])
+    return "\n".join([*(block(each, line_of, look) for each in whole), *lines, last, ""])
 
 
 def _line(found: Sequence[Diagnostic], look: Look) -> str:

@@ -37,11 +37,11 @@ def to_annotations(diagnostics: Sequence[Diagnostic]) -> str:
     1 error, 0 warnings, 0 pieces of advice.
     <BLANKLINE>
     """
-    told = shown(diagnostics)
-    chosen = [each for level in SHOWN for each in [one for one in told if one.level is level][:ANNOTATIONS]]
-    left = len(told) - len(chosen)
+    reported = shown(diagnostics)
+    chosen = [each for level in SHOWN for each in [one for one in reported if one.level is level][:ANNOTATIONS]]
+    left = len(reported) - len(chosen)
     more = f" GitHub shows {ANNOTATIONS} of a level: {left} more stand in the summary of the job." if left else ""
-    return "\n".join([*map(_command, chosen), summary(told) + more, ""])
+    return "\n".join([*map(_command, chosen), summary(reported) + more, ""])
 
 
 def job_summary(diagnostics: Sequence[Diagnostic], room: int = ROOM) -> str:
@@ -49,15 +49,15 @@ def job_summary(diagnostics: Sequence[Diagnostic], room: int = ROOM) -> str:
 
     Where they do not all fit, errors go before warnings and advice, and the rest is counted.
     """
-    told = shown(diagnostics)
-    head = f"## inv check\n\n{summary(told)}\n"
-    whole = head + (HEAD + "".join(map(_row, told)) if told else "")
+    reported = shown(diagnostics)
+    head = f"## inv check\n\n{summary(reported)}\n"
+    whole = head + (HEAD + "".join(map(_row, reported)) if reported else "")
     if _size(whole) <= room:
         return whole
-    left = room - _size(head + HEAD + LEFT_OUT.format(len(told)))
-    first = ranked(told)
+    left = room - _size(head + HEAD + LEFT_OUT.format(len(reported)))
+    first = ranked(reported)
     fit = bisect_right(list(accumulate(_size(_row(each)) for each in first)), left)
-    text = head + HEAD + "".join(map(_row, shown(first[:fit]))) + LEFT_OUT.format(len(told) - fit)
+    text = head + HEAD + "".join(map(_row, shown(first[:fit]))) + LEFT_OUT.format(len(reported) - fit)
     return text if left >= 0 else ""
 
 
@@ -68,9 +68,9 @@ def _command(each: Diagnostic) -> str:
     if each.column:
         properties |= {"col": str(each.column), "endColumn": str(each.column + each.length)}
     properties["title"] = each.rule
-    told = ",".join(f"{name}={_property(visible(value))}" for name, value in properties.items())
+    pairs = ",".join(f"{name}={_property(visible(value))}" for name, value in properties.items())
     text = "\n".join(map(visible, [each.message, *filter(None, each.help.split("\n"))]))
-    return f"::{COMMANDS[each.level]} {told}::{_data(text)}"
+    return f"::{COMMANDS[each.level]} {pairs}::{_data(text)}"
 
 
 def _data(text: str) -> str:

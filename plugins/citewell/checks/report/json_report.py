@@ -48,8 +48,8 @@ def to_json(diagnostics: Sequence[Diagnostic]) -> str:
     }
     <BLANKLINE>
     """
-    told = shown(diagnostics)
-    return dump({"version": VERSION, "counts": count(told), "findings": [_finding(each) for each in told]})
+    reported = shown(diagnostics)
+    return dump({"version": VERSION, "counts": count(reported), "findings": [_finding(each) for each in reported]})
 
 
 def from_json(text: str) -> list[Diagnostic]:

@@ -38,10 +38,10 @@ class Doc(NamedTuple):
     content: str
 
 
-def show_findings(built: BuiltSite, folder: Path, told: Iterable[Diagnostic]) -> None:
+def show_findings(built: BuiltSite, folder: Path, found: Iterable[Diagnostic]) -> None:
     """Rewrite the list of findings on each built page that has any; what is waived or recorded loses its mark."""
     by_path = defaultdict(list)
-    for each in told:
+    for each in found:
         by_path[each.path].append(each)
     records = {record.save_as: record for record in built.build_state.pages.values()}
     templates = Environment(loader=FileSystemLoader(Path(built.settings["THEME"], "templates")))

@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 from citewell.checks.findings.rule import Rule, all_rules
 from citewell.checks.report.json_report import dump
-from citewell.checks.report.shown import LineReader, ranked, shown
-from citewell.diagnostic import Diagnostic, Level
+from citewell.checks.report.shown import ranked, shown
+from citewell.diagnostic import Diagnostic, Level, LineOf
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note", Level.OFF: "none"}
@@ -31,24 +31,24 @@ RESULTS = 25_000
 ROOT = "%SRCROOT%"
 
 
-def to_sarif(diagnostics: Sequence[Diagnostic], line_of: LineReader) -> str:
+def to_sarif(diagnostics: Sequence[Diagnostic], line_of: LineOf) -> str:
     """Return findings as SARIF; `line_of` gives a line (1-based) of a file, or None."""
-    told = shown(diagnostics)
-    chosen = shown(ranked(told)[:RESULTS])
+    reported = shown(diagnostics)
+    chosen = shown(ranked(reported)[:RESULTS])
     driver = {
         "name": "Citewell",
         "semanticVersion": version("citewell"),
         "rules": [_rule(rule) for rule in all_rules().values()],
     }
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the settings file."}}},
-        "results": [_result(each, line_of(each.path, each.line) if each.line else None, seen) for each in chosen],
+        "results": [_result(each, line_of(each.path, each.line) if each.line else None, counts) for each in chosen],
     }
-    if len(told) > len(chosen):
-        message = f"{len(told) - len(chosen)} more findings are left out: GitHub takes {RESULTS}."
+    if len(reported) > len(chosen):
+        message = f"{len(reported) - len(chosen)} more findings are left out: GitHub takes {RESULTS}."
         notice = {"level": "warning", "message": {"text": message}}
         run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notice]}]
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -67,16 +67,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(each: Diagnostic, line: str | None, seen: Counter[str]) -> dict[str, Any]:
+def _result(each: Diagnostic, line: str | None, counts: Counter[str]) -> dict[str, Any]:
     fault = line[each.column - 1 :][: each.length] if line and each.column else ""
-    told = hashed(each, line or "", fault)
-    seen[told] += 1
+    fingerprint = hashed(each, line or "", fault)
+    counts[fingerprint] += 1
     result: dict[str, Any] = {
         "ruleId": each.rule,
         "level": LEVELS[each.level],
         "message": {"text": plain(f"{each.message}\n{each.help}".strip())},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(each.path), "region": _region(each)}}],
-        "partialFingerprints": {"findingHash/v1": f"{told}:{seen[told]}"},
+        "partialFingerprints": {"findingHash/v1": f"{fingerprint}:{counts[fingerprint]}"},
     }
     if each.rule in all_rules():
         result["ruleIndex"] = _indexes()[each.rule]
@@ -96,8 +96,8 @@ def hashed(each: Diagnostic, line: str, fault: str) -> str:
     Numbers in a message count for nothing, as they may be those of lines.
     """
     message = re.sub(r"\d+", "#", each.message)
-    told = "\0".join([each.rule, message, " ".join(line.split()), fault])
-    return sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+    whole = "\0".join([each.rule, message, " ".join(line.split()), fault])
+    return sha256(whole.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def plain(text: str) -> str:

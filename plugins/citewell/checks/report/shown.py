@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from citewell.diagnostic import SHOWN, Diagnostic, Level, count, in_order
 
 HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """The kinds of characters that steer a terminal, or stand there unseen."""
-
 JOINERS = "\u200c\u200d"
 """Unseen characters that belong to words of Persian and of Indian scripts, and to emoji."""
 
 
-class LineReader(Protocol):
-    """Give a line (1-based) of a file, or None."""
-
-    def __call__(self, path: str, line: int, /) -> str | None: ...
-
-
 def shown(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings that are told, each once, in the order of file and place."""
+    """Return the findings that are reported, each once, in the order of file and place."""
     return in_order(each for each in diagnostics if each.level is not Level.OFF)
 
 

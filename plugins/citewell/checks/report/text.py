@@ -8,15 +8,15 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from citewell.checks.report.excerpt import cut
-from citewell.checks.report.shown import LineReader, shown, summary, visible
+from citewell.checks.report.shown import shown, summary, visible
 from citewell.checks.report.terminal import PLAIN, Look
-from citewell.diagnostic import Diagnostic, Level
+from citewell.diagnostic import Diagnostic, Level, LineOf
 
 COLOURS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.ADVICE: "bold cyan"}
 GUTTER, CURE = "blue", "bold green"
 
 
-def render(diagnostics: Sequence[Diagnostic], line_of: LineReader, look: Look = PLAIN) -> str:
+def render(diagnostics: Sequence[Diagnostic], line_of: LineOf, look: Look = PLAIN) -> str:
     """Return the report; `line_of` gives a line (1-based) of a file, or None.
 
     >>> finding = Diagnostic("a.md", 2, 6, "unresolved-citation", Level.ERROR, "no reference", "add it.", 4)
@@ -30,11 +30,11 @@ def render(diagnostics: Sequence[Diagnostic], line_of: LineReader, look: Look = 
     1 error, 0 warnings, 0 pieces of advice.
     <BLANKLINE>
     """
-    told = shown(diagnostics)
-    return "\n".join([*(block(each, line_of, look) for each in told), summary(told), ""])
+    reported = shown(diagnostics)
+    return "\n".join([*(block(each, line_of, look) for each in reported), summary(reported), ""])
 
 
-def block(each: Diagnostic, line_of: LineReader, look: Look) -> str:
+def block(each: Diagnostic, line_of: LineOf, look: Look) -> str:
     """Return all that is said of one finding, with an empty line behind it."""
     line = line_of(each.path, each.line) if each.line else None
     colour = COLOURS[each.level]
