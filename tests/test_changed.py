@@ -9,7 +9,7 @@ import pytest
 
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.incremental.snapshot import keep
+from citewell.checks.incremental.snapshot import save_snapshot
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.output_folder import new_folder
 from citewell.pelican.changed import WholeCheckNeeded, check_changed
@@ -117,7 +117,7 @@ def whole(site: Path, kept: bool) -> list[Diagnostic]:
         build = run_pelican(settings_file, folder)
         found = findings(build, settings_file, Policy.read(site))
         if kept and found.built:
-            keep(found.built, folder, settings_file)
+            save_snapshot(found.built, folder, settings_file)
     return found.told
 
 

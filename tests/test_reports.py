@@ -496,7 +496,7 @@ def test_an_internal_fault_is_told_in_one_line_and_its_traceback_when_asked_for(
     (site / "spoiler.py").write_text(SABOTAGE, "utf-8")
     told = run("-m", "citewell", "check", "--save", "a.json", cwd=site)
     assert (told.status, told.out, told.err.count("\n")) == (2, "", 1)
-    assert re.match(r"Internal fault: AttributeError: .* \(citewell/checks/\w+\.py, line \d+\)\. ", told.err)
+    assert re.match(r"Internal fault: AttributeError: .* \(citewell/pelican/\w+\.py, line \d+\)\. ", told.err)
     assert "--traceback" in told.err
     assert not (site / "a.json").exists()
     asked = run("-m", "citewell", "check", "--traceback", cwd=site)

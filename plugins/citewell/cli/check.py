@@ -19,7 +19,7 @@ from typing import TextIO
 from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.incremental.baseline import BASELINE
 from citewell.checks.incremental.last_run import News, compare
-from citewell.checks.incremental.snapshot import keep
+from citewell.checks.incremental.snapshot import save_snapshot
 from citewell.checks.report import ENDINGS, FORMATS, format_of, render, render_brief
 from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.github import ROOM, job_summary
@@ -121,7 +121,7 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         if output and stands:
             at_once = replace_output(folder, output)
         elif found.built and not output:
-            keep(found.built, folder, settings_file)
+            save_snapshot(found.built, folder, settings_file)
     news = None
     if options.since_last and build.settings.get("CACHE_PATH"):
         cache = Cache(settings_file.parent / build.settings["CACHE_PATH"])

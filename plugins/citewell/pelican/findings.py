@@ -85,9 +85,9 @@ def look_at(
     sheets = theme_sheets(settings, root)
     places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies, sheets)
     drafts = {page.save_as for page in build_state.pages.values() if page.draft}
-    kept, names = (focus.folder, focus.kept) if focus else (None, frozenset[str]())
+    unchanged, names = (focus.folder, focus.unchanged) if focus else (None, frozenset[str]())
     contents = settings[BUILD_RECORD].written if BUILD_RECORD in settings else {}
-    site = Site.read(folder, settings["SITEURL"], kept, names, contents)
+    site = Site.read(folder, settings["SITEURL"], unchanged, names, contents)
     known = PageProblems(build_state.cache)
     return BuiltSite(
         site, settings, sources, places, drafts, build_state, texts, today, focus=focus, page_problems=known

@@ -31,17 +31,17 @@ class Focus(NamedTuple):
     """Name the part of a site that is looked at: new pages, and links to what changed in others.
 
     `new` and `changed` are files of the site; `linking` are pages that may link to what changed, by the Markdown
-    that they came from; `kept` are files that stayed as they were, in the folder `folder`.
+    that they came from; `unchanged` are files that stayed as they were, in the folder `folder`.
     """
 
     new: Set[str]
     changed: Set[str]
     linking: Mapping[str, str]
     folder: Path
-    kept: Set[str]
+    unchanged: Set[str]
 
     def shows(self, page: Page, link: Link) -> bool:
-        """Tell whether a link of a page is looked at."""
+        """Return whether a link of a page is looked at."""
         if page.path in self.new or link.href.startswith(UNWRITTEN):
             return True
         return link.target is not None and link.target.name in self.changed

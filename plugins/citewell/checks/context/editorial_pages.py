@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class EditorialPage:
     """Hold one page as the editorial rules look at it.
 
-    `language` is that of the page, as "en"; `medical` tells that it speaks of health, and `treatment` that it is about
-    a treatment.
+    `language` is that of the page, as "en"; `medical` says that it speaks of health, and `treatment` that it is about a
+    treatment.
     """
 
     record: PageRecord
@@ -50,7 +50,7 @@ class EditorialPage:
         return self.language.lower().partition("-")[0] == "en"
 
     def says(self, name: str) -> bool:
-        """Tell whether a field is given, on the page or elsewhere, as by Pelican's EXTRA_PATH_METADATA."""
+        """Return whether a field is given, on the page or elsewhere, as by Pelican's EXTRA_PATH_METADATA."""
         return name in self.fields or bool(getattr(self.record.content, name, None))
 
     @cached_property
@@ -77,7 +77,7 @@ class EditorialPage:
         return Source(self._body, self.record.body_line, runs, self.record.path)
 
     def _standing_once(self, block: Block, span: Span) -> Place | None:
-        """Return where a text stands if its sentence was typed as it is read, and once; this spares a longer search."""
+        """Return where a text stands if its sentence was typed as it is read, and once: no longer search is needed."""
         for sentence in block.sentences:
             if sentence.span.start <= span.start < sentence.span.end:
                 at = self._body.find(sentence.text)
@@ -109,9 +109,9 @@ class EditorialPage:
         return tuple(sentence for block in cited for sentence in block.sentences if sentence.citings)
 
     @cached_property
-    def judgements(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
+    def certainty_claims(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        from citewell.editorial.certainty.overstated import judged  # opened when a page is read, and not remembered
+        from citewell.editorial.certainty.overstated import judged  # imported for a page whose problems are not cached
 
         found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
@@ -121,14 +121,14 @@ class EditorialPage:
         """The claims that are stronger than what is recorded."""
         from citewell.editorial.certainty.overstated import Overstated
 
-        return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Overstated))
+        return ((sentence, each) for sentence, each in self.certainty_claims if isinstance(each, Overstated))
 
     @property
     def unrated(self) -> Iterator[tuple[Sentence, Unrated]]:
         """The claims for which nothing is recorded that could carry them."""
         from citewell.editorial.certainty.overstated import Unrated
 
-        return ((sentence, each) for sentence, each in self.judgements if isinstance(each, Unrated))
+        return ((sentence, each) for sentence, each in self.certainty_claims if isinstance(each, Unrated))
 
     def place(self, block: Block, span: Span) -> Place:
         """Return where the text at a span of a block was written.
@@ -169,7 +169,7 @@ def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
 def in_each_page(
     built: BuiltSite, rule: str, find: Callable[[EditorialPage], Iterable[Problem]], *settings: object
 ) -> Iterator[Problem]:
-    """Yield what a rule finds in each page that speaks of health, from memory where nothing changed.
+    """Yield what a rule finds in each page that speaks of health, from the cache where nothing changed.
 
     `find` looks at the page alone, and at `settings`.
     """

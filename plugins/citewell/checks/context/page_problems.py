@@ -35,6 +35,6 @@ class PageProblems:
 
     def save(self, whole: bool) -> None:
         """Write what was met; `whole` says that all pages were, so that the rest can be forgotten."""
-        kept = self.met if whole else self.known | self.met
-        if kept != self.known:
-            self.cache.write(Namespace.PROBLEMS, kept)
+        rows = self.met if whole else self.known | self.met
+        if rows != self.known:
+            self.cache.write(Namespace.PROBLEMS, rows)

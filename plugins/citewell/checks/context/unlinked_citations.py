@@ -1,7 +1,7 @@
 """Look in built pages for what reads like a citation and is not linked.
 
-Every page is looked at twice. First quickly, with the text of links left out, which spares nearly all pages; then, if
-something was seen, as a reader does, so that a citation is judged in its whole sentence. What lies in a link to
+Every page is looked at twice. First quickly, with the text of links left out, which is enough for nearly all pages;
+then, if something was found, as a reader does, so that a citation is read in its whole sentence. What lies in a link to
 anywhere, and what was marked where the page was read, is not looked for. Nor is what repeats, in a list or a title, a
 citation that the article itself links: that is plain by design.
 """
@@ -35,7 +35,7 @@ APART = etree.XPath(
 )
 """What holds the names and years of works without citing them: bibliographies, what the preview reports, and pages of
 works, which repeat the sentences of others."""
-TOLD = "citation-problem"
+MARK = "citation-problem"
 """The class of what was marked as faulty where the page was read."""
 
 
@@ -114,7 +114,7 @@ def _rules(body: Any, built: BuiltSite) -> Patterns:
 
 
 def _is_settled(element: Any) -> bool:
-    return element.tag == "a" or TOLD in (element.get("class") or "").split()
+    return element.tag == "a" or MARK in (element.get("class") or "").split()
 
 
 def _reads_like_one(cited: Cited) -> bool:
@@ -155,7 +155,7 @@ class _Look:
                         seen = list(self._seen(indices, texts, record, manuscript))
                     manuscript.read_with(texts, [(each.place, each.span) for each in seen if self._is_linked(each)])
                 for each in self._left(seen, around):
-                    yield from self._told(each, around, record, manuscript)
+                    yield from self._unlinked(each, around, record, manuscript)
 
     def _groups(self) -> list[tuple[_Around, list[int]]]:
         """Return the runs of the page by the articles they are about: all to itself, or to those linked beside them."""
@@ -191,10 +191,10 @@ class _Look:
         inside = takewhile(lambda piece: piece.start < seen.span.end, islice(pieces, first, None))
         return any(piece.parent in self.settled for piece in inside)
 
-    def _told(
+    def _unlinked(
         self, seen: _Seen, around: _Around, record: PageRecord | None, manuscript: Manuscript | None
     ) -> Iterator[Sighting]:
-        """Yield a sighting with its origin, unless it was told before or may be plain there."""
+        """Yield a sighting with its origin, unless it was reported before or needs no link there."""
         text = " ".join(seen.span.of(seen.run.text).split())
         origin = manuscript.find(seen.place, seen.span) if manuscript else None
         if origin and origin.part in (Part.PROSE, Part.RAW_HTML):

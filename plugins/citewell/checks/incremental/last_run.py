@@ -1,4 +1,4 @@
-"""Remember what a run told, so that the next one need only tell what is new.
+"""Remember what a run reported, so that the next one need only report what is new.
 
 Findings are cached for each settings file, as a baseline holds them: by the text of their lines, so that what moved is
 no news.
@@ -20,20 +20,20 @@ LINES = re.compile(r"\bline \d+")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Hold the findings that the last run did not tell, and how many it told that are gone; None without a last run."""
+    """Hold the findings that the last run did not report, and how many of its own are gone; None without a last run."""
 
     new: frozenset[Diagnostic] = frozenset()
     gone: int | None = None
 
 
-def compare(cache: Cache, run: str, told: Sequence[Diagnostic], line_of: LineOf, finished: bool) -> News:
+def compare(cache: Cache, run: str, reported: Sequence[Diagnostic], line_of: LineOf, finished: bool) -> News:
     """Compare findings with those of the last run of this name, and cache them for the next.
 
     A run that did not finish has not looked at everything: nothing is gone, and what was known stays known.
     """
     rows = cache.read(Namespace.REPORTED, part=run)
     last = None if rows is None else Baseline(tuple(Record(*row) for row in rows))
-    plain = [replace(each, message=LINES.sub("line", each.message)) for each in told]
+    plain = [replace(each, message=LINES.sub("line", each.message)) for each in reported]
     left, gone = (last or NO_BASELINE).apart(plain, line_of)
     now = Baseline.of(plain, line_of)
     records = now.records if finished else sorted((*now.records, *gone.records))
@@ -41,5 +41,5 @@ def compare(cache: Cache, run: str, told: Sequence[Diagnostic], line_of: LineOf,
     if last is None:
         return News()
     fresh = set(map(id, left))  # two may be equal now
-    new = frozenset(each for each, known in zip(told, plain, strict=True) if id(known) in fresh)
+    new = frozenset(each for each, known in zip(reported, plain, strict=True) if id(known) in fresh)
     return News(new, len(gone.records) if finished else 0)

@@ -1,4 +1,4 @@
-"""Keep what the last whole check saw, so that the next need only look at what changed since."""
+"""Save what the last whole check saw, so that the next need only look at what changed since."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from citewell.pages.build_record import BUILD_RECORD, SourcePage
 CITED_FROM = frozenset((".csl", *(suffix for form in FORMATS for suffix in form.suffixes)))
 """The endings of files that pages cite from, and of styles."""
 FOLDER = "checked"
-"""Where it is kept, below the cache folder: the built site, and what was seen of it."""
+"""Where it lies below the cache folder: the built site, and what was recorded of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,21 @@ class LastCheck:
     def read(cls, cache: Path) -> LastCheck | None:
         """Read what is cached below the cache folder, if it is whole."""
         folder = cache / FOLDER
-        kept = Cache(folder).read(Namespace.BUILT_SITE)
-        if not kept or kept["site"] != _digest_below(folder / "site"):
+        stored = Cache(folder).read(Namespace.BUILT_SITE)
+        if not stored or stored["site"] != _digest_below(folder / "site"):
             return None
-        sources = {name: SourcePage(*row) for name, row in kept["sources"].items()}
-        return cls(folder / "site", kept["state"], sources, kept["statics"], kept["targets"])
+        sources = {name: SourcePage(*row) for name, row in stored["sources"].items()}
+        return cls(folder / "site", stored["state"], sources, stored["statics"], stored["targets"])
 
     def listed(self, gone: Iterable[str]) -> tuple[set[str], set[str]]:
         """Return what lists any source, files and folders, and what of that lists one that is not in `gone`."""
         without = set(gone)
-        every = {name for seen in self.sources.values() for name in seen.lists}
-        return every, {name for path, seen in self.sources.items() if path not in without for name in seen.lists}
+        every = {name for page in self.sources.values() for name in page.lists}
+        return every, {name for path, page in self.sources.items() if path not in without for name in page.lists}
 
 
-def keep(built: BuiltSite, folder: Path, settings_file: Path) -> None:
-    """Move a built site into the cache folder, with what was seen of it, in the place of the last one.
+def save_snapshot(built: BuiltSite, folder: Path, settings_file: Path) -> None:
+    """Move a built site into the cache folder, with what was recorded of it, in the place of the last one.
 
     Where that is refused, it is said, and the next check looks at everything again.
     """
@@ -70,7 +70,7 @@ def keep(built: BuiltSite, folder: Path, settings_file: Path) -> None:
         name: each._replace(lists=sorted({*each.lists, *lists.get(each.save_as, ())}))
         for name, each in record.sources.items()
     }
-    seen = {
+    row = {
         "state": state_of(root, built.settings, settings_file),
         "site": _digest_below(folder),
         "sources": sources,
@@ -80,7 +80,7 @@ def keep(built: BuiltSite, folder: Path, settings_file: Path) -> None:
     try:
         with new_folder(place) as new:
             move(folder, new / "site")
-            Cache(new).write(Namespace.BUILT_SITE, seen)
+            Cache(new).write(Namespace.BUILT_SITE, row)
             replace_output(new, place)
     except OutputError as error:
         if isinstance(error.__cause__, OSError):

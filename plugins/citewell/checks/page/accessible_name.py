@@ -1,4 +1,4 @@
-"""Tell what a screen reader says for a link: its accessible name, as far as links need it."""
+"""Find what a screen reader says for a link: its accessible name, as far as links need it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ DECORATIVE = frozenset(("none", "presentation"))
 
 
 class Name(NamedTuple):
-    """Hold what is said for a link, or None when it is hidden; `own` tells that it is not the text that is shown."""
+    """Hold what is said for a link, or None when it is hidden; `own` says that it is not the text that is shown."""
 
     text: str | None
     own: bool = False
 
 
 def is_picture(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element is a picture that needs a text: one that is shown, has no label and tells something.
+    """Tell whether an element is a picture that needs a text: one that is shown, has no label and has a meaning.
 
     >>> is_picture("img", {"src": "cord.png"}), is_picture("img", {"src": "line.png", "role": "presentation"})
     (True, False)
     """
     if tag != "img" and (tag != "input" or attributes.get("type", "").lower() != "image"):
         return False
-    told = attributes.get("aria-label", "").strip() or attributes.get("aria-labelledby", "").strip()
+    labelled = attributes.get("aria-label", "").strip() or attributes.get("aria-labelledby", "").strip()
     silent = attributes.get("aria-hidden") == "true" or "hidden" in attributes
-    return not told and not silent and attributes.get("role", "").lower() not in DECORATIVE
+    return not labelled and not silent and attributes.get("role", "").lower() not in DECORATIVE
 
 
 def spoken(link: Any) -> Name:

@@ -86,10 +86,10 @@ def _hidden(data: bytes, known: list[Active]) -> list[Active]:
     """Return what runs on a page only in a browser that runs scripts, and so reads `<noscript>` as text."""
     if not HIDING_TAG.search(data) or (shown := without_hidden(data)) == data:
         return []
-    told = {(each.name, each.detail) for each in known}
+    already = {(each.name, each.detail) for each in known}
     found = scan(_parse(shown))
     links = [Active("href", each.href, each.line, each.nth) for each in found.links if runs_script(each.href)]
-    return [each for each in [*found.active, *links] if (each.name, each.detail) not in told]
+    return [each for each in [*found.active, *links] if (each.name, each.detail) not in already]
 
 
 def scan(root: Any) -> Scan:
@@ -170,13 +170,13 @@ def _with_misplaced(data: bytes, inside: bool) -> bytes:
     small = data.lower()
     if max(small.count(b"<html"), small.count(b"<body")) <= (not inside):
         return data
-    seen = {b"html", b"body"} if inside else set()
+    met = {b"html", b"body"} if inside else set()
 
     def renamed(found: re.Match[bytes]) -> bytes:
         name = found[1].lower()
-        if name in seen:
+        if name in met:
             return b"<x-" + found[1]
-        seen.add(name)
+        met.add(name)
         return found[0]
 
     return MISPLACED.sub(renamed, data)

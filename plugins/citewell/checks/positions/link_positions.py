@@ -101,8 +101,8 @@ class Places:
     def find_active(self, page: Page, active: Active) -> Place | None:
         """Return the place of what runs or embeds something if an author wrote it, and None if it is the theme's."""
         if page.path in self.statics:
-            kept = active.name in ("base", "meta")  # a file may be there to send its visitors on
-            return None if kept else self._in_copy(page, active.line, written(active.name))
+            allowed = active.name in ("base", "meta")  # a file may be there to send its visitors on
+            return None if allowed else self._in_copy(page, active.line, written(active.name))
         source = self.source(page)
         ours = active.nth >= 0
         if source and (ours or not self._is_of_theme(page, active.name)):
@@ -223,5 +223,5 @@ def written(name: str) -> str:
 
 
 def _read(path: Path) -> str:
-    """Read a text as pages are read: whatever its bytes and its line ends are."""
+    """Read a text as pages are read: in any encoding, with any line endings."""
     return read_text(path)

@@ -1,6 +1,6 @@
 """Find the links and headings of a page in its Markdown.
 
-Python-Markdown tells no positions. Everything in the source that may become a link or an id is given a number, and
+Python-Markdown gives no positions. Everything in the source that may become a link or an id is given a number, and
 the source is rendered: which numbers come out, and in which order, tells which piece of the source became which link
 of the page, whatever Markdown makes of code, comments, footnotes and raw HTML.
 """
@@ -46,7 +46,7 @@ MANY = frozenset(("id", "srcset", "imagesrcset", "ping"))
 HEADING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6}(?!#)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
 UNDERLINED = re.compile(r"^(?![ \t>*+|:!<#\-]|\d+\.|\[[^\]]*\]:)(?P<text>[^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 GIVEN = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}")
-"""An id in braces behind a heading or a paragraph."""
+"""An id in braces after a heading or a paragraph."""
 LONGEST = 4000
 """How many characters of a link's target are looked at."""
 NUMBERED = re.compile(r"citewellmark(\d+)x", re.IGNORECASE)
@@ -56,7 +56,7 @@ class Piece(NamedTuple):
     """Hold a piece of the source that may become a link or an id.
 
     `target` is the address or the id as it was written, `text` what is shown for it; `slot` is replaced by `form`
-    with a number in it. `tag` tells that it stands in a tag of HTML.
+    with a number in it. `tag` says that it stands in a tag of HTML.
     """
 
     slot: Span
@@ -68,7 +68,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """Hold the Markdown of a page: `body` is what stands behind the front matter, from `first_line` on.
+    """Hold the Markdown of a page: `body` is what stands after the front matter, from `first_line` on.
 
     `options` are those with which it is rendered; None when that is not known.
     """
@@ -88,11 +88,11 @@ class Source:
     def pieces(self) -> list[Piece]:
         """Everything that may become a link or an id, in order; none lies in another's slot."""
         text = self.plain
-        kept: list[Piece] = []
+        apart: list[Piece] = []
         for piece in sorted([*_links(text), *_tags(text), *_ids(text)], key=lambda piece: piece.slot):
-            if not kept or piece.slot.start >= kept[-1].slot.end:
-                kept.append(piece)
-        return kept
+            if not apart or piece.slot.start >= apart[-1].slot.end:
+                apart.append(piece)
+        return apart
 
     @cached_property
     def rendered(self) -> tuple[list[Piece | str], list[Piece | str]]:
@@ -162,16 +162,16 @@ def _links(text: str) -> Iterator[Piece]:
         if not opened:
             continue
         start = opened.pop()
-        shown, behind = Span(start, found.start()), found.end()
-        target = _target(text, behind) if text[behind : behind + 1] == "(" else None
+        shown, after = Span(start, found.start()), found.end()
+        target = _target(text, after) if text[after : after + 1] == "(" else None
         if target:
             yield Piece(target, "{}", target, shown)
             reached = target.end
         elif start not in defined:
-            label = LABEL.match(text, behind)
+            label = LABEL.match(text, after)
             name = _name((label["name"] if label else "") or shown.of(text))
             if name in definitions:
-                slot = Span(behind, label.end() if label else behind)
+                slot = Span(after, label.end() if label else after)
                 yield Piece(slot, "({})", definitions[name], shown)
                 reached = slot.end
 

@@ -126,7 +126,7 @@ class Manuscript:
         return Origin(self._part(found, place.line), place, reported)
 
     def _standing_once(self, run: int, span: Span) -> Span | None:
-        """Return where a text stands in the body if its run stands there as it is, and once; this spares a search."""
+        """Return where a text stands in the body if its run stands there as it is, and once: no search is needed."""
         text, body = self.texts[run], self.page.body
         at = body.find(text)
         if at < 0 or body.find(text, at + 1) >= 0 or span.of(text) in self.linked_texts:

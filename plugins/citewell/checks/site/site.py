@@ -38,7 +38,7 @@ class Site:
     url: str
     folder: Path
     found: Files
-    kept: Path | None = None
+    unchanged: Path | None = None
     contents: dict[str, Any] = field(default_factory=dict, repr=False)
     nearest: Nearest = field(default_factory=Nearest)
     targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
@@ -48,22 +48,22 @@ class Site:
         cls,
         folder: Path,
         url: str = "",
-        kept: Path | None = None,
+        unchanged: Path | None = None,
         names: Set[str] = frozenset(),
         contents: Mapping[str, Any] | None = None,
     ) -> Site:
         """List every file below a folder that a build wrote; a page is read when it is asked for.
 
-        `names` are files that are not there but in the folder `kept`, where an earlier build left them.
+        `names` are files that are not there but in the folder `unchanged`, where an earlier build wrote them.
         """
         found = Files.below(folder)
         found.names |= names
-        return cls(url.rstrip("/"), folder, found, kept, dict(contents or {}))
+        return cls(url.rstrip("/"), folder, found, unchanged, dict(contents or {}))
 
     def path(self, name: str) -> Path:
         """Return where a file of the site lies."""
         place = self.folder / name
-        return self.kept / name if self.kept and not place.exists() else place
+        return self.unchanged / name if self.unchanged and not place.exists() else place
 
     @cached_property
     def pages(self) -> Pages:
