@@ -4,7 +4,7 @@ Sources: Patashnik, "BibTeXing" (btxdoc); the BibLaTeX manual, chapter 2; CSL 1.
 is taken apart in `syntax`, inheritance is followed in `inherit`, and `record_reading` turns fields into variables of
 CSL; `writing` is the way back.
 
-The parser is ours: pybtex leaves a record at its first fault, tells no places of fields, and loses the next record
+The parser is ours: pybtex leaves a record at its first fault, knows no places of fields, and loses the next record
 after one that is not closed; bibtexparser 2 breaks addresses at their signs and says nothing of strings that are not
 defined.
 """

@@ -127,7 +127,7 @@ def read_year(text: str, month: str = "", day: str = "") -> Any:
 
 
 def letter_of(text: str) -> str:
-    """Return the letter that stands behind a year.
+    """Return the letter that stands after a year.
 
     >>> letter_of("2018b"), letter_of("2018")
     ('b', '')
@@ -137,7 +137,7 @@ def letter_of(text: str) -> str:
 
 
 def _months(year: str, month: str, day: str) -> list[str]:
-    """Return month and day as they stand behind a year, twice for a span of them."""
+    """Return month and day as they stand after a year, twice for a span of them."""
     words = WORD.findall(month)
     months = [number for word in words if (number := month_named(word))]
     numbers = [int(word) for word in words if word.isdecimal()]

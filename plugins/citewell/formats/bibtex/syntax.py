@@ -226,7 +226,7 @@ class _Parser:
         return fields
 
     def _put(self, fields: dict[str, Field], name: str, text: str, offset: int) -> None:
-        """Add a field; the first of two with one name is kept."""
+        """Add a field; the first of two with one name counts."""
         line, column = self.scan.place(offset)
         first = fields.setdefault(name.lower(), Field(text, line, column))
         if (first.line, first.column) != (line, column):

@@ -173,7 +173,7 @@ def _names(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _options(record: dict[str, Any]) -> str:
-    """Tell BibLaTeX whether particles belong to the family name: it can be told for a whole record only."""
+    """Return the option that says whether particles belong to the family name; a whole record has one."""
     names = [each for value in record.values() if isinstance(value, list) for each in value if isinstance(each, dict)]
     if any(each.get("non-dropping-particle") for each in names):
         return "useprefix=true"

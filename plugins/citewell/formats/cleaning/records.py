@@ -46,7 +46,7 @@ COUNTRY = re.compile(
     r"\s?;\s?(?:[A-Z]{2}|Australia|Austria|Belgium|Brazil|Canada|China|Denmark|England|Finland|France|Germany|India"
     r"|Ireland|Israel|Italy|Japan|Netherlands|New Zealand|Norway|Poland|Portugal|Scotland|Spain|Sweden|Switzerland|UK)$"
 )
-"""The country that PsycINFO writes behind a publisher: `Oxford University Press; US`."""
+"""The country that PsycINFO writes after a publisher: `Oxford University Press; US`."""
 NUMBERS: dict[str, Callable[[str], str]] = {
     "DOI": lambda text: (found["doi"] if (found := DOI.fullmatch(text)) else text).rstrip(".,;"),
     "edition": clean_edition,

@@ -39,7 +39,7 @@ ADMINISTRATIVE = OF_CROSSREF | frozenset(
     "publisher-location reference references-count relation resource score short-container-title source subject "
     "subtitle update-policy update-to updated-by".split()
 )
-"""Fields of Crossref's that tell of the register or are read into another variable."""
+"""Fields in which Crossref describes its register, or that are read into another variable."""
 NAME_PARTS = frozenset(
     "family given dropping-particle non-dropping-particle suffix literal short comma-suffix static-ordering "
     "parse-names".split()
@@ -109,7 +109,7 @@ def _subtitle(record: dict[str, Any]) -> None:
 
 
 def _name(name: Any) -> Any:
-    """Return a name in the parts of CSL; what else is told of a person stands in no reference."""
+    """Return a name in the parts of CSL; what else is known of a person stands in no reference."""
     if not isinstance(name, dict):
         return name
     parts = {part: value for part, value in name.items() if part in NAME_PARTS and value is not None}
@@ -128,7 +128,7 @@ def _date(record: dict[str, Any], variable: str) -> None:
 
 
 def _of_crossref(record: dict[str, Any]) -> None:
-    """Take what Crossref keeps in objects, and leave out what tells of the register."""
+    """Take what Crossref keeps in objects, and leave out what describes the register."""
     event, issue, places = record.get("event"), record.get("journal-issue"), record.get("institution")
     if isinstance(event, dict):
         _put(record, "event-title", event.get("name"), "event")

@@ -15,7 +15,7 @@ from citewell.formats.csl_json.scan import DECODER
 BLANK = re.compile(r"[ \t\n\r]*")
 LISTS = ("references", "items")
 KNOWN_BY = frozenset("DOI author issued title type".split())
-"""What tells a record from what is wrapped around it."""
+"""What a record has, and an object around it has not."""
 
 
 def records_begin(text: str) -> int | None:

@@ -21,7 +21,7 @@ BLANK = re.compile(r"[ \t\n\r]*")
 AFTER = re.compile(r"\s*,?\s*(?:\][\s\]}]*)?")
 MARGIN = re.compile(r"^([ \t]*)\{", re.MULTILINE)
 KNOWN_BY = frozenset("id type title author DOI".split())
-"""What tells a record from an object inside of one."""
+"""What a record has, and an object inside of one has not."""
 PLACED = frozenset(("custom", "findings"))
 """Fields of a record inside of which places are known, too."""
 DEPTH = 8
@@ -68,7 +68,7 @@ class _Reader:
             try:
                 following = self.record(at)
             except (json.JSONDecodeError, RecursionError) as error:
-                self._go_on_behind(at, error)
+                self._go_on_after(at, error)
                 return
             at = self._skip(following)
             if self.text[at : at + 1] == ",":
@@ -76,7 +76,7 @@ class _Reader:
             elif self.text[at : at + 1] == "{":
                 self._report(malformed_record.without_comma_before(), at)
             elif self.text[at : at + 1] not in ("]", ""):
-                self._go_on_behind(at, json.JSONDecodeError("Expecting ',' delimiter", self.text, at))
+                self._go_on_after(at, json.JSONDecodeError("Expecting ',' delimiter", self.text, at))
                 return
 
     def record(self, at: int) -> int:
@@ -142,8 +142,8 @@ class _Reader:
         else:
             record[key], record.places[key] = value, self._place(at)
 
-    def _go_on_behind(self, at: int, error: Exception) -> None:
-        """Report what is broken, and read what is behind it: from one brace in the column of the first to the next."""
+    def _go_on_after(self, at: int, error: Exception) -> None:
+        """Report what is broken, and read what is after it: from one brace in the column of the first to the next."""
         margin = self.margin - 1 if self.margin else min(map(len, MARGIN.findall(self.text)), default=0)
         following = re.compile(rf"\n[ \t,\[]{{{margin}}}\{{")
         begins = [found.end() - 1 for found in following.finditer(self.text, at)]
@@ -156,7 +156,7 @@ class _Reader:
             self._report(invalid_bibliography.read_no_further(), fault)
 
     def _alone(self, text: str, at: int) -> None:
-        """Read one record that is parted from the others; an object inside of the broken one is none."""
+        """Read one record that stands apart from the others, unless it is an object inside of the broken one."""
         one = _Reader(text, self.lines, self.begin + at)
         try:
             end = one.record(0)

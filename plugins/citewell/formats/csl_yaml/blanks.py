@@ -10,9 +10,9 @@ from citewell.model import Problem
 FIELD = re.compile(r"(?P<indent>\s*)(?P<key>(?:-[ \t]+)*[\w.\"'-]+[ \t]*:(?=\s|$))[ \t]*(?P<value>.*)")
 """A line with a field, such as `  - title: Pain`."""
 GLUED = re.compile(r"\s*(?:-[ \t]+)*(?P<key>[A-Za-z_][\w-]*)(?P<colon>:|\N{FULLWIDTH COLON}[ \t]?)(?P<value>[^\s/].*)")
-"""A line whose colon has no blank behind it, `date:2026-01-01`, or is one of Chinese or Japanese."""
+"""A line whose colon has no blank after it, `date:2026-01-01`, or is one of Chinese or Japanese."""
 ITEM = re.compile(r"\s*-(?P<value>[^\s-].*)")
-"""An item of a list without a blank behind its hyphen."""
+"""An item of a list without a blank after its hyphen."""
 
 
 def wrong_blank(here: str, line: int) -> Problem | None:

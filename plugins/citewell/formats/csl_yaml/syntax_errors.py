@@ -1,8 +1,8 @@
 """Find what an author did where a parser of YAML stopped.
 
 A parser stops where it can go on no longer, and names that. What the author did is mostly to be seen in the line
-itself: so the line is looked at first, and the parser's words only choose between what may be meant. None of them is
-passed on.
+itself: so the line is looked at first, and the parser's words only choose between what may be meant. No word of them
+is shown.
 """
 
 from __future__ import annotations

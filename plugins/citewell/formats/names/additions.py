@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 ROLE = re.compile(r"\s*(?:\[(?:eds?|editors?|trans|comp|author)\.?\]|\((?:eds?|editors?|trans|comp)\.?\))\.?$", re.I)
-"""What tells what a person did for the work: `Carr, Ben [Ed]`; the variable tells it already."""
+"""What a person did for the work: `Carr, Ben [Ed]`; the variable says it already."""
 DEGREE = (
     r"(?:MDs?|M\.D\.|Ph\.?\s?D\.?|DPhil|MPH|M\.P\.H\.|MSc|M\.Sc\.|MBBS|MBChB|Dr\.?\s?P\.?H\.?|Psy\.?D\.?|Pharm\.?D\.?|RNs?|R\.N\."
     r"|M\.A\.|M\.S\.|Ed\.D\.|D\.N\.P\.|MSN|BSN|DNP|FRCP|FACP|MRCP|FRCS|FACS|Ed\.?D\.?|MBA|MHS|MSW|LCSW|CRNA|APRN|DO|DDS|DVM|ScD|Sc\.D\.|JD|MS|MA|BSc)"
@@ -20,12 +20,12 @@ TITLE = re.compile(r"(?:(?:Dr|Prof)\.?|Professor|Doctor)(?:\s+(?:Dr|med)\.?)*\s+
 BEHALF = re.compile(r"(?:(?:and|on behalf of|for)\s+(?:all\s+)?(?:members\s+of\s+)?the|on behalf of)\s+(?=[A-Z])", re.I)
 SUFFIX = r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|I{2,3}|I?V|VI{1,3}|2nd|3rd|[4-9]th|[Ff]il[hs]o|[Nn]eto)\.?"
 WHOLE_SUFFIX = re.compile(rf"{SUFFIX}|[JS]R\.?")
-BEHIND = re.compile(rf"(?P<rest>.*[^\s,])(?:,\s*|\s+)(?P<suffix>(?!V\b){SUFFIX}|[JS]R\.)")
-"""A suffix behind the given names, `Paul T Jr` or `James E., Jr.`; a lone V is an initial."""
+SUFFIX_AT_END = re.compile(rf"(?P<rest>.*[^\s,])(?:,\s*|\s+)(?P<suffix>(?!V\b){SUFFIX}|[JS]R\.)")
+"""A suffix after the given names, `Paul T Jr` or `James E., Jr.`; a lone V is an initial."""
 IN_FAMILY = re.compile(r"[Jj]unior|[Ff]il[hs]o|[Nn]eto")
 """What is a part of a family name that a record gives so: of Negrello Filho, whom nobody cites as Negrello."""
 IN_FULL = re.compile(r"[^\W\d_]{3}")
-"""A suffix in capitals stands behind a name in full: of `A SR`, both are initials."""
+"""A suffix in capitals stands after a name in full: of `A SR`, both are initials."""
 
 
 def without_marks(name: dict[str, str]) -> dict[str, str]:
@@ -72,7 +72,7 @@ def with_suffix(name: dict[str, str]) -> dict[str, str]:
         return name
     for part in ("given", "family"):
         text = name.get(part, "")
-        if (found := BEHIND.fullmatch(text)) and not (part == "family" and IN_FAMILY.fullmatch(found["suffix"])):
+        if (found := SUFFIX_AT_END.fullmatch(text)) and not (part == "family" and IN_FAMILY.fullmatch(found["suffix"])):
             return name | {part: found["rest"].rstrip(" ,"), "suffix": found["suffix"]}
         rest, _, last = text.rpartition(" ")
         if last in ("JR", "SR") and IN_FULL.search(rest):

@@ -1,7 +1,7 @@
 """Turn the names of tagged files, "Last, First, Suffix", into the parts of CSL names, and back.
 
 A name without a comma is that of an organisation; EndNote ends such names with a comma and doubles the commas in
-them. Small words before the family name stay with it ("van den Berg"), small words behind the given names do not
+them. Small words before the family name stay with it ("van den Berg"), small words after the given names do not
 ("Humboldt, Alexander von"): so both are printed and cited as in a record that tells them apart.
 Source: RIS Format Specifications, "Author"; EndNote 2025 help, "Author and Editor Names"; CSL 1.0.2, "Names".
 """
@@ -40,9 +40,9 @@ def read_author(text: str) -> dict[str, str]:
     if (found := LEADING.fullmatch(family)) and found["particle"].islower() and not found["rest"].islower():
         parts |= {"family": found["rest"], "non-dropping-particle": found["particle"].strip()}
     words = given.split()
-    behind = len(list(takewhile(_is_particle, reversed(words))))
-    if behind and any(map(_begins_large, words[:-behind])):
-        parts |= {"given": " ".join(words[:-behind]), "dropping-particle": " ".join(words[-behind:])}
+    after = len(list(takewhile(_is_particle, reversed(words))))
+    if after and any(map(_begins_large, words[:-after])):
+        parts |= {"given": " ".join(words[:-after]), "dropping-particle": " ".join(words[-after:])}
     return {part: value for part, value in parts.items() if value}
 
 

@@ -75,7 +75,7 @@ def _clean_name_text(text: str) -> str | Name:
 
 
 def _with_others(names: list[Any]) -> list[Any]:
-    """Put an "et al" that stands as the last name behind the name before it: that is how we say it."""
+    """Put an "et al" that stands as the last name after the name before it: that is how we say it."""
     if not names or not are_others(_whole(names[-1])):
         return names
     if len(names) == 1:
@@ -105,7 +105,7 @@ def _in_small_letters(name: Name) -> Name:
 
 
 def _capitalised(word: str) -> str:
-    """Return a name with a large first letter, and one behind a hyphen, an apostrophe and "Mc".
+    """Return a name with a large first letter, and one after a hyphen, an apostrophe and "Mc".
 
     >>> [_capitalised(name) for name in ("QUINT-DIECK", "O'DILL", "MCFERN")]
     ['Quint-Dieck', "O'Dill", 'McFern']

@@ -1,4 +1,4 @@
-"""Know the words by which organisations are told from persons."""
+"""Know the words that organisations have in their names, and persons have not."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ LONGEST = 6
 INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.(?:\s?-?\s?)){1,4}")
 """Initials with their stops: `M.A.`, `M. A.`, `J.-P.`."""
 TO_FAMILY = re.compile(r"(?<=[^\W\d_a-zß-öø-ÿ]\.)(?=[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ])")
-"""Where a family name begins right behind the stop of an initial: `A.B.Smith`."""
+"""Where a family name begins right after the stop of an initial: `A.B.Smith`."""
 GLUED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,3}")
 """Initials without stops: `JA`."""
 SHORT_FAMILIES = frozenset(
@@ -62,8 +62,8 @@ def person_of(text: str, among_persons: bool = False) -> Name:
         family, given = " ".join(words[:last]), " ".join(words[last:])
     elif 0 < first < len(words):
         family, given = " ".join(words[first:]), " ".join(words[:first])
-    elif WORD.fullmatch(words[0]) and (behind := _behind_initials(words)):
-        family, given = " ".join(words[behind:]), " ".join(words[:behind])
+    elif WORD.fullmatch(words[0]) and (begin := _begin_after_initials(words)):
+        family, given = " ".join(words[begin:]), " ".join(words[:begin])
     else:
         return {}
     if not FAMILY.fullmatch(family) or not any(map(str.islower, family)):
@@ -101,8 +101,8 @@ def _are_initials(word: str) -> bool:
     return bool(INITIALS.fullmatch(word) or GLUED.fullmatch(word))
 
 
-def _behind_initials(words: Sequence[str]) -> int:
-    """Return where the family name begins behind a given name and initials, `John A. Smith`; 0 when it does not."""
+def _begin_after_initials(words: Sequence[str]) -> int:
+    """Return where the family name begins after a given name and initials, `John A. Smith`; 0 when it does not."""
     at = 1
     while at < len(words) and INITIALS.fullmatch(words[at]):
         at += 1

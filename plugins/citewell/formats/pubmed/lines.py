@@ -16,9 +16,9 @@ GOES_ON = re.compile(r"(?: {2,}|\t)\s*(?P<text>\S.*)")
 EMPTY = " \t\ufeff\f\x1a"
 FIRST = "PMID"
 LEADING = frozenset(("OWN", "STAT"))
-"""What stands right behind the PMID: behind an empty line and a title, it begins another record."""
+"""What stands right after the PMID: after an empty line and a title, it begins another record."""
 ONCE = frozenset("OWN STAT TI DP TA JT BTI".split())
-"""What a record has once: seen again behind an empty line, another record has begun."""
+"""What a record has once: seen again after an empty line, another record has begun."""
 
 
 def read_blocks(text: str) -> tuple[list[list[Field]], list[Problem]]:

@@ -220,7 +220,7 @@ class _Reading:
 
 
 def without_stop(title: str) -> str:
-    """Return a title without the full stop that PubMed puts behind it.
+    """Return a title without the full stop that PubMed puts after it.
 
     >>> without_stop("Gardens and rest."), without_stop("Gardens of the U.S.")
     ('Gardens and rest', 'Gardens of the U.S.')

@@ -3,7 +3,7 @@
 Sources: RIS Format Specifications of Research Information Systems, 2001 and 2011; EndNote and Zotero for what differs.
 
 The reader is ours: rispy reads sound files well, but makes two works one, or returns nothing, where the line ER is
-missing, and tells no lines.
+missing, and knows no lines.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ HEADING = re.compile(
     r"|(?:©|\(c\)|all rights reserved).*|<?\d+[.>]?|\[?\d+\]?|%.*|[-=_*]{3,}",
     re.I,
 )
-"""What databases write before, between and behind records: "Provider: …", "Record #1 of 3", "<1>", "Link to …"."""
+"""What databases write before, between and after records: "Provider: …", "Record #1 of 3", "<1>", "Link to …"."""
 LONG = frozenset(
     "AB AD BT C1 C3 CA CR CT J1 J2 JA JF JO KW L1 L2 L3 L4 LK M2 N1 N2 OP PB RI RN SN ST T1 T2 T3 TA TI TT UR".split()
 )
@@ -104,7 +104,7 @@ class _Reader:
         if found := EXACT.match(line):
             self.loose = self.loose and found["tag"] != "TY"
             return found
-        found = LOOSE.match(line)  # what a record may do is told by its first line
+        found = LOOSE.match(line)  # its first line shows how a record writes tags
         if not found or found["tag"].upper() not in TAGS:
             return None
         apart = found["gap"] in ("  ", "\t")

@@ -1,4 +1,4 @@
-"""Tell the numbers that share one field of RIS."""
+"""Tell apart the values that share one field of RIS."""
 
 from __future__ import annotations
 

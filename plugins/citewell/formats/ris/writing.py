@@ -20,7 +20,7 @@ from citewell.formats.ris.record_reading import read_record
 from citewell.formats.ris.tags import COUNTED, NUMBERED, WHOLE, WRITTEN
 
 ALWAYS = frozenset("author container-title editor issued title".split())
-"""What other programs are told in any case, though a note tells it better."""
+"""What is written for other programs in any case, though a note says it better."""
 PENDING = re.compile(r"in (?:press|preparation|review)|forthcoming|submitted|under review|accepted", re.IGNORECASE)
 """What stands in the place of a year in every program; another status stands in a note."""
 PAGES = re.compile(r"([^\s,–-]+)-([^\s,–-]+)")
@@ -65,13 +65,13 @@ def write_record(record: dict[str, Any]) -> list[tuple[str, str]]:
     fields = [each for each in _fields(record, kind) if each[2]]
     returned = _read_back([*begin, *(each[1:] for each in fields)])
     lost = {variable for variable in record if variable in VARIABLES and not _same(record, variable, returned)}
-    kept = [(tag, value) for variable, tag, value in fields if variable not in lost - (ALWAYS - {"page"})]
+    sound = [(tag, value) for variable, tag, value in fields if variable not in lost - (ALWAYS - {"page"})]
     notes = [note for variable in sorted(lost) for note in write_notes(variable, record[variable])]
     if returned["type"] != kind:
         notes.insert(0, f"{{:type: {kind}}}")
     if line(record.get("id")) != returned.get("id"):
         notes.insert(0, f"{{:id: {line(record.get('id'))}}}")
-    return [*begin, *kept, *(("N1", note) for note in notes), ("ER", "")]
+    return [*begin, *sound, *(("N1", note) for note in notes), ("ER", "")]
 
 
 def _fields(record: dict[str, Any], kind: str) -> Iterator[tuple[str, str, str]]:

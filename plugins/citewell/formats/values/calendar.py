@@ -45,7 +45,7 @@ NO_YEAR, LAST_DAY, YEAR = 0, 31, 4
 
 
 class Day(NamedTuple):
-    """Hold a date as EDTF text, and whether there is such a day; the year is kept when there is not."""
+    """Hold a date as EDTF text, and whether there is such a day; only its year when there is not."""
 
     text: str
     exists: bool = True
@@ -79,7 +79,7 @@ def _plain(word: str) -> str:
 
 
 def read_day(text: str) -> Day:
-    """Read a date as programs write it; a date that is none is returned as it stands.
+    """Read a date as programs write it; what is no date is returned as it stands.
 
     >>> read_day("2018/04/12/"), read_day("2018///"), read_day("2018/02/31")
     (Day(text='2018-04-12', exists=True), Day(text='2018', exists=True), Day(text='2018', exists=False))

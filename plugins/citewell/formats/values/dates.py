@@ -37,7 +37,7 @@ def clean_date(value: Any) -> Any:
         if season and parts and len(parts[0]) == 1:
             return {"literal": f"{season} {parts[0][0]}"}
         if parts and len(parts[0]) == 2 and parts[0][1] > LAST_MONTH and (named := _season(parts[0][1])):
-            return {"literal": f"{named} {parts[0][0]}"}  # EDTF counts the seasons on behind the months
+            return {"literal": f"{named} {parts[0][0]}"}  # EDTF numbers the seasons after the months
         if parts is None:
             return value
         if parts:

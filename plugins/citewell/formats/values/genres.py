@@ -20,7 +20,7 @@ COMMON = frozenset(
     "textgeneral thesis tradejournal tradejournals undefinedgenre unpublishedwork validationstudy web webpage "
     "website websites wirefeed wirefeeds".split()
 )
-"""What tells nothing out of the ordinary (APA 7, 9.21); compared by letters alone."""
+"""What says no more than the type does (APA 7, 9.21); compared by letters alone."""
 LONGEST = 200
 """How long the words for a kind of work are at the most."""
 SUPPORT = re.compile(r"research support|research,? (?:non-)?u\.?s\.? gov|comment|english abstract", re.IGNORECASE)

@@ -105,10 +105,10 @@ def _without_spans(text: str, rich: bool) -> str:
         if found["close"]:
             return "</span>" if opened and opened.pop() else ""
         attributes = found["attributes"] if rich else ""
-        kept = '<span class="nocase">' if CAPITALS_KEPT.search(attributes) else ""
+        opening = '<span class="nocase">' if CAPITALS_KEPT.search(attributes) else ""
         if SMALL_CAPITALS.search(attributes):
-            kept = '<span style="font-variant:small-caps;">'
-        opened.append(kept)
-        return kept
+            opening = '<span style="font-variant:small-caps;">'
+        opened.append(opening)
+        return opening
 
     return SPAN.sub(span, text)

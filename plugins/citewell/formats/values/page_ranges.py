@@ -18,7 +18,7 @@ LABEL = re.compile(
 """What stands before a page: `pp.`, `p. `, `Seite`, `p12`; the S of S12 and the P of P12 are parts of the number."""
 LABELS = re.compile(rf"(?:{LABEL.pattern})+")
 COUNT = re.compile(r"\d{1,5}\s?(?:pp?\.?|pages?|Seiten)", re.IGNORECASE)
-"""How many pages there are: `8p`, as EBSCO writes it behind them."""
+"""How many pages there are: `8p`, as EBSCO writes it after them."""
 MORE = re.compile(r"(?:(?<=\d)\s?ff?|\s?et seq|\s?…)[. ]{0,4}$")
 """What says that a work goes on: `45ff.`; signs do so as well, `1037-+`, `A1+`."""
 LONGEST_MORE = 12
@@ -59,12 +59,12 @@ def _pages(text: str) -> str:
     if is_placeholder("page", text):
         return ""
     pieces = SEPARATOR.split(text)  # parts and what stands between them, by turns
-    kept = ""
+    joined = ""
     for at in range(0, len(pieces), 2):
         part = _part(pieces[at]) if at == 0 or not COUNT.fullmatch(pieces[at]) else ""
         if part:
-            kept += f"{pieces[at - 1]}{part}" if kept else part
-    return kept
+            joined += f"{pieces[at - 1]}{part}" if joined else part
+    return joined
 
 
 def join_pages(first: str, last: str) -> str:

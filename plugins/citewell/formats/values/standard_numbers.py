@@ -37,11 +37,11 @@ def put_in_place(record: dict[str, Any]) -> None:
     for variable, other in (("ISBN", "ISSN"), ("ISSN", "ISBN")):
         value = record.get(variable)
         if isinstance(value, str) and (found := _numbers(value, other)):
-            kept, moved = found
+            remaining, moved = found
             known = record.get(other)
             _move(record, variable, other, ", ".join(filter(None, (known if isinstance(known, str) else "", *moved))))
-            record[variable] = ", ".join(kept)
-            if not kept:
+            record[variable] = ", ".join(remaining)
+            if not remaining:
                 del record[variable]
     url = record.get("URL")
     if isinstance(url, str) and not url.startswith("https://doi.org/") and (doi := DOI.fullmatch(url.strip())):
@@ -59,8 +59,8 @@ def _numbers(text: str, other: str) -> tuple[list[str], list[str]] | None:
     found = list(NUMBER.finditer(text))
     if not any(each[other] for each in found) or BETWEEN.sub("", NUMBER.sub("", text)):
         return None
-    kept = [each.group() for each in found if not each[other]]
-    return kept, list(dict.fromkeys(each[other] for each in found if each[other]))
+    remaining = [each.group() for each in found if not each[other]]
+    return remaining, list(dict.fromkeys(each[other] for each in found if each[other]))
 
 
 def _move(record: dict[str, Any], source: str, target: str, value: str) -> None:

@@ -14,7 +14,7 @@ ADDED = re.compile(
     r"|electronic resource|internet|abstract only|article in \w{3,12}|in \w{3,12}|proceeding(?:s paper)?)\][. ]{0,9}$",
     re.IGNORECASE,
 )
-"""What Ovid and catalogues write behind a title: `[Review] [40 refs]`."""
+"""What Ovid and catalogues write after a title: `[Review] [40 refs]`."""
 LONGEST_ADDED = 50
 RIGHTS = re.compile(
     r"\s{0,9}[(\[]{0,3}(?:\w{1,12} database record\b|copyright\s?(?:\(c\)|©)?\s?\d{4}"
@@ -55,7 +55,7 @@ VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 
 
 def clean_title(title: str) -> str:
-    """Return a title without what was put behind it.
+    """Return a title without what was put after it.
 
     >>> [clean_title(title) for title in ("Gardens and rest.", "Gardens of the U.S.", "What now?.", "And so on...")]
     ['Gardens and rest', 'Gardens of the U.S.', 'What now?', 'And so on...']

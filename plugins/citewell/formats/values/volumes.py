@@ -1,4 +1,4 @@
-"""Read numbers of volumes, issues and editions without the words that styles put before and behind them.
+"""Read numbers of volumes, issues and editions without the words that styles put before and after them.
 
 Source: APA 7, 9.25 and 9.29; CSL 1.0.2, "Number"; AGRIS and library catalogues for what is written.
 """
@@ -24,7 +24,7 @@ BOTH = re.compile(
 )
 """A volume with its issue: `7(2)`, `12(Suppl 3)`, `7 issue 4`, `12, no. 3`."""
 SPECIAL = re.compile(r"(?<=\d),?\s(?:SI|SPEC\.? ISS(?:UE)?\.?)$")
-"""What Web of Science writes behind the number of a special issue: `2, SI`."""
+"""What Web of Science writes after the number of a special issue: `2, SI`."""
 EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.|ª|e|er|ère|ème)?(?:\s*(?:revised\s+)?(?:ed(?:ition|n)?|aufl(?:age)?)\.?)?",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from citewell.checks.rules import invalid_bibliography
 from citewell.diagnostic import Diagnostic, Level, LineOf
 from citewell.files.atomic_write import rewrite
 from citewell.formats import format_of
-from citewell.library_tools.importing.decisions import Intake, There, take_in
+from citewell.library_tools.importing.decisions import AlreadyThere, Intake, take_in
 from citewell.library_tools.importing.downloads import where_to_get
 from citewell.library_tools.importing.incoming_records import Incoming, read_incoming
 from citewell.library_tools.library_file.site import Site
@@ -45,7 +45,7 @@ def bring_in(options: argparse.Namespace) -> int:
 
 
 def read_files(words: Sequence[str]) -> list[tuple[Path, bytes]]:
-    """Return the files that the words of the command name, with their bytes; raise UsageError for all that are none."""
+    """Return the files that the words of the command name, with their bytes; raise UsageError if one cannot be read."""
     files: list[tuple[Path, bytes]] = []
     wrong: list[str] = []
     for word in words:
@@ -116,7 +116,7 @@ def _report(findings: Sequence[Diagnostic], site: Site) -> str:
     return render(findings, line_of, look_of(sys.stdout)) + "\n"
 
 
-def _there(each: There, site: Site) -> str:
+def _there(each: AlreadyThere, site: Site) -> str:
     where = f"stands in {site.library}:{each.line}" if each.line else "stands in what is brought in already"
     if each.differs:
         where += f"; it says otherwise of {', '.join(each.differs)}"
@@ -156,9 +156,9 @@ def _json(site: Site, intake: Intake, findings: Sequence[Diagnostic], dry_run: b
     refused = [_where(each) | {"id": each.reference.id if each.reference else None} for each in intake.refused]
     lists: dict[str, list[dict[str, Any]]] = {"added": added, "there": there, "refused": refused}
     counts = {"in": sum(map(len, lists.values()))} | {name: len(each) for name, each in lists.items()}
-    told = {"version": VERSION, "library": site.library, "dry_run": dry_run, "counts": counts, **lists}
-    told |= {"left_out": _left(intake), "findings": json.loads(to_json(findings))["findings"]}
-    return json.dumps(told, indent=2)
+    report = {"version": VERSION, "library": site.library, "dry_run": dry_run, "counts": counts, **lists}
+    report |= {"left_out": _left(intake), "findings": json.loads(to_json(findings))["findings"]}
+    return json.dumps(report, indent=2)
 
 
 def _where(each: Incoming) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from citewell.checks.rules import invalid_bibliography, invalid_references, unread_record
+from citewell.checks.rules import invalid_bibliography, invalid_references, unknown_variable, unread_record
 from citewell.files.text_encoding import decode_references
 from citewell.formats import SUFFIXES, format_of, read
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
@@ -16,21 +16,19 @@ from citewell.references.creators import csl_name, text_of
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS, in_order
 from citewell.references.library.records import read_record
 
-KEPT = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
+TAKEN_OVER = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - frozenset(
     "abstract annote citation-number keyword note references year-suffix".split()
 )
-"""What a library takes over beside names and dates: no texts of publishers, and nothing that is ours to decide."""
-REPORTED = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
-"""Fields of which a finding says that they were left out."""
-UNUSABLE = frozenset(
+"""What a library takes over beside names and dates: no texts of publishers, nothing that authors decide."""
+LEFT_OUT_WITH_FINDING = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
+"""Fields that are left out only with a finding, which says so."""
+REFUSED_WITH = frozenset(
     "author-in-one-text contradictory-finding disagreeing-url incomplete-reference invalid-references "
     "unknown-type".split()
 )
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
 PARTS = "literal short family given non-dropping-particle dropping-particle suffix".split()
 """The order of the parts of a name."""
-COUNTED = "unknown-variable"
-"""The fault of fields that are not taken over: they are counted by name, once for all records."""
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -50,11 +48,11 @@ class Incoming(NamedTuple):
     @property
     def usable(self) -> bool:
         """Whether the library can take it."""
-        return self.reference is not None and not any(each.rule in UNUSABLE for each in self.problems)
+        return self.reference is not None and not any(each.rule in REFUSED_WITH for each in self.problems)
 
 
 def read_incoming(data: bytes, suffix: str, name: str) -> tuple[list[Incoming], list[Problem]]:
-    """Read the records of a file; `suffix` tells its format, `name` is its path in problems.
+    """Read the records of a file; `suffix` says its format, `name` is its path in problems.
 
     Returns the records, and what is wrong with the file as a whole.
 
@@ -97,10 +95,10 @@ def _incoming(record: Any, number: int, name: str) -> Incoming:
         record[key] = _clean(record[key])
     record = with_notes(record)
     reference, found = read_record(record, name, line)
-    problems = [each for each in found if each.rule != COUNTED]
+    problems = [each for each in found if each.rule != unknown_variable.RULE]  # counted by name, once for all records
     written = dict(_fields(record, reference))
-    told = REPORTED | _told_of(record)
-    left = [key for key, value in record.items() if value and key not in written and key not in told]
+    found_elsewhere = LEFT_OUT_WITH_FINDING | _evidence_fields(record)
+    left = [key for key, value in record.items() if value and key not in written and key not in found_elsewhere]
     return Incoming(name, line, written, reference, problems, [key for key in left if key != "status"])
 
 
@@ -126,15 +124,15 @@ def _fields(record: Mapping[str, Any], reference: Reference) -> Iterator[tuple[s
             yield key, data[key]
         elif key == "aliases" and reference.aliases:
             yield key, list(reference.aliases)
-        elif key in KEPT and key in data and (key != "id" or text_of(value)):
+        elif key in TAKEN_OVER and key in data and (key != "id" or text_of(value)):
             yield key, data[key]
     yield from in_order(data.get("custom", {})).items()
     if "issued" not in data:
         yield "issued", reference.status or reference.date
 
 
-def _told_of(record: Mapping[str, Any]) -> frozenset[str]:
-    """Return the fields that hold evidence: what is not taken over of them is a finding of its own."""
+def _evidence_fields(record: Mapping[str, Any]) -> frozenset[str]:
+    """Return the fields that hold evidence: what of them is not taken over is a finding of its own."""
     custom = record.get("custom")
     only_evidence = isinstance(custom, dict) and custom.keys() <= set(EVIDENCE_FIELDS)
     return frozenset((*EVIDENCE_FIELDS, "custom") if only_evidence else EVIDENCE_FIELDS)

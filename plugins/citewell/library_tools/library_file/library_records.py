@@ -1,4 +1,4 @@
-"""Read what a library holds, record by record, and keep it: a record that did not change is not read again."""
+"""Read the records of a library; one whose text did not change since the last run comes from the cache."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from citewell.references.library.records import read_record
 from citewell.references.work_identity import Known
 
 
-class Held(NamedTuple):
-    """Hold a record of the library: what its work is known by, the fields that it fills, and itself as two texts."""
+class LibraryRecord(NamedTuple):
+    """Hold a record of the library: what its work is known by, the fields that it fills, and its reference as texts."""
 
     known: Known
     fields: tuple[str, ...]
     texts: tuple[str, str]
 
     @classmethod
-    def of(cls, record: dict[str, object], line: int) -> Held:
+    def of(cls, record: dict[str, object], line: int) -> LibraryRecord:
         """Read a record that begins in a line, as every reader of a library does.
 
-        >>> held = Held.of({"id": "aster2001", "title": "A garden", "issued": "2001", "volume": ""}, 3)
-        >>> held.known.title, held.fields, held.reference.line
+        >>> record = LibraryRecord.of({"id": "aster2001", "title": "A garden", "issued": "2001", "volume": ""}, 3)
+        >>> record.known.title, record.fields, record.reference.line
         ('agarden', ('id', 'issued', 'title'), 3)
         """
         clean_record(record)
@@ -45,18 +45,18 @@ class Held(NamedTuple):
         return replace(reference_from_texts(*self.texts), line=self.known.line)
 
 
-def held(parts: Parts, name: str, cache: Cache) -> list[Held] | Problem:
+def read_library(parts: Parts, name: str, cache: Cache) -> list[LibraryRecord] | Problem:
     """Return each record of a library, or say which piece is no record."""
-    known = _read(cache)
+    known = _cached(cache)
     keys = [digest(piece) for piece in parts.pieces]
-    found: dict[str, Held] = {}
+    found: dict[str, LibraryRecord] = {}
     for key, piece, line in zip(keys, parts.pieces, parts.lines, strict=True):
         one = known.get(key)
         if not one:
             read = record_in(piece, name, line)
             if isinstance(read, Problem):
                 return read
-            one = Held.of(read, line)
+            one = LibraryRecord.of(read, line)
         found[key] = one
     if found != known:
         rows = {key: one._asdict() | {"known": one.known._asdict()} for key, one in found.items()}
@@ -82,9 +82,9 @@ def record_in(piece: str, name: str, line: int) -> dict[str, object] | Problem:
     return value[0] if isinstance(value[0], dict) else {}
 
 
-def _read(cache: Cache) -> dict[str, Held]:
+def _cached(cache: Cache) -> dict[str, LibraryRecord]:
     return {
-        key: Held(_known(row["known"]), tuple(row["fields"]), (row["texts"][0], row["texts"][1]))
+        key: LibraryRecord(_known(row["known"]), tuple(row["fields"]), (row["texts"][0], row["texts"][1]))
         for key, row in (cache.read(Namespace.RECORDS) or {}).items()
     }
 

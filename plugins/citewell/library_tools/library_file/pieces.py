@@ -30,7 +30,7 @@ class Parts(NamedTuple):
     """Hold a library: what stands before its records, after them, and the text of each with its line (1-based).
 
     `head` and `above` together stand before the first dash: the comments of the first record are `above`. `spaced`
-    tells whether a blank line stands between records.
+    says whether a blank line stands between records.
     """
 
     head: str

@@ -40,7 +40,7 @@ def splice(parts: Parts, ids: Sequence[str], records: Mapping[str, Mapping[str, 
     for place, new in places.items():
         added = between.join(texts[identity] for identity in new)
         if place:
-            pieces[place - 1] = _behind(pieces[place - 1], between + added, parts.manner.newline)
+            pieces[place - 1] = _inserted(pieces[place - 1], between + added, parts.manner.newline)
         else:
             above = added + (between if parts.pieces or parts.tail.strip() else "") + above
     text = "".join((parts.head, above, *pieces, parts.tail))
@@ -81,20 +81,20 @@ def _backbone(ids: Sequence[tuple[str, str]]) -> list[tuple[tuple[str, str], int
 
 
 def _place(identity: tuple[str, str], backbone: Sequence[tuple[tuple[str, str], int]], count: int) -> int:
-    """Return before which record (0-based) a new one is to stand: behind the last of those in order before it."""
+    """Return the index before which a new record is to stand: after the last one that comes before it in order."""
     at = bisect_left(backbone, (identity, -1))
     if not backbone:
         return count
     return backbone[at - 1][1] + 1 if at else backbone[0][1]
 
 
-def _behind(piece: str, added: str, newline: str) -> str:
-    """Put a text behind the content of a piece, before the blank lines and comments that follow it."""
+def _inserted(piece: str, added: str, newline: str) -> str:
+    """Put a text after the content of a piece, before the blank lines and comments that follow it."""
     cut = _end_of_content(piece)
     if load(piece[:cut])[0] != load(piece)[0]:
         cut = len(piece)  # what looks like a comment, or blank, is the end of a text
-    kept = piece[:cut] if piece[:cut].endswith("\n") else piece[:cut] + newline
-    return kept + added + piece[cut:]
+    content = piece[:cut] if piece[:cut].endswith("\n") else piece[:cut] + newline
+    return content + added + piece[cut:]
 
 
 def _end_of_content(piece: str) -> int:

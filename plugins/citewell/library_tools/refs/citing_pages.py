@@ -14,8 +14,8 @@ from citewell.library_tools.refs.work import CitedAt, Work
 from citewell.pages.content_folder import MARKDOWN
 
 
-class PageSeen(NamedTuple):
-    """Hold what was seen on a page: the files that it names, the works that it brings along, and what it cites: the
+class PageContents(NamedTuple):
+    """Hold what stands on a page: the files that it names, the works that it brings along, and what it cites: the
     path of the file that holds the work, the work's id, and the place."""
 
     files: list[str]
@@ -23,7 +23,7 @@ class PageSeen(NamedTuple):
     cites: list[tuple[str, str, CitedAt]]
 
 
-def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
+def read_pages(site: Site, fingerprint: str) -> list[PageContents]:
     """Return what stands on every page of a site, in the order of their paths; `fingerprint` is its library's."""
     known: dict[str, Any] = site.cache.read(Namespace.CITING_PAGES) or {}
     made = digest(fingerprint, repr(site.settings["MARKDOWN"]), site.language)
@@ -33,7 +33,7 @@ def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
     changed = False
     for path in _pages(site):
         name, key = str(path.relative_to(site.root)), digest(made, _hash(path))
-        page = _recalled(known.get(name), key, site)
+        page = _unchanged(known.get(name), key, site)
         if page:
             found[name] = known[name]
         else:
@@ -41,7 +41,7 @@ def pages_seen(site: Site, fingerprint: str) -> list[PageSeen]:
                 from citewell.library_tools.refs.page_reading import PageReader
 
                 reader = PageReader(site.settings)
-            page = PageSeen(*reader.read_page(path))
+            page = PageContents(*reader.read_page(path))
             found[name] = [key, {each: _hash(site.root / each) for each in page.files}, page.works, page.cites]
             changed = True
         seen.append(page)
@@ -66,12 +66,12 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def _recalled(entry: Any, key: str, site: Site) -> PageSeen | None:
-    """Return what was seen on a page before, if neither it nor a file that it names has changed."""
+def _unchanged(entry: Any, key: str, site: Site) -> PageContents | None:
+    """Return what stood on a page in the last run, if neither it nor a file that it names has changed."""
     if not entry:
         return None
     made, files, works, cites = entry
     if made != key or any(_hash(site.root / name) != known for name, known in files.items()):
         return None
-    told = [(path, identity, CitedAt(*place)) for path, identity, place in cites]
-    return PageSeen(list(files), [Work(*each) for each in works], told)
+    places = [(path, identity, CitedAt(*place)) for path, identity, place in cites]
+    return PageContents(list(files), [Work(*each) for each in works], places)

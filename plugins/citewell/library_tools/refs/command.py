@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from citewell.checks.report.terminal import look_of
 from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import Site
-from citewell.library_tools.refs.citing_pages import pages_seen
+from citewell.library_tools.refs.citing_pages import read_pages
 from citewell.library_tools.refs.printing import Shown, as_json, as_text
 from citewell.library_tools.refs.searching import Listed, listed, search, suggestions
 from citewell.library_tools.refs.work import CitedAt, Words, Work, work_of
@@ -23,7 +23,7 @@ def find(options: argparse.Namespace) -> int:
     library, problems = ReferenceSources(site.root, site.content, site.cache).library(site.library)
     for problem in () if library.own else problems:
         print(f"{problem.path}: {problem.message}; {problem.help}", file=sys.stderr)
-    pages = pages_seen(site, library.fingerprint)
+    pages = read_pages(site, library.fingerprint)
     works = {(each.work.path, each.work.id): each for each in _catalogue(library, site)}
     for work in (work for page in pages for work in page.works):
         works.setdefault((work.path, work.id), listed(work))
@@ -40,7 +40,7 @@ def find(options: argparse.Namespace) -> int:
 
 
 def _catalogue(library: Library, site: Site) -> list[Listed]:
-    """Return the works of the library; what was made for this library before is kept."""
+    """Return the works of the library; from the cache, if the library has not changed."""
     known = site.cache.read(Namespace.WORKS, library.fingerprint)
     if known is not None:
         return [Listed(Work(*work), text) for work, text in known]
@@ -50,21 +50,21 @@ def _catalogue(library: Library, site: Site) -> list[Listed]:
 
 
 def _with_words(works: Sequence[Work], library: Library, site: Site) -> list[Work]:
-    """Give the works of the library what to type; what was found once for this library is kept."""
+    """Give the works of the library what to type; from the cache, if it was found before for this library."""
     made = digest(library.fingerprint, site.language)
     cached = site.cache.read(Namespace.CITING_WORDS, made) or {}
     known = {identity: Words(*words) for identity, words in cached.items()}
     before = len(known)
-    told = []
+    shown_works = []
     for work in works:
         if work.path == site.library:
             if work.id not in known:
                 known[work.id] = _words(library, work.id, site.language)
             work = work._replace(**known[work.id]._asdict())
-        told.append(work)
+        shown_works.append(work)
     if len(known) > before:
         site.cache.write(Namespace.CITING_WORDS, known, made)
-    return told
+    return shown_works
 
 
 def _words(library: Library, identity: str, language: str) -> Words:

@@ -15,7 +15,7 @@ VERSION = 1
 """The version of the JSON. It rises when a program that reads it would have to be changed."""
 FEW = 10
 """Up to how many works are shown with all that they found."""
-UNTOLD = "Nothing that you can type leads to this work alone: add its authors' given names, or a year-suffix."
+NOTHING_TO_TYPE = "Nothing that you can type leads to this work alone: add its authors' given names, or a year-suffix."
 
 
 class Shown(NamedTuple):
@@ -46,19 +46,19 @@ def _block(shown: Shown, look: Look, in_full: bool = True) -> str:
     <BLANKLINE>
     """
     work = shown.work
-    typed = "  ".join(filter(None, [work.parenthetical, work.narrative])) or UNTOLD
+    typed = "  ".join(filter(None, [work.parenthetical, work.narrative])) or NOTHING_TO_TYPE
     places: dict[str, list[str]] = {}
     for each in shown.cited:
         places.setdefault(f"{each.title}, {each.path}", []).append(str(each.line))
-    told = [work.title + (f". {work.journal}" if work.journal else ""), f"{work.id}, {work.path}:{work.line}"]
-    told += _evidence(work.evidence or {}, in_full)
-    told += [f"cited in {page}:{', '.join(dict.fromkeys(lines))}" for page, lines in places.items()]
+    rows = [work.title + (f". {work.journal}" if work.journal else ""), f"{work.id}, {work.path}:{work.line}"]
+    rows += _evidence(work.evidence or {}, in_full)
+    rows += [f"cited in {page}:{', '.join(dict.fromkeys(lines))}" for page, lines in places.items()]
     first = "\n".join(_paint(row, look) for row in _rows(typed, look, ""))
-    return "\n".join([first, *(row for each in told for row in _rows(each, look, "  "))]) + "\n"
+    return "\n".join([first, *(row for each in rows for row in _rows(each, look, "  "))]) + "\n"
 
 
 def _evidence(evidence: Mapping[str, Any], in_full: bool) -> list[str]:
-    """Return the lines that tell of the evidence in a work.
+    """Return the lines about the evidence in a work.
 
     >>> _evidence({"design": "case-report", "studies": None, "participants": 1, "summary": "", "findings": []}, True)
     ['case report, 1 person']
@@ -105,5 +105,5 @@ def as_json(works: Sequence[Shown], near: Sequence[str]) -> str:
     objects with the fields of a finding (`result` as written, `value` as a number), `crosses_no_effect` (true, false,
     or null when that cannot be told) and `text`, the finding in one line. What is not known is null, or "".
     """
-    told = [each.work._asdict() | {"cited": [place._asdict() for place in each.cited]} for each in works]
-    return json.dumps({"version": VERSION, "did_you_mean": list(near), "works": told}, indent=2)
+    rows = [each.work._asdict() | {"cited": [place._asdict() for place in each.cited]} for each in works]
+    return json.dumps({"version": VERSION, "did_you_mean": list(near), "works": rows}, indent=2)

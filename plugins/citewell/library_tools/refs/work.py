@@ -1,4 +1,4 @@
-"""Hold what is told of a work: what it is, where it stands, what to type to cite it, and where it is cited."""
+"""Hold what is shown of a work: what it is, where it stands, what to type to cite it, and where it is cited."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class CitedAt(NamedTuple):
 
 
 def work_of(reference: Reference) -> Work:
-    """Return what is told of a work, without what to type.
+    """Return what is shown of a work, without what to type.
 
     >>> from citewell.model import Name
     >>> work_of(Reference("a", (Name("Aster", "A."),), "2019", "Leaves", letter="b")).year
@@ -62,15 +62,15 @@ def work_of(reference: Reference) -> Work:
         reference.type,
         str(data.get("container-title", "")),
         str(data.get("DOI", "")),
-        evidence=told_evidence(read_evidence(data)),
+        evidence=evidence_to_json(read_evidence(data)),
     )
 
 
-def told_evidence(evidence: Evidence) -> dict[str, Any] | None:
+def evidence_to_json(evidence: Evidence) -> dict[str, Any] | None:
     """Return evidence as JSON has it; None where there is none.
 
-    >>> told = told_evidence(Evidence("survey", findings=(Finding("pain", interval=(1, 2), measure="risk ratio"),)))
-    >>> told["findings"][0]["interval"], told["findings"][0]["crosses_no_effect"], told["findings"][0]["certainty"]
+    >>> value = evidence_to_json(Evidence("survey", findings=(Finding("pain", interval=(1, 2), measure="risk ratio"),)))
+    >>> value["findings"][0]["interval"], value["findings"][0]["crosses_no_effect"], value["findings"][0]["certainty"]
     ([1, 2], True, None)
     """
     if not evidence:
@@ -80,13 +80,13 @@ def told_evidence(evidence: Evidence) -> dict[str, Any] | None:
         "studies": evidence.studies,
         "participants": evidence.participants,
         "summary": evidence.summary,
-        "findings": [_told_finding(each) for each in evidence.findings],
+        "findings": [_finding_to_json(each) for each in evidence.findings],
     }
 
 
-def _told_finding(finding: Finding) -> dict[str, Any]:
-    told = finding._asdict()
-    told["interval"] = list(finding.interval) if finding.interval else None
-    told["direction"] = finding.direction.value if finding.direction else None
-    told["certainty"] = finding.certainty.value if finding.certainty else None
-    return told | {"crosses_no_effect": finding.crosses_no_effect, "text": finding.text}
+def _finding_to_json(finding: Finding) -> dict[str, Any]:
+    value = finding._asdict()
+    value["interval"] = list(finding.interval) if finding.interval else None
+    value["direction"] = finding.direction.value if finding.direction else None
+    value["certainty"] = finding.certainty.value if finding.certainty else None
+    return value | {"crosses_no_effect": finding.crosses_no_effect, "text": finding.text}

@@ -12,8 +12,8 @@ from citewell.formats.names.persons import GLUED, INITIALS, SHORT_FAMILIES, full
 
 AND = re.compile(r"(?<!\s)\s+and(?=\s)|^and(?=\s)|(?<!\s)\s+and$", re.IGNORECASE)
 OTHERS = re.compile(r"\{?(?:others|et\.? al\.?)\}?", re.IGNORECASE)
-BEHIND = re.compile(r"(?:[,;]\s*|\s)(?:(?:and|\\?&)\s+)?(?:others|et\.?\s*al\.?)[.,;\s]*$", re.IGNORECASE)
-"""What stands behind the last name that is known: "Aster, A., et al."."""
+OTHERS_AT_END = re.compile(r"(?:[,;]\s*|\s)(?:(?:and|\\?&)\s+)?(?:others|et\.?\s*al\.?)[.,;\s]*$", re.IGNORECASE)
+"""What stands after the last name that is known: "Aster, A., et al."."""
 INSIDE = re.compile(r"\b(?:for|of|the|für|zur|pour)\b")
 """A word that stands in the names of organisations, and in no person's."""
 SPACED = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s-]?){1,4}")
@@ -37,7 +37,7 @@ def names_in(text: str, wrapped: bool = False) -> tuple[list[str], bool]:
     text = text.strip()
     if is_group(text) and _holds_persons(text[1:-1], wrapped):
         text = text[1:-1].strip()
-    named = BEHIND.sub("", text) if not text.endswith("}") else text
+    named = OTHERS_AT_END.sub("", text) if not text.endswith("}") else text
     others = named != text
     written = [each for each in split_names(named) if each.strip("{} ") and each.strip(" ,;")]
     if written and OTHERS.fullmatch(written[-1]):
@@ -69,7 +69,7 @@ def split_names(text: str) -> list[str]:
 def _holds_persons(text: str, wrapped: bool) -> bool:
     """Tell whether what stands in braces is a list of persons, each with the family name before a comma.
 
-    One person alone is told from an organisation by initials, or by a record in which such braces mean nothing.
+    One person alone is known from an organisation by initials, or by a record in which such braces mean nothing.
     """
     names = split_names(text)
     commas = [words_of(name) for name in names]

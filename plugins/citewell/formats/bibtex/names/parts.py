@@ -82,7 +82,7 @@ def in_order(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
 def after_particle(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Divide "von Last": the particle ends with the last word in small letters, and a family name remains.
 
-    BibTeX lets it begin with a capital; then it is none: "Ortiz y Gasset", "De la Cruz".
+    BibTeX lets it begin with a capital; then it is no particle: "Ortiz y Gasset", "De la Cruz".
     """
     small = [at for at, word in enumerate(words[:-1], 1) if is_small(word)]
     last = small[-1] if small and is_small(words[0]) else 0
@@ -114,7 +114,7 @@ def is_group(text: str) -> bool:
 def keyed(text: str, particle: str) -> dict[str, str]:
     """Return the parts of a name that is written as `family=Berg, given=Bram, prefix=van den`; nothing of another.
 
-    A key that is not known is passed over: those of BibLaTeX beside these tell how a name is sorted or shortened.
+    A key that is not known is passed over: those of BibLaTeX beside these say how a name is sorted or shortened.
 
     >>> keyed("family=Berg, given=Bram, prefix=van den, useprefix=false", "non-dropping-particle")
     {'family': 'Berg', 'given': 'Bram', 'dropping-particle': 'van den'}

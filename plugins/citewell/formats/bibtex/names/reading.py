@@ -1,7 +1,7 @@
 """Read lists of names as BibTeX has them, and as people and programs write them into it.
 
 BibTeX puts "and" between names, "Last, Jr, First" into them and braces around organisations. Others put semicolons or
-commas between names, the suffix last, initials behind a family name without a comma, or a whole list into braces: what
+commas between names, the suffix last, initials after a family name without a comma, or a whole list into braces: what
 can be read in one way only is read so, and what cannot is reported. Source: btxdoc, 4; APA 7, 9.8 to 9.12.
 """
 
@@ -20,11 +20,11 @@ from citewell.formats.values.placeholders import are_others, is_anonymous, is_no
 
 INITIAL = re.compile(r"[^\W\d_a-z]")
 DEGREE = re.compile(r"(?:esq|ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|r\.?n|d\.?phil)\.?|[IVX]+|\d(?:st|nd|rd|th)", re.IGNORECASE)
-"""What stands as a suffix, beside those that can be told from given names wherever they stand."""
+"""What is a suffix only in the place of one; others are known wherever they stand."""
 WORDS = re.compile(r"[\s.\-‐~]+")
 LONE_LETTER = re.compile(r"[IVX]\.?")
 ENTITY = re.compile(r"\\&(?=#?\w{1,31};)")
-"""What begins an entity of HTML behind a backslash: `\\&amp;`."""
+"""What begins an entity of HTML after a backslash: `\\&amp;`."""
 
 
 def read_names(
@@ -91,7 +91,7 @@ def _without_comma(words: list[str], particle: str, suffix: str) -> dict[str, st
 
 
 def _with_suffix_last(words: list[list[str]]) -> tuple[list[list[str]], str]:
-    """Return family and given name, and the suffix that stands between them, or behind them."""
+    """Return family and given name, and the suffix that stands between them, or after them."""
     family, second, third = words
     last = joined(third)
     if _is_suffix(last) and (LONE_LETTER.fullmatch(joined(second)) or not WHOLE_SUFFIX.fullmatch(joined(second))):

@@ -51,7 +51,7 @@ def _group(text: str) -> str:
 
 
 def _particle(name: dict[str, Any]) -> str:
-    """Return what stands before the family name, with the blank behind it."""
+    """Return what stands before the family name, with the blank after it."""
     both = [str(name.get(key) or "").strip() for key in ("dropping-particle", "non-dropping-particle")]
     text = to_latex(" ".join(each for each in both if each), rich=False)
     if not text:
