@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from citewell.pelican.settings.problems import faults
+from citewell.pelican.settings.problems import find_problems
 from site_building import ROOT, article, bytes_of, check, findings, pages_of, pelican, publishing, write_site
 
 PAGES = {"articles/page.md": article("Text.")}
@@ -14,7 +14,7 @@ PAGES = {"articles/page.md": article("Text.")}
 
 def wrong(root: Path, publishing: bool = True, **settings: object) -> list[tuple[str, str]]:
     (root / "content").mkdir(exist_ok=True)
-    return [(each.message, each.help) for each in faults(settings, root, publishing)]
+    return [(each.problem.message, each.problem.help) for each in find_problems(settings, root, publishing)]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_pelicans_own_settings_and_ours_are_right(tmp_path: Path) -> None:
     from runpy import run_path
 
     ours = {name: value for name, value in run_path(str(ROOT / "pelicanconf.py")).items() if name.isupper()}
-    assert list(faults(ours, ROOT, publishing=False)) == []
+    assert list(find_problems(ours, ROOT, publishing=False)) == []
     without = DEFAULT_CONFIG | {"PATH": "content"}
     assert wrong(tmp_path, **{name: value for name, value in without.items() if name != "THEME"}) == []
     for zone in sorted(available_timezones())[::50]:

@@ -18,6 +18,7 @@ from citewell.checks.findings.rule import all_rules
 from citewell.checks.findings.suppressions import check_suppressions, suppress, unused
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.positions.link_positions import Places
+from citewell.checks.rules import build_error, outdated_baseline
 from citewell.checks.site.site import Site
 from citewell.checks.site.site_files import theme_sheets
 from citewell.citations.markdown.suppressions import Waiver
@@ -29,7 +30,7 @@ from citewell.pages.build_record import BUILD_RECORD
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pelican.build_messages import build_problems
 from citewell.pelican.run import Build
-from citewell.pelican.settings.check import setting_problems
+from citewell.pelican.settings.problems import setting_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def judged(
     recorded = len(found) - len(told)
     certain = _certain(each_alone, told)
     if complete and gone.records:
-        told = in_order([*told, *diagnosed([_outdated(len(gone.records))])])
+        told = in_order([*told, *diagnosed([outdated_baseline.no_longer_there(len(gone.records)).at(BASELINE, 1)])])
     return Findings(told, recorded, gone if complete else NO_BASELINE, certain=certain)
 
 
@@ -181,11 +182,6 @@ def judged_at(
     return judged(problems, waivers, build_state.pages.values(), settings, policy, build_state.root, complete)
 
 
-def _outdated(count: int) -> Problem:
-    message = f"{count} recorded {'finding is' if count == 1 else 'findings are'} no longer there"
-    return Problem("outdated-baseline", message, "run `inv check --adopt`, which takes them out.", BASELINE, 1)
-
-
 def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
     wrong = setting_problems(settings_file)
@@ -196,8 +192,7 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     problems = [*wrong, *([] if told else build_problems(build.errors, settings_file, build.settings))]
     if not build_state:
         if not problems:
-            message = "the plugin citewell.citations is not loaded: nothing was checked"
-            problems.append(Problem("build-error", message, "add it to PLUGINS.", settings_file.name))
+            problems.append(build_error.without_citations().at(settings_file.name))
         return Findings(in_order(map(diagnose, problems)))
     problems += source_problems(build_state)
     if not build.finished or wrong:

@@ -22,7 +22,7 @@ from citewell.pages.build_state import BUILD_STATE
 from citewell.pelican.citations import contents
 from citewell.pelican.findings import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
 from citewell.pelican.run import QUIET
-from citewell.pelican.settings.check import problems_in
+from citewell.pelican.settings.problems import problems_in
 from citewell.pelican.settings.settings_file import read_files
 
 TOLD = "CHECKS_TOLD"

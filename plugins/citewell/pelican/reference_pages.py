@@ -8,7 +8,8 @@ from typing import Any
 from pelican import Pelican
 from pelican.generators import Generator
 
-from citewell.model import Problem, Reference
+from citewell.checks.rules import build_error
+from citewell.model import Reference
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.works_cited.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
 from citewell.works_cited.exports import Exporter, stem_of
@@ -60,9 +61,7 @@ class ReferencesGenerator(Generator):
         """Tell whether a page has the address of the library, and say so where the author reads it."""
         taken = [page for page in build_state.pages.values() if page.save_as == f"{self.base}/index.html"]
         for page in taken:
-            message = f"this page has the address of the list of references, /{self.base}/"
-            advice = f"give the page another `slug:`, or the list another address with {URL} in pelicanconf.py."
-            build_state.problems.append(Problem("build-error", message, advice, page.path, 1))
+            build_state.problems.append(build_error.address_taken(self.base, URL).at(page.path, 1))
         return bool(taken)
 
     def _tell(self, page: PageRecord, works: dict[Key, Work], exporter: Exporter) -> None:

@@ -1,14 +1,17 @@
-"""Say what is wrong with an address that a setting holds, and how to write it."""
+"""Find what is wrong with an address that a setting holds, and how to write it."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
 from string import Formatter
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz.distance import OSA
+
+from citewell.checks.rules import invalid_setting
+from citewell.checks.rules.invalid_setting import Wrong
+from citewell.model import Problem
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>/*)(?P<rest>.*)", re.DOTALL)
 """As `https://library.example.org`."""
@@ -19,16 +22,6 @@ HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?")
 UNREACHABLE = re.compile(r"(?:.*\.)?(?:localhost|test|invalid|local)")
 """Hosts that no reader can reach (RFC 2606, RFC 6762); a clinic's own network may have hosts without a dot."""
 A_FILE = re.compile(r"[^/]+\.(?:html?|xhtml|php|aspx?|jsp)", re.IGNORECASE)
-
-
-class Wrong(NamedTuple):
-    """Say what is wrong with an address (to go behind the name of the setting), and how to write it."""
-
-    message: str
-    help: str
-
-
-EXAMPLE = 'write the whole address, such as "https://library.example.org".'
 
 
 def wrong_with_site(url: str, publishing: bool) -> Wrong | None:
@@ -43,19 +36,19 @@ def wrong_with_site(url: str, publishing: bool) -> Wrong | None:
     found = BLANK.search(url)
     if found:
         better = re.sub(r"\s+", "", url)
-        cure = f'write "{better}".' if not BLANK.search(better) and not wrong_with_site(better, publishing) else EXAMPLE
-        return Wrong(f"holds {_name(found.group())}", cure)
+        right = not BLANK.search(better) and not wrong_with_site(better, publishing)
+        return invalid_setting.holds_character(found.group(), better if right else "")
     written = SCHEME.match(url)
     if not written or (written["rest"][:1].isdigit() and not written["slashes"]):  # the latter is a host and its port
-        return Wrong("does not begin with https://", _try(f"https://{url.lstrip('/')}", publishing))
+        return invalid_setting.no_scheme(_sound(f"https://{url.lstrip('/')}", publishing))
     scheme = written["scheme"]
     if scheme not in ("http", "https"):
         near = min(("https", "http"), key=lambda each: OSA.distance(scheme.lower(), each))
         close = OSA.distance(scheme.lower(), near) < len(scheme) / 3
         better = f"{near}://{written['rest']}" if close else ""
-        return Wrong(f'begins with "{scheme}:", which is not "{near}:"', _try(better, publishing))
+        return invalid_setting.wrong_scheme(scheme, near, _sound(better, publishing))
     if written["slashes"] != "//":
-        return Wrong(f'has not two slashes behind "{scheme}:"', _try(f"{scheme}://{written['rest']}", publishing))
+        return invalid_setting.not_two_slashes(scheme, _sound(f"{scheme}://{written['rest']}", publishing))
     return _wrong_parts(url, publishing)
 
 
@@ -64,30 +57,29 @@ def _wrong_parts(url: str, publishing: bool) -> Wrong | None:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return Wrong("names no host that can be reached", EXAMPLE)
+        return invalid_setting.unreadable_host()
     bare = f"{parts.scheme}://{parts.netloc}"
     if not host:
-        return Wrong("names no host", EXAMPLE)
+        return invalid_setting.no_host()
     if "?" in url or "#" in url:
-        behind = "query" if "?" in url.partition("#")[0] else "fragment"
-        return Wrong(f"has a {behind}, behind which nothing can stand", _try(f"{bare}{parts.path}", publishing))
+        has = invalid_setting.has_query if "?" in url.partition("#")[0] else invalid_setting.has_fragment
+        return has(_sound(f"{bare}{parts.path}", publishing))
     if parts.username is not None:
-        return Wrong(
-            "holds a user's name", _try(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}", publishing)
-        )
+        better = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        return invalid_setting.has_user(_sound(better, publishing))
     if parts.netloc.endswith(":") or port == 0:
-        return Wrong("names no port behind the colon", _try(f"{parts.scheme}://{host}{parts.path}", publishing))
+        return invalid_setting.no_port(_sound(f"{parts.scheme}://{host}{parts.path}", publishing))
     fault = _wrong_host(host, publishing)
     if fault:
         return fault
     path = parts.path.removesuffix("/")
     if {".", ".."} & set(path.split("/")):
-        return Wrong("has a path that leads on past itself", EXAMPLE)
+        return invalid_setting.path_past_itself()
     if "//" in path or path.endswith("/"):
         single = re.sub(r"/{2,}", "/", path).rstrip("/")
-        return Wrong("has a path that leads on past itself", _try(bare + single, publishing))
+        return invalid_setting.path_past_itself(_sound(bare + single, publishing))
     if A_FILE.fullmatch(path.rpartition("/")[2]):
-        return Wrong("ends with a file, below which nothing can lie", _try(bare + path.rpartition("/")[0], publishing))
+        return invalid_setting.ends_with_file(_sound(bare + path.rpartition("/")[0], publishing))
     return None
 
 
@@ -98,29 +90,26 @@ def _wrong_host(host: str, publishing: bool) -> Wrong | None:
         number = None
     if number:
         here = number.is_loopback or number.is_unspecified or number.is_link_local
-        return Wrong("names this computer, which no reader can reach", EXAMPLE) if publishing and here else None
+        return invalid_setting.this_computer() if publishing and here else None
     if not HOST.fullmatch(host) or ".." in host or len(host) > 253:
-        return Wrong(f'names "{host}", which is not the name of a host', EXAMPLE)
+        return invalid_setting.malformed_host(host)
     if publishing and UNREACHABLE.fullmatch(host.rstrip(".")):
-        return Wrong(
-            f'names "{host}", which no reader can reach', "write the address at which readers will find the site."
-        )
+        return invalid_setting.unreachable_host(host)
     return None
 
 
-def wrong_with_host(host: str) -> Wrong | None:
-    """Return what is wrong with the bare name of a host.
+def bad_host(host: str) -> Problem | None:
+    """Return the problem of an entry of HTTPS_HOSTS that is not the bare name of a host.
 
-    >>> wrong_with_host("doi.org")
-    >>> wrong_with_host("https://doi.org/10.1")
-    Wrong(message='"https://doi.org/10.1" is more than the name of a host', help='write "doi.org".')
+    >>> bad_host("doi.org")
+    >>> bad_host("https://doi.org/10.1").help
+    'write "doi.org".'
     """
-    bare = host.strip().partition("://")[2] or host.strip()
-    bare = re.split(r"[/?#:]", bare.lstrip("/"), maxsplit=1)[0].removeprefix("*.").strip(".")
     if HOST.fullmatch(host) and not host.endswith("."):
         return None
-    cure = f'write "{bare}".' if HOST.fullmatch(bare) else 'write names of hosts, such as "doi.org".'
-    return Wrong(f'"{host}" is more than the name of a host' if bare and bare in host else f'"{host}" is no host', cure)
+    bare = host.strip().partition("://")[2] or host.strip()
+    bare = re.split(r"[/?#:]", bare.lstrip("/"), maxsplit=1)[0].removeprefix("*.").strip(".")
+    return invalid_setting.not_a_host(host, bare, valid=bool(HOST.fullmatch(bare)))
 
 
 def wrong_with_path(text: str, *, of_file: bool, marks: bool = False) -> Wrong | None:
@@ -132,17 +121,17 @@ def wrong_with_path(text: str, *, of_file: bool, marks: bool = False) -> Wrong |
     """
     path = text if marks else text.partition("\0")[0]
     if SCHEME.match(text) or text.startswith("//"):
-        return Wrong("is an address of its own", "write where it lies below the site, such as about/.")
+        return invalid_setting.whole_address()
     if text.startswith("/"):
-        return Wrong("begins with a slash", f'write "{text.lstrip("/")}": it lies below the site.')
+        return invalid_setting.begins_with_slash(text)
     found = re.search(r"[\x00-\x1f\x7f\\]" if of_file else r"[\s\x00-\x1f\x7f\\\"<>]", _without_fields(text))
     if found:
-        return Wrong(f"holds {_name(found.group())}", "use letters, digits, hyphens and slashes.")
+        return invalid_setting.path_holds_character(found.group())
     if not marks and re.search(r"[?#]", _without_fields(text)):
-        return Wrong('holds "?" or "#", behind which no page lies', "use letters, digits, hyphens and slashes.")
+        return invalid_setting.path_with_query()
     path = re.split(r"[?#]", path, maxsplit=1)[0]
     if "//" in path or {".", ".."} & set(path.split("/")):
-        return Wrong("leads out of its folder, or on past itself", "write it without //, . and .. between the slashes.")
+        return invalid_setting.path_leads_out()
     return None
 
 
@@ -155,17 +144,14 @@ def wrong_with_fields(text: str, known: frozenset[str], needed: bool) -> Wrong |
     try:
         fields = [re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError:
-        return Wrong("has a brace that is not closed, or not opened", "write fields as {slug}.")
+        return invalid_setting.unpaired_brace()
     strange = next((name for name in fields if name not in known), None)
     if strange is not None:
         near = min(known, key=lambda each: (OSA.distance(strange.lower(), each), each))
-        some = ", ".join(f"{{{each}}}" for each in ("slug", "lang", "date", "path") if each in known)
         close = OSA.distance(strange.lower(), near) <= 2
-        return Wrong(
-            f"has the unknown field {{{strange}}}", f"did you mean {{{near}}}?" if close else f"fields are {some}."
-        )
+        return invalid_setting.unknown_field(strange, near if close else "", known)
     if needed and not fields:
-        return Wrong("is the same for all of them", "write {slug} where each has a name of its own.")
+        return invalid_setting.no_field()
     return None
 
 
@@ -183,14 +169,6 @@ def _without_fields(text: str) -> str:
     return re.sub(r"\{[^{}]*\}", "", text)
 
 
-def _try(better: str, publishing: bool) -> str:
-    """Return the advice to write a better address, if it is one."""
-    right = better and "." in better and not wrong_with_site(better, publishing)
-    return f'write "{better}".' if right else EXAMPLE
-
-
-def _name(character: str) -> str:
-    """Return how a character is called that must not stand in an address."""
-    if character.isspace():
-        return "a blank" if character in " \u00a0" else "a line break or a tab"
-    return f'"{character}"' if character.isprintable() else "a control character"
+def _sound(better: str, publishing: bool) -> str:
+    """Return an address to write instead, or "" if it is not one either."""
+    return better if better and "." in better and not wrong_with_site(better, publishing) else ""

@@ -1,8 +1,9 @@
-"""Say what is wrong with the settings that every page depends on."""
+"""Find what is wrong with the settings that every page depends on, each at its place."""
 
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -11,16 +12,13 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from citewell.checks.rules import build_error, invalid_setting
+from citewell.checks.rules.invalid_setting import Wrong
+from citewell.model import Problem
 from citewell.pages.front_matter import FIELDS, FORMS
-from citewell.pelican.settings.addresses import (
-    Wrong,
-    agree,
-    wrong_with_fields,
-    wrong_with_host,
-    wrong_with_path,
-    wrong_with_site,
-)
-from citewell.pelican.settings.clinic import DUTIES
+from citewell.pelican.settings.addresses import agree, bad_host, wrong_with_fields, wrong_with_path, wrong_with_site
+from citewell.pelican.settings.settings_file import SettingsFile, place_of, read_files
+from citewell.places import Place
 
 SITES = ("SITEURL", "FEED_DOMAIN")
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
@@ -37,63 +35,107 @@ LISTING = re.compile(r"(?:YEAR|MONTH|DAY)_ARCHIVE|ARCHIVES|AUTHORS|CATEGORIES|TA
 FEED = re.compile(r"(?:\w+_)?FEED_(?:ALL_)?(?:ATOM|RSS)(?:_URL)?")
 FIELD_NAMES = frozenset((*FIELDS, "path", "name", "page_name"))
 FEED_FIELDS = {"TRANSLATION": "lang", "CATEGORY": "slug", "AUTHOR": "slug", "TAG": "slug"}
-NO_TEXT = Wrong("is not a text", "write it in quotes.")
 
 
-class Fault(NamedTuple):
-    """Say what is wrong with a setting, or with an entry of it that `keys` lead to."""
+class Found(NamedTuple):
+    """Hold a problem of a setting, or of the entry of its value that `keys` lead to."""
 
+    problem: Problem
     name: str
-    message: str
-    help: str
     keys: tuple[int | str, ...] = ()
 
 
-def faults(settings: Mapping[str, Any], root: Path, publishing: bool) -> Iterator[Fault]:
+def setting_problems(settings_file: Path) -> list[Problem]:
+    """Return what is wrong with a settings file; also when it does not run."""
+    from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
+
+    files = read_files(settings_file)
+    try:
+        own = dict(get_settings_from_file(str(settings_file)))
+    except (Exception, SystemExit) as error:  # settings are a program and may raise anything
+        return [build_error.settings_stop(error).at(_stopped_at(error, files, settings_file.parent))]
+    paired = {name: value for name, value in DEFAULT_CONFIG.items() if name.endswith(("_URL", "_SAVE_AS"))}
+    return problems_in(paired | own, files, settings_file.parent)
+
+
+def problems_in(settings: Mapping[str, Any], files: list[SettingsFile], root: Path) -> list[Problem]:
+    """Return what is wrong with settings; `files` are those in which they may be stated."""
+    found = find_problems(settings, root, publishing=not settings.get("PREVIEW"))
+    return [each.problem.at(place_of(files, each.name, each.keys)) for each in found]
+
+
+def _stopped_at(error: BaseException, files: list[SettingsFile], root: Path) -> Place:
+    """Return the line at which settings fail."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Place(Path(error.filename).name, error.lineno or 0, error.offset or 0)
+    names = {str(root / file.path): file.path for file in files}
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename in names]
+    if frames:
+        return Place(names[frames[-1].filename], frames[-1].lineno or 0, 1)
+    return Place(files[0].path if files else "settings")
+
+
+def find_problems(settings: Mapping[str, Any], root: Path, publishing: bool) -> Iterator[Found]:
     """Yield what is wrong with settings; `root` is the folder of the settings file.
 
-    >>> [each.message for each in faults({"SITEURL": "host.org", "MENU": [("About", "/about/")]}, Path("."), True)]
+    >>> settings = {"SITEURL": "host.org", "MENU": [("About", "/about/")]}
+    >>> [each.problem.message for each in find_problems(settings, Path("."), publishing=True)]
     ['SITEURL does not begin with https://', 'the address of "About" in MENU begins with a slash']
     """
     yield from _types(settings)
     for name in SITES:
         if isinstance(settings.get(name), str) and settings[name]:
-            yield from _told(name, wrong_with_site(settings[name], publishing))
+            yield from _of(name, wrong_with_site(settings[name], publishing))
     yield from _addresses(settings)
     yield from _menu(settings.get("MENU", ()))
-    for place, host in enumerate(_list(settings, "HTTPS_HOSTS")):
-        if wrong := wrong_with_host(host):
-            yield Fault("HTTPS_HOSTS", f"HTTPS_HOSTS holds hosts, and {wrong.message}", wrong.help, (place,))
+    for number, host in enumerate(_list(settings, "HTTPS_HOSTS")):
+        if problem := bad_host(host):
+            yield Found(problem, "HTTPS_HOSTS", (number,))
     yield from _folders(settings, root)
-    yield from _words(settings)
+    yield from _zone_and_language(settings)
 
 
-def _types(settings: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield the settings whose values are of a wrong kind."""
+def _types(settings: Mapping[str, Any]) -> Iterator[Found]:
+    """Yield the settings whose values have a wrong type."""
     for name, value in settings.items():
         if name in FOLDERS and not isinstance(value, (str, PurePath)):
-            yield Fault(name, f"{name} is not the name of a folder", NO_TEXT.help)
+            yield Found(invalid_setting.not_a_folder_name(name), name)
         elif name in (*SITES, *TEXTS) and not isinstance(value, str):
             none = name in ("SITEURL", "FEED_DOMAIN", "REFERENCES_URL") and value is None
-            yield Fault(name, f"{name} {NO_TEXT.message}", 'write "" for none.' if none else NO_TEXT.help)
+            yield Found(invalid_setting.none_for_no_text(name) if none else invalid_setting.not_a_text(name), name)
         elif name in FLAGS and not isinstance(value, bool):
-            yield Fault(name, f"{name} is neither True nor False", "write True or False, without quotes.")
+            yield Found(invalid_setting.not_a_flag(name), name)
         elif name in LISTS and not _is_list(value):
-            yield Fault(name, f"{name} is not a list of texts", f'write {name} = ["…"], each text in quotes.')
-        elif name in DUTIES and value is not None:
-            yield from _told(name, DUTIES[name](value))
+            yield Found(invalid_setting.not_a_list(name), name)
+        elif name == "CLINIC" and value is not None:
+            yield from _clinic(value)
+        elif name == "REVIEW_YEARS" and value is not None:
+            if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+                yield Found(invalid_setting.not_whole_years(), name)
         elif name == "CITATION_LIBRARY" and value is not None and not isinstance(value, str):
-            yield Fault(name, f"{name} {NO_TEXT.message}", "write the file's name in quotes, or None for no library.")
+            yield Found(invalid_setting.not_a_library(name), name)
 
 
-def _addresses(settings: Mapping[str, Any]) -> Iterator[Fault]:
+def _clinic(facts: object) -> Iterator[Found]:
+    """Yield the first thing that is wrong with what a clinic says of itself."""
+    if not isinstance(facts, Mapping):
+        yield Found(invalid_setting.clinic_is_no_dictionary(), "CLINIC")
+        return
+    reviewers, treatments = facts.get("reviewers"), facts.get("treatments")
+    if reviewers is not None and not isinstance(reviewers, (str, list, tuple, Mapping)):
+        yield Found(invalid_setting.reviewers_of_wrong_type(), "CLINIC")
+    elif treatments is not None and not isinstance(treatments, (str, list, tuple)):
+        yield Found(invalid_setting.treatments_are_no_list(), "CLINIC")
+
+
+def _addresses(settings: Mapping[str, Any]) -> Iterator[Found]:
     """Yield what is wrong with the addresses of pages and feeds, and with the files that they are written to."""
     for name, value in settings.items():
         stem = name.removesuffix("_SAVE_AS").removesuffix("_URL")
         if name == "REFERENCES_URL" and isinstance(value, str):
-            yield from _told(name, wrong_with_path(value.strip("/"), of_file=True))
+            yield from _of(name, wrong_with_path(value.strip("/"), of_file=True))
         elif name == "THEME_STATIC_DIR" and isinstance(value, str):
-            yield from _told(name, wrong_with_path(value, of_file=False))
+            yield from _of(name, wrong_with_path(value, of_file=False))
         elif FEED.fullmatch(name):
             yield from _feed(name, value)
             yield from _pair(settings, f"{name}_URL", name)
@@ -102,11 +144,10 @@ def _addresses(settings: Mapping[str, Any]) -> Iterator[Fault]:
             if isinstance(value, str):
                 known = FIELD_NAMES if PER_PAGE.fullmatch(stem) or PER_GROUP.fullmatch(stem) else frozenset(FIELD_NAMES)
                 needed = bool(value and (PER_PAGE.fullmatch(stem) or PER_GROUP.fullmatch(stem)))
-                yield from _told(
-                    name, wrong_with_path(value, of_file=of_file) or wrong_with_fields(value, known, needed)
-                )
+                wrong = wrong_with_path(value, of_file=of_file) or wrong_with_fields(value, known, needed)
+                yield from _of(name, wrong)
             elif PER_PAGE.fullmatch(stem) or (value and not isinstance(value, PurePath)):
-                yield Fault(name, f"{name} {NO_TEXT.message}", 'write it in quotes, or "" for none.')
+                yield Found(invalid_setting.not_an_address(name), name)
             if of_file:
                 yield from _pair(settings, f"{stem}_URL", name)
 
@@ -120,97 +161,88 @@ def _is_of_pages(stem: str, settings: Mapping[str, Any]) -> bool:
     return stem.lower() in map(str.lower, _list(settings, "DIRECT_TEMPLATES"))
 
 
-def _feed(name: str, value: object) -> Iterator[Fault]:
+def _feed(name: str, value: object) -> Iterator[Found]:
     if value is None or value == "":
         return
     if not isinstance(value, str):
-        yield Fault(name, f"{name} {NO_TEXT.message}", "write the feed's file in quotes, or None for no feed.")
+        yield Found(invalid_setting.not_a_feed(name), name)
         return
     field = next((field for group, field in FEED_FIELDS.items() if name.startswith(f"{group}_")), "")
     wrong = wrong_with_path(value, of_file=not name.endswith("_URL"))
     wrong = wrong or wrong_with_fields(value, frozenset([field or "slug"]), needed=bool(field))
-    yield from _told(name, wrong)
+    yield from _of(name, wrong)
 
 
-def _pair(settings: Mapping[str, Any], url_name: str, file_name: str) -> Iterator[Fault]:
+def _pair(settings: Mapping[str, Any], url_name: str, file_name: str) -> Iterator[Found]:
     """Yield a fault when an address does not lead to the file that is written for it."""
     url, file = settings.get(url_name), settings.get(file_name)
     if not url and LISTING.fullmatch(file_name.removesuffix("_SAVE_AS")):
         return  # Pelican's own default: nothing links to such a list by its setting
     if isinstance(url, str) and isinstance(file, str) and file and not agree(url, file):
-        index = f'"{url.rstrip("/")}/index.html"' if url.rstrip("/") else '"index.html"'
-        better = f'"{url}"' if "." in url.rpartition("/")[2] else index
-        message = f'{url_name} is "{url}", and {file_name} "{file}" lies elsewhere'
-        yield Fault(file_name, message, f"write {file_name} = {better}, or change {url_name}.")
+        index = f"{url.rstrip('/')}/index.html" if url.rstrip("/") else "index.html"
+        better = url if "." in url.rpartition("/")[2] else index
+        yield Found(invalid_setting.files_elsewhere(url_name, url, file_name, file, better), file_name)
 
 
-def _menu(menu: object) -> Iterator[Fault]:
-    cure = 'write MENU = [("About", "about/"), …]: what is shown, and where it leads.'
+def _menu(menu: object) -> Iterator[Found]:
     if menu is None:
         return
     if not isinstance(menu, (list, tuple)):
-        yield Fault("MENU", "MENU is not a list", cure)
+        yield Found(invalid_setting.menu_is_no_list(), "MENU")
         return
-    for place, entry in enumerate(menu):
+    for number, entry in enumerate(menu):
         if not (isinstance(entry, (list, tuple)) and len(entry) == 2 and all(isinstance(each, str) for each in entry)):
-            yield Fault("MENU", "an entry of MENU is not a pair of texts", cure, (place,))
+            yield Found(invalid_setting.menu_entry_is_no_pair(), "MENU", (number,))
         elif not entry[0].strip():
-            yield Fault("MENU", "an entry of MENU has no words", cure, (place, 0))
+            yield Found(invalid_setting.menu_entry_without_words(), "MENU", (number, 0))
         elif wrong := wrong_with_path(entry[1], of_file=False, marks=True):
-            yield Fault("MENU", f'the address of "{entry[0]}" in MENU {wrong.message}', wrong.help, (place, 1))
+            yield Found(invalid_setting.menu_address(entry[0], wrong), "MENU", (number, 1))
 
 
-def _folders(settings: Mapping[str, Any], root: Path) -> Iterator[Fault]:
+def _folders(settings: Mapping[str, Any], root: Path) -> Iterator[Found]:
     """Yield what is wrong with folders and files of the project."""
     at = {
         name: (root / settings[name]).resolve() for name in FOLDERS if isinstance(settings.get(name), (str, PurePath))
     }
     here, content = root.resolve(), at.get("PATH", root / "content")
     if "PATH" in at and not content.is_dir():
-        yield Fault("PATH", f'PATH is "{settings["PATH"]}", and there is no such folder', _nearest(content, root))
+        yield Found(_no_folder("PATH", settings["PATH"], content, root), "PATH")
     elif "PATH" in at and here.is_relative_to(content):
-        yield Fault("PATH", "PATH is the folder of the settings, or lies around it", 'write PATH = "content".')
+        yield Found(invalid_setting.content_around_settings(), "PATH")
     theme = at.get("THEME")
     if theme and not theme.is_dir() and not _is_pelicans(str(settings["THEME"])):
-        yield Fault("THEME", f'THEME is "{settings["THEME"]}", and there is no such folder', _nearest(theme, root))
-    kept = [each for each in (content, theme, here / "plugins") if each]
-    for name in ("OUTPUT_PATH", "CACHE_PATH"):
+        yield Found(_no_folder("THEME", settings["THEME"], theme, root), "THEME")
+    written = [each for each in (content, theme, here / "plugins") if each]
+    for name, better in (("OUTPUT_PATH", "public"), ("CACHE_PATH", ".cache")):
         place = at.get(name)
-        if place and (here.is_relative_to(place) or any(_overlap(place, each) for each in kept)):
-            message = f'{name} is "{settings[name]}", where files lie that were written by hand'
-            yield Fault(name, message, f'write {name} = "{"public" if name == "OUTPUT_PATH" else ".cache"}".')
+        if place and (here.is_relative_to(place) or any(_overlap(place, each) for each in written)):
+            yield Found(invalid_setting.over_written_files(name, settings[name], better), name)
     library = settings.get("CITATION_LIBRARY")
     if isinstance(library, str) and library and not _lies_in((root / library), here, content):
-        advice = "move the file into the content folder, and name it as content/references.yaml."
-        yield Fault("CITATION_LIBRARY", f'CITATION_LIBRARY is "{library}", which lies outside of the project', advice)
+        yield Found(invalid_setting.library_outside(library), "CITATION_LIBRARY")
     used = {each for name in INSIDE for each in _list(settings, name)}
     for name in INSIDE:
-        for place, each in enumerate(_list(settings, name)):
+        for number, each in enumerate(_list(settings, name)):
             if not (content / each).absolute().is_relative_to(content) or ".." in PurePath(each).parts:
-                message = f'{name} holds "{each}", which lies outside of the content folder'
-                yield Fault(name, message, "name a folder of the content folder.", (place,))
+                yield Found(invalid_setting.outside_content(name, each), name, (number,))
             elif not (content / each).exists() and (near := _near(each, content)) and near not in used:
-                yield Fault(
-                    name, f'{name} holds "{each}", and there is no such folder', f"did you mean {near}?", (place,)
-                )
+                yield Found(invalid_setting.no_such_folder_in_content(name, each, near), name, (number,))
 
 
-def _words(settings: Mapping[str, Any]) -> Iterator[Fault]:
+def _zone_and_language(settings: Mapping[str, Any]) -> Iterator[Found]:
     zone, language = settings.get("TIMEZONE"), settings.get("DEFAULT_LANG")
     if isinstance(zone, str):
         try:
             ZoneInfo(zone)
         except (ValueError, OSError, LookupError):
-            advice = "write one such as Europe/Berlin, or UTC."
-            yield Fault("TIMEZONE", f'TIMEZONE is "{zone}", which is no time zone', advice)
+            yield Found(invalid_setting.no_time_zone(zone), "TIMEZONE")
     if isinstance(language, str) and not FORMS["lang"].fullmatch(language):
-        advice = "write a code, such as en or pt-BR."
-        yield Fault("DEFAULT_LANG", f'DEFAULT_LANG is "{language}", which is no language', advice)
+        yield Found(invalid_setting.no_language(language), "DEFAULT_LANG")
 
 
-def _told(name: str, wrong: Wrong | None) -> Iterator[Fault]:
+def _of(name: str, wrong: Wrong | None) -> Iterator[Found]:
     if wrong:
-        yield Fault(name, f"{name} {wrong.message}", wrong.help)
+        yield Found(wrong.of(name), name)
 
 
 def _is_list(value: object) -> bool:
@@ -244,6 +276,5 @@ def _near(name: str, folder: Path) -> str:
     return str(found[0]) if found else ""
 
 
-def _nearest(path: Path, root: Path) -> str:
-    near = _near(path.name, path.parent)
-    return f"did you mean {near}?" if near else f"it is looked for in {root.name or root}, the folder of the settings."
+def _no_folder(name: str, value: object, path: Path, root: Path) -> Problem:
+    return invalid_setting.no_folder(name, str(value), _near(path.name, path.parent), root.name or str(root))
