@@ -46,6 +46,7 @@ def check_site(settings_file: str | Path = "pelicanconf.py") -> list[Diagnostic]
     [(3, 'invalid-setting', 'write "https://host.org".')]
     """
     from citewell.checks.findings.policy import Policy
+    from citewell.checks.rules import invalid_setting
     from citewell.files.output_folder import new_folder
     from citewell.pelican.findings import findings
     from citewell.pelican.run import run_pelican
@@ -54,7 +55,7 @@ def check_site(settings_file: str | Path = "pelicanconf.py") -> list[Diagnostic]
     with new_folder(None) as folder:
         build = run_pelican(path, folder)
         found = findings(build, path, Policy.read(path.parent))
-    if build.fault and not any(each.rule == "invalid-setting" for each in found.told):
+    if build.fault and not any(each.rule == invalid_setting.RULE for each in found.told):
         raise build.fault
     return found.told
 

@@ -25,6 +25,7 @@ from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.json_report import from_json
 from citewell.checks.report.terminal import look_of
+from citewell.checks.rules import invalid_setting
 from citewell.cli.fixes import Fixes, NotFixed
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.atomic_write import write_atomically
@@ -127,7 +128,7 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         cache = Cache(settings_file.parent / build.settings["CACHE_PATH"])
         news = compare(cache, settings_file.stem, found.told, line_reader(settings_file.parent), build.finished)
     status = fixes.told(_report(found, settings_file.parent, options, news), found.told)
-    if build.fault and not any(each.rule == "invalid-setting" for each in found.told):
+    if build.fault and not any(each.rule == invalid_setting.RULE for each in found.told):
         raise build.fault
     if not output:
         return status

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citewell.checks.positions.text_positions import Manuscript
+from citewell.checks.rules import invalid_field
 from citewell.citations.markdown.source_positions import Source
 from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
@@ -52,6 +53,12 @@ class EditorialPage:
     def says(self, name: str) -> bool:
         """Return whether a field is given, on the page or elsewhere, as by Pelican's EXTRA_PATH_METADATA."""
         return name in self.fields or bool(getattr(self.record.content, name, None))
+
+    def is_invalid(self, name: str) -> bool:
+        """Return whether a field was reported as invalid when the page was read."""
+        place = self.record.places.get(name)
+        problems = self.record.problems
+        return any(each.rule == invalid_field.RULE and (each.line, each.column) == place for each in problems)
 
     @cached_property
     def text(self) -> PageText:

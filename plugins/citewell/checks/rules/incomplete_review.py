@@ -74,7 +74,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 def _of_reviewed(page: EditorialPage, known: dict[str, str]) -> Iterator[Problem]:
     """Yield what a page lacks that names a reviewer."""
-    if "last_reviewed" not in page.fields and not _is_told(page, "last_reviewed"):
+    if "last_reviewed" not in page.fields and not page.is_invalid("last_reviewed"):
         message = "the page says by whom it was reviewed, and not when"
         help = "add `last_reviewed: …` with the day; without a review, write `reviewed_by: pending`."
         yield Problem(RULE, message, help).at(page.place_of_field("reviewed_by"))
@@ -84,9 +84,3 @@ def _of_reviewed(page: EditorialPage, known: dict[str, str]) -> Iterator[Problem
             message = f"it is not known what {reviewer.name} is"
             help = f'write CLINIC["reviewers"] = {{"{reviewer.name}": "…"}} in pelicanconf.py, with the role in quotes.'
             yield Problem(RULE, message, help).at(page.place_of_field("reviewed_by"))
-
-
-def _is_told(page: EditorialPage, name: str) -> bool:
-    """Tell whether a field holds something that was told as wrong."""
-    place = page.record.places.get(name)
-    return any(each.rule == "invalid-field" and (each.line, each.column) == place for each in page.record.problems)

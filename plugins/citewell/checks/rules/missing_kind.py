@@ -58,9 +58,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     if not treatments_of(built.settings):
         return
     for page in pages_of(built):
-        place = page.record.places.get("kind")
-        told = any(each.rule == "invalid-field" and (each.line, each.column) == place for each in page.record.problems)
-        if not page.record.is_page and not page.says("kind") and not told:
+        if not page.record.is_page and not page.says("kind") and not page.is_invalid("kind"):
             help = f"add `kind: …`, one of {', '.join(KINDS)}."
             problem = Problem(RULE, "the article does not say what kind of page it is", help)
             yield problem.at(page.place_of_field("kind"))

@@ -21,7 +21,7 @@ from citewell.places import LineIndex
 
 COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
 WAIVER = re.compile(r"(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>[^\s:]+))?(?P<rest>.*)", re.DOTALL)
-NO_CITATION = "unlinked-citation"
+NO_CITATION = unlinked_citation.RULE
 """The rule whose waiver says that what looks like a citation is none."""
 EVERY_LINE = 1 << 31
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from citewell.checks.rules import invalid_bibliography, invalid_references, unknown_variable, unread_record
+from citewell.checks.rules import (
+    author_in_one_text,
+    contradictory_finding,
+    disagreeing_url,
+    incomplete_reference,
+    invalid_bibliography,
+    invalid_references,
+    unknown_type,
+    unknown_variable,
+    unread_record,
+)
 from citewell.files.text_encoding import decode_references
 from citewell.formats import SUFFIXES, format_of, read
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
@@ -23,8 +33,15 @@ TAKEN_OVER = (TEXTS | {"id", "type", "journalAbbreviation", "shortTitle"}) - fro
 LEFT_OUT_WITH_FINDING = frozenset("DOI ISBN ISSN PMCID PMID URL year-suffix".split())
 """Fields that are left out only with a finding, which says so."""
 REFUSED_WITH = frozenset(
-    "author-in-one-text contradictory-finding disagreeing-url incomplete-reference invalid-references "
-    "unknown-type".split()
+    rule.RULE
+    for rule in (
+        author_in_one_text,
+        contradictory_finding,
+        disagreeing_url,
+        incomplete_reference,
+        invalid_references,
+        unknown_type,
+    )
 )
 """Faults with which a record is not taken: `inv check` would fail on it in the library."""
 PARTS = "literal short family given non-dropping-particle dropping-particle suffix".split()
