@@ -186,10 +186,9 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     """Return every finding of a build in order; what Pelican logged as an error is one too."""
     wrong = setting_problems(settings_file)
     build_state = build.settings.get(BUILD_STATE)
-    told = wrong and (
-        build_state or wrong[0].rule == "build-error"
-    )  # what settings break is not told for every page again
-    problems = [*wrong, *([] if told else build_problems(build.errors, settings_file, build.settings))]
+    # what settings break is not reported for every page again
+    reported = wrong and (build_state or wrong[0].rule == build_error.RULE)
+    problems = [*wrong, *([] if reported else build_problems(build.errors, settings_file, build.settings))]
     if not build_state:
         if not problems:
             problems.append(build_error.without_citations().at(settings_file.name))
@@ -210,7 +209,7 @@ def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
     path = root / BASELINE
     if path.exists():
         policy.baseline.without(found.gone).write(path)
-        return Findings([each for each in found.told if each.rule != "outdated-baseline"], found.recorded)
+        return Findings([each for each in found.told if each.rule != outdated_baseline.RULE], found.recorded)
     left = [each for each in found.told if (rule := all_rules()[each.rule]).stops or rule.publishing]
     recorded = [each for each in found.told if each not in left]
     Baseline.of(recorded, line_reader(root)).write(path)

@@ -1,13 +1,18 @@
-"""Know the rules. Each is a file of the package `rules`, named for its fault, and its docstring is its documentation.
+"""Read the rules: each is one file of the folder `rules`, which owns everything about one fault.
 
-A rule file has a docstring whose first line names the fault, with the sections *What it does*, *Why*, *Example* and
-*Use instead*; GROUP, what the fault is one of; LEVEL, the level of its findings; and `check`, which yields a problem
-for each fault of a built site. Without `check`, the fault is found where pages and references are read, by
-`citewell.citations`, or beside another one. STOPS = True says that with the fault there is no page to look at, so that
-not even a preview can stand; PUBLISHING is the level of the fault when the site is built for publishing, where it is
-another, as TREATMENT is on a page about a treatment, and SCHEDULED in a run that a timer starts; WHOLE = True that it
-is a fault of the site and not of a page: `check` must see everything; ONCE = True that findings which differ by their
-place alone are one, at the first place.
+A rule file has a docstring, which is the documentation of the rule: its first line names the fault, and the sections
+*What it does*, *Why*, *Example* and *Use instead* follow. Below it stand
+
+- RULE, the name, which is that of the file with hyphens;
+- GROUP, what the fault is one of, and LEVEL, the level of its findings;
+- the messages: small functions that take values and return a `Problem` with message and help. Whoever finds the fault
+  calls one and gives it a place: `unresolved_citation.nothing_near("Cohen, 2018").at("a.md", 3, 7)`;
+- `check`, where the fault is found in the built site: it yields a problem for each place that has it.
+
+Some rules say more. STOPS = True: with the fault there is no page to look at, so that not even a preview can stand.
+PUBLISHING, TREATMENT, SCHEDULED: the level when the site is built for publishing, on a page about a treatment, in a run
+that a timer starts. WHOLE = True: `check` must see the whole site. ONCE = True: findings that differ by their place
+alone are one, at the first place.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
@@ -97,8 +102,8 @@ def _rule(module: ModuleType) -> Rule:
     title, *parts = HEADING.split(inspect.cleandoc(module.__doc__ or ""))
     sections = {heading: text.strip("\n") for heading, text in zip(parts[::2], parts[1::2], strict=True)}
     return Rule(
-        module.__name__.rpartition(".")[2].replace("_", "-"),
-        getattr(module, "GROUP", Group.PAGES),
+        module.RULE,
+        module.GROUP,
         module.LEVEL,
         title.strip(),
         sections,
