@@ -11,7 +11,7 @@ from citewell.model import Edit
 
 
 class Level(StrEnum):
-    """Say what a finding does: an error fails the check, a warning is shown, advice is offered, OFF is not told."""
+    """Say what a finding does: an error fails the check, a warning is shown, advice is offered, OFF is not reported."""
 
     ERROR = "error"
     WARNING = "warning"

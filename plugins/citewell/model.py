@@ -129,7 +129,7 @@ class Citation(NamedTuple):
     """Hold one place in the prose that cites, with one or more cites.
 
     `span` covers the citation with its parentheses; `stray_stop` is the offset of a full stop that
-    should stand behind the parenthesis, or -1.
+    should stand after the parenthesis, or -1.
     """
 
     span: Span

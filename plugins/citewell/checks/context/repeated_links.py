@@ -71,7 +71,7 @@ def folded(link: Link) -> str:
 
 
 def there(link: Link) -> Target | str:
-    """Return where a link leads, as it is compared with others: http: or https:, and a last slash, are no matter.
+    """Return where a link leads, as it is compared with others: http: or https:, and a last slash, do not count.
 
     >>> there(Link("http://example.org/", "a", 1)) == there(Link("https://example.org", "a", 2))
     True

@@ -19,7 +19,7 @@ class PolicyError(Exception):
 class Policy:
     """Hold the levels of findings, the findings that an old site had, and the day on which waivers and reviews end.
 
-    `scheduled` tells that a timer started the run, and no change of the pages.
+    `scheduled` says that a timer started the run, and no change of the pages.
     """
 
     levels: Levels = AS_THEY_ARE

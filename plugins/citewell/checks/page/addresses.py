@@ -20,7 +20,7 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST = 160
 """How many characters of an address are shown."""
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
-"""What stands before the first colon of an address, and behind it."""
+"""What stands before the first colon of an address, and after it."""
 RARE = frozenset(
     "afp ftp ftps gopher irc irc6 ircs ldap ldaps mid news nfs nntp rtsp sftp smb snews ssh svn telnet urn".split()
 )

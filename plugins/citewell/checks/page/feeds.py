@@ -39,7 +39,7 @@ def _locations(root: Any) -> Iterator[Link]:
 
 
 def _feed(root: Any) -> Iterator[Link]:
-    """Yield the links of a feed and, behind those of each entry, the links of its HTML."""
+    """Yield the links of a feed and, after those of each entry, the links of its HTML."""
     entries = [each for each in root.iter() if _name(each) in ENTRIES]
     inside = {each for entry in entries for each in entry.iter()}
     yield from _links(each for each in root.iter() if each not in inside)

@@ -33,7 +33,7 @@ def host_name(host: str) -> str:
 
 
 def same_host(one: str, other: str) -> bool:
-    """Tell whether two names, each in its one spelling, are of one site: `www.` before a name is no matter.
+    """Tell whether two names, each in its one spelling, are of one site: `www.` before a name does not count.
 
     >>> same_host("www.example.org", "example.org"), same_host("a.example.org", "example.org")
     (True, False)

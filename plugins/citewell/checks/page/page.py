@@ -33,7 +33,7 @@ class Link:
     `tag` is the element that holds it, or the attribute where that says more ("cite", "ping"); beside HTML's there are
     "canonical" (where else a page is to be found, for machines), "css" (of a style sheet), "form", "meta" (a redirect),
     "feed" (an entry's own link) and "loc" (of a site map). `line` is that of the built page, 1-based. `text` is what a
-    screen reader says, or None where nothing is said; `named` tells that it is not the text that is shown, `cites`
+    screen reader says, or None where nothing is said; `named` says that it is not the text that is shown, `cites`
     that the link is a citation, a footnote's mark or a way back. `nth` counts the links of the page's content from 0;
     outside of the content it is -1. `origin` is the address of the page whose content a feed repeats. `target` is the
     file of the site that it leads to, which may not be there, or None when it leads out of the site. `picture` tells

@@ -152,7 +152,7 @@ def _language(element: Any, languages: dict[Any, str]) -> str:
 
 
 def _parse(data: bytes, inside: bool = False) -> Any:
-    """Return the root of a page, or None when there is nothing in it; `inside` tells that it is a part of one."""
+    """Return the root of a page, or None when there is nothing in it; `inside` says that it is a part of one."""
     try:
         return fromstring(_with_misplaced(data, inside), HTMLParser(encoding="utf-8", huge_tree=True))
     except (ValueError, LxmlError):

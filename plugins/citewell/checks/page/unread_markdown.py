@@ -13,7 +13,7 @@ from citewell.model import Span
 LEADS = r"(?=https?:|www\.|mailto:|tel:|\.{0,2}/|#\w|\{)"
 """How an address begins."""
 FILE = r"(?=[\w./-]{1,200}\.(?:md|html?|pdf|png|jpe?g|svg)\))"
-"""The name of a file, with the parenthesis behind it."""
+"""The name of a file, with the parenthesis after it."""
 FORMS = re.compile(
     r"(?P<footnote>\[\^(?P<mark>[^\[\]\s^]{1,80})\])"  # a note[^9]
     r"|(?P<wiki>\[\[(?P<page>[^\[\]\n]{1,200})\]\])"  # [[another page]]
@@ -34,7 +34,7 @@ NAMED = ("mark", "page", "label", "words")
 RIVALS = 32
 """How many equal forms of a source are compared with one that is printed."""
 FAR = 160
-"""How many characters the text of a link may have to be shown with what is wrong behind it."""
+"""How many characters the text of a link may have to be shown with what is wrong after it."""
 NEAR = 60
 """How many characters before a form are kept, by which it is found again in the source."""
 HINTS = ("](", "][", "[^", "[[", ")[", "] (", "]\t(", "]&#160;(", "]&nbsp;(", "]\xa0(", "&lt;", "<a/")

@@ -86,8 +86,8 @@ class Places:
         words = r"\s+".join(map(re.escape, core.group().split()))
         for path, text in self.literals:
             for found in re.finditer(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE):
-                before, behind = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + 1]
-                quoted = before[-1:] in ("'", '"') and before[-1:] == behind
+                before, after = text[max(0, found.start() - NEAR) : found.start()], text[found.end() : found.end() + 1]
+                quoted = before[-1:] in ("'", '"') and before[-1:] == after
                 if quoted if path.suffix != ".html" else before.rfind("<a") > before.rfind("</a"):
                     return self._at(path, text, found)
         return None

@@ -37,14 +37,14 @@ def cut(line: str, column: int, length: int, width: int) -> tuple[str, int, int]
     text = before + fault + after
     stops, columns = _measured(text)
     at = bisect_right(stops, len(before))
-    behind = max(at, bisect_left(stops, len(before) + len(fault)) + 1) if fault else at
+    end_of_fault = max(at, bisect_left(stops, len(before) + len(fault)) + 1) if fault else at
     first, last = 0, len(stops)
     if columns[-1] > width:
         first = min(bisect_left(columns, columns[at] - width // 3), bisect_left(columns, columns[-1] - width))
         last = min(last, bisect_right(columns, columns[first] + width) - 1)
     left, right = "…" * (first > 0 or low > 0), "…" * (last < len(stops) or high < len(line))
     shown = text[stops[first - 1] if first else 0 : stops[last - 1] if last else 0]
-    carets = min(columns[behind], columns[last]) - columns[at]
+    carets = min(columns[end_of_fault], columns[last]) - columns[at]
     return f"{left}{shown.rstrip()}{right}", len(left) + columns[at] - columns[first], max(1, carets)
 
 

@@ -53,7 +53,7 @@ def to_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def from_json(text: str) -> list[Diagnostic]:
-    """Read findings that were written as JSON; raise ValueError for what is none of ours.
+    """Read findings that were written as JSON; raise ValueError for anything else.
 
     >>> finding = Diagnostic("a.md", 2, 3, "invalid-yaml", Level.ERROR, "no YAML", fix=("a", "b"))
     >>> from_json(to_json([finding])) == [finding]

@@ -21,9 +21,9 @@ class Look:
     colour: bool = False
 
     def room(self, digits: int) -> int:
-        """Return how many columns of a source line may be shown behind a line number with so many digits.
+        """Return how many columns of a source line may be shown after a line number with so many digits.
 
-        On a terminal there must be room left for the bar behind the number, and for an ellipsis at either end.
+        On a terminal there must be room left for the bar after the number, and for an ellipsis at either end.
         """
         return max(LEAST, self.columns - digits - len(" | ") - len("……")) if self.columns else WIDTH
 

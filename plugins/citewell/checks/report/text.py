@@ -35,7 +35,7 @@ def render(diagnostics: Sequence[Diagnostic], line_of: LineOf, look: Look = PLAI
 
 
 def block(each: Diagnostic, line_of: LineOf, look: Look) -> str:
-    """Return all that is said of one finding, with an empty line behind it."""
+    """Return all that is said of one finding, with an empty line after it."""
     line = line_of(each.path, each.line) if each.line else None
     colour = COLOURS[each.level]
     place = ":".join([visible(each.path), *(str(number) for number in (each.line, each.column) if number)])

@@ -80,10 +80,10 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 
 def _problem(active: Active, place: Place) -> Problem:
-    return Problem(RULE, _told(active), HELP).at(place)
+    return Problem(RULE, _what_runs(active), HELP).at(place)
 
 
-def _told(active: Active) -> str:
+def _what_runs(active: Active) -> str:
     """Return what an element or attribute does, in words."""
     name, detail = active.name, shown(" ".join(active.detail.split()))
     if name == "script":

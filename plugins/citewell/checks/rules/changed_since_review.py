@@ -89,7 +89,7 @@ def _changed(page: EditorialPage, before: bytes) -> Iterator[Problem]:
 
 
 def _body(text: str, path: str) -> tuple[str, int]:
-    """Return what stands behind the front matter, and the line (1-based) in which it begins."""
+    """Return what stands after the front matter, and the line (1-based) in which it begins."""
     fence = FENCE.match(text) if OPENING.match(text) else None
     if fence:
         return text[fence.end() :], LineIndex(fence.group()).line(fence.end())

@@ -46,7 +46,7 @@ FACTS = {
     "telephone": "the clinic's telephone number is not on the built page",
     "emergency_contact": "whom to call in an emergency is not on the built page",
 }
-"""The facts of the clinic that each page shows, and what is told without."""
+"""The facts of the clinic that each page shows, and what is reported without it."""
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

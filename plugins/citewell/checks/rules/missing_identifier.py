@@ -39,7 +39,7 @@ GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
 MOST, NAMED = 3, 20
-"""How many records of one file are told one by one, and how many are named where the file is told as one."""
+"""How many records of one file are reported one by one, and how many are named where the file is reported as one."""
 NEEDING = frozenset(("article", "article-journal", "dataset", "review", "review-book"))
 IDENTIFIERS = tuple(f'"{name}": ' for name in ("DOI", "PMID", "PMCID", "URL"))
 """How an identifier begins in the JSON of a record; the text is looked at, for parsing all would take long."""

@@ -54,7 +54,7 @@ PUBLISHING = Level.ERROR
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for each article of a clinic that says no kind; a kind that is none is told elsewhere."""
+    """Yield a problem for each article of a clinic that says no kind; an invalid kind is reported elsewhere."""
     if not treatments_of(built.settings):
         return
     for page in pages_of(built):

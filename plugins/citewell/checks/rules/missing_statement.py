@@ -58,7 +58,7 @@ STATED = {
     "conflicts": ("conflicts_of_interest", "nothing says which interests stand behind this page"),
     "funding": ("funding", "nothing says who paid for this page"),
 }
-"""The fields of a page, with the fact of the clinic that stands for all pages, and what is told without both."""
+"""The fields of a page, with the fact of the clinic that stands for all pages, and what is reported without both."""
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

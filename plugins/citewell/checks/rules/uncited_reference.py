@@ -46,9 +46,9 @@ GROUP = Group.REFERENCES
 LEVEL = Level.ADVICE
 WHOLE = True
 MOST = 3
-"""How many uncited records of one file are told one by one."""
+"""How many uncited records of one file are reported one by one."""
 NAMED = 20
-"""How many are named where a file is told as one."""
+"""How many are named where a file is reported as one."""
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

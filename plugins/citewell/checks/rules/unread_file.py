@@ -56,7 +56,7 @@ TEXTS = frozenset(
 )
 EMPTY = ("", "[]", "{}", "references: []", "references:")
 MANY = 4
-"""How many files of a folder, left out for one reason, are told in one finding."""
+"""How many files of a folder, left out for one reason, are reported in one finding."""
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

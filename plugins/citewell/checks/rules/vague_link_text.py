@@ -34,7 +34,7 @@ RULE = "vague-link-text"
 GROUP = Group.LINKS
 LEVEL = Level.WARNING
 EDGES = " \t\n\N{NO-BREAK SPACE}.,:;!?…·•|<>«»‹›“”„\"'()[]→←↗➔➜►▶▸"
-"""What may stand around the words of a link and tells nothing."""
+"""What may stand around the words of a link and means nothing."""
 ENGLISH = """
     click here|click|here|click this link|this link|link|read more|more|learn more|find out more|see more|view more
     more info|more information|more details|details|continue|continue reading|read on|go|see here|read this
@@ -64,7 +64,7 @@ EVERY = frozenset(phrase for phrases in PHRASES.values() for phrase in phrases)
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link whose text could lead anywhere; what the theme prints again and again is one.
 
-    When that leads to several places on one page, the rule ambiguous-link-text tells it.
+    When that leads to several places on one page, it is a fault of ambiguous-link-text.
     """
     advice = "put the words into the link that name what the reader finds there."
     for page, link in built.links():

@@ -64,7 +64,7 @@ def to_source(alike: Callable[[str], list[str]], content: str, place: Place) -> 
 
 
 def to_place(ids: Iterable[str], place: Place) -> str:
-    """Return an address with the one id behind # that differs from its own in typography alone, or "".
+    """Return an address with the one id after # that differs from its own in typography alone, or "".
 
     >>> to_place({"side-effects", "top"}, Place("a.md", 7, 5, 12, "#sideeffects"))
     '#side-effects'

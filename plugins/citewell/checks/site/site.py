@@ -87,7 +87,7 @@ class Site:
 
     @cached_property
     def alike(self) -> dict[str, str]:
-        """The names of all files by the letters they have when case and Unicode form are no matter."""
+        """The names of all files by the letters they have when case and Unicode form do not count."""
         return {alike(name): name for name in sorted(self.files, reverse=True)}
 
     @cached_property
@@ -187,7 +187,7 @@ class Site:
 
 
 def alike(name: str) -> str:
-    """Return the letters of a name in which case and Unicode form are no matter.
+    """Return the letters of a name in which case and Unicode form do not count.
 
     >>> alike("Cafe\N{COMBINING ACUTE ACCENT}/") == alike("caf\N{LATIN SMALL LETTER E WITH ACUTE}/")
     True

@@ -53,7 +53,7 @@ class Files:
         return name
 
     def leads_out(self, name: str) -> bool:
-        """Tell whether a name lies behind a symbolic link out of the site."""
+        """Return whether a name leads through a symbolic link out of the site."""
         return any(name == each or name.startswith(f"{each}/") for each in self.outward)
 
 
