@@ -1,7 +1,9 @@
 """Tell whether two records are of one work: for the checks, for import, and for whoever else asks.
 
 A work is known by its identifiers, wherever they stand, and else by what its record says of it. There is no other idea
-of "the same work" in these plugins.
+of "the same work" in these plugins. It is asked in two ways: `Works.same` finds what a person should look at, because
+it may be one work, and `are_copies` says of two records that a citation fits whether it is certain enough to take
+either.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from citewell.references.names import fold
 
 APART = ("volume", "issue", "number", "part-number", "chapter-number", "edition")
 """Where these differ, works of one title are different works."""
+IN_COMMON = ("DOI", "volume", "page", "URL")
+"""What two copies of a record of one work have in common, beside authors, date and title."""
 MOST = 20
-"""How many works of one title, year and author are kept to be compared."""
+"""How many works of one title, year and author are compared."""
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -73,6 +77,21 @@ class Known(NamedTuple):
             return True
         parts = dict(self.parts)
         return any(parts.get(key, number) != number for key, number in other.parts)
+
+
+def are_copies(one: Reference, other: Reference) -> bool:
+    """Tell whether two records with the same authors and date are surely of one work.
+
+    They must have the same title, something else in common, and nothing in which they differ.
+
+    >>> [one, two, three] = [Reference(each, (), "2001", "A garden", record=record) for each, record in
+    ...     (("a", '{"DOI": "10.1000/AB"}'), ("b", '{"DOI": "10.1000/ab", "page": "3"}'), ("c", '{"page": "4"}'))]
+    >>> are_copies(one, two), are_copies(one, three), are_copies(two, three)
+    (True, False, False)
+    """
+    pairs = [(one.data.get(name), other.data.get(name)) for name in IN_COMMON]
+    differing = any(mine and theirs and fold(str(mine)) != fold(str(theirs)) for mine, theirs in pairs)
+    return fold(one.title) == fold(other.title) and any(mine and theirs for mine, theirs in pairs) and not differing
 
 
 def _number(text: str) -> str:

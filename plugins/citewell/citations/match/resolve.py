@@ -17,6 +17,7 @@ from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import with_et_al
 from citewell.references.library.library import Library, Work
 from citewell.references.names import PARTICLES, fold, given_fits, short_form
+from citewell.references.work_identity import are_copies
 from citewell.references.writing_systems import has_case
 
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
@@ -89,7 +90,7 @@ def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, P
     """Choose the work with the cite's letter; where none can be chosen, say why."""
     if cite.status:
         works = [work for work in works if fold(work.status) == fold(cite.status)] or works
-    if len(works) > 1 and not cite.letter and all(_is_same(works[0], other) for other in works[1:]):
+    if len(works) > 1 and not cite.letter and all(are_copies(works[0], other) for other in works[1:]):
         return max(works, key=lambda work: (len(work.names), len(work.data))), None  # one work, in two records
     lettered = [work for work in works if work.letter == cite.letter]
     if len(lettered) == 1 and (cite.letter or len(works) == 1):
@@ -103,14 +104,6 @@ def _chosen(cite: Cite, works: Sequence[Reference]) -> tuple[Reference | None, P
         if place < len(works):  # letters as a style without more names prints them: in the order of the bibliography
             return sorted(works, key=_order)[place], None
     return None, _wrong_letter(cite, works)
-
-
-def _is_same(one: Reference, other: Reference) -> bool:
-    """Tell whether two records are of one work: the same title, and nothing else that differs."""
-    facts = ("DOI", "volume", "page", "URL")
-    pairs = [(one.data.get(name), other.data.get(name)) for name in facts]
-    differing = any(mine and theirs and fold(str(mine)) != fold(str(theirs)) for mine, theirs in pairs)
-    return fold(one.title) == fold(other.title) and any(mine and theirs for mine, theirs in pairs) and not differing
 
 
 def _order(work: Reference) -> tuple[list[str], list[str]]:
