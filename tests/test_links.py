@@ -16,7 +16,7 @@ from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.findings.rule import all_rules
 from citewell.checks.page.addresses import SIMPLE, join, simple
 from citewell.checks.page.scan import read_page, scan_content
-from citewell.checks.positions.markdown_links import Source
+from citewell.checks.positions.markdown_links import MarkdownSource
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE
 from citewell.pelican.findings import look_at
@@ -98,7 +98,7 @@ def pages(draw: st.DrawFn) -> tuple[str, list[tuple[int, str]]]:
 def test_every_link_of_a_page_is_found_in_its_markdown(page: tuple[str, list[tuple[int, str]]]) -> None:
     """Each link of the page leads to one planted target, and to each as often as it is there."""
     body, places = page
-    source = Source(body, body, 1, "", OPTIONS)
+    source = MarkdownSource(body, body, 1, "", OPTIONS)
     links = [link for link in scan_content(Markdown(**OPTIONS).convert(body)).links if link.href[:3] not in ("#fn",)]
     every = scan_content(Markdown(**OPTIONS).convert(body)).links
     matched = source.match({link.nth: link.href for link in every})
@@ -118,7 +118,7 @@ def test_references_are_used_as_markdown_uses_them() -> None:
         "A [one][A b], [two] [C], [c][], [C] and [none][d], ![picture][c], \\[c], `[c]`.\n\n"
         "[a b]: /one/\n[c]: </two/> 'Title'\n[c]: /late/\n\n[^d]: [c]\n\nNote[^d].\n"
     )
-    source = Source(body, body, 1, "", OPTIONS)
+    source = MarkdownSource(body, body, 1, "", OPTIONS)
     links = [each for each in scan_content(Markdown(**OPTIONS).convert(body)).links if each.href[:3] != "#fn"]
     matched = source.match({each.nth: each.href for each in scan_content(Markdown(**OPTIONS).convert(body)).links})
     found = [(matched[each.nth].target.of(body), matched[each.nth].text.of(body)) for each in links]
@@ -128,7 +128,7 @@ def test_references_are_used_as_markdown_uses_them() -> None:
 
 def test_a_page_to_which_a_plugin_adds_links_is_matched_by_equal_addresses() -> None:
     body = "[a](/x/) and [b](/y/) and [c](/x/)"
-    source = Source(body, body, 1, "", OPTIONS)
+    source = MarkdownSource(body, body, 1, "", OPTIONS)
     matched = source.match({0: "/added/", 1: "/x/", 2: "/y/", 3: "/x/", 4: "/x/"})
     assert {nth: piece.text.of(body) for nth, piece in matched.items()} == {1: "a", 2: "b", 3: "c"}
 
@@ -138,7 +138,7 @@ def test_ids_are_found_in_the_markdown() -> None:
         "Text\n{: #para }\n\n## One\n\nTwo\n---\n\n## Three {#third}\n\n"
         '<p id="raw">Raw</p>\n\n```\n## No heading\n```\n\n## One\n'
     )
-    source = Source(body, body, 1, "", OPTIONS)
+    source = MarkdownSource(body, body, 1, "", OPTIONS)
     ids = [each.id for each in scan_content(Markdown(**OPTIONS).convert(body)).anchors]
     found = [each if isinstance(each, str) else each.target.of(body) for each in source.rendered[1]]
     assert ids == ["para", "one", "two", "third", "raw", "one_1"]

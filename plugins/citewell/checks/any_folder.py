@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.positions.link_positions import Places
+from citewell.checks.positions.link_positions import LinkPositions
 from citewell.checks.site.site import Site
 from citewell.model import Problem
 
@@ -27,5 +27,5 @@ def check_folder(folder: Path, url: str = "", https_hosts: Sequence[str] = ()) -
     `url` is where the site stands, and `https_hosts` are the hosts that are to be linked with https.
     """
     settings = {"SITEURL": url, "HTTPS_HOSTS": https_hosts}
-    linked = LinkedSite(Site.read(folder, url), settings, {}, Places({}, [], folder), frozenset())
+    linked = LinkedSite(Site.read(folder, url), settings, {}, LinkPositions({}, [], folder), frozenset())
     return [problem for check in link_checks() for problem in check(linked)]

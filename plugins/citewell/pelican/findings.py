@@ -17,7 +17,7 @@ from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
 from citewell.checks.findings.suppressions import check_suppressions, suppress, unused
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
-from citewell.checks.positions.link_positions import Places
+from citewell.checks.positions.link_positions import LinkPositions
 from citewell.checks.rules import build_error, outdated_baseline
 from citewell.checks.site.site import Site
 from citewell.checks.site.site_files import theme_sheets
@@ -84,7 +84,7 @@ def look_at(
     statics = settings[BUILD_RECORD].statics if BUILD_RECORD in settings else {}
     copies = {name: (content / path).relative_to(root).as_posix() for name, path in statics.items()}
     sheets = theme_sheets(settings, root)
-    places = Places(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies, sheets)
+    places = LinkPositions(sources, literals, root, settings["MARKDOWN"], settings["SITEURL"], copies, sheets)
     drafts = {page.save_as for page in build_state.pages.values() if page.draft}
     unchanged, names = (focus.folder, focus.unchanged) if focus else (None, frozenset[str]())
     contents = settings[BUILD_RECORD].written if BUILD_RECORD in settings else {}

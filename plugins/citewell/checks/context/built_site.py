@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewell.checks.context.page_problems import PageProblems
 from citewell.checks.page.page import Kind, Link, Page
-from citewell.checks.positions.link_positions import BUILT, Places, built_place
+from citewell.checks.positions.link_positions import BUILT, LinkPositions, built_place
 from citewell.checks.site.site import Site
 from citewell.model import Edit, Problem
 from citewell.pages.build_record import BUILD_RECORD, BuildRecord
@@ -58,7 +58,7 @@ class LinkedSite:
     site: Site
     settings: Mapping[str, Any]
     sources: Mapping[str, str]
-    places: Places
+    places: LinkPositions
     drafts: Set[str]
     focus: Focus | None = field(default=None, kw_only=True)
 
@@ -149,15 +149,15 @@ class LinkedSite:
 class BuiltSite(LinkedSite):
     """Hold a built site with the state of the build that read its pages and references.
 
-    `texts` are the settings files, by name, the one in force first; `today` is the day on which reviews are due.
-    `texts_read` keeps what the editorial rules read of each page, by its source file, `evidences` what is recorded of
-    the works that were looked up, and `page_problems` what was found in pages before.
+    `settings_files` are the texts of the settings, by file name, the one in force first; `today` is the day on which
+    reviews are due. `pages_read` holds what the editorial rules read of each page, by its source file, `evidences` what
+    is recorded of the works that were looked up, and `page_problems` what was found in pages before.
     """
 
     build_state: BuildState
-    texts: Mapping[str, str]
+    settings_files: Mapping[str, str]
     today: date = date.min
-    texts_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
+    pages_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
     evidences: dict[Reference, Evidence] = field(default_factory=dict, kw_only=True)
     page_problems: PageProblems | None = field(default=None, kw_only=True)
 
@@ -168,11 +168,11 @@ class BuiltSite(LinkedSite):
 
     def place_of_setting(self, name: str) -> Place:
         """Return the first line of the settings that begins with the name of a setting."""
-        for path, text in self.texts.items():
+        for path, text in self.settings_files.items():
             for number, line in enumerate(text.splitlines(), 1):
                 if line.startswith(name):
                     return Place(path, number, 1, len(name))
-        return Place(next(iter(self.texts), "pelicanconf.py"))
+        return Place(next(iter(self.settings_files), "pelicanconf.py"))
 
     def references(self) -> list[Reference]:
         """Return every record once, those of the library first; a file may stand under several pages."""

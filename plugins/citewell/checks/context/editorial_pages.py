@@ -163,14 +163,14 @@ def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
     for record in built.build_state.pages.values():
         if record.content is None or not record.save_as or (built.focus and record.save_as not in built.focus.new):
             continue
-        if record.path not in built.texts_read:
+        if record.path not in built.pages_read:
             fields, is_page = record.fields, record.is_page
             language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
             medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
-            built.texts_read[record.path] = EditorialPage(
+            built.pages_read[record.path] = EditorialPage(
                 record, built.build_state.root, language, medical, treatment, built.evidences
             )
-        yield built.texts_read[record.path]
+        yield built.pages_read[record.path]
 
 
 def in_each_page(

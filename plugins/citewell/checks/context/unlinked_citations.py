@@ -21,7 +21,7 @@ from lxml import etree
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.page import Kind, Page
-from citewell.checks.positions.text_positions import Manuscript, Origin, Part, Theme
+from citewell.checks.positions.text_positions import Manuscript, Origin, Part, ThemeTexts
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import introduced
 from citewell.citations.pipeline import cite_texts
@@ -39,7 +39,7 @@ MARK = "citation-problem"
 """The class of what was marked as faulty where the page was read."""
 
 
-class Sighting(NamedTuple):
+class UnlinkedCitation(NamedTuple):
     """Hold a text that reads like a citation and is not linked, where it stands, and the work it means, if any.
 
     `record` is of the page whose text it is, None for a text of the theme.
@@ -51,17 +51,17 @@ class Sighting(NamedTuple):
     record: PageRecord | None
 
 
-class _Seen(NamedTuple):
-    """Hold what reads like a citation at a span of a run, and the work it means; `place` counts runs from 0."""
+class _Candidate(NamedTuple):
+    """Hold what reads like a citation at a span of a run, and the work it means; `number` counts runs from 0."""
 
-    place: int
+    number: int
     run: Run
     span: Span
     reference: Reference | None
 
 
 @dataclass(slots=True)
-class _Around:
+class _Neighbours:
     """Hold the articles to which a part of a page links, and what they cite."""
 
     records: dict[str, PageRecord] = field(default_factory=dict)
@@ -72,16 +72,16 @@ class _Around:
         self.cited.update(record.counts)
 
 
-def sightings(built: BuiltSite) -> Iterator[Sighting]:
+def unlinked_citations(built: BuiltSite) -> Iterator[UnlinkedCitation]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
-    theme = Theme(built.build_state.root, Path(built.settings["THEME"]), built.texts)
+    theme = ThemeTexts(built.build_state.root, Path(built.settings["THEME"]), built.settings_files)
     for page in (page for page in built.pages() if page.kind is Kind.PAGE):
         data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
         if (body := _body(data)) is not None and _may_hold_one(body, record, built):
-            look = _Look(built, theme, page, _body(data), record, records)
-            yield from look.sightings()
+            search = _PageSearch(built, theme, page, _body(data), record, records)
+            yield from search.citations()
 
 
 def _body(data: bytes) -> Any:
@@ -121,13 +121,13 @@ def _reads_like_one(cited: Cited) -> bool:
     return bool(cited.reference or (cited.problem and cited.problem.marked))
 
 
-class _Look:
+class _PageSearch:
     """Look at one page as a reader does; its tree is changed."""
 
     def __init__(
         self,
         built: BuiltSite,
-        theme: Theme,
+        theme: ThemeTexts,
         page: Page,
         body: Any,
         record: PageRecord | None,
@@ -142,94 +142,96 @@ class _Look:
         self.settled = {each for element in settled for each in element.iter()}
         self.runs: list[Run] = runs(body)
 
-    def sightings(self) -> Iterator[Sighting]:
+    def citations(self) -> Iterator[UnlinkedCitation]:
         """Yield what reads like a citation, is not linked and is not plain by design."""
         for around, indices in self._groups():
             record = self.record or (next(iter(around.records.values())) if len(around.records) == 1 else None)
             texts = [self.runs[index].text for index in indices]
-            seen = list(self._seen(indices, texts, record))
-            if any(self._left(seen, around)):
+            candidates = list(self._candidates(indices, texts, record))
+            if any(self._left(candidates, around)):
                 manuscript = Manuscript(self.built.build_state.root, record) if record else None
                 if manuscript:
                     if manuscript.record.library.organisations:  # the page may have introduced short forms of them
-                        seen = list(self._seen(indices, texts, record, manuscript))
-                    manuscript.read_with(texts, [(each.place, each.span) for each in seen if self._is_linked(each)])
-                for each in self._left(seen, around):
+                        candidates = list(self._candidates(indices, texts, record, manuscript))
+                    manuscript.read_with(
+                        texts, [(each.number, each.span) for each in candidates if self._is_linked(each)]
+                    )
+                for each in self._left(candidates, around):
                     yield from self._unlinked(each, around, record, manuscript)
 
-    def _groups(self) -> list[tuple[_Around, list[int]]]:
+    def _groups(self) -> list[tuple[_Neighbours, list[int]]]:
         """Return the runs of the page by the articles they are about: all to itself, or to those linked beside them."""
         if self.record:
-            return [(_Around(), list(range(len(self.runs))))]
-        groups: dict[int, tuple[_Around, list[int]]] = {}
+            return [(_Neighbours(), list(range(len(self.runs))))]
+        groups: dict[int, tuple[_Neighbours, list[int]]] = {}
         for index, run in enumerate(self.runs):
             around = self._beside(run)
             groups.setdefault(id(around), (around, []))[1].append(index)
         return list(groups.values())
 
-    def _seen(
+    def _candidates(
         self, indices: list[int], texts: list[str], record: PageRecord | None, manuscript: Manuscript | None = None
-    ) -> Iterator[_Seen]:
+    ) -> Iterator[_Candidate]:
         """Yield all that reads like a citation in some runs, linked or not."""
         library = record.library if record else self.built.build_state.library
         everything = "\n".join([*texts, manuscript.text if manuscript else ""])
         short_forms = introduced(everything, library, self.rules) if library.organisations else {}
-        for place, cites in enumerate(cite_texts(texts, library, self.rules, short_forms)):
-            run = self.runs[indices[place]]
-            yield from (_Seen(place, run, each.span, each.reference) for each in cites if _reads_like_one(each))
+        for index, cites in enumerate(cite_texts(texts, library, self.rules, short_forms)):
+            run = self.runs[indices[index]]
+            yield from (_Candidate(index, run, each.span, each.reference) for each in cites if _reads_like_one(each))
 
-    def _left(self, seen: Iterable[_Seen], around: _Around) -> Iterator[_Seen]:
+    def _left(self, candidates: Iterable[_Candidate], around: _Neighbours) -> Iterator[_Candidate]:
         """Leave out what is linked, and what repeats in a list a citation of the article that is linked beside it."""
-        for each in seen:
+        for each in candidates:
             if not self._is_linked(each) and (self.record or each.reference not in self._cited_beside(each, around)):
                 yield each
 
-    def _is_linked(self, seen: _Seen) -> bool:
+    def _is_linked(self, candidate: _Candidate) -> bool:
         """Tell whether any part of a text lies in a link, or in a mark."""
-        pieces = seen.run.pieces
-        first = max(0, bisect_right(pieces, seen.span.start, key=attrgetter("start")) - 1)
-        inside = takewhile(lambda piece: piece.start < seen.span.end, islice(pieces, first, None))
+        pieces = candidate.run.pieces
+        first = max(0, bisect_right(pieces, candidate.span.start, key=attrgetter("start")) - 1)
+        inside = takewhile(lambda piece: piece.start < candidate.span.end, islice(pieces, first, None))
         return any(piece.parent in self.settled for piece in inside)
 
     def _unlinked(
-        self, seen: _Seen, around: _Around, record: PageRecord | None, manuscript: Manuscript | None
-    ) -> Iterator[Sighting]:
-        """Yield a sighting with its origin, unless it was reported before or needs no link there."""
-        text = " ".join(seen.span.of(seen.run.text).split())
-        origin = manuscript.find(seen.place, seen.span) if manuscript else None
+        self, candidate: _Candidate, around: _Neighbours, record: PageRecord | None, manuscript: Manuscript | None
+    ) -> Iterator[UnlinkedCitation]:
+        """Yield an unlinked citation with its origin, unless it was reported before or needs no link there."""
+        text = " ".join(candidate.span.of(candidate.run.text).split())
+        origin = manuscript.find(candidate.number, candidate.span) if manuscript else None
         if origin and origin.part in (Part.PROSE, Part.RAW_HTML):
             # what a list repeats is looked for in the page itself
             plain = origin.reported or not self.record
         elif origin and self.record:
-            plain = seen.reference in self.record.counts
+            plain = candidate.reference in self.record.counts
         elif self.record:
-            plain = seen.reference in self._cited_beside(seen, around)
+            plain = candidate.reference in self._cited_beside(candidate, around)
         else:
             plain = not origin and bool(manuscript and manuscript.holds(text))
         if not plain:
-            where = origin or self.theme.find(text, self.page, getattr(seen.run.block, "sourceline", 0))
-            yield Sighting(text, where, seen.reference, record if origin else None)
+            where = origin or self.theme.find(text, self.page, getattr(candidate.run.block, "sourceline", 0))
+            yield UnlinkedCitation(text, where, candidate.reference, record if origin else None)
 
-    def _cited_beside(self, seen: _Seen, around: _Around) -> set[Reference]:
+    def _cited_beside(self, candidate: _Candidate, around: _Neighbours) -> set[Reference]:
         """Return what the articles cite that are linked nearest to a text."""
-        return around.cited if around.records else self._beside(seen.run).cited
+        return around.cited if around.records else self._beside(candidate.run).cited
 
-    def _around(self, links: list[Any], records: Mapping[str, PageRecord]) -> dict[Any, _Around]:
+    def _around(self, links: list[Any], records: Mapping[str, PageRecord]) -> dict[Any, _Neighbours]:
         """Return, for each element of the page that holds links to articles, those articles."""
-        around: dict[Any, _Around] = {}
+        around: dict[Any, _Neighbours] = {}
         for link in links:
             target = self.built.site.target(self.page, link.get("href") or "#")
             record = records.get(target.name) if target else None
             if record and record is not self.record:
                 for element in (link, *link.iterancestors()):
-                    around.setdefault(element, _Around()).add(record)
+                    around.setdefault(element, _Neighbours()).add(record)
         return around
 
-    def _beside(self, run: Run) -> _Around:
+    def _beside(self, run: Run) -> _Neighbours:
         """Return the articles that are linked nearest to a run."""
         holders = (run.block, *run.block.iterancestors())  # type: ignore[attr-defined]
         return next((self.around[each] for each in holders if each in self.around), NOTHING)
 
 
-NOTHING = _Around()
+NOTHING = _Neighbours()
 """What stands around a text beside which no article is linked."""

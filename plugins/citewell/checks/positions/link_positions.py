@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Active, Anchor, Kind, Link, Page
-from citewell.checks.positions.markdown_links import Piece, Source
+from citewell.checks.positions.markdown_links import MarkdownSource, Piece
 from citewell.files.text_encoding import read_text
 from citewell.model import Span
 from citewell.pages.front_matter import read_front_matter
@@ -29,7 +29,7 @@ BEFORE = 20
 """How many lines before the end of a tag its beginning is looked for."""
 
 
-class Places:
+class LinkPositions:
     """Know the texts in which links are written.
 
     `sources` maps built pages to the Markdown they came from (relative to `root`), `markdown` is how it is rendered;
@@ -54,7 +54,7 @@ class Places:
         self.url, self.host = url.rstrip("/"), url.partition("//")[2].strip("/")
         self.literals = [(path, _read(path)) for path in literals]
         self.in_templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
-        self.texts: dict[str, Source] = {}
+        self.texts: dict[str, MarkdownSource] = {}
         self.pieces: dict[str, Mapping[int, Piece]] = {}
         self.copies: dict[str, list[str]] = {}
 
@@ -165,25 +165,25 @@ class Places:
         place = self.find(page, link)
         return self.host in place.text and not place.path.startswith(BUILT) and not place.path.endswith(".py")
 
-    def source(self, page: Page) -> Source | None:
+    def source(self, page: Page) -> MarkdownSource | None:
         """Return the Markdown of a page, if it was written in Markdown."""
         name = self.sources.get(page.path)
         if name and name not in self.texts:
             text = _read(self.root / name)
             front = read_front_matter(text, name, ())
-            self.texts[name] = Source(
+            self.texts[name] = MarkdownSource(
                 text, front.body, front.body_line, str(front.fields.get("status", "")), self.markdown
             )
         return self.texts[name] if name else None
 
-    def _piece(self, page: Page, link: Link, source: Source) -> Piece | None:
+    def _piece(self, page: Page, link: Link, source: MarkdownSource) -> Piece | None:
         """Return the piece of the source that became a link of the content."""
         if page.path not in self.pieces:
             built = {each.nth: each.href for each in page.links if each.nth >= 0}
             self.pieces[page.path] = source.match(built)
         return self.pieces[page.path].get(link.nth)
 
-    def _in_source(self, page: Page, source: Source, span: Span, href: str = "") -> Place:
+    def _in_source(self, page: Page, source: MarkdownSource, span: Span, href: str = "") -> Place:
         """Return a place in the Markdown, which ends with its line at the latest.
 
         Where several addresses stand together, as in a srcset, it is that of one of them.
@@ -193,7 +193,7 @@ class Places:
             span = Span(span.start + literal.index(href), span.start + literal.index(href) + len(href))
         return source.lines.place(self.sources[page.path], *span)
 
-    def _literal(self, page: Page, wanted: Sequence[str], source: Source | None, written: bool) -> Place | None:
+    def _literal(self, page: Page, wanted: Sequence[str], source: MarkdownSource | None, written: bool) -> Place | None:
         """Return where a text stands in the page if it was `written` there, a template, or the front matter."""
         texts = self.literals
         if source:

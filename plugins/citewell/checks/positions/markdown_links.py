@@ -67,7 +67,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Source:
+class MarkdownSource:
     """Hold the Markdown of a page: `body` is what stands after the front matter, from `first_line` on.
 
     `options` are those with which it is rendered; None when that is not known.

@@ -15,7 +15,7 @@ DATE = re.compile(r"(?<![\w-])issued(?=[\"']?\s*:)|(?<![\w-])(?:year|date)(?=\s*
 """What stands before the date of a work in the formats of reference files."""
 
 
-class Records:
+class RecordPositions:
     """Hold the lines of the files in which references stand; each file is read once."""
 
     def __init__(self, root: Path, references: Iterable[Reference]) -> None:

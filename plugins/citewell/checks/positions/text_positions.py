@@ -172,7 +172,7 @@ def raw_html(body: str) -> list[Span]:
     return found
 
 
-class Theme:
+class ThemeTexts:
     """Find texts of built pages in the settings and the templates, which are read when one is looked for."""
 
     def __init__(self, root: Path, theme: Path, settings_files: Mapping[str, str]) -> None:

@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.built_site import BuiltSite
-from citewell.checks.context.unlinked_citations import Sighting, sightings
+from citewell.checks.context.unlinked_citations import UnlinkedCitation, unlinked_citations
 from citewell.checks.positions.text_positions import Part
 from citewell.checks.rules import unlinked_citation
 from citewell.diagnostic import Group, Level
@@ -55,20 +55,20 @@ ELSEWHERE = {
 
 def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each citation that is not linked; outside of raw HTML it is one of unlinked-citation."""
-    for sighting in sightings(built):
-        origin, text = sighting.origin, sighting.text
-        problem = _in_raw_html(sighting) if origin.part is Part.RAW_HTML else ELSEWHERE[origin.part](text)
+    for found in unlinked_citations(built):
+        origin, text = found.origin, found.text
+        problem = _in_raw_html(found) if origin.part is Part.RAW_HTML else ELSEWHERE[origin.part](text)
         yield problem.at(origin.place)
 
 
-def _in_raw_html(sighting: Sighting) -> Problem:
-    message = f'"{sighting.text}" looks like a citation and stands in raw HTML, where nothing is linked'
-    return Problem(RULE, message, _by_hand(sighting))
+def _in_raw_html(found: UnlinkedCitation) -> Problem:
+    message = f'"{found.text}" looks like a citation and stands in raw HTML, where nothing is linked'
+    return Problem(RULE, message, _by_hand(found))
 
 
-def _by_hand(sighting: Sighting) -> str:
+def _by_hand(found: UnlinkedCitation) -> str:
     """Say how a citation in raw HTML can be linked: by hand only where the page has the entry already."""
-    reference, record = sighting.reference, sighting.record
+    reference, record = found.reference, found.record
     if reference and record and reference in record.counts:
-        return f'write it as Markdown, or link it by hand: <a href="#{reference.anchor}">{sighting.text}</a>.'
+        return f'write it as Markdown, or link it by hand: <a href="#{reference.anchor}">{found.text}</a>.'
     return "write it as Markdown, or link it by hand to an entry that the page has."

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from citewell.checks.context.built_site import BuiltSite
-from citewell.checks.positions.record_positions import Records
+from citewell.checks.positions.record_positions import RecordPositions
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -54,7 +54,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     found = [each for each in references if is_to_come(each.year, day)]
     if not found:
         return
-    records = Records(built.build_state.root, references)
+    records = RecordPositions(built.build_state.root, references)
     for reference in found:
         message = f'reference "{reference.id}" is dated in a year that is to come: {reference.year}'
         advice = "correct the year; a work that is not out yet has `issued: in press`."

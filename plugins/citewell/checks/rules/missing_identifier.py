@@ -30,7 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from citewell.checks.context.built_site import BuiltSite
-from citewell.checks.positions.record_positions import Records
+from citewell.checks.positions.record_positions import RecordPositions
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 
@@ -53,7 +53,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
         for each in references
         if each.type in NEEDING and each.year and not any(name in each.record for name in IDENTIFIERS)
     ]
-    records = Records(built.build_state.root, found)
+    records = RecordPositions(built.build_state.root, found)
     files: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in found:
         files[reference.path].append(reference)

@@ -35,7 +35,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from citewell.checks.context.built_site import BuiltSite, standing_on
-from citewell.checks.positions.record_positions import Records
+from citewell.checks.positions.record_positions import RecordPositions
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
@@ -58,7 +58,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     for reference in _uncited(built):
         files[reference.path].append(reference)
     for path, found in files.items():
-        records = Records(built.build_state.root, found)
+        records = RecordPositions(built.build_state.root, found)
         who = "the page does not cite" if path in pages else "no page cites"
         if len(found) > MOST:
             shown = ", ".join(reference.id for reference in found[:NAMED])

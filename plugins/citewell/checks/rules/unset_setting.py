@@ -54,7 +54,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 def _problem(message: str, literal: str, them: str, built: BuiltSite) -> Problem:
     """Return the problem of what is not set, at the place of the first of it."""
     advice = f"only the clinic knows {them}; the site cannot be published without {them}."
-    return Problem(RULE, message, advice).at(_place(literal, built.texts))
+    return Problem(RULE, message, advice).at(_place(literal, built.settings_files))
 
 
 def _place(literal: str, texts: Mapping[str, str]) -> Place:
