@@ -47,6 +47,8 @@ class LineIndex:
     (Position(line=6, column=2), 10)
     >>> index.place("a.md", 10, 21)
     Place(path='a.md', line=6, column=2, length=6, text='Cohen,\n2018')
+    >>> [LineIndex("one\r\ntwo\rthree\nfour").line(offset) for offset in (4, 5, 8, 9, 15)]
+    [1, 2, 2, 3, 4]
     """
 
     def __init__(self, text: str, first_line: int = 1) -> None:

@@ -23,6 +23,7 @@ SCRIPTS = re.compile(
     r"|data:(?:text/(?:html|xml|javascript)|application/(?:xhtml\+xml|xml|javascript|x-javascript))",
     re.IGNORECASE,
 )
+"""How an address begins that runs a script: `javascript:alert(1)`, `data:text/html,...`."""
 
 HIDING = ("noscript", "noembed", "noframes", "iframe", "xmp")
 """The elements whose content is text to a browser that runs scripts, up to the first tag that closes them."""

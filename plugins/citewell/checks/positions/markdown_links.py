@@ -24,14 +24,21 @@ HIDDEN = re.compile(
     r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,4000}?(?<!`)(?P=ticks)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-"""Code and comments, in which nothing is a link."""
+"""Code and comments, in which nothing is a link: a block between fences ```, `<!-- a comment -->`, `` `code` ``."""
 BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+"""A bracket of a link's text, or a sign that is escaped: `[`, `]`, `\\[`."""
 DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]^][^\[\]]*)\]:[ \t]*\n?[ \t]*<?(?P<href>[^\s>]+)", re.MULTILINE)
+"""The address of a link by its name: `[leaflet]: https://example.org/leaflet`."""
 LABEL = re.compile(r"\s?\[(?P<name>[^\[\]]*)\]")
+"""The name of a link after its text: `[leaflet]` of `[our leaflet] [leaflet]`."""
 PARENTHESIS = re.compile(r"\\.|[()\n]", re.DOTALL)
+"""What an address in parentheses may go on with or end at: `(`, `)`, the end of the line."""
 TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*\Z")
+"""The title after an address: `"Wind-up"` of `(/wind-up/ "Wind-up")`."""
 ANGLE = re.compile(r"\(\s*<(?P<href>[^<>\n]*)>")
+"""An address in angle brackets: `(</a page/>`."""
 AUTOLINK = re.compile(r"<(?P<href>https?://[^<>\s]*)>", re.IGNORECASE)
+"""An address that is its own text: `<https://example.org>`."""
 TAG = re.compile(r"<[A-Za-z][^<>]*>")
 ATTRIBUTE = re.compile(
     r"[\s/\"'](?:(?P<name>(?:xlink:)?href|src|id|srcset|imagesrcset|poster|data|cite|action|formaction|background|longdesc"
@@ -44,7 +51,9 @@ VALUES = ("double", "single", "bare", "none")
 MANY = frozenset(("id", "srcset", "imagesrcset", "ping"))
 """Attributes that hold nothing when they are empty."""
 HEADING = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?#{1,6}(?!#)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
+"""A heading: `## Wind-up`, `- # In a list`."""
 UNDERLINED = re.compile(r"^(?![ \t>*+|:!<#\-]|\d+\.|\[[^\]]*\]:)(?P<text>[^\n]+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""A heading with a line below it: `Wind-up` above `-------`."""
 GIVEN = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}")
 """An id in braces after a heading or a paragraph."""
 LONGEST = 4000
