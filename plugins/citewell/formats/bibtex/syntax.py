@@ -18,13 +18,20 @@ from citewell.formats.bibtex.type_names import TYPES
 from citewell.model import Problem
 
 START = re.compile(rf"^[ \t]*(?=@\s*[^\W\d_][\w-]*\s*[{{(]|@(?:{'|'.join(TYPES)})\b)", re.MULTILINE | re.IGNORECASE)
+"""Where a line begins a record: before `@article{`, or before `@book` without its brace."""
 HEAD = re.compile(r"@\s*([^\W\d_][\w-]*)\s*([{(])\s*")
 BETWEEN = re.compile(r"%[^\n]*|(?P<head>@\s*[^\W\d_][\w-]*\s*[{(])")
+"""A comment, or a record that begins within a line: `} @book{`."""
 KEY = re.compile(r"(?P<key>[^,={}\"\n]*)(?=[,}\n]|\Z)")
+"""The key of a record: `aster2001` before a comma, a brace or the end of the line."""
 NAME = re.compile(r"(?P<name>[^\s,={}()\"#%@\\]+)\s*=\s*")
+"""The name of a field with its equals sign: `title =`."""
 BARE = re.compile(r"[^\s,={}()\"#%@\\]+")
+"""A value without braces or quotes: `2001`, `apr`, or the name of an `@string`."""
 FIELD_LINE = re.compile(r"(?:^|(?<=[,{}\"]))[ \t]*(?P<name>[^\W\d_][\w:-]*)\s*=\s*(?=[{\"\w])", re.MULTILINE)
+"""Where a field begins in a broken record: `  title = {A garden`, or after a comma or a brace."""
 GOES_ON = re.compile(r"[\s,}]*[^\W\d_][\w-]*\s*=\s*[{\"\w]")
+"""What follows a record that ended too early: `, year = 2001`."""
 LONGEST = 1000
 """How long the text of an `@string` may be: strings made of strings could grow without bounds."""
 

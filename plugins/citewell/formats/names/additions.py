@@ -17,7 +17,9 @@ DEGREE = (
 DEGREES = re.compile(rf"{DEGREE}(?:[,;]?\s+{DEGREE})*")
 """Degrees where a suffix stands: `Ivy, Jo, MD, PhD`."""
 TITLE = re.compile(r"(?:(?:Dr|Prof)\.?|Professor|Doctor)(?:\s+(?:Dr|med)\.?)*\s+(?=[^\W\d_])")
+"""A title before a name: `Dr. `, `Prof. Dr. med. `."""
 BEHALF = re.compile(r"(?:(?:and|on behalf of|for)\s+(?:all\s+)?(?:members\s+of\s+)?the|on behalf of)\s+(?=[A-Z])", re.I)
+"""What stands before a group for which others write: `on behalf of the REST Study Group`."""
 SUFFIX = r"(?:[Jj]r|[Ss]r|[Jj]unior|[Ss]enior|I{2,3}|I?V|VI{1,3}|2nd|3rd|[4-9]th|[Ff]il[hs]o|[Nn]eto)\.?"
 WHOLE_SUFFIX = re.compile(rf"{SUFFIX}|[JS]R\.?")
 SUFFIX_AT_END = re.compile(rf"(?P<rest>.*[^\s,])(?:,\s*|\s+)(?P<suffix>(?!V\b){SUFFIX}|[JS]R\.)")

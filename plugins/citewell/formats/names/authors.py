@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{1,4}|\d(?:st|nd|rd|th)|Esq\.?|M\.?D\.?|Ph\.?D\.?)", re.IGNORECASE)
+"""`Jr.`, `III`, `3rd`, `Esq.`, `MD`."""
 SMALL = r"[^\W\d_A-Z][^\W\d_A-Z'’]*\s+"
 LEADING = re.compile(rf"(?P<particle>(?:{SMALL})+|(?:{SMALL})*[dl]['’])(?P<rest>.+)")
 GLUED = re.compile(r"(?!I{2,3}$)[^\W\d_]{2,3}")

@@ -56,6 +56,7 @@ FATES = {
 }
 RETRACTED = "Retracted Publication"
 SHORT_NAME = re.compile(r"(?P<family>.+?) (?P<given>[A-Z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV))?")
+"""A name as PubMed shortens it: `Aster AB`, `van den Berg B 3rd`."""
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\[\]]+")
 LABEL = re.compile(r"IS[BS]N[-:\s]*")
 """What ERIC writes before a number: `ISSN-1234-5679`."""

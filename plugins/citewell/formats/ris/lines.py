@@ -20,7 +20,9 @@ TAGS = frozenset(
     "TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2".split()
 )
 EXACT = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?:\s|$)(?P<value>.*)")
+"""A line with a tag as the specification has it: `TI  - Tea`."""
 LOOSE = re.compile(r"[\s\ufeff]*(?P<tag>[A-Za-z][A-Za-z0-9])(?P<gap>[ \t]{0,4})[-–](?P<value>.*)")
+"""A line with a tag as other programs write it: `ti - Tea`, `TI\\t- Tea`, `  TI-Tea`."""
 END = re.compile(r"[\s\ufeff]*ER\s*-[\s-]*", re.IGNORECASE)
 HEADING = re.compile(
     r"(?:provider|content|contact|copyright|database|document|downloaded|export(?:ed)?|generated|link to|number of|"

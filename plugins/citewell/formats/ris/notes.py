@@ -21,6 +21,7 @@ PLAIN = re.compile(r"(?P<variable>[A-Za-z_-]+|Citation Key):\s+(?P<value>\S.*)")
 DOI = re.compile(r"\bdoi[:\s]\s{0,3}(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 """`doi: 10.5555/tea.1` anywhere in a note; a DOI alone has no word before it."""
 BARE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+"""A note that is a DOI and nothing else: `10.5555/tea`, `https://doi.org/10.5555/tea`."""
 SPELT = {name.casefold(): name for name in VARIABLES - NAMES - DATES - {"note"}}
 NOTE = re.compile(r"\{:(?P<variable>[A-Za-z_-]+):\s?(?P<value>.*)\}", re.DOTALL)
 

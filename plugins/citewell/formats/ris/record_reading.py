@@ -26,10 +26,12 @@ from citewell.model import Problem
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
+"""A DOI alone in a field: `10.5555/tea`, `doi: 10.5555/tea`, `https://doi.org/10.5555/tea`."""
 PMCID = re.compile(r"(PMC\d+)(?:\s*\[pmcid\])?")
 PUBMED = re.compile(r"pubmed|medline|nlm", re.IGNORECASE)
 BRACKETED = re.compile(r"\s?\([^()]*\)")
 COUNT_OF_PAGES = re.compile(r"(?:[ivxlc]{1,7},\s?)?(?:p\.?\s?)?(\d{1,5})(?:\s?(?:pp?\.?|pages?))?", re.IGNORECASE)
+"""How many pages a book has: `243`, `243 p.`, `xii, 243 pages`."""
 
 
 def read_record(block: Block) -> tuple[Mapping, list[Problem]]:

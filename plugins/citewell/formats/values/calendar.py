@@ -36,6 +36,7 @@ SEASONS = {
 LEAST = 3
 """How many letters of a month are written at the least."""
 NUMBERS = re.compile(r"(\d{4})(?:[/.-](\d{0,2})(?:[/.-](\d{0,2}))?)?(?:[/T].*|\s+\d{1,2}:.*)?")
+"""Numbers, the year first: `2018`, `2018/04`, `2018-04-12T10:00`, `2018/04/12/other words`."""
 YEARS = re.compile(r"(\d{4})\s*[/–-]\s*(\d{4})")
 HYPHENED = re.compile(r"(\d{1,2}|\d{4})-([^\W\d_]{3,10})(?:-(\d{1,4}))?")
 """One date with hyphens, as ERIC and Excel write it: `2012-Mar`, `2012-Mar-05`, `5-Mar-2012`."""

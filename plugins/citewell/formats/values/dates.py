@@ -12,6 +12,7 @@ SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 WORD = re.compile(r"[^\W\d_]+|\d+")
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 EDTF = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?(?:/(?:-?\d{4}(?:-\d\d(?:-\d\d)?)?)?)?")
+"""A date or a range: `2018`, `2018-04-12`, `2018-04/2018-05`, `2018/`."""
 PARTS = re.compile(r"\d{4}(?: \d{1,2}){0,2}")
 TIME = re.compile(r"[T ]\d\d?:\d\d.*$")
 

@@ -24,6 +24,7 @@ COMMON = frozenset(
 LONGEST = 200
 """How long the words for a kind of work are at the most."""
 SUPPORT = re.compile(r"research support|research,? (?:non-)?u\.?s\.? gov|comment|english abstract", re.IGNORECASE)
+"""How a work was paid for, and the like: `Research Support, Non-U.S. Gov't`."""
 
 
 def is_common_genre(text: str) -> bool:

@@ -14,9 +14,10 @@ AMPERSANDS = re.compile(r"\\?&(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)+")
 """An ampersand, however often it was encoded: `&amp;amp;`, and `\\&amp;` as publishers write it into BibTeX."""
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 HALF = re.compile(r"&#(?:[xX]0{0,2}(?P<hex>[dD][89a-fA-F][0-9a-fA-F]{2})|0{0,2}(?P<decimal>5[567]\d{3}));")
+"""Half of a character as an entity: `&#xD83D;`, `&#55357;`."""
 HALVES = range(0xD800, 0xE000)
 PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-"""Half of a character, which no text can hold: `&#xD83D;`; where both halves stand together they are one."""
+"""Two halves that stand together and are one character; one alone no text can hold."""
 ROUNDS = 8
 """How often a value is gone through, until nothing changes: what was taken out may leave a new tag behind."""
 RICH = {

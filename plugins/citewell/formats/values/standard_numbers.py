@@ -17,6 +17,7 @@ NUMBER = re.compile(
 """An ISSN or an ISBN with what is said of it: `0277-6715 (Print)`, `978-0-306-40615-7 (pbk.)`."""
 BETWEEN = re.compile(r"[\s,;/]*(?:\b[ep]?-?IS[BS]N(?:-?1[03])?\b[\s:]*)*", re.IGNORECASE)
 DOI = re.compile(r"(?:doi:?\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(?P<doi>10\.\d{4,9}/[^\s<>\"]+)", re.IGNORECASE)
+"""A DOI, bare or with what leads to it: `10.5555/tea`, `doi:10.5555/tea`, `https://doi.org/10.5555/tea`."""
 
 ADDRESS = re.compile(r"https?://(?!\S*10\.\d{4,9})\S+", re.IGNORECASE)
 """An address without a DOI in it."""

@@ -23,9 +23,11 @@ RIGHTS = re.compile(
 )
 """`(PsycINFO Database Record (c) 2019 ...)`, `Copyright © 2019 The Society. All rights reserved.`"""
 DOUBLED = re.compile(r"(?P<mark>[?!])\s?\.{1,2}$|(?<![.\s])\s?\.\s?\.$|(?<!\.)\.$|\s\.$")
+"""A full stop that does not belong to the title: `What now?.`, `Tea. .`, `Tea.`."""
 ABBREVIATED = re.compile(
     r"(?:\.\w|\b(?:al|approx|ca|cf|co|corp|dept|dr|ed|eds|etc|inc|jr|ltd|mr|ms|prof|sr|st|vs))\.$", re.IGNORECASE
 )
+"""A title whose last full stop belongs to a word: `... of the U.S.`, `Aster et al.`."""
 
 LONGEST_ABBREVIATION = 5
 SMALL = frozenset(

@@ -29,6 +29,7 @@ EDITION = re.compile(
     r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.|ª|e|er|ère|ème)?(?:\s*(?:revised\s+)?(?:ed(?:ition|n)?|aufl(?:age)?)\.?)?",
     re.IGNORECASE,
 )
+"""The number of an edition: `3`, `2nd ed.`, `4. Aufl.`."""
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 
 

@@ -21,6 +21,7 @@ from citewell.places import LineIndex
 LIST = re.compile(
     r"^(?P<key>references[ \t]*:)(?P<empty>[ \t]+(?:\[[ \t]*\]|null|~))?[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE
 )
+"""The line above the records: `references:`, or `references: []  # none yet`."""
 CONTENT = re.compile(r"^[ \t]*[^\s#][^\n]*$", re.MULTILINE)
 DASH = re.compile(r"(?P<dash> *)-(?P<gap> +)\S")
 LAST_COMMENTS = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)

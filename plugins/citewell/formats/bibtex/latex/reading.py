@@ -35,10 +35,12 @@ TOKEN = re.compile(
     r"|(?P<tie>~)|(?P<lone>.)",
     re.DOTALL,
 )
+"""One piece of LaTeX: plain text, a brace, `\\textit`, `\\&`, `$`, `_`, `---`, `&amp;`, `~`, or any other sign."""
 ESCAPE = re.compile(
     r"\\(?:url|path|nolinkurl)\s*(?=\{)|(?P<tilde>\\(?:textasciitilde|sim|~)\s*(?:\{\})?|\$\\sim\$)"
     r"|(?P<line>\\textunderscore\s*(?:\{\})?)|\\(?P<sign>[_%&#${}])|[{}]"
 )
+"""What is LaTeX in an address: `\\url`, `\\~{}`, `$\\sim$`, `\\textunderscore`, `\\_`, and braces."""
 LINE_END = re.compile(r"\$\\backslash\$[rn](?![a-z])")
 """The end of a line, as Mendeley writes it into a value."""
 DEPTH = 40

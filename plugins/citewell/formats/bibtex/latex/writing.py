@@ -12,6 +12,7 @@ TAG = re.compile(
     r"<(?P<close>/)?(?P<name>i|b|sub|sup)>|(?P<caps><span style=\"font-variant:\s?small-caps;?\">)"
     r"|(?P<nocase><span class=\"nocase\">)|(?P<span></span>)"
 )
+"""A tag of CSL's rich text: `<i>`, `</sub>`, `<span class="nocase">`, `</span>`."""
 COMMANDS = {"i": r"\textit{", "b": r"\textbf{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{"}
 ESCAPED = str.maketrans(
     {
