@@ -19,7 +19,7 @@ from citewell.places import LineIndex
 from citewell.references.edits import of_key, respelling
 
 if TYPE_CHECKING:
-    from citewell.formats.csl.record import Mapping
+    from citewell.formats.csl.record import PlacedMapping
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
@@ -103,7 +103,7 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
-    from citewell.formats.csl.record import Mapping
+    from citewell.formats.csl.record import PlacedMapping
     from citewell.formats.csl_yaml.blanks import first_wrong_blank
     from citewell.formats.csl_yaml.reading import load
 
@@ -115,9 +115,9 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
         return page
     page.body, page.body_line = text[fence.end() :], LineIndex(fence.group()).line(fence.end())
     value, problems = load(fence["yaml"], 2)
-    wrong = None if isinstance(value, Mapping) and not problems else wrong_closing(text[: fence.end()], path)
+    wrong = None if isinstance(value, PlacedMapping) and not problems else wrong_closing(text[: fence.end()], path)
     page.problems += [wrong] if wrong else [problem.in_file(path) for problem in problems]
-    if isinstance(value, Mapping):
+    if isinstance(value, PlacedMapping):
         _take_fields(page, value, path)
     elif value is not None and not wrong:
         slip = first_wrong_blank(fence["yaml"], 2)
@@ -125,7 +125,7 @@ def _read_yaml(text: str, path: str) -> FrontMatter:
     return page
 
 
-def _take_fields(page: FrontMatter, value: Mapping, path: str) -> None:
+def _take_fields(page: FrontMatter, value: PlacedMapping, path: str) -> None:
     """Take the fields of a YAML front matter; capitals in a name that we know are no matter, as in a header."""
     for written, found in value.items():
         name = written.lower() if written.lower() in FIELDS else written

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.model import Edit, Problem
 from citewell.references.creators import text_of
 
@@ -19,7 +19,7 @@ class Places(dict[tuple[int, str], dict[str, tuple[int, int]]]):
         """Return the places of records that know them; of two on one line with one id, those of the first."""
         places = cls()
         for record in records:
-            if isinstance(record, Mapping):
+            if isinstance(record, PlacedMapping):
                 places.setdefault((record.line, text_of(record.get("id"))), record.places)
         return places
 
@@ -34,14 +34,14 @@ class RecordProblems:
     """
 
     def __init__(self, record: dict[str, Any], path: str, line: int) -> None:
-        self.places = record.places if isinstance(record, Mapping) else {}
+        self.places = record.places if isinstance(record, PlacedMapping) else {}
         self.path, self.line = path, line
         self.name = text_of(record.get("id")) or text_of(record.get("title")) or "?"
         self.found: list[Problem] = []
 
     def inside(self, value: dict[str, Any]) -> RecordProblems:
         """Return what collects the problems of a value inside the record, at its own places, in the same list."""
-        inner = RecordProblems(value, self.path, value.line if isinstance(value, Mapping) else self.line)
+        inner = RecordProblems(value, self.path, value.line if isinstance(value, PlacedMapping) else self.line)
         inner.name, inner.found = self.name, self.found
         return inner
 

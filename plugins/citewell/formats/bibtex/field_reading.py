@@ -10,7 +10,7 @@ from citewell.formats.bibtex.field_names import VERBATIM
 from citewell.formats.bibtex.latex.reading import to_csl, to_plain
 from citewell.formats.bibtex.names.parts import is_group
 from citewell.formats.bibtex.syntax import Record
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.formats.values.notes import read_note
 from citewell.model import Problem
 
@@ -23,7 +23,7 @@ class Fields:
 
     def __init__(self, record: Record) -> None:
         self.record, self.fields = record, record.fields
-        self.result = Mapping(record.line)
+        self.result = PlacedMapping(record.line)
         self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
 

@@ -10,7 +10,7 @@ from citewell.formats.bibtex.record_reading import Reading
 from citewell.formats.bibtex.syntax import records
 from citewell.formats.bibtex.type_names import NO_RECORDS
 from citewell.formats.cleaning.records import clean_records
-from citewell.formats.csl.record import LIMIT, Mapping
+from citewell.formats.csl.record import LIMIT, PlacedMapping
 from citewell.model import Problem
 
 
@@ -25,7 +25,7 @@ def read(text: str) -> tuple[Any, list[Problem]]:
     found, problems = records(text)
     complete, more = inherited(found)
     problems += more
-    mappings: list[Mapping] = []
+    mappings: list[PlacedMapping] = []
     for record in complete:
         if record.type == "set":
             problems.append(unread_record.set_of_records(record.key).on_line(record.line))

@@ -33,7 +33,7 @@ from citewell.formats.bibtex.type_names import (
     THESES,
     TYPES,
 )
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.formats.values.genres import is_common_genre
 
 ADDRESS = re.compile(r"https?://[^\s{}\\]+(?:\\[_%&#][^\s{}\\]*)*")
@@ -52,7 +52,7 @@ DASHES = re.compile(r"\s*(?:-{2,}|[‐-―−])\s*")
 class Reading(Fields):
     """Read one record."""
 
-    def mapping(self) -> Mapping:
+    def mapping(self) -> PlacedMapping:
         """Return the record in CSL's variables, each with the place of its field."""
         if self.record.key:
             self.result["id"] = self.record.key

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 
 LONGEST = 40
 """How much of a name goes into an id."""
@@ -15,12 +15,12 @@ LETTERS = 26
 MORE = re.compile(r"( [A-Z]{1,4})?, et al$")
 
 
-def with_ids(records: Iterable[Mapping]) -> list[Mapping]:
+def with_ids(records: Iterable[PlacedMapping]) -> list[PlacedMapping]:
     """Name each record that has no id for its first author and year; others of the same name get a letter.
 
     Whether two records are of one work is not asked here.
 
-    >>> aster = [Mapping(1), Mapping(5), Mapping(9)]
+    >>> aster = [PlacedMapping(1), PlacedMapping(5), PlacedMapping(9)]
     >>> for record in aster:
     ...     record.update({"author": [{"family": "Áster"}], "issued": "2018-04"})
     >>> [record["id"] for record in with_ids(aster)]
@@ -46,7 +46,7 @@ def _free(name: str, taken: set[str], last: dict[str, int]) -> str:
             return tried
 
 
-def _name(record: Mapping) -> str:
+def _name(record: PlacedMapping) -> str:
     names = record.get("author") or record.get("editor") or []
     first = names[0] if names else {}
     literal = MORE.sub("", first.get("literal", ""))

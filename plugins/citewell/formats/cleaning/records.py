@@ -12,7 +12,7 @@ from typing import Any
 
 from citewell.checks.rules import malformed_record
 from citewell.formats.cleaning.schema import into_shape, without_wrong_types
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.formats.csl.variables import ARTICLES, DATES, NAMES, TEXTS
 from citewell.formats.names.cleaning import clean_names
 from citewell.formats.values.genres import is_common_genre
@@ -155,7 +155,7 @@ def _put(record: dict[str, Any], variable: str, value: str, source: str) -> None
     """Give a variable a value, at the place of the one that held it."""
     if value:
         record[variable] = value
-        if isinstance(record, Mapping) and source in record.places:
+        if isinstance(record, PlacedMapping) and source in record.places:
             record.places.setdefault(variable, record.places[source])
 
 
@@ -173,12 +173,12 @@ def _without_surrogates(record: dict[str, Any]) -> Iterable[Problem]:
     for key in list(record):
         value = record[key]
         if _has_surrogate(key) or _has_surrogate(value):
-            line, column = record.places.get(key, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
+            line, column = record.places.get(key, (record.line, 1)) if isinstance(record, PlacedMapping) else (1, 1)
             del record[key]
             name = _replaced(key)
             problem = malformed_record.half_character(name, reference, _escaped([key, value]))
             record[name] = _replaced(value)
-            if isinstance(record, Mapping):
+            if isinstance(record, PlacedMapping):
                 record.places[name] = line, column
             yield problem.on_line(line, column, len(name))
 

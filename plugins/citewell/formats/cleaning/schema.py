@@ -12,7 +12,7 @@ from typing import Any
 
 from citewell.checks.rules import malformed_record
 from citewell.checks.rules.malformed_record import Wanted
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.formats.csl.variables import DATES, NAMES, TEXTS
 from citewell.formats.values.dates import clean_date
 from citewell.model import Problem
@@ -91,7 +91,9 @@ def _texts(record: dict[str, Any]) -> Iterator[Problem]:
             if variable == "keyword":
                 record[variable] = "; ".join(texts)
             elif len(set(texts)) > 1:
-                line, column = record.places.get(variable, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
+                line, column = (
+                    record.places.get(variable, (record.line, 1)) if isinstance(record, PlacedMapping) else (1, 1)
+                )
                 problem = malformed_record.list_for_text(variable, str(record.get("id", "?")), texts[0])
                 yield problem.on_line(line, column, len(variable) + 2)
 
@@ -149,7 +151,7 @@ def _put(record: dict[str, Any], variable: str, value: Any, source: str) -> None
     """Give a variable a value, if it has none, at the place of the field that held it."""
     if value and not record.get(variable):
         record[variable] = value
-        if isinstance(record, Mapping) and source in record.places:
+        if isinstance(record, PlacedMapping) and source in record.places:
             record.places.setdefault(variable, record.places[source])
 
 
@@ -164,7 +166,9 @@ def without_wrong_types(record: dict[str, Any]) -> Iterator[Problem]:
         else:
             wanted, sound = Wanted.TEXT, not isinstance(value, (list, dict, bool))
         if not sound:
-            line, column = record.places.get(variable, (record.line, 1)) if isinstance(record, Mapping) else (1, 1)
+            line, column = (
+                record.places.get(variable, (record.line, 1)) if isinstance(record, PlacedMapping) else (1, 1)
+            )
             problem = malformed_record.wrong_type(variable, str(record.get("id", "?")), value, wanted)
             yield problem.on_line(line, column, len(variable) + 2)
             del record[variable]

@@ -10,7 +10,7 @@ CONTENT = frozenset("title author editor DOI PMID PMCID URL".split())
 """What a record of tagged lines can be known by; one that has nothing of it is of no use."""
 
 
-class Mapping(dict[str, Any]):
+class PlacedMapping(dict[str, Any]):
     """A mapping that knows its own line and the line and column of each key (all 1-based)."""
 
     __slots__ = ("line", "places")

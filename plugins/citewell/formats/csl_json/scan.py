@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from citewell.checks.rules import duplicate_key, invalid_bibliography, malformed_record, unread_record
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.model import Problem
 from citewell.places import LineIndex, Position
 
@@ -28,7 +28,7 @@ DEPTH = 8
 """How many levels down they are; findings need three."""
 
 
-def read_list(text: str, begin: int) -> tuple[list[Mapping], list[Problem]]:
+def read_list(text: str, begin: int) -> tuple[list[PlacedMapping], list[Problem]]:
     """Read the records of the list that opens at an offset; each one is returned or stands for a problem.
 
     >>> records, problems = read_list('[{"id": "a"},\\n {"id": "b" "c": 1},\\n {"id": "d"}]', 0)
@@ -40,7 +40,7 @@ def read_list(text: str, begin: int) -> tuple[list[Mapping], list[Problem]]:
     return reader.records, reader.problems
 
 
-def read_one(text: str, at: int) -> tuple[list[Mapping], list[Problem]]:
+def read_one(text: str, at: int) -> tuple[list[PlacedMapping], list[Problem]]:
     """Read the record that stands alone at an offset; it must be one that json can read."""
     reader = _Reader(text)
     reader.record(at)
@@ -52,7 +52,7 @@ class _Reader:
 
     def __init__(self, text: str, lines: LineIndex | None = None, begin: int = 0) -> None:
         self.text, self.lines, self.begin = text, lines or LineIndex(text), begin
-        self.records: list[Mapping] = []
+        self.records: list[PlacedMapping] = []
         self.problems: list[Problem] = []
         self.margin = 0
 
@@ -98,9 +98,9 @@ class _Reader:
         else:
             self._report(unread_record.deep_json(first, last), begin)
 
-    def _object(self, at: int, depth: int = 0) -> tuple[Mapping, int]:
+    def _object(self, at: int, depth: int = 0) -> tuple[PlacedMapping, int]:
         """Read an object field by field; what stands in a field of PLACED is read so, too, `depth` levels down."""
-        record = Mapping(self._place(at)[0])
+        record = PlacedMapping(self._place(at)[0])
         at = self._skip(at + 1)
         while self.text[at : at + 1] != "}":
             if self.text[at : at + 1] != '"':
@@ -136,7 +136,7 @@ class _Reader:
                 raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
         return values, at + 1
 
-    def _put(self, record: Mapping, key: str, value: Any, at: int) -> None:
+    def _put(self, record: PlacedMapping, key: str, value: Any, at: int) -> None:
         if key in record:
             self._report(duplicate_key.stands_twice(key, record.places[key][0]), at)
         else:

@@ -15,7 +15,7 @@ import yaml
 
 from citewell.checks.rules import duplicate_key, invalid_yaml
 from citewell.formats.cleaning.records import clean_records
-from citewell.formats.csl.record import LIMIT, Mapping
+from citewell.formats.csl.record import LIMIT, PlacedMapping
 from citewell.formats.csl_yaml.blanks import missing_blank_of_item
 from citewell.formats.csl_yaml.syntax_errors import sign_with_meaning, syntax_error
 from citewell.model import Problem
@@ -74,7 +74,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.anchors: dict[str, Any] = {}
         self.root: list[Any] = []
-        self.open: list[list[Any] | Mapping] = [self.root]
+        self.open: list[list[Any] | PlacedMapping] = [self.root]
         self.keys: list[tuple[str, int, int] | None] = [None]
 
     def read(self) -> Any:
@@ -96,7 +96,7 @@ class _Builder:
                 if len(self.open) > DEPTH:
                     self.problems.append(invalid_yaml.nested_too_deeply().on_line(line, column))
                     return None
-                started: Any = Mapping(line) if isinstance(event, yaml.MappingStartEvent) else []
+                started: Any = PlacedMapping(line) if isinstance(event, yaml.MappingStartEvent) else []
                 self._put(event, started)
                 self.open.append(started)
                 self.keys.append(None)
@@ -138,7 +138,7 @@ class _Builder:
             slip = missing_blank_of_item(here, line)
             self.problems += [slip] if slip else []
         holder = self.open[-1]
-        if not isinstance(holder, Mapping):
+        if not isinstance(holder, PlacedMapping):
             holder.append(value)
         elif self.keys[-1] is None:
             line, column = self._place(event)
@@ -154,7 +154,7 @@ class _Builder:
         key = self.keys[-1]
         return not event.style and key is not None and key[1] < event.start_mark.line + self.first_line
 
-    def _pair(self, mapping: Mapping, key: str, line: int, column: int, value: Any) -> None:
+    def _pair(self, mapping: PlacedMapping, key: str, line: int, column: int, value: Any) -> None:
         if key in mapping:
             problem = duplicate_key.stands_twice(key, mapping.places[key][0])
             self.problems.append(problem.on_line(line, column, len(key)))

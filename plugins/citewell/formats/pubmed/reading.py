@@ -5,7 +5,7 @@ from __future__ import annotations
 from citewell.checks.rules import invalid_bibliography, malformed_record, unread_record
 from citewell.formats.cleaning.record_ids import with_ids
 from citewell.formats.cleaning.records import clean_record
-from citewell.formats.csl.record import CONTENT, LIMIT, Mapping
+from citewell.formats.csl.record import CONTENT, LIMIT, PlacedMapping
 from citewell.formats.pubmed.lines import FIRST, read_blocks
 from citewell.formats.pubmed.record_reading import read_record
 from citewell.model import Problem
@@ -14,7 +14,7 @@ ERIC = "ERIC"
 """Who writes such files beside PubMed; its records have no PMID."""
 
 
-def read(text: str) -> tuple[list[Mapping], list[Problem]]:
+def read(text: str) -> tuple[list[PlacedMapping], list[Problem]]:
     """Read a text with line feeds: return its records and its problems, each record in one of the two.
 
     >>> records, problems = read("PMID- 1\\nTI  - Gardens and\\n      rest.\\nFAU - Aster, Ann\\nDP  - 2018 Apr\\n")

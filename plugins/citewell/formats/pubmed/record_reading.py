@@ -7,7 +7,7 @@ from typing import Any
 
 from citewell.checks.rules import malformed_record
 from citewell.formats.csl.languages import language_tag
-from citewell.formats.csl.record import Field, Mapping
+from citewell.formats.csl.record import Field, PlacedMapping
 from citewell.formats.names.authors import read_author
 from citewell.formats.names.cleaning import Name, clean_name, clean_names
 from citewell.formats.names.same_persons import Unmatched
@@ -64,7 +64,7 @@ ARTICLE_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{1,7}(?:\.pub\d+)?")
 QUALIFIER = re.compile(r"\s*\([^()]*\)$")
 
 
-def read_record(fields: list[Field]) -> tuple[Mapping, list[Problem]]:
+def read_record(fields: list[Field]) -> tuple[PlacedMapping, list[Problem]]:
     """Return the record that the fields hold, and what is wrong with it.
 
     Notices that a work was retracted or corrected go into `note`.
@@ -83,7 +83,7 @@ class _Reading:
         self.tags: dict[str, list[Field]] = {}
         for each in self.fields:
             self.tags.setdefault(each.tag, []).append(each)
-        self.record = Mapping(fields[0].line)
+        self.record = PlacedMapping(fields[0].line)
         self.problems: list[Problem] = []
         self.kinds = [each.value for each in self.tags.get("PT", ())]
 

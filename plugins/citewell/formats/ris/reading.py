@@ -5,7 +5,7 @@ from __future__ import annotations
 from citewell.checks.rules import invalid_bibliography, malformed_record, unread_record
 from citewell.formats.cleaning.record_ids import with_ids
 from citewell.formats.cleaning.records import clean_record
-from citewell.formats.csl.record import CONTENT, LIMIT, Mapping
+from citewell.formats.csl.record import CONTENT, LIMIT, PlacedMapping
 from citewell.formats.ris.lines import Block, read_blocks
 from citewell.formats.ris.record_reading import read_record
 from citewell.formats.ris.tags import TYPES
@@ -13,7 +13,7 @@ from citewell.formats.ris.type_names import type_named
 from citewell.model import Problem
 
 
-def read(text: str) -> tuple[list[Mapping], list[Problem]]:
+def read(text: str) -> tuple[list[PlacedMapping], list[Problem]]:
     """Read a text with line feeds: return its records and its problems, each record in one of the two.
 
     >>> records, problems = read("TY  - JOUR\\nAU  - Aster, Ann\\nTI  - Gardens\\nPY  - 2018\\nER  - \\n")

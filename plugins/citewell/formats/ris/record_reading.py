@@ -8,7 +8,7 @@ from typing import Any
 
 from citewell.checks.rules import malformed_record
 from citewell.formats.csl.languages import language_tag
-from citewell.formats.csl.record import Field, Mapping
+from citewell.formats.csl.record import Field, PlacedMapping
 from citewell.formats.csl.variables import ARTICLES
 from citewell.formats.csl.variables import TYPES as CSL_TYPES
 from citewell.formats.names.same_persons import merged
@@ -34,7 +34,7 @@ COUNT_OF_PAGES = re.compile(r"(?:[ivxlc]{1,7},\s?)?(?:p\.?\s?)?(\d{1,5})(?:\s?(?
 """How many pages a book has: `243`, `243 p.`, `xii, 243 pages`."""
 
 
-def read_record(block: Block) -> tuple[Mapping, list[Problem]]:
+def read_record(block: Block) -> tuple[PlacedMapping, list[Problem]]:
     """Return the record that the lines of a block hold, and what is wrong with it.
 
     What RIS has no field for is read from a note: `PMID: 123` fills gaps, `{:original-date: 1953}` counts.
@@ -55,7 +55,7 @@ class _Reading:
                 self.tags.setdefault(each.tag, []).append(each._replace(value=value))
         self.name = self._type_of_ris()
         self.type = TYPES.get(self.name, "document")
-        self.record = Mapping(block.line)
+        self.record = PlacedMapping(block.line)
         self.problems: list[Problem] = []
 
     def read(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from citewell.formats.csl.plain_values import edtf, line, names_of
-from citewell.formats.csl.record import Field, Mapping
+from citewell.formats.csl.record import Field, PlacedMapping
 from citewell.formats.csl.variables import ARTICLES, DATES, NAMES, VARIABLES
 from citewell.formats.names.authors import write_authors
 from citewell.formats.ris.lines import Block
@@ -142,12 +142,12 @@ def _pages(pages: str) -> Iterator[tuple[str, str, str]]:
     yield "page", "EP", found[2] if found else ""
 
 
-def _read_back(fields: Sequence[tuple[str, str]]) -> Mapping:
+def _read_back(fields: Sequence[tuple[str, str]]) -> PlacedMapping:
     (_, kind), *rest = fields
     return read_record(Block(kind, [Field(tag, value, 0) for tag, value in rest], 0))[0]
 
 
-def _same(record: dict[str, Any], variable: str, returned: Mapping) -> bool:
+def _same(record: dict[str, Any], variable: str, returned: PlacedMapping) -> bool:
     """Tell whether a variable comes back as it was."""
     value = record[variable]
     if variable in NAMES:

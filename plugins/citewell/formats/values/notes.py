@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 from citewell.formats.csl.variables import DATES, NAMES, TYPES, VARIABLES
 from citewell.formats.values.calendar import read_day
 
@@ -63,16 +63,16 @@ def with_notes(record: dict[str, Any]) -> dict[str, Any]:
     found, rest = read_note(note)
     if not found:
         return record
-    result = Mapping(record.line) if isinstance(record, Mapping) else {}
+    result = PlacedMapping(record.line) if isinstance(record, PlacedMapping) else {}
     result.update((key, value) for key, value in record.items() if key != "note")
     if rest:
         result["note"] = rest
-    places = record.places if isinstance(record, Mapping) else {}
+    places = record.places if isinstance(record, PlacedMapping) else {}
     for name, value in found.items():
         if not result.get(name) or name == "type" or (name == "id" and _is_made_up(str(result["id"]))):
             result[name] = _names(value) if name in NAMES else value
             places = places | ({name: places["note"]} if "note" in places else {})
-    if isinstance(result, Mapping):
+    if isinstance(result, PlacedMapping):
         result.places = places
     return result
 

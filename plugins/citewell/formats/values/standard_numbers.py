@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.formats.csl.record import Mapping
+from citewell.formats.csl.record import PlacedMapping
 
 REMARK = r"(?:\s*\([^()]*\))?"
 NUMBER = re.compile(
@@ -66,5 +66,5 @@ def _numbers(text: str, other: str) -> tuple[list[str], list[str]] | None:
 
 def _move(record: dict[str, Any], source: str, target: str, value: str) -> None:
     record[target] = value
-    if isinstance(record, Mapping) and source in record.places:
+    if isinstance(record, PlacedMapping) and source in record.places:
         record.places.setdefault(target, record.places[source])
