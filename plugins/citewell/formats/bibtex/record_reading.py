@@ -1,4 +1,4 @@
-"""Fill the variables of CSL from the fields of one record."""
+"""Fill the variables of CSL from the fields of one record. Sources: btxdoc, 3; BibLaTeX manual, 2.1 and 2.2."""
 
 from __future__ import annotations
 

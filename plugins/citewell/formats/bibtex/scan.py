@@ -1,4 +1,4 @@
-"""Find one's way in the text of a BibTeX file: braces and their partners, places, and the problems found so far."""
+"""Find braces and their partners in the text of a BibTeX file, and gather its problems with their places."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Where BibTeX has a type or a field it is used, for BibLaTeX knows all of them under their old names; what only BibLaTeX
 has is written in its way, which BibTeX passes over. So a date is `year` and `month`, with `date` beside them where it
-says more. Letters are Unicode.
+says more. Letters are Unicode. Sources: btxdoc, 3; BibLaTeX manual, 2.2.
 """
 
 from __future__ import annotations

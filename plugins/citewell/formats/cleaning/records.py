@@ -1,7 +1,7 @@
 """Clean the values of records as programs write them: every reader passes its records through here.
 
 Nothing that a record says is lost: a sign that stands for nothing is taken out, a value in another program's spelling
-is written in that of CSL. What is clean already stays as it is, so cleaning twice is cleaning once.
+is written in that of CSL. Cleaning twice is the same as cleaning once.
 """
 
 from __future__ import annotations

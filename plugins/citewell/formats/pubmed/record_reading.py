@@ -1,4 +1,7 @@
-"""Turn one record of a PubMed file into a record of CSL-YAML."""
+"""Turn one record of a PubMed file into a record of CSL-YAML.
+
+Source: MEDLINE/PubMed Data Element (Field) Descriptions, NLM.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn one record of a RIS file into a record of CSL-YAML."""
+"""Turn one record of a RIS file into a record of CSL-YAML. Source: RIS Format Specifications, 2001 and 2011."""
 
 from __future__ import annotations
 
