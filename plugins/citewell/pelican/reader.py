@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from pelican.readers import MarkdownReader
+from pelican.readers import MarkdownReader, default_metadata, parse_path_metadata, path_metadata
 
+from citewell.checks.rules import missing_field
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
@@ -59,9 +60,9 @@ class CitingReader(MarkdownReader):
         page = read_front_matter(text, name, needed)
         given: Set[str] = frozenset()
         if not page.fields.keys() >= set(needed):
-            from citewell.pelican.given_metadata import take_given
-
-            given = take_given(page, path, self.settings, self.process_metadata)
+            given = given_elsewhere(path, self.settings, self.process_metadata)
+            needless = {missing_field.no_field(each, in_yaml=True).message for each in given}
+            page.problems = [each for each in page.problems if each.message not in needless]
         library, faults = self.build_state.reference_sources.page_library(
             self.build_state.library,
             path,
@@ -135,6 +136,19 @@ class CitingReader(MarkdownReader):
 
             metadata |= {"date": datetime.fromtimestamp(path.stat().st_mtime), "status": "draft"}
         return metadata
+
+
+def given_elsewhere(path: Path, settings: Mapping[str, Any], process: Callable[[str, Any], Any]) -> set[str]:
+    """Return the fields that Pelican adds to those of a page: from the settings, the name of its file and its folder.
+
+    >>> settings = {"PATH": "/content", "FILENAME_METADATA": r"(?P<date>\\d{4}-\\d{2}-\\d{2}).*"}
+    >>> given_elsewhere(Path("/content/2026-01-02-walks.md"), settings, lambda name, value: value)
+    {'date'}
+    """
+    # Hook: three functions of pelican.readers that no page documents, Pelican 4.12.
+    name = path.relative_to(settings["PATH"]).as_posix()
+    found = default_metadata(settings, process) | path_metadata(str(path), name, settings)
+    return {*found, *parse_path_metadata(name, settings, process)}
 
 
 def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
