@@ -34,6 +34,7 @@ def build_problems(refusals: Sequence[Refusal], settings_file: Path, settings: M
 
 def _problem(refusal: Refusal, settings_file: Path, content: Path, theme: Path) -> Problem:
     root = settings_file.parent
+    # Hook: log messages are known by their words, and their values by their order, Pelican 4.12.
     problem = template_problem(refusal.cause, root, theme) if refusal.cause else None
     problem = problem or _plugin(refusal, settings_file) or _copy(refusal, root) or _page(refusal, content, root)
     return problem or build_error.logged(refusal.text).at(settings_file.name)

@@ -138,6 +138,7 @@ def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sourc
     """Build the stale pages alone; links to the others lead where they led."""
     pages = {name for name in sources.stale if any(Path(name).is_relative_to(each) for each in settings["PAGE_PATHS"])}
     known = {name: seen.url for name, seen in sources.same.items()}
+    # Hook: ARTICLE_PATHS and PAGE_PATHS may name files, too, Pelican 4.12.
     paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages), "DIRECT_TEMPLATES": []}
     build = run_pelican(settings_file, folder, {**paths, KNOWN_PAGES: known})
     if not build.finished or BUILD_RECORD not in build.settings:

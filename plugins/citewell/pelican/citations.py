@@ -59,12 +59,14 @@ def keep_inside(generator: Generator) -> None:
     """Let a generator read what lies in the content folder, and nothing that a symbolic link leads out to."""
     build_state: BuildState | None = generator.settings.get(BUILD_STATE)
     if build_state and (build_state.folder.links or build_state.folder.faulty):
+        # Hook: the method get_files of a generator is replaced, Pelican 4.12.
         generator.get_files = build_state.folder.only_held(generator.get_files)
 
 
 def keep_links_inside(generator: Generator) -> None:
     """Take out of the files that pages link to, and Pelican copies, what lies out of the content folder."""
     build_state: BuildState | None = generator.settings.get(BUILD_STATE)
+    # Hook: what is in the context under static_links is copied, Pelican 4.12.
     linked: set[str] = generator.context.get("static_links", set())
     linked -= {name for name in linked if build_state and not build_state.folder.holds(name)}
 
@@ -94,6 +96,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 content.reviewers = reviewers_on(record.fields, known)
                 due = next_review(record.fields, years)
                 content.next_review = datetime.combine(due, time()) if due else None
+                # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
                 content._content = tell(content._content, state, content.lang)
                 _plain_summary(content)
 
@@ -122,6 +125,7 @@ def finish_formatting(pelican: Pelican) -> None:
 
 def contents(generator: Generator) -> list[Content]:
     """Return everything that a generator read: articles or pages, hidden ones, drafts and translations."""
+    # Hook: the names of the lists that Pelican's generators have, Pelican 4.12.
     kinds = ("articles", "pages", "hidden_articles", "hidden_pages", "drafts", "draft_pages")
     more = ("translations", "hidden_translations", "drafts_translations", "draft_translations")
     return [content for kind in (*kinds, *more) for content in getattr(generator, kind, [])]
@@ -144,5 +148,6 @@ def _refuse_other(reader: type) -> None:
 
 def _plain_summary(content: Content) -> None:
     """Take the links to entries out of the automatic summary, when it is asked for: lists have no bibliography."""
+    # Hook: the method get_summary of a page is replaced, Pelican 4.12.
     linked = content.get_summary
     content.get_summary = lambda siteurl: unlinked(linked(siteurl))

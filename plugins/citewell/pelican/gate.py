@@ -42,6 +42,8 @@ PARTS = {
 class Refused(SystemExit):
     """End a build that may not stand, with exit status 1."""
 
+    # Hook: most exceptions of plugins are logged and passed over; a SystemExit is not, Pelican 4.12.
+
 
 def require_plugins(pelican: Pelican) -> None:
     """Refuse to build without a plugin that the setting REQUIRED_PLUGINS names: Pelican itself would go on."""
@@ -128,6 +130,7 @@ def _print_or_refuse(settings: dict[str, Any], found: list[Diagnostic]) -> None:
 def know_others(generator: Generator) -> None:
     """Tell Pelican where pages are that are not built this time: links to them lead where they led."""
     known = generator.settings.get(KNOWN_PAGES, {})
+    # Hook: generated_content leads from source paths to pages, of which links need the url alone, Pelican 4.12.
     generator.context["generated_content"].update({name: SimpleNamespace(url=url) for name, url in known.items()})
 
 

@@ -32,7 +32,7 @@ def connect_citations() -> None:
 
 
 def connect_checks() -> None:
-    """Connect the gate. A writer is asked for when everything is read and nothing is written."""
+    """Connect the gate, which may end a build."""
     from citewell.pelican import gate
 
     signals.initialized.connect(gate.require_plugins)
@@ -40,6 +40,7 @@ def connect_checks() -> None:
     signals.initialized.connect(gate.tell_theme)
     signals.generator_init.connect(gate.know_others)
     signals.all_generators_finalized.connect(gate.see)
+    # Hook: this signal asks for a writer, and comes when all is read and nothing is written, Pelican 4.12.
     signals.get_writer.connect(gate.refuse_early)
     signals.finalized.connect(gate.refuse_late)
 

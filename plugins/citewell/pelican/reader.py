@@ -40,6 +40,7 @@ class CitingReader(MarkdownReader):
     @cached_property
     def markdown(self) -> Any:
         """Markdown as the settings want it, made when the first page is read: Pelican makes readers it never uses."""
+        # Hook: a MarkdownReader adds the extension "meta" to the setting when it is made, Pelican 4.12.
         options = dict(self.settings["MARKDOWN"])
         options["extensions"] = [name for name in options["extensions"] if name != "markdown.extensions.meta"]
         markdown = Markdown(**options)

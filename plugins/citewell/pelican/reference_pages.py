@@ -23,8 +23,9 @@ URL = "REFERENCES_URL"
 class ReferencesGenerator(Generator):
     """Make the register when all pages are finished, and write what readers and programs get of it."""
 
+    # Hook: this method of each generator is called when all is read and nothing is written, Pelican 4.12.
     def refresh_metadata_intersite_links(self) -> None:
-        """Make the register and give each page its part: Pelican calls this when all is read and nothing is written."""
+        """Make the register and give each page its part."""
         build_state: BuildState = self.settings[BUILD_STATE]
         self.base = str(self.settings.get(URL, "references/")).strip("/")
         self.files: dict[str, bytes] = {}

@@ -44,6 +44,7 @@ class Build:
     fault: Exception | None = None
 
 
+# Hook: the words of two log messages, Pelican 4.12.
 NOT_COPIED = ("A problem occurred copying file", "Cannot copy")
 """How Pelican begins to tell that a file of the theme or a picture did not get into the site, or only half of it."""
 
@@ -91,7 +92,8 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
     errors = _Errors()
     with _logging_to(errors):
         try:
-            ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True, **(override or {})}  # DEBUG logs causes
+            # Hook: with the setting DEBUG exceptions are logged with their causes, Pelican 4.12.
+            ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True, **(override or {})}
             build.settings = read_settings(str(settings_file), override=ours)
             pelican = Pelican(build.settings)
             build.settings = pelican.settings
@@ -125,6 +127,7 @@ def _logging_to(handler: logging.Handler) -> Iterator[None]:
     import pelican
 
     root = logging.getLogger()
+    # Hook: the console that prints the line of success, Pelican 4.12.
     handlers, level, quiet = root.handlers[:], root.level, pelican.console.quiet
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -31,7 +31,7 @@ def template_problem(error: BaseException, root: Path, theme: Path) -> Problem |
         path, line, said = error.filename or error.name or path, error.lineno, " ".join((error.message or "").split())
         problem, name = build_error.jinja_says(said) or (build_error.template_stops(error, said), "")
     elif isinstance(error, PelicanTemplateNotFound):
-        # Hook: the words of Pelican 4.12, "[index] unable to load index.html[...]".
+        # Hook: the words of the exception, "[index] unable to load index.html[...]", Pelican 4.12.
         named = re.search(r"unable to load (\S+?)\[", said)
         name = named[1] if named else said
         page = _page_with(error, name)
@@ -51,7 +51,8 @@ def template_problem(error: BaseException, root: Path, theme: Path) -> Problem |
 def _page_with(error: BaseException, template: str) -> tuple[str, int] | None:
     """Return the page that asks for a template, and the line in which it does, while Pelican was about to write it."""
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        for name in ("article", "page"):  # Hook: names of variables in the generators of Pelican 4.12
+        # Hook: what the generators call the page that they write, Pelican 4.12.
+        for name in ("article", "page"):
             content = frame.f_locals.get(name)
             path = getattr(content, "source_path", None)
             if path and getattr(content, "template", None) == template:

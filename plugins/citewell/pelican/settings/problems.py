@@ -47,6 +47,7 @@ class Found(NamedTuple):
 
 def setting_problems(settings_file: Path) -> list[Problem]:
     """Return what is wrong with a settings file; also when it does not run."""
+    # Hook: get_settings_from_file, which no page documents, Pelican 4.12.
     from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
     files = read_files(settings_file)
@@ -266,6 +267,7 @@ def _is_pelicans(theme: str) -> bool:
     """Tell whether a theme is one that comes with Pelican."""
     import pelican
 
+    # Hook: the folder of the themes that come with it, Pelican 4.12.
     return Path(pelican.__file__).parent.joinpath("themes", theme).is_dir()
 
 
