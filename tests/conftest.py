@@ -97,7 +97,7 @@ def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str)
         (site / name).write_text(blocks[name], "utf-8")
     settings_file = site / "pelicanconf.py"
     with new_folder(None) as output:
-        found = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).told
+        found = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).shown
     wanted = [each for each in found if each.rule == rule or (rule not in all_rules() and each.rule != "unset-setting")]
     return {"findings": "\n".join(shown(each, "") for each in wanted)}
 
@@ -108,7 +108,7 @@ def label_site(folder: Path, sentences: list[Labelled], references: str, rules: 
     site = write_site(folder, {"articles/page.md": FRONT_MATTER + body}, references)
     settings_file = site / "pelicanconf.py"
     with new_folder(None) as output:
-        told = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).told
+        told = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).shown
     first = FRONT_MATTER.count("\n") + 1
     found: list[list[tuple[str, str]]] = [[] for _ in sentences]
     for each in told:

@@ -118,7 +118,7 @@ def whole(site: Path, kept: bool) -> list[Diagnostic]:
         found = findings(build, settings_file, Policy.read(site))
         if kept and found.built:
             save_snapshot(found.built, folder, settings_file)
-    return found.told
+    return found.shown
 
 
 def errors(found: list[Diagnostic], paths: set[str]) -> set[Diagnostic]:
@@ -146,7 +146,7 @@ def test_no_error_in_what_changed_is_missed(seed: int, tmp_path: Path) -> None:
     shown = subprocess.run(["git", "add", "-An"], cwd=site, capture_output=True, encoding="utf-8", check=True).stdout
     changed = {line.split("'")[1] for line in shown.splitlines()}
     try:
-        found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
+        found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).shown
     except WholeCheckNeeded as reason:
         assert str(reason) in ("two pages have one address", "the changed pages cannot be built by themselves")
         pytest.skip(f"everything is checked: {reason}")
@@ -163,7 +163,7 @@ def test_a_link_to_a_work_that_no_page_cites_any_more_is_told(tmp_path: Path) ->
     commit(site)
     before = whole(site, kept=True)
     replaced(site / "content" / "articles" / "food.md", "(Moss, 2021)", "well")
-    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
+    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).shown
     new = [each for each in found if each not in before]
     assert [each.rule for each in new] == ["broken-link", "broken-link", "missing-asset"]
     assert {each.path for each in new} == {"content/articles/walk.md"}
@@ -179,7 +179,7 @@ def test_a_page_that_cites_what_none_did_has_no_false_fault(tmp_path: Path) -> N
         "It feeds (Moss, 2021). See [it](/references/moss2021/) in [all](/references/), [ours](/walk/references.json)."
     )
     added(site / "content" / "articles" / "walk.md", body)
-    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
+    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).shown
     assert not [each for each in found if each.path.startswith("content")]
 
 
@@ -191,7 +191,7 @@ def test_most_edits_need_no_whole_check(name: str, tmp_path: Path) -> None:
     after = whole(site, kept=False)
     if name in ("the slug of another page", "published", "broken YAML"):
         return
-    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).told
+    found = check_changed(site / "pelicanconf.py", "HEAD", Policy.read(site)).shown
     assert set(found) == {each for each in after if not all_rules()[each.rule].whole}
 
 

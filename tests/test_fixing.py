@@ -401,7 +401,7 @@ def test_no_certain_remedy_is_left_and_the_page_differs_only_in_what_was_mended(
 
 def told_in_pages(found: Findings) -> list[Diagnostic]:
     """Return the findings of pages, without those that compare the links of a page with each other."""
-    return [each for each in found.told if each.path.startswith("content") and each.rule != "ambiguous-link-text"]
+    return [each for each in found.shown if each.path.startswith("content") and each.rule != "ambiguous-link-text"]
 
 
 def plain_text(path: Path) -> str:

@@ -55,9 +55,9 @@ def check_site(settings_file: str | Path = "pelicanconf.py") -> list[Diagnostic]
     with new_folder(None) as folder:
         build = run_pelican(path, folder)
         found = findings(build, path, Policy.read(path.parent))
-    if build.fault and not any(each.rule == invalid_setting.RULE for each in found.told):
+    if build.fault and not any(each.rule == invalid_setting.RULE for each in found.shown):
         raise build.fault
-    return found.told
+    return found.shown
 
 
 def read_references(path: str | Path) -> tuple[list[Reference], list[Problem]]:

@@ -81,16 +81,16 @@ def _run(options: argparse.Namespace) -> int:
 
 def _check_changed(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
     """Check what changed, again after each round of fixes."""
-    fixes = Fixes(settings_file.parent, options.fix, options.diff, _told_to(options))
+    fixes = Fixes(settings_file.parent, options.fix, options.diff, _notes_to(options))
     found = check_changed(settings_file, options.changed, policy)
     while fixes.applied(found.certain):
         found = check_changed(settings_file, options.changed, policy)
-    return int(fixes.any) if options.diff else fixes.told(_report(found, settings_file.parent, options), found.told)
+    return int(fixes.any) if options.diff else fixes.report(_report(found, settings_file.parent, options), found.shown)
 
 
 def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
     """Build and check the whole site, again after each round of fixes, and keep it where that is asked for."""
-    fixes = Fixes(settings_file.parent, options.fix, options.diff, _told_to(options))
+    fixes = Fixes(settings_file.parent, options.fix, options.diff, _notes_to(options))
     status = _check_once(settings_file, policy, options, fixes)
     while status is None:
         status = _check_once(settings_file, policy, options, fixes)
@@ -114,11 +114,11 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         if options.adopt and build.finished:
             found = adopt(found, policy, settings_file.parent)
         preview = bool(build.settings.get("PREVIEW"))
-        stands = may_stand(found.told, preview) and not (options.strict and _fails(found.told, strict=True))
+        stands = may_stand(found.shown, preview) and not (options.strict and _fails(found.shown, strict=True))
         if found.built and preview and output and stands:
             from citewell.checks.report.preview import show_findings
 
-            show_findings(found.built, folder, found.told)
+            show_findings(found.built, folder, found.shown)
         if output and stands:
             at_once = replace_output(folder, output)
         elif found.built and not output:
@@ -126,21 +126,21 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
     news = None
     if options.since_last and build.settings.get("CACHE_PATH"):
         cache = Cache(settings_file.parent / build.settings["CACHE_PATH"])
-        news = compare(cache, settings_file.stem, found.told, line_reader(settings_file.parent), build.finished)
-    status = fixes.told(_report(found, settings_file.parent, options, news), found.told)
-    if build.fault and not any(each.rule == invalid_setting.RULE for each in found.told):
+        news = compare(cache, settings_file.stem, found.shown, line_reader(settings_file.parent), build.finished)
+    status = fixes.report(_report(found, settings_file.parent, options, news), found.shown)
+    if build.fault and not any(each.rule == invalid_setting.RULE for each in found.shown):
         raise build.fault
     if not output:
         return status
-    told_to = _told_to(options)
+    notes_to = _notes_to(options)
     if stands:
-        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=told_to)
+        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=notes_to)
         if not at_once and not preview:
-            print(f"{options.output} was not there for a moment: {IN_TWO_STEPS}", file=told_to)
+            print(f"{options.output} was not there for a moment: {IN_TWO_STEPS}", file=notes_to)
         return 0
     left = "the last good one stands" if output.exists() else "nothing was written"
     what = "errors and warnings" if options.strict else "errors"
-    print(f"Not built: {options.output} was left alone ({left}). Mend the {what} above.", file=told_to)
+    print(f"Not built: {options.output} was left alone ({left}). Mend the {what} above.", file=notes_to)
     return 1
 
 
@@ -152,22 +152,24 @@ def _report(found: Findings, root: Path, options: argparse.Namespace, news: News
     line_of = line_reader(root)
     for path in options.save:
         with _writing(path):
-            write_atomically(path, FORMATS[format_of(path) or "json"](found.told, line_of))
+            write_atomically(path, FORMATS[format_of(path) or "json"](found.shown, line_of))
     if options.format == "text":
         look = look_of(sys.stdout)
         text = (
-            render_brief(found.told, news.new, news.gone, line_of, look) if news else render(found.told, line_of, look)
+            render_brief(found.shown, news.new, news.gone, line_of, look)
+            if news
+            else render(found.shown, line_of, look)
         )
         print(text, end="")
         if found.recorded:
             print(f"Not shown: {found.recorded} recorded in {BASELINE}.")
     else:
-        print(FORMATS[options.format](found.told, line_of), end="")
+        print(FORMATS[options.format](found.shown, line_of), end="")
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if options.format == "github" and summary:
         with _writing(Path(summary)), Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(job_summary(found.told, ROOM - stream.tell()))
-    return int(_fails(found.told, options.strict))
+            stream.write(job_summary(found.shown, ROOM - stream.tell()))
+    return int(_fails(found.shown, options.strict))
 
 
 def _fails(found: Sequence[Diagnostic], strict: bool) -> bool:
@@ -176,8 +178,8 @@ def _fails(found: Sequence[Diagnostic], strict: bool) -> bool:
     return any(each.level in failing for each in found)
 
 
-def _told_to(options: argparse.Namespace) -> TextIO:
-    """Return where people are told what is no finding: where findings are for programs, they stand alone."""
+def _notes_to(options: argparse.Namespace) -> TextIO:
+    """Return the stream for notes to people: where findings are for programs, nothing else is on their stream."""
     return sys.stdout if options.format == "text" else sys.stderr
 
 

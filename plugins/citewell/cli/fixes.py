@@ -81,7 +81,7 @@ class Fixes:
             print(f"{self._counted('Would fix')}.", file=sys.stderr)
         return bool(done.count) and not self.only_diff
 
-    def told(self, status: int, left: Sequence[Diagnostic]) -> int:
+    def report(self, status: int, left: Sequence[Diagnostic]) -> int:
         """Print how much was fixed, and how much is left for a person; return the exit status as it was given."""
         if self.wanted:
             rest = f"{_findings(len(left))} {'is' if len(left) == 1 else 'are'} left for you to decide"

@@ -1,6 +1,6 @@
 """Say what stopped Pelican, or made it leave something out, at its place and in words for whoever runs the site.
 
-What Pelican, Jinja and Python say of it is for programmers. Where we know no better, it is told behind our own
+What Pelican, Jinja and Python say of it is for programmers. Where we know no better, it follows our own
 sentence, so that nothing of the cause is lost.
 """
 
@@ -23,13 +23,13 @@ from citewell.places import Place
 def build_problems(refusals: Sequence[Refusal], settings_file: Path, settings: Mapping[str, Any]) -> list[Problem]:
     """Return what a run of Pelican logged as an error, once each, in words for people.
 
-    What Pelican says of a page that it could not write is left out where the cause itself is told.
+    What Pelican says of a page that it could not write is left out where the cause itself is reported.
     """
     caused = any(each.cause for each in refusals)
-    kept = [each for each in refusals if not (caused and each.said.startswith("Failed to write"))]
+    known = [each for each in refusals if not (caused and each.said.startswith("Failed to write"))]
     content = Path(settings.get("PATH") or settings_file.parent / "content")
     theme = Path(settings.get("THEME") or settings_file.parent / "theme")
-    return list(dict.fromkeys(_problem(each, settings_file, content, theme) for each in kept))
+    return list(dict.fromkeys(_problem(each, settings_file, content, theme) for each in known))
 
 
 def _problem(refusal: Refusal, settings_file: Path, content: Path, theme: Path) -> Problem:
@@ -41,7 +41,7 @@ def _problem(refusal: Refusal, settings_file: Path, content: Path, theme: Path) 
 
 
 def _plugin(refusal: Refusal, settings_file: Path) -> Problem | None:
-    """Tell of a plugin that cannot be loaded, at its name in PLUGINS."""
+    """Return the problem of a plugin that cannot be loaded, at its name in PLUGINS."""
     if not refusal.said.startswith(("Cannot load plugin", "Cannot register plugin")):
         return None
     name, *causes = map(str, refusal.values)

@@ -38,7 +38,7 @@ class WholeCheckNeeded(Exception):
 
 
 class NoBase(Exception):
-    """Say why it cannot be told what changed."""
+    """Say why it is not known what changed."""
 
 
 def changed_paths(root: Path, base: str) -> set[str]:
@@ -155,7 +155,7 @@ def _moved(sources: _Sources, new: Mapping[str, SourcePage]) -> set[str]:
     return {save_as for name, save_as in old.items() if name not in new or new[name].save_as != save_as}
 
 
-def _kept(
+def _affected_and_unchanged(
     folder: Path, sources: _Sources, new: Mapping[str, SourcePage], statics: Mapping[str, str]
 ) -> tuple[set[str], set[str]]:
     """Return the files that are new, changed or gone, and those of the last whole check that stayed as they were.
@@ -178,7 +178,7 @@ def _kept(
 def _findings(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
     build_state, seen, root = build.settings[BUILD_STATE], build.settings[BUILD_RECORD], settings_file.parent
-    affected, kept = _kept(build.folder, sources, seen.sources, seen.statics)
+    affected, kept = _affected_and_unchanged(build.folder, sources, seen.sources, seen.statics)
     for name, targets in sources.last.targets.items():
         if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):
             raise WholeCheckNeeded(f"{name} loads or links to what changed")

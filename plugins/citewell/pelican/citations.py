@@ -31,11 +31,11 @@ def open_build_state(pelican: Pelican) -> None:
         raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
     build_state = pelican.settings[BUILD_STATE] = BuildState.open(pelican.settings)
     pelican.settings.update(build_state.folder.excluded(pelican.settings))
-    _keep_out_of_collections()
+    _freeze_loaded_objects()
 
 
-def _keep_out_of_collections() -> None:
-    """Let the garbage collector pass over what is loaded when a build begins, for it stays to the end.
+def _freeze_loaded_objects() -> None:
+    """Exempt what is loaded when a build begins from garbage collection, for it stays to the end.
 
     In a process that builds again this is done for the first build alone: what each leaves behind would add up.
     """
@@ -43,8 +43,8 @@ def _keep_out_of_collections() -> None:
         gc.freeze()
 
 
-def be_the_reader(readers: Readers) -> None:
-    """Read every Markdown file, in whatever capitals its ending is written."""
+def install_reader(readers: Readers) -> None:
+    """Have our reader read every Markdown file, whatever the case of its suffix."""
     build_state: BuildState | None = readers.settings.get(BUILD_STATE)
     known = CitingReader.file_extensions
     written = [name.rpartition(".")[2] for name in build_state.folder.files] if build_state else []
@@ -55,16 +55,16 @@ def be_the_reader(readers: Readers) -> None:
         readers.reader_classes[extension] = CitingReader
 
 
-def keep_inside(generator: Generator) -> None:
-    """Let a generator read what lies in the content folder, and nothing that a symbolic link leads out to."""
+def leave_out_outside_files(generator: Generator) -> None:
+    """Have a generator read only what lies in the content folder, and nothing outside that a symbolic link leads to."""
     build_state: BuildState | None = generator.settings.get(BUILD_STATE)
     if build_state and (build_state.folder.links or build_state.folder.faulty):
         # Hook: the method get_files of a generator is replaced, Pelican 4.12.
         generator.get_files = build_state.folder.only_held(generator.get_files)
 
 
-def keep_links_inside(generator: Generator) -> None:
-    """Take out of the files that pages link to, and Pelican copies, what lies out of the content folder."""
+def leave_out_outside_links(generator: Generator) -> None:
+    """Take files outside the content folder out of those that pages link to and Pelican copies."""
     build_state: BuildState | None = generator.settings.get(BUILD_STATE)
     # Hook: what is in the context under static_links is copied, Pelican 4.12.
     linked: set[str] = generator.context.get("static_links", set())
@@ -98,7 +98,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 content.next_review = datetime.combine(due, time()) if due else None
                 # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
                 content._content = tell(content._content, state, content.lang)
-                _plain_summary(content)
+                _unlink_summary(content)
 
 
 def _listings(generators: list[Generator]) -> dict[str, str]:
@@ -131,7 +131,7 @@ def contents(generator: Generator) -> list[Content]:
     return [content for kind in (*kinds, *more) for content in getattr(generator, kind, [])]
 
 
-def plain_feed(context: dict[str, Any], feed: Any) -> None:
+def unlink_feed(context: dict[str, Any], feed: Any) -> None:
     """Take the links to entries out of a feed, where there is no bibliography."""
     for item in feed.items:
         for key in ("content", "description"):
@@ -146,8 +146,8 @@ def _refuse_other(reader: type) -> None:
         raise CitationSetupError(f"{name} reads .md files beside citewell.citations: take its plugin out of PLUGINS.")
 
 
-def _plain_summary(content: Content) -> None:
-    """Take the links to entries out of the automatic summary, when it is asked for: lists have no bibliography."""
+def _unlink_summary(content: Content) -> None:
+    """Take the links to entries out of the automatic summary: lists of pages have no bibliography."""
     # Hook: the method get_summary of a page is replaced, Pelican 4.12.
     linked = content.get_summary
     content.get_summary = lambda siteurl: unlinked(linked(siteurl))

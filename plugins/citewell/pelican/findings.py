@@ -35,12 +35,13 @@ from citewell.pelican.settings.problems import setting_problems
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Hold what is to be told, in order; what the baseline records of it is left out, and `gone` is no longer there.
+    """Hold the findings of a build in order, without those that the baseline records.
 
-    `certain` are the findings whose remedy is certain: those that are told, and those told together with one of them.
+    `recorded` counts the latter, and `gone` are the records that no finding fits any more. `certain` are the findings
+    whose remedy is certain: those that are shown, and those that one shown finding stands for.
     """
 
-    told: list[Diagnostic]
+    shown: list[Diagnostic]
     recorded: int = 0
     gone: Baseline = NO_BASELINE
     built: BuiltSite | None = None
@@ -96,12 +97,12 @@ def look_at(
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Leave out what was told before: a fault that a template repeats on every page is told once."""
-    told = set()
+    """Leave out what came before: a fault that a template repeats on every page is one problem."""
+    seen = set()
     for problem in problems:
         known = problem if problem.column else replace(problem, path="", line=0)
-        if known not in told:
-            told.add(known)
+        if known not in seen:
+            seen.add(known)
             yield problem
 
 
@@ -137,17 +138,18 @@ def judged(
     if complete:
         faults += unused(holding, used)
     found = in_order([*found, *diagnosed(faults)])
-    told, gone = policy.baseline.apart(found, line_reader(root))
-    recorded = len(found) - len(told)
-    certain = _certain(each_alone, told)
+    shown, gone = policy.baseline.apart(found, line_reader(root))
+    recorded = len(found) - len(shown)
+    certain = _certain(each_alone, shown)
     if complete and gone.records:
-        told = in_order([*told, *diagnosed([outdated_baseline.no_longer_there(len(gone.records)).at(BASELINE, 1)])])
-    return Findings(told, recorded, gone if complete else NO_BASELINE, certain=certain)
+        outdated = outdated_baseline.no_longer_there(len(gone.records)).at(BASELINE, 1)
+        shown = in_order([*shown, *diagnosed([outdated])])
+    return Findings(shown, recorded, gone if complete else NO_BASELINE, certain=certain)
 
 
-def _certain(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the findings with a certain remedy, of those that are told alone or together with others."""
-    alone = set(told)
+def _certain(found: Iterable[Diagnostic], shown: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the findings with a certain remedy, of those that are shown alone or together with others."""
+    alone = set(shown)
     together = {(each.rule, each.message) for each in alone if all_rules()[each.rule].once}
     return tuple(each for each in found if each.edit and (each in alone or (each.rule, each.message) in together))
 
@@ -158,16 +160,16 @@ def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     The message stays as it is, by which the finding is known again.
     """
     counts = Counter((each.rule, each.message) for each in found)
-    kept, told = [], set()
+    first, seen = [], set()
     for each in found:
         what = each.rule, each.message
         if not all_rules()[each.rule].once or counts[what] == 1:
-            kept.append(each)
-        elif what not in told:
-            told.add(what)
+            first.append(each)
+        elif what not in seen:
+            seen.add(what)
             more = counts[what] - 1
-            kept.append(replace(each, help=f"{each.help.rstrip('.')}; so on {more:,} more page{'s' * (more != 1)}."))
-    return kept
+            first.append(replace(each, help=f"{each.help.rstrip('.')}; so on {more:,} more page{'s' * (more != 1)}."))
+    return first
 
 
 def judged_at(
@@ -209,9 +211,9 @@ def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
     path = root / BASELINE
     if path.exists():
         policy.baseline.without(found.gone).write(path)
-        return Findings([each for each in found.told if each.rule != outdated_baseline.RULE], found.recorded)
-    left = [each for each in found.told if (rule := all_rules()[each.rule]).stops or rule.publishing]
-    recorded = [each for each in found.told if each not in left]
+        return Findings([each for each in found.shown if each.rule != outdated_baseline.RULE], found.recorded)
+    left = [each for each in found.shown if (rule := all_rules()[each.rule]).stops or rule.publishing]
+    recorded = [each for each in found.shown if each not in left]
     Baseline.of(recorded, line_reader(root)).write(path)
     return Findings(left, len(recorded))
 

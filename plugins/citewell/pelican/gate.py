@@ -1,4 +1,4 @@
-"""Be the gate of every build: connect the checks to Pelican."""
+"""End a build that may not stand, before it is written or after, and note what it was built of."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from citewell.pelican.run import QUIET
 from citewell.pelican.settings.problems import problems_in
 from citewell.pelican.settings.settings_file import read_files
 
-TOLD = "CHECKS_TOLD"
-"""The setting that keeps what was told before anything was written."""
+PRINTED = "CHECKS_PRINTED"
+"""The setting under which the gate keeps the findings that it printed before anything was written."""
 
 
 PARTS = {
@@ -79,23 +79,23 @@ def refuse_settings(pelican: Pelican) -> None:
         raise Refused(1)
 
 
-def tell_theme(pelican: Pelican) -> None:
+def describe_rules(pelican: Pelican) -> None:
     """Give the theme what the rules say of themselves."""
     pelican.settings["JINJA_GLOBALS"] = pelican.settings["JINJA_GLOBALS"] | {"rule_groups": for_theme}
 
 
-def refuse_early(pelican: Pelican) -> None:
+def judge_sources(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
     settings = pelican.settings
     if BUILD_STATE not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
     build_state = settings[BUILD_STATE]
     found = judged_at(build_state, source_problems(build_state), settings, _policy(settings), complete=False)
-    settings[TOLD] = found.told
-    _print_or_refuse(settings, found.told)
+    settings[PRINTED] = found.shown
+    _print_or_refuse(settings, found.shown)
 
 
-def refuse_late(pelican: Pelican) -> None:
+def judge_site(pelican: Pelican) -> None:
     """End a build that its style forbids, or when it is for publishing, its links or the clinic's facts."""
     settings = pelican.settings
     if settings.get(QUIET):
@@ -107,7 +107,7 @@ def refuse_late(pelican: Pelican) -> None:
         built = look_at(build_state, settings, Path(settings["OUTPUT_PATH"]), None, today=policy.today)
         problems += rule_problems(built)
     found = judged_at(build_state, problems, settings, policy, complete)
-    _print_or_refuse(settings, [each for each in found.told if each not in settings[TOLD]])
+    _print_or_refuse(settings, [each for each in found.shown if each not in settings[PRINTED]])
 
 
 def _policy(settings: dict[str, Any]) -> Policy:
@@ -118,7 +118,7 @@ def _policy(settings: dict[str, Any]) -> Policy:
 
 
 def _print_or_refuse(settings: dict[str, Any], found: list[Diagnostic]) -> None:
-    """Print findings and end the build if they forbid it; `citewell.checks` as a command does both itself."""
+    """Print findings and end the build if they forbid it; the command `citewell` does both itself."""
     if settings.get(QUIET):
         return
     if found:
@@ -127,14 +127,14 @@ def _print_or_refuse(settings: dict[str, Any], found: list[Diagnostic]) -> None:
         raise Refused(1)
 
 
-def know_others(generator: Generator) -> None:
-    """Tell Pelican where pages are that are not built this time: links to them lead where they led."""
+def add_known_pages(generator: Generator) -> None:
+    """Give Pelican the addresses of pages that are not built this time, so that links to them lead there."""
     known = generator.settings.get(KNOWN_PAGES, {})
     # Hook: generated_content leads from source paths to pages, of which links need the url alone, Pelican 4.12.
     generator.context["generated_content"].update({name: SimpleNamespace(url=url) for name, url in known.items()})
 
 
-def see(generators: list[Generator]) -> None:
+def record_build(generators: list[Generator]) -> None:
     """Note what pages are built of, for checks of what changed."""
     settings = generators[0].settings
     content = Path(settings["PATH"])

@@ -22,12 +22,12 @@ def connect_citations() -> None:
     from citewell.pelican import citations
 
     signals.initialized.connect(citations.open_build_state)
-    signals.readers_init.connect(citations.be_the_reader)
-    signals.generator_init.connect(citations.keep_inside)
-    signals.article_generator_finalized.connect(citations.keep_links_inside)
-    signals.page_generator_finalized.connect(citations.keep_links_inside)
+    signals.readers_init.connect(citations.install_reader)
+    signals.generator_init.connect(citations.leave_out_outside_files)
+    signals.article_generator_finalized.connect(citations.leave_out_outside_links)
+    signals.page_generator_finalized.connect(citations.leave_out_outside_links)
     signals.all_generators_finalized.connect(citations.finish_pages)
-    signals.feed_generated.connect(citations.plain_feed)
+    signals.feed_generated.connect(citations.unlink_feed)
     signals.finalized.connect(citations.finish_formatting)
 
 
@@ -37,12 +37,12 @@ def connect_checks() -> None:
 
     signals.initialized.connect(gate.require_plugins)
     signals.initialized.connect(gate.refuse_settings)
-    signals.initialized.connect(gate.tell_theme)
-    signals.generator_init.connect(gate.know_others)
-    signals.all_generators_finalized.connect(gate.see)
+    signals.initialized.connect(gate.describe_rules)
+    signals.generator_init.connect(gate.add_known_pages)
+    signals.all_generators_finalized.connect(gate.record_build)
     # Hook: this signal asks for a writer, and comes when all is read and nothing is written, Pelican 4.12.
-    signals.get_writer.connect(gate.refuse_early)
-    signals.finalized.connect(gate.refuse_late)
+    signals.get_writer.connect(gate.judge_sources)
+    signals.finalized.connect(gate.judge_site)
 
 
 def connect_works_cited() -> None:

@@ -1,4 +1,4 @@
-"""Be the one Markdown reader of a Pelican site, and give each page its links, bibliography and problems."""
+"""Read the Markdown files of a Pelican site, link their citations, and gather their problems."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CitingReader(MarkdownReader):
 
     @cached_property
     def page_paths(self) -> tuple[str, ...]:
-        """The folders and files of Pelican's pages, each with a slash behind it."""
+        """The folders and files of Pelican's pages, each with a slash at its end."""
         return tuple(f"{Path(self.settings['PATH'], each).as_posix()}/" for each in self.settings["PAGE_PATHS"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:

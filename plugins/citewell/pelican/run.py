@@ -1,4 +1,4 @@
-"""Run Pelican in this process, and keep what it says."""
+"""Run Pelican in this process, and gather what it logs as errors."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 QUIET = "CHECKS_QUIET"
-"""The setting that tells the checks plugin to leave printing to whoever runs the build."""
+"""The setting under which the gate leaves printing to whoever runs the build."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Refusal:
-    """Hold an error as it was logged: what was said, with the values that belong in it, and the exception behind it."""
+    """Hold an error as it was logged: the text, the values that belong in it, and the exception that caused it."""
 
     said: str
     values: tuple[Any, ...] = ()
@@ -46,7 +46,7 @@ class Build:
 
 # Hook: the words of two log messages, Pelican 4.12.
 NOT_COPIED = ("A problem occurred copying file", "Cannot copy")
-"""How Pelican begins to tell that a file of the theme or a picture did not get into the site, or only half of it."""
+"""How log messages begin of a file of the theme or a picture that did not get into the site, or only half of it."""
 
 
 class _Errors(logging.Handler):

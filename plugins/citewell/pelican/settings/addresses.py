@@ -136,7 +136,7 @@ def wrong_with_path(text: str, *, of_file: bool, marks: bool = False) -> Wrong |
 
 
 def wrong_with_fields(text: str, known: frozenset[str], needed: bool) -> Wrong | None:
-    """Return what is wrong with the fields in braces; `needed` tells that one must be there, to tell pages apart.
+    """Return what is wrong with the fields in braces; with `needed`, at least one must be there.
 
     >>> wrong_with_fields("{slugg}/", frozenset(["slug", "lang"]), needed=True)
     Wrong(message='has the unknown field {slugg}', help='did you mean {slug}?')
