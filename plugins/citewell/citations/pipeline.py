@@ -20,7 +20,7 @@ from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.simple import SimpleCites, cite_simple_text, simple_citations, work_of_cite
 from citewell.model import Cited
 from citewell.references.library.library import Library
-from citewell.references.writing_systems import seen
+from citewell.references.writing_systems import blank_controls
 
 
 def find_cites(page: Prose, library: Library, patterns: Patterns) -> list[Passage]:
@@ -60,7 +60,7 @@ def _introduced(text: str, library: Library, patterns: Patterns) -> dict[str, st
 
 def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
     """Match every cite of a text, which may hold marks that nobody sees."""
-    text = seen(written)
+    text = blank_controls(written)
     all_cited = cite_simple_text(text, answers)
     if all_cited is None:
         all_cited = cite_in_full(text, answers.library, answers.patterns, answers.short_forms)
@@ -71,7 +71,7 @@ def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
 def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> list[Cited]:
     """Match every cite of a text in its own way, each with what stands around it."""
     from citewell.citations.recognise.grammar import find_citations  # many sites have none but simple citations
-    from citewell.references.edits import without_stop
+    from citewell.references.edits import stop_edit
 
     all_cited: list[Cited] = []
     citations = simple_citations(text, patterns)  # of works, perhaps, that nobody knows
@@ -81,6 +81,6 @@ def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: M
             cited = Cited(cite.span, work, None) if work else match_cite(text, cite, library, patterns, short_forms)
             all_cited.append(cited)
         if cited.reference and citation.stray_stop >= 0:
-            problem = replace(stray_stop.inside_parentheses(), edit=without_stop(text, citation.stray_stop))
+            problem = replace(stray_stop.inside_parentheses(), edit=stop_edit(text, citation.stray_stop))
             all_cited.append(Cited(cite.span, None, problem))
     return trim_overlapping_links(text, all_cited)

@@ -1,1 +1,1 @@
-"""Read and write files: each whole or not at all, in any encoding, and what one build keeps for the next."""
+"""Read and write files: whole or not at all, in any encoding, and the cache between runs."""

@@ -46,7 +46,7 @@ class OutputError(Exception):
 
 
 def folder_to_replace(named: Path) -> Path:
-    """Return the folder behind a name, behind all links; raise OutputError when what stands there would be lost."""
+    """Return the folder that a name leads to, through all links; raise OutputError when what it holds would be lost."""
     try:
         output = named.resolve()
     except RuntimeError:  # from Python 3.13 on, such a link stays one
@@ -198,7 +198,7 @@ def _turn(output: Path, wait: float) -> Iterator[None]:
 
 
 def _holder(output: Path) -> str:
-    """Return the process that builds a folder, in words, when its new folder tells."""
+    """Return in words which process builds a folder, if its new folder is there."""
     numbers = [number for _, number in _news(output)]
     return f" (process {numbers[-1]})" if numbers else ""
 
@@ -231,7 +231,7 @@ def _old(output: Path) -> Path:
 
 @contextmanager
 def _scratch() -> Iterator[Path]:
-    """Give an empty folder among the system's temporary files; a lock beside it tells that it is in use.
+    """Give an empty folder among the system's temporary files; a lock beside it shows that it is in use.
 
     Folders whose lock nobody holds are those of killed builds, and are removed.
     """

@@ -18,17 +18,17 @@ from citewell.references.library.library import Library
 from citewell.references.library.sources import ReferenceSources
 
 BUILD_STATE = "CITATION_BUILD_STATE"
-"""The setting under which the plugin keeps what it knows of the build that is under way."""
+"""The setting that holds the state of the build that is under way."""
 
 
 @dataclass(slots=True)
 class PageRecord:
     """Hold what became of one source file: what it cites, how often and where, and what is wrong with it.
 
-    `fields` is what its front matter says, with the places of the fields (1-based); `is_page` tells that it is one of
-    Pelican's pages, and no article, and its text begins in `body_line`. `content` is what Pelican made of it, and
-    `listed_in` are the files and folders of the built site that depend on what this page cites; a folder ends with a
-    slash.
+    `fields` is what its front matter says, with the places of the fields (1-based); `is_page` is true for one of
+    Pelican's pages, and false for an article, and its text begins in `body_line`. `content` is what Pelican made of
+    it, and `listed_in` are the files and folders of the built site that depend on what this page cites; a folder ends
+    with a slash.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Know the two lines of dashes around the front matter, and what programs and hands make of them."""
+"""Find the two lines of hyphens around the front matter, and say what is wrong with them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GOES_ON = re.compile(r"[A-Za-z][\w-]*[ \t]*:|[ \t]+\S|- |#(?!#)")
 
 
 def wrong_opening(text: str, path: str) -> Problem | None:
-    """Return what is wrong with the first line of dashes when a page has one that is none.
+    """Return what is wrong with a first line that is meant as three hyphens.
 
     >>> found = wrong_opening("—\\ntitle: Pain\\n—\\n", "a.md")
     >>> found.line, found.message
@@ -38,8 +38,8 @@ def wrong_opening(text: str, path: str) -> Problem | None:
     found = LIKE.match(shown)
     if not found:
         return None
-    behind = shown[found.end() :] or text[at + len(line) + 1 :].partition("\n")[0]
-    if not FIELD.match(behind.strip(UNSEEN)):
+    after = shown[found.end() :] or text[at + len(line) + 1 :].partition("\n")[0]
+    if not FIELD.match(after.strip(UNSEEN)):
         return None
     column = len(line) - len(line.lstrip(UNSEEN)) + 1
     if shown == "---":
@@ -50,7 +50,7 @@ def wrong_opening(text: str, path: str) -> Problem | None:
 
 
 def lacks_opening(body: str, path: str) -> Problem | None:
-    """Return what is wrong with a header of fields when a line of dashes ends it at once, and none begins it."""
+    """Return what is wrong with fields that a line of hyphens follows, and none precedes."""
     if not OPENING.match(body):
         return None
     return invalid_yaml.no_opening().at(path, 1, 1)

@@ -1,4 +1,4 @@
-"""Understand links to files as other programs write them: `[x](other.md)`, `![x](../images/a.png)`.
+"""Let links to files be written as other programs write them: `[x](other.md)`, `![x](../images/a.png)`.
 
 Word's converters, Obsidian and editors with a preview name the file beside the page, or from the folder that holds all.
 Pelican wants `{filename}` or `{static}` before it. Where such a file lies in the content folder that is what was
@@ -26,14 +26,14 @@ MAY_NAME_ONE = re.compile(r"=\s*[\"']\s*(?!#|https?:|\{|/[^\"'#]*/[\"'#])[^\"'<>
 """What stands in every page that may hold such a link, and in few others: it is looked for from its first sign on."""
 
 
-def with_signs(content: str, page: str, holds: Callable[[str], bool]) -> str:
+def mark_file_links(content: str, page: str, holds: Callable[[str], bool]) -> str:
     """Return a page's HTML with `{filename}` or `{static}` before the names of files.
 
     `page` is the page's file, and `holds` tells of a file whether it is there; both are relative to the content folder.
 
-    >>> with_signs('<a href="b.md#c">b</a>', "articles/a.md", {"articles/b.md"}.__contains__)
+    >>> mark_file_links('<a href="b.md#c">b</a>', "articles/a.md", {"articles/b.md"}.__contains__)
     '<a href="{filename}b.md#c">b</a>'
-    >>> with_signs('<img src="images/a%20b.png">', "articles/a.md", {"images/a b.png"}.__contains__)
+    >>> mark_file_links('<img src="images/a%20b.png">', "articles/a.md", {"images/a b.png"}.__contains__)
     '<img src="{static}/images/a b.png">'
     """
     if not MAY_NAME_ONE.search(content):
@@ -41,17 +41,17 @@ def with_signs(content: str, page: str, holds: Callable[[str], bool]) -> str:
 
     def signed(found: re.Match[str]) -> str:
         href = html.unescape(found["href"]).strip()
-        named = None if OTHER.match(href) else with_sign(href, page, holds)
+        named = None if OTHER.match(href) else marked_link(href, page, holds)
         quote = found["quote"]
         return f"{found['before']}{quote}{html.escape(named)}{quote}" if named else found[0]
 
     return TAG.sub(lambda tag: ADDRESS.sub(signed, tag[0]), content)
 
 
-def with_sign(href: str, page: str, holds: Callable[[str], bool]) -> str | None:
+def marked_link(href: str, page: str, holds: Callable[[str], bool]) -> str | None:
     """Return a link to a file with the sign that it needs; None when it leads to no file of the content folder.
 
-    >>> with_sign("gone.md", "a.md", frozenset().__contains__), with_sign("/b/", "a.md", frozenset().__contains__)
+    >>> marked_link("gone.md", "a.md", frozenset().__contains__), marked_link("/b/", "a.md", frozenset().__contains__)
     ('{filename}gone.md', None)
     """
     parts = PARTS.fullmatch(href)

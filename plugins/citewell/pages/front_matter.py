@@ -16,7 +16,7 @@ from citewell.citations.markdown.suppressions import Waiver, read_waiver
 from citewell.model import Edit, Problem
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.places import LineIndex
-from citewell.references.edits import of_key, respelling
+from citewell.references.edits import field_name_edit, respelling
 
 if TYPE_CHECKING:
     from citewell.formats.csl.record import PlacedMapping
@@ -210,7 +210,9 @@ def _check(page: FrontMatter, path: str) -> None:
         elif name not in FIELDS:
             nearest = _nearest_field(name)
             report(
-                unknown_field.unknown(name, nearest), name, of_key(name, nearest, page.places, page.places.get(name))
+                unknown_field.unknown(name, nearest),
+                name,
+                field_name_edit(name, nearest, page.places, page.places.get(name)),
             )
 
 
@@ -220,8 +222,8 @@ def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver
         if isinstance(each, dict):
             places = getattr(each, "places", {})
             for key, reason in each.items():
-                at, behind = places.get(key, (line, column))
-                yield read_waiver(f"{key}: {reason or ''}", path, at, behind, len(key))
+                line_of_key, column_of_key = places.get(key, (line, column))
+                yield read_waiver(f"{key}: {reason or ''}", path, line_of_key, column_of_key, len(key))
         elif each:
             yield read_waiver(str(each), path, line, column, len("allow"))
 

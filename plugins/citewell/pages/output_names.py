@@ -1,4 +1,4 @@
-"""Tell apart what would be written to one file: two pages with one address, or a page and something else."""
+"""Give each page an address of its own where something else would be written to the same file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from citewell.model import Problem
 from citewell.pages.front_matter import read_front_matter
 
 
-def tell_apart(
+def separate_addresses(
     pages: Iterable[Any], listings: Mapping[str, str], files: Mapping[str, str], name_of: Callable[[Path], str]
 ) -> Iterator[Problem]:
     """Yield a problem for each page to whose file something else is written, and give it another one for this build.

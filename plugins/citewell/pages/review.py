@@ -21,12 +21,12 @@ PENDING = "pending"
 PLACEHOLDER = re.compile(r"<!--\s*review-state\s*-->")
 ALONE = re.compile(rf"^{PLACEHOLDER.pattern}$", re.MULTILINE)
 """A placeholder at the beginning of a line, which Markdown puts into no paragraph."""
-NEAR = 75
+SIMILARITY = 75
 """How similar a name must be, in hundredths, to be named as the one that was meant."""
 
 
 class Reviewer(NamedTuple):
-    """Hold a clinician who reviewed a page; `role` is empty where nobody says it."""
+    """Hold a clinician who reviewed a page; `role` is empty where it is not known."""
 
     name: str
     role: str = ""
@@ -168,7 +168,7 @@ def _nearest(name: str, reviewers: list[str]) -> str:
     from rapidfuzz import fuzz, process, utils
 
     clean = utils.default_process
-    near = process.extractOne(name, reviewers, scorer=fuzz.WRatio, processor=clean, score_cutoff=NEAR)
+    near = process.extractOne(name, reviewers, scorer=fuzz.WRatio, processor=clean, score_cutoff=SIMILARITY)
     return near[0] if near else ""
 
 
@@ -190,12 +190,12 @@ def review_state(reviews: Iterable[object]) -> str:
     return f"A clinician has reviewed {sum(done)} of our {len(done)} articles."
 
 
-def tell(content: str, state: str, language: str) -> str:
+def insert_review_state(content: str, state: str, language: str) -> str:
     """Return the HTML of a page with the sentence in the place of each `<!-- review-state -->`; it is in English.
 
-    >>> tell("<p>Mind: <!-- review-state --></p>", "No one has.", "de")
+    >>> insert_review_state("<p>Mind: <!-- review-state --></p>", "No one has.", "de")
     '<p>Mind: <span lang="en">No one has.</span></p>'
-    >>> tell("<!-- review-state -->", "No one has.", "en")
+    >>> insert_review_state("<!-- review-state -->", "No one has.", "en")
     '<p>No one has.</p>'
     """
     if "review-state" not in content:

@@ -16,8 +16,8 @@ from citewell.bibliography.order import bibliography
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import unlinked
 from citewell.pages.build_state import BUILD_STATE, BuildState
-from citewell.pages.output_names import tell_apart
-from citewell.pages.review import next_review, review_state, reviewers_of, reviewers_on, tell
+from citewell.pages.output_names import separate_addresses
+from citewell.pages.review import insert_review_state, next_review, review_state, reviewers_of, reviewers_on
 from citewell.pelican.reader import CitingReader
 
 
@@ -77,7 +77,7 @@ def finish_pages(generators: list[Generator]) -> None:
     build_state.format()
     build_state.page_cache.save()
     everything = [content for generator in generators for content in contents(generator)]
-    build_state.problems += tell_apart(
+    build_state.problems += separate_addresses(
         everything, _listings(generators), _copied(generators, build_state), build_state.reference_sources.name
     )
     articles = [each for each in everything if isinstance(each, Article) and each.status == "published"]
@@ -97,7 +97,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 due = next_review(record.fields, years)
                 content.next_review = datetime.combine(due, time()) if due else None
                 # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
-                content._content = tell(content._content, state, content.lang)
+                content._content = insert_review_state(content._content, state, content.lang)
                 _unlink_summary(content)
 
 

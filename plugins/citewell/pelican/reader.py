@@ -23,7 +23,7 @@ from citewell.citations.recognise.patterns import patterns_of
 from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
-from citewell.pages.file_links import with_signs
+from citewell.pages.file_links import mark_file_links
 from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
 from citewell.pages.review import review_problems, reviewers_of
 from citewell.places import Place
@@ -111,7 +111,7 @@ class CitingReader(MarkdownReader):
         return content, metadata
 
     def _with_signs(self, content: str, path: Path) -> str:
-        return with_signs(content, self.build_state.folder.name(path), self.build_state.folder.has)
+        return mark_file_links(content, self.build_state.folder.name(path), self.build_state.folder.has)
 
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
@@ -160,9 +160,9 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     from citewell.references import edits
 
     source = Source(page.body, page.body_line, cited.texts, name)
-    placed = []
+    place_edit = []
     for found in cited.found:
         place = source.locate(found.run, found.span) or Place(name, page.body_line)
-        edit = edits.placed(found.problem.edit, source.lines, source.span(found.run, found.span))
-        placed.append(replace(found.problem.at(place), edit=edit))
-    return placed
+        edit = edits.place_edit(found.problem.edit, source.lines, source.span(found.run, found.span))
+        place_edit.append(replace(found.problem.at(place), edit=edit))
+    return place_edit

@@ -12,7 +12,7 @@ ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]
 
 
 def text_of(value: Any) -> str:
-    """Return a scalar as text; what is no scalar has none."""
+    """Return a scalar as text; "" for a list, a mapping or nothing."""
     if type(value) is str:
         return value.strip()
     return "" if isinstance(value, (dict, list, type(None))) else str(value).strip()

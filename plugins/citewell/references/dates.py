@@ -23,7 +23,7 @@ class Date(NamedTuple):
 def read_date(value: Any) -> Date | None:
     """Read a date given as EDTF text, as CSL-JSON `date-parts`, or as pandoc's year, month, day.
 
-    Returns None when it is no date. Source: CSL-JSON schema 1.0.2; EDTF level 0 and ranges.
+    Returns None when the value is not a date. Source: CSL-JSON schema 1.0.2; EDTF level 0 and ranges.
 
     >>> read_date("2018-04")
     Date(data={'date-parts': [[2018, 4]]}, year='2018', status='')

@@ -20,7 +20,7 @@ UNLINKABLE = re.compile(r"[<>\"'{}|\\^`]")
 PMID = re.compile(r"(?:PubMed\s?)?(?:PMID)?\s?:?\s?(?P<number>[1-9]\d{0,7})", re.IGNORECASE)
 """One to eight digits without leading zeros. Source: NLM, "MEDLINE/PubMed Data Element Descriptions", PMID."""
 PMCID = re.compile(r"(?:PMCID\s?:?\s?)?(?:PMC\s?:?\s?)?(?P<number>[1-9]\d{0,7})(?:\.\d{1,2})?", re.IGNORECASE)
-"""A number behind "PMC", with the version of a manuscript or without. Source: as above, PMC."""
+"""A number after "PMC", with the version of a manuscript or without. Source: as above, PMC."""
 NLM_ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?(?:"
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|europepmc\.org/(?:article|abstract)/med)/(?P<PMID>\d+)"
@@ -31,7 +31,7 @@ NLM_ADDRESS = re.compile(
 )
 DASHES = dict.fromkeys(map(ord, "‐‑‒–−\N{SOFT HYPHEN}"), "-")
 REMARK = re.compile(r"\b[ep]?-?IS[BS]N(?:-?1[03](?!\d))?\s*:?|\([^()]*\)", re.IGNORECASE)
-"""A label before a number, or what is said of it: "(pbk.)", "(Electronic)"."""
+"""A label before an ISBN or ISSN, or a remark after it: "(pbk.)", "(Electronic)"."""
 ISBN = re.compile(r"(?:\d{3}[-\s]?)?(?:\d[-\s]?){9}[\dXx]")
 ISSN = re.compile(r"\d{4}[-\s]?\d{3}[\dXx]")
 WORKS = ("DOI", "PMID", "PMCID")
@@ -55,7 +55,7 @@ class Identifier(NamedTuple):
 
 
 class Numbers(NamedTuple):
-    """Hold the ISBNs or ISSNs of one field: those that hold, those with a wrong digit, and what is none."""
+    """Hold the ISBNs or ISSNs of a field: the valid ones, those with a wrong check digit, and the rest of the text."""
 
     good: tuple[str, ...]
     wrong: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Numbers(NamedTuple):
 
 
 def read_doi(text: str) -> str | None:
-    """Return the bare DOI; None when the text is none, or holds marks that no address can hold.
+    """Return the bare DOI; None when the text is no DOI, or holds marks that no address can hold.
 
     >>> read_doi("https://doi.org/10.1016/S0006-3223%2899%2900230-9"), read_doi("doi:10.1000/182"), read_doi("182")
     ('10.1016/S0006-3223(99)00230-9', '10.1000/182', None)
@@ -88,7 +88,7 @@ def read_pmid(text: str) -> str | None:
 
 
 def read_pmcid(text: str) -> str | None:
-    """Return the number of an article of PubMed Central behind "PMC".
+    """Return an article of PubMed Central as "PMC" and its number.
 
     >>> read_pmcid("1852221"), read_pmcid("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1852221/"), read_pmcid("PMC")
     ('PMC1852221', 'PMC1852221', None)
@@ -135,7 +135,7 @@ def _is_issn(number: str) -> bool:
 
 
 def _numbers(form: re.Pattern[str], text: str) -> tuple[list[str], str]:
-    """Find every number of a field, between commas or between blanks; return them and what is none."""
+    """Find the numbers of a field, between commas or blanks; return them, and the rest of the text."""
     if form.fullmatch(text):
         return [text], ""
     numbers: list[str] = []
@@ -177,7 +177,7 @@ def leads_to(url: str) -> tuple[str, str] | None:
     return ("PMID", address["PMID"]) if address["PMID"] else ("PMCID", f"PMC{address['PMCID']}")
 
 
-class Identity(NamedTuple):
+class FieldIdentifier(NamedTuple):
     """Hold one identifier of a work: the field it stands in, its kind, and itself, as it is and folded."""
 
     field: str
@@ -186,22 +186,22 @@ class Identity(NamedTuple):
     folded: str
 
 
-def identities(data: Mapping[str, str]) -> Iterator[Identity]:
-    """Yield what a CSL-JSON record is known by; an address that leads to an identifier stands for it.
+def field_identifiers(data: Mapping[str, str]) -> Iterator[FieldIdentifier]:
+    """Yield the identifiers of a CSL-JSON record; a URL that leads to one counts as the identifier.
 
-    >>> [each[:3] for each in identities({"DOI": "10.1000/ABC", "URL": "https://pubmed.ncbi.nlm.nih.gov/12/"})]
+    >>> [each[:3] for each in field_identifiers({"DOI": "10.1000/ABC", "URL": "https://pubmed.ncbi.nlm.nih.gov/12/"})]
     [('DOI', 'DOI', '10.1000/ABC'), ('URL', 'PMID', '12')]
     """
     for kind in WORKS:
         if kind in data:
-            yield Identity(kind, kind, data[kind], folded(data[kind]))
+            yield FieldIdentifier(kind, kind, data[kind], folded(data[kind]))
     found = leads_to(data["URL"]) if "URL" in data else None
     if found and found[0] not in data:
-        yield Identity("URL", *found, folded(found[1]))
+        yield FieldIdentifier("URL", *found, folded(found[1]))
 
 
 def folded(identifier: str) -> str:
-    """Reduce an identifier to what is compared: it has no case. Source: DOI Handbook, 2.4."""
+    """Return an identifier as it is compared, without case. Source: DOI Handbook, 2.4."""
     return unquote(identifier).lower()
 
 

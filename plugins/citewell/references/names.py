@@ -167,7 +167,7 @@ def split(names: str, connectors: frozenset[str]) -> list[Part]:
 
 
 def _belongs_to(name: str, text: str) -> bool:
-    """Tell whether a text behind a comma is the initials or the suffix of a name, not an author ("SMITH, NG e LI")."""
+    """Tell whether a text after a comma is the initials or the suffix of a name, not an author ("SMITH, NG e LI")."""
     if SUFFIXES.fullmatch(text):
         return True
     return bool(INITIALS.fullmatch(text)) and (len(text) == 1 or "." in text or not name.isupper())

@@ -1,4 +1,4 @@
-"""Collect what is wrong with one record, each fault at the field it is about."""
+"""Collect the problems of one record, each at the field that it is about."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from citewell.model import Edit, Problem
 from citewell.references.creators import text_of
 
 
-class Places(dict[tuple[int, str], dict[str, tuple[int, int]]]):
+class FieldPlaces(dict[tuple[int, str], dict[str, tuple[int, int]]]):
     """Hold the line and column of each field (1-based) by the line and the id of its record."""
 
     @classmethod
-    def of(cls, records: Iterable[object]) -> Places:
+    def of(cls, records: Iterable[object]) -> FieldPlaces:
         """Return the places of records that know them; of two on one line with one id, those of the first."""
         places = cls()
         for record in records:

@@ -1,9 +1,9 @@
-"""Tell whether two records are of one work: for the checks, for import, and for whoever else asks.
+"""Tell whether two records are of one work.
 
 A work is known by its identifiers, wherever they stand, and else by what its record says of it. There is no other idea
-of "the same work" in these plugins. It is asked in two ways: `Works.same` finds what a person should look at, because
-it may be one work, and `are_copies` says of two records that a citation fits whether it is certain enough to take
-either.
+of the same work in this package. It is asked in three ways: `Works.same` finds what a person should look at, because
+it may be one work; `are_copies` says of two records that a citation fits whether it is certain enough to take either;
+`differences` says in what two records with one id disagree.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from citewell.model import Reference
-from citewell.references.identifiers import WORKS, Identity, identities
+from citewell.references.identifiers import WORKS, FieldIdentifier, field_identifiers
 from citewell.references.names import fold
 
-APART = ("volume", "issue", "number", "part-number", "chapter-number", "edition")
-"""Where these differ, works of one title are different works."""
+PARTS = ("volume", "issue", "number", "part-number", "chapter-number", "edition")
+"""The variables that set works of one title apart."""
+MOST_ALIKE = 20
+"""How many works of one title, year and author are compared, at most."""
 IN_COMMON = ("DOI", "volume", "page", "URL")
 """What two copies of a record of one work have in common, beside authors, date and title."""
-MOST = 20
-"""How many works of one title, year and author are compared."""
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-class Known(NamedTuple):
+class WorkIdentity(NamedTuple):
     """Hold what a work is known by: its id and those it had before, its identifiers, and what its record says, folded.
 
-    `parts` are the numbers that tell works of one title apart; `path` and `line` say where the record stands.
+    `parts` are the numbers that set works of one title apart; `path` and `line` say where the record stands.
     """
 
     id: str
     aliases: tuple[str, ...] = ()
-    identifiers: tuple[Identity, ...] = ()
+    identifiers: tuple[FieldIdentifier, ...] = ()
     title: str = ""
     date: str = ""
     author: str = ""
@@ -43,11 +43,11 @@ class Known(NamedTuple):
     line: int = 0
 
     @classmethod
-    def of(cls, reference: Reference) -> Known:
+    def of(cls, reference: Reference) -> WorkIdentity:
         """Parse the record of a reference.
 
         >>> record = '{"URL": "https://doi.org/10.1000/AB", "edition": "2nd"}'
-        >>> known = Known.of(Reference("aster2001", (), "2001", "A <i>garden</i>", record=record))
+        >>> known = WorkIdentity.of(Reference("aster2001", (), "2001", "A <i>garden</i>", record=record))
         >>> known.identifiers[0][:3], known.title, known.parts
         (('URL', 'DOI', '10.1000/AB'), 'agarden', (('edition', '2'),))
         """
@@ -56,11 +56,11 @@ class Known(NamedTuple):
         return cls(
             reference.id,
             reference.aliases,
-            tuple(identities(data)),
+            tuple(field_identifiers(data)),
             fold(TAG.sub("", reference.title)),
             fold(reference.found_by),
             fold(first.literal or f"{first.particle} {first.family}") if first else "",
-            tuple((key, _number(str(data[key]))) for key in APART if data.get(key)),
+            tuple((key, _number(str(data[key]))) for key in PARTS if data.get(key)),
             reference.path,
             reference.line,
         )
@@ -70,8 +70,8 @@ class Known(NamedTuple):
         """Folded title, date and first author, by which two records of one work look alike."""
         return self.title, self.date, self.author
 
-    def contradicts(self, other: Known) -> bool:
-        """Tell whether two records cannot be of one work, because they differ in what tells works apart."""
+    def contradicts(self, other: WorkIdentity) -> bool:
+        """Tell whether two records cannot be of one work, because an identifier or a part differs."""
         known = {each.kind: each.folded for each in self.identifiers}
         if any(known.get(each.kind, each.folded) != each.folded for each in other.identifiers):
             return True
@@ -113,20 +113,20 @@ class Works:
     ('aster2001', [('agarden', '2001', '')])
     """
 
-    ids: dict[str, Known] = field(default_factory=dict)
-    aliases: dict[str, Known] = field(default_factory=dict)
-    identified: dict[tuple[str, str], Known] = field(default_factory=dict)
-    described: dict[tuple[str, str, str], list[Known]] = field(default_factory=dict)
+    ids: dict[str, WorkIdentity] = field(default_factory=dict)
+    aliases: dict[str, WorkIdentity] = field(default_factory=dict)
+    identified: dict[tuple[str, str], WorkIdentity] = field(default_factory=dict)
+    described: dict[tuple[str, str, str], list[WorkIdentity]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, references: Iterable[Reference]) -> Works:
         """Index references, in linear time."""
         works = cls()
         for reference in references:
-            works.add(Known.of(reference))
+            works.add(WorkIdentity.of(reference))
         return works
 
-    def add(self, known: Known) -> None:
+    def add(self, known: WorkIdentity) -> None:
         """Add one work."""
         self.ids.setdefault(known.id, known)
         for alias in known.aliases:
@@ -135,18 +135,19 @@ class Works:
             self.identified.setdefault((each.kind, each.folded), known)
         if known.title:
             alike = self.described.setdefault(known.description, [])
-            if len(alike) < MOST:
+            if len(alike) < MOST_ALIKE:
                 alike.append(known)
 
-    def same(self, known: Known) -> Iterator[tuple[Known, Identity | None]]:
+    def same(self, known: WorkIdentity) -> Iterator[tuple[WorkIdentity, FieldIdentifier | None]]:
         """Yield the records that are of one work with this one, the surest first, and the identifier that both have.
 
         Without an identifier that both have, title and date must be the same, and the first author or an id.
 
         >>> works = Works.of([Reference("a", (), "2001", "A garden", record='{"DOI": "10.1000/ab", "volume": "1"}')])
-        >>> [each.id for each, _ in works.same(Known("b", title="agarden", date="2001", parts=(("volume", "1"),)))]
+        >>> other = WorkIdentity("b", title="agarden", date="2001", parts=(("volume", "1"),))
+        >>> [each.id for each, _ in works.same(other)]
         ['a']
-        >>> list(works.same(Known("b", title="agarden", date="2001", parts=(("volume", "2"),))))
+        >>> list(works.same(other._replace(parts=(("volume", "2"),))))
         []
         """
         for each in known.identifiers:

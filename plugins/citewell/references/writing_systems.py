@@ -1,4 +1,4 @@
-"""Know the marks that letters carry in the scripts of the world, and those that only say how a text is set.
+"""List the marks that letters carry in the writing systems of the world, and the invisible ones that control layout.
 
 Source: The Unicode Standard, chapter 3.6 (combining marks), chapter 23.2 (layout controls).
 """
@@ -12,13 +12,13 @@ MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0963\u0971-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece\u0f71-\u0fbc\u102b-\u109d\u17b4-\u17d3\u200c\u200d"
 )
-"""What goes on with a word and is no letter to a regular expression, for use inside [ ]: accents, vowel signs, and
-the joiners between letters; the ranges of the scripts of South Asia hold their letters too."""
+"""Marks inside words that a regular expression does not count as letters, for use inside [ ]: accents, vowel signs,
+and the joiners between letters; the ranges of the scripts of South Asia hold their letters too."""
 CONTROL = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""What is not seen: a mark of direction, a soft hyphen, a place where a line may break or may not."""
+"""An invisible character: a mark of direction, a soft hyphen, a place where a line may break or may not."""
 CONTROLS = re.compile(rf"(?P<inside>(?<=[^\W_]){CONTROL.pattern}+(?=[^\W_]))|{CONTROL.pattern}+")
-BEFORE = 8
-"""How many of them are looked for before a name."""
+MOST_CONTROLS = 8
+"""How many of them are looked for before a name, at most."""
 JOINER = "\u200c"
 FIRST_WITH_VOWEL_SIGNS, LAST_WITH_VOWEL_SIGNS = "\u0900", "\u1aaf"
 
@@ -43,11 +43,13 @@ def has_case(word: str) -> bool:
     return word[0].lower() != word[0].upper() or word[-1].lower() != word[-1].upper()
 
 
-def seen(text: str) -> str:
-    """Put blanks in the place of what is not seen in a text, and joiners inside of words; the length stays.
+def blank_controls(text: str) -> str:
+    """Replace the invisible characters of a text by blanks, inside of words by joiners; its length stays.
 
-    >>> seen("(\\u200fSmith\\u200f, 2018)"), seen("Mi\\u00adche\\u200elet") == "Mi\\u200cche\\u200clet"
-    ('( Smith , 2018)', True)
+    >>> blank_controls("(\\u200fSmith\\u200f, 2018)")
+    '( Smith , 2018)'
+    >>> blank_controls("Mi\\u00adche\\u200elet") == "Mi\\u200cche\\u200clet"
+    True
     """
     if text.isascii() or text.isprintable() or not CONTROL.search(text):
         return text
@@ -60,5 +62,5 @@ def start_of_controls(text: str, at: int) -> int:
     >>> start_of_controls("(\\u200fSmith", 2)
     1
     """
-    found = [each for each in CONTROLS.finditer(text, max(0, at - BEFORE), at) if each.end() == at]
+    found = [each for each in CONTROLS.finditer(text, max(0, at - MOST_CONTROLS), at) if each.end() == at]
     return found[0].start() if found else at

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from citewell.checks.page.page import Link, Page
 from citewell.checks.site.site import Site
 from citewell.places import Place
-from citewell.references.edits import respelt
+from citewell.references.edits import known_spelling
 from citewell.references.names import fold
 
 INDEX = "/index.html"
@@ -70,7 +70,7 @@ def to_place(ids: Iterable[str], place: Place) -> str:
     '#side-effects'
     """
     path, mark, fragment = place.text.partition("#")
-    right = respelt(unquote(fragment), ids)
+    right = known_spelling(unquote(fragment), ids)
     return f"{path}{mark}{right}" if PLAIN.fullmatch(right) else ""
 
 

@@ -14,7 +14,7 @@ from citewell.citations.match.author_readings import Reading, readings
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Problem, Reference
-from citewell.references.edits import with_et_al
+from citewell.references.edits import et_al_edit
 from citewell.references.library.library import Library, Work
 from citewell.references.names import PARTICLES, fold, given_fits, short_form
 from citewell.references.work_identity import are_copies
@@ -180,7 +180,7 @@ def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
     if how is Fit.SHORTENED:
         count = None if reference.incomplete else len(reference.names)
         problem = missing_et_al.first_author_alone(short_form(reference), count)
-        edit = with_et_al(cite.names, reference)
+        edit = et_al_edit(cite.names, reference)
         return replace(problem, fix=(edit.old, edit.new), edit=edit) if edit else problem
     return needless_et_al.two_authors(short_form(reference)) if how is Fit.LOOSE else None
 

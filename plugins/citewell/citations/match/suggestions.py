@@ -22,7 +22,7 @@ from citewell.citations.match.misspellings import (
 from citewell.citations.match.resolve import cite_text
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Problem, Reference
-from citewell.references.edits import of_slip
+from citewell.references.edits import slip_edit
 from citewell.references.library.library import Library
 from citewell.references.names import (
     INITIALS,
@@ -215,7 +215,7 @@ def _near_title(cite: Cite, library: Library) -> Suggestion | None:
 
 def _suggestion(problem: Problem, work: Reference | None, fix: tuple[str, str] | None) -> Suggestion:
     """Return a suggestion with what to write in the place of a text."""
-    return Suggestion(replace(problem, fix=fix, edit=of_slip(fix)), work)
+    return Suggestion(replace(problem, fix=fix, edit=slip_edit(fix)), work)
 
 
 def _named(works: Iterable[Reference]) -> list[str]:

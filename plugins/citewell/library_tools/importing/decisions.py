@@ -21,7 +21,7 @@ from citewell.places import LineIndex
 from citewell.references.creators import text_of
 from citewell.references.identifiers import WORKS
 from citewell.references.names import fold
-from citewell.references.work_identity import Known, Works
+from citewell.references.work_identity import WorkIdentity, Works
 
 HEADER = "# The works that this library may cite, as CSL-YAML, in the order of their ids.\n"
 BOM = "\ufeff"
@@ -92,7 +92,7 @@ def take_in(
     if isinstance(spliced, Problem):
         return None, _all_refused(records, spliced)
     added = [replace(each.incoming.reference, id=each.id) for each in intake.added if each.incoming.reference]
-    dates = {Known.of(each).date for each in added}
+    dates = {WorkIdentity.of(each).date for each in added}
     others = [each.reference for each in library if each.known.date in dates]
     intake.problems += uncitable(added, others, language)
     return (mark + spliced).encode("utf-8"), intake
@@ -112,7 +112,7 @@ def _sorted_out(
     fields: dict[tuple[str, int], Collection[str]] = {}
     taken: set[str] = set()
 
-    def add(known: Known, filled: Collection[str]) -> None:
+    def add(known: WorkIdentity, filled: Collection[str]) -> None:
         taken.update((known.id, *known.aliases))
         works.add(known)
         fields.setdefault((known.id, known.line), filled)
@@ -123,7 +123,7 @@ def _sorted_out(
         if not each.usable or not each.reference:
             intake.refused.append(each)
             continue
-        mine = Known.of(each.reference)
+        mine = WorkIdentity.of(each.reference)
         theirs, _ = next(works.same(mine), (None, None))
         if theirs:
             lacks = tuple(key for key in each.record if key not in fields[theirs.id, theirs.line] and key != "id")
@@ -150,7 +150,7 @@ def _without_taken_aliases(each: Incoming, taken: Container[str]) -> tuple[dict[
     return each.record | {"aliases": rest}, [problem.at(each.file, each.line, 1)]
 
 
-def _differing(mine: Known, theirs: Known) -> tuple[str, ...]:
+def _differing(mine: WorkIdentity, theirs: WorkIdentity) -> tuple[str, ...]:
     """Return the fields in which two records of one work say different things."""
     numbers = [{each.kind: each.folded for each in known.identifiers} for known in (mine, theirs)]
     pairs = [("title", mine.title, theirs.title), ("issued", mine.date, theirs.date)]

@@ -13,15 +13,15 @@ from citewell.formats.csl_yaml.reading import load
 from citewell.library_tools.library_file.pieces import Parts
 from citewell.model import Problem, Reference
 from citewell.references.evidence.evidence import evidence_fields
-from citewell.references.identifiers import Identity
+from citewell.references.identifiers import FieldIdentifier
 from citewell.references.library.records import read_record
-from citewell.references.work_identity import Known
+from citewell.references.work_identity import WorkIdentity
 
 
 class LibraryRecord(NamedTuple):
     """Hold a record of the library: what its work is known by, the fields that it fills, and its reference as texts."""
 
-    known: Known
+    known: WorkIdentity
     fields: tuple[str, ...]
     texts: tuple[str, str]
 
@@ -37,7 +37,7 @@ class LibraryRecord(NamedTuple):
         reference = read_record(record, "", line)[0]
         filled = {key for key, value in record.items() if value}
         fields = tuple(sorted(filled | evidence_fields(record).keys()))
-        return cls(Known.of(reference), fields, reference_to_texts(reference))
+        return cls(WorkIdentity.of(reference), fields, reference_to_texts(reference))
 
     @property
     def reference(self) -> Reference:
@@ -89,10 +89,10 @@ def _cached(cache: Cache) -> dict[str, LibraryRecord]:
     }
 
 
-def _known(row: dict[str, Any]) -> Known:
-    known = Known(**row)
+def _known(row: dict[str, Any]) -> WorkIdentity:
+    known = WorkIdentity(**row)
     return known._replace(
         aliases=tuple(known.aliases),
-        identifiers=tuple(map(Identity._make, known.identifiers)),
+        identifiers=tuple(map(FieldIdentifier._make, known.identifiers)),
         parts=tuple((key, number) for key, number in known.parts),
     )

@@ -145,7 +145,7 @@ def in_order(evidence: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _finding(fields: Any) -> Finding | None:
-    """Read one finding; what is no mapping, or has no outcome, is none."""
+    """Read one finding; None when it is not a mapping, or has no outcome."""
     if not isinstance(fields, Mapping) or not line_of(fields.get("outcome")):
         return None
     words = {field: line_of(fields[field]) if field in fields else "" for field in (*WORDS, *VOCABULARIES)}

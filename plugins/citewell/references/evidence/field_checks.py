@@ -19,7 +19,7 @@ COUNTED = ("studies", "participants")
 
 
 def read_evidence_fields(record: dict[str, Any], problems: RecordProblems) -> dict[str, Any]:
-    """Return the evidence of a record as CSL-JSON keeps it in `custom`, and find fault with the rest.
+    """Return the evidence of a record as CSL-JSON has it in `custom`, and report what is wrong.
 
     >>> problems = RecordProblems({"id": "a"}, "references.yaml", 3)
     >>> read_evidence_fields({"design": "Survey", "participants": "about 20"}, problems)
@@ -43,7 +43,7 @@ def read_evidence_fields(record: dict[str, Any], problems: RecordProblems) -> di
 
 
 def _report_conflicts(read: dict[str, Any], written: Any, problems: RecordProblems) -> None:
-    """Find fault with findings that cannot be true; `written` are the findings as they stand in the file."""
+    """Report findings that cannot be true; `written` are the findings as they stand in the file."""
     usable = (
         [each for each in written if isinstance(each, dict) and line_of(each.get("outcome"))]
         if read.get("findings")
@@ -75,7 +75,7 @@ def _findings(value: Any, problems: RecordProblems) -> list[dict[str, Any]]:
 
 
 def _finding(value: Any, problems: RecordProblems) -> dict[str, Any]:
-    """Return one finding with its fields in order, empty where it is none."""
+    """Return one finding with its fields in order; empty when it cannot be used."""
     name = problems.name
     if not isinstance(value, dict):
         problems.add(invalid_evidence.plain_text(name, line_of(value)), "findings")

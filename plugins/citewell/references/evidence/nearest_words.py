@@ -71,8 +71,8 @@ OTHER_FIELDS = {
     "value": "result",
 }
 """What authors call them otherwise, in small letters."""
-LEAST = 70
-"""How alike two words are, in per cent, when one may be meant by the other."""
+SIMILARITY = 70
+"""How similar two words must be, in per cent, for one to be meant by the other."""
 
 
 def nearest_design(text: str) -> str:
@@ -111,7 +111,7 @@ def _cached(text: str, words: tuple[str, ...], others: tuple[tuple[str, str], ..
     from rapidfuzz import fuzz, process
 
     known = {_plain(word): word for word in words} | dict(others)
-    near = process.extractOne(text, sorted(known), scorer=fuzz.ratio, score_cutoff=LEAST)
+    near = process.extractOne(text, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILARITY)
     return known[near[0]] if near else ""
 
 

@@ -1,4 +1,4 @@
-"""Know the words that a record may use for the design of a study, for its measures and for certainty.
+"""List the words that a record may use for the design of a study, for its measures and for certainty.
 
 Source: the designs of CONSORT, STROBE, PRISMA, CARE and AGREE; the measures and the four levels of the GRADE handbook.
 """
@@ -37,7 +37,7 @@ class Direction(Enum):
 
 
 NOT_RATED = "not rated"
-"""What stands for certainty where a work rates none."""
+"""The word for a certainty that a work does not rate."""
 CERTAINTIES = (*(each.value for each in Certainty), NOT_RATED)
 DIRECTIONS = tuple(each.value for each in Direction)
 
@@ -45,7 +45,7 @@ REVIEWS = ("systematic-review", "network-meta-analysis", "overview-of-reviews", 
 TRIALS = ("randomised-trial", "crossover-trial", "controlled-trial")
 """Studies that compare treatments by design; a crossover trial gives each person all of them in turn.
 
-A controlled trial has a comparison group, of which it is not told that chance made it.
+A controlled trial has a comparison group, and does not say that it was made by chance.
 """
 OBSERVATIONS = ("cohort-study", "case-control-study", "cross-sectional-study", "survey")
 UNCONTROLLED = ("uncontrolled-trial", "case-series", "case-report")

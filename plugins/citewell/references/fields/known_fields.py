@@ -1,4 +1,4 @@
-"""Know the fields that a record may have, and which of them an unknown one may mean.
+"""List the fields that a record may have, and find the one that an unknown field may mean.
 
 Source: the CSL-JSON schema 1.0.2 for what a record may hold beside the variables of CSL.
 """
@@ -12,12 +12,12 @@ from citewell.formats.csl.variables import VARIABLES
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
 
 PRIVATE = frozenset(("abstract", "aliases", "categories", "custom", "note", "short", "year-suffix"))
-"""Fields that are kept for us and not given to the style."""
-BESIDES = frozenset(("categories", "custom", "id", "journalAbbreviation", "shortTitle", "type"))
-"""What a record of CSL-JSON may hold that is no variable of a style."""
-FIELDS = VARIABLES | PRIVATE | BESIDES | frozenset(EVIDENCE_FIELDS)
+"""Fields that we read, and that styles do not get."""
+NO_VARIABLES = frozenset(("categories", "custom", "id", "journalAbbreviation", "shortTitle", "type"))
+"""What a record of CSL-JSON may hold beside the variables of a style."""
+FIELDS = VARIABLES | PRIVATE | NO_VARIABLES | frozenset(EVIDENCE_FIELDS)
 """All that a record may have."""
-ELSEWHERE = {
+OTHER_NAMES = {
     "address": "publisher-place",
     "booktitle": "container-title",
     "city": "publisher-place",
@@ -40,13 +40,13 @@ ELSEWHERE = {
     "year": "issued",
 }
 """What other formats call the variables, in small letters. Source: the fields of BibTeX and BibLaTeX."""
-LEAST = 70
-"""How alike two names of fields are, in per cent, when one may be meant by the other."""
+SIMILARITY = 70
+"""How similar two words must be, in per cent, for one to be meant by the other."""
 
 
 @lru_cache(maxsize=4096)
 def nearest_variable(field: str) -> str:
-    """Return the field that one which is not known was probably meant to be, or "" when none is like it.
+    """Return the known field that an unknown one probably means, or "" when none is similar.
 
     >>> [nearest_variable(field) for field in ("doi", "journal", "Container_Title", "publsher", "shelf")]
     ['DOI', 'container-title', 'container-title', 'publisher', '']
@@ -54,6 +54,6 @@ def nearest_variable(field: str) -> str:
     from rapidfuzz import fuzz, process
 
     plain = re.sub(r"[\s_]+", "-", field.strip()).casefold()
-    known = {name.casefold(): name for name in sorted(FIELDS)} | ELSEWHERE
-    near = process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=LEAST)
+    known = {name.casefold(): name for name in sorted(FIELDS)} | OTHER_NAMES
+    near = process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=SIMILARITY)
     return known[near[0]] if near else ""

@@ -19,7 +19,7 @@ NUMBERED = frozenset(
 """The variables that must hold a number; CSL's `section` and `version` hold names as well."""
 UNNUMBERED_ISSUES = frozenset("special spring summer autumn fall winter suppl supplement suplemento".split())
 UNNUMBERED_EDITIONS = frozenset("abridged ed edition edn enlarged expanded international rev revised student".split())
-"""What stands for a number in these two: styles print it as it is."""
+"""Words that may stand in the place of a number in these two: styles print them as they are."""
 COUNTED = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -78,7 +78,7 @@ def ranges_reversed(pages: str) -> Iterator[tuple[str, str]]:
 
 
 def has_no_number(variable: str, text: str) -> bool:
-    """Tell whether a text stands where a number should and holds none: no digit, no Roman one, no single letter.
+    """Tell whether a variable that must hold a number has no digit, Roman number or single letter.
 
     >>> [has_no_number("volume", text) for text in ("12 Suppl 1", "IV", "B", "2nd", "twelve", "Pain")]
     [False, False, False, False, True, True]
@@ -106,7 +106,7 @@ def spelt_out(text: str) -> int:
 
 
 def _roman(text: str) -> int:
-    """Return the value of a Roman number; 0 when it is none."""
+    """Return the value of a Roman number; 0 for any other text."""
     if not ROMAN.fullmatch(text):
         return 0
     values = [ROMAN_VALUES[letter] for letter in text.lower()]

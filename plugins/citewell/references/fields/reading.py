@@ -25,7 +25,7 @@ from citewell.checks.rules import (
 from citewell.formats.csl.variables import DATES, NAMES
 from citewell.references.creators import csl_name, line_of
 from citewell.references.dates import read_date
-from citewell.references.edits import of_key
+from citewell.references.edits import field_name_edit
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
 from citewell.references.fields.known_fields import FIELDS, PRIVATE, nearest_variable
 from citewell.references.fields.plausibility import NUMBERED, has_no_number, in_capitals, ranges_reversed, spelt_out
@@ -51,7 +51,7 @@ def read_field(key: str, value: Any, problems: RecordProblems) -> Any:
     """Return the value of one field as CSL-JSON has it; None leaves it out."""
     if key not in FIELDS:
         nearest = nearest_variable(key)
-        edit = of_key(key, nearest, problems.places, problems.places.get(key))
+        edit = field_name_edit(key, nearest, problems.places, problems.places.get(key))
         problems.add(unknown_variable.unknown(problems.name, key, nearest), key, edit)
     if value is None or key in PRIVATE or key in EVIDENCE_FIELDS:
         return None
@@ -150,7 +150,7 @@ def _issn(text: str, problems: RecordProblems) -> str | None:
 
 
 def _rest(found: Numbers, text: str) -> str:
-    """Return what is no number in a field of numbers: all of its text where none was found."""
+    """Return the text beside the numbers of a field; all of it where no number was found."""
     return found.rest or ("" if found.good or found.wrong else text)
 
 

@@ -47,7 +47,7 @@ def persons(text: str) -> list[str]:
 
 
 def _read(text: str) -> list[tuple[str, str]]:
-    """Return family and given name of each person; nothing when a part of the text is none."""
+    """Return family and given name of each person; nothing when a part of the text is not a person."""
     parts = [part for part in BETWEEN.split(text) if part]
     tokens = [token.strip() for part in parts for token in part.split(",") if token.strip()]
     pairs = list(zip(tokens[::2], tokens[1::2], strict=False))

@@ -11,18 +11,18 @@ from itertools import islice
 from citewell.checks.rules import contradictory_reference, duplicate_reference, duplicate_work, similar_references
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
-from citewell.references.record_problems import Places
-from citewell.references.work_identity import Known, Works, differences
+from citewell.references.record_problems import FieldPlaces
+from citewell.references.work_identity import WorkIdentity, Works, differences
 
 
-def repeated(references: Sequence[Reference], places: Places) -> Iterator[Problem]:
+def repeated(references: Sequence[Reference], places: FieldPlaces) -> Iterator[Problem]:
     """Yield what stands twice in one list of references: an id or an alias, and a work.
 
     `places` are those of the fields of the list.
     """
     before = Works()
     for reference in references:
-        known = Known.of(reference)
+        known = WorkIdentity.of(reference)
         first = before.ids.get(reference.id)
         if first:
             yield duplicate_reference.same_id(reference.id, first.line).at(reference.path, reference.line, 1)
@@ -32,7 +32,7 @@ def repeated(references: Sequence[Reference], places: Places) -> Iterator[Proble
 
 
 def repeated_across(
-    references: Sequence[Reference], levels: Sequence[Works], places: Callable[[str], Places]
+    references: Sequence[Reference], levels: Sequence[Works], places: Callable[[str], FieldPlaces]
 ) -> Iterator[Problem]:
     """Yield what stands in a page's references and in another file as well: an alias, or a work under another id.
 
@@ -41,7 +41,7 @@ def repeated_across(
     """
     before = Works()
     for reference in references:
-        known = Known.of(reference)
+        known = WorkIdentity.of(reference)
         if not any(reference.id in works.ids for works in levels):
             yield from _clashes(_Comparison(known, [before, *levels], places, across=True))
         before.add(known)
@@ -66,11 +66,11 @@ class _Comparison:
     """Compare one reference with others; `across` leaves out those of its own file."""
 
     def __init__(
-        self, known: Known, levels: Sequence[Works], places: Callable[[str], Places], across: bool = False
+        self, known: WorkIdentity, levels: Sequence[Works], places: Callable[[str], FieldPlaces], across: bool = False
     ) -> None:
         self.known, self.levels, self.places, self.across = known, levels, places, across
 
-    def is_other(self, other: Known | None) -> bool:
+    def is_other(self, other: WorkIdentity | None) -> bool:
         mine = self.known
         return other is not None and other.id != mine.id and not (self.across and other.path == mine.path)
 
@@ -81,7 +81,7 @@ class _Comparison:
         line, column = found or (mine.line, 1 if mine.line else 0)
         return problem.at(mine.path, line, column, len(key) if found else 1)
 
-    def place_of(self, other: Known) -> str:
+    def place_of(self, other: WorkIdentity) -> str:
         return f"line {other.line}" if other.path == self.known.path else f"{other.path}:{other.line}"
 
 

@@ -75,7 +75,7 @@ class Library:
     """Look references up by author and year; the index is made when it is first asked.
 
     A library may stand on another one: a page's own references on those of the site. Its own record of a work
-    then hides the other's. Year letters of the library below are kept. `fingerprint` changes whenever a reference
+    then hides the other's. The year letters of the library below stay. `fingerprint` changes whenever a reference
     does, and is empty where that is not known. References that come with their index are `finished`: they have
     their letters and anchors already.
 
@@ -95,7 +95,7 @@ class Library:
             own.setdefault(reference.id, reference)
         self.own: Mapping[str, Reference] = self._finished(own)
         self.answers: dict[object, object] = {}
-        """What was resolved before, by the words of the cite: articles cite the same works again and again."""
+        """The results of resolving, by the words of the cite: articles cite the same works again and again."""
         self._works: dict[str, Work] = {}
 
     @classmethod
@@ -232,5 +232,5 @@ def _anchored(reference: Reference, anchors: dict[str, str]) -> Reference:
 
 
 def _keep_letter(reference: Reference, below: Reference | None) -> Reference:
-    """Let a page's own copy of a work keep the letter that the site's library gave it."""
+    """Give a page's own copy of a work the year letter that it has in the site's library."""
     return replace(reference, letter=reference.letter or below.letter) if below and below.letter else reference

@@ -30,11 +30,11 @@ from citewell.references.evidence.field_checks import read_evidence_fields
 from citewell.references.fields.reading import judge_address, read_field
 from citewell.references.library.duplicates import repeated
 from citewell.references.names import fold
-from citewell.references.record_problems import Places, RecordProblems
+from citewell.references.record_problems import FieldPlaces, RecordProblems
 
 
 def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], list[Problem]]:
-    """Parse the bytes of one reference file; `suffix` tells its format, `name` is its path in problems.
+    """Parse the bytes of one reference file; `suffix` is that of its format, `name` is its path in problems.
 
     >>> read_file(b"[]", ".doc", "library.doc")[1][0].message
     'library.doc is of a kind that is not read'
@@ -52,7 +52,7 @@ def read_file(data: bytes, suffix: str, name: str) -> tuple[list[Reference], lis
     return references, [*unread, *(each.in_file(name) for each in found), *problems]
 
 
-def read_places(data: bytes, suffix: str) -> Places:
+def read_places(data: bytes, suffix: str) -> FieldPlaces:
     """Return the places of the fields of the records in a file."""
     form = format_of(suffix)
     return places_of(read(form, decode_references(data, "")[0])[0] if form else None)
@@ -62,7 +62,7 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
     """Read a list of records, or a mapping that holds one under `references`.
 
     `path` and `line` (1-based) say where it stands, for the problems. Every record becomes one reference, or one
-    problem when it is no record at all.
+    problem when it is a plain text.
     """
     value = _listed(value)
     if value is None:
@@ -78,13 +78,13 @@ def read_records(value: Any, path: str, line: int = 0) -> tuple[list[Reference],
         reference, found = read_record(record, path, getattr(record, "line", line))
         references.append(reference)
         problems += found
-    return references, [*problems, *repeated(references, Places.of(value))]
+    return references, [*problems, *repeated(references, FieldPlaces.of(value))]
 
 
-def places_of(value: Any) -> Places:
+def places_of(value: Any) -> FieldPlaces:
     """Return the places of the fields of records."""
     records = _listed(value)
-    return Places.of(records if isinstance(records, list) else ())
+    return FieldPlaces.of(records if isinstance(records, list) else ())
 
 
 def _listed(value: Any) -> Any:

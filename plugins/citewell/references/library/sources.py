@@ -1,7 +1,6 @@
 """Fetch references from files: the site's library, and the bibliography files of a page.
 
-What was read once in a build is not read again, and what was read in an earlier build is taken from a cache that
-knows it by the hash of its content.
+A file is read once in a build. What an earlier build read is taken from the cache, unless the file has changed.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from citewell.references.library.stored_references import (
 )
 
 if TYPE_CHECKING:
-    from citewell.references.record_problems import Places
+    from citewell.references.record_problems import FieldPlaces
 
 
 class ReferenceSources:
@@ -39,7 +38,7 @@ class ReferenceSources:
         self.named: set[Path] = set()
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
-        self._placed: dict[str, Places] = {}
+        self._placed: dict[str, FieldPlaces] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
 
     def library(self, file: str | None) -> tuple[Library, list[Problem]]:
@@ -109,7 +108,7 @@ class ReferenceSources:
         return None
 
     def file(self, path: Path) -> tuple[list[Reference], list[Problem]]:
-        """Return the references of a file and its problems, from memory, the cache or the file."""
+        """Return the references of a file and its problems; the file is read once in a build."""
         if path not in self._files:
             data = path.read_bytes()
             self._fingerprints[path] = fingerprint = self._fingerprint(path, data)
@@ -122,7 +121,7 @@ class ReferenceSources:
             self._files[path] = known
         return self._files[path]
 
-    def _places(self, name: str) -> Places:
+    def _places(self, name: str) -> FieldPlaces:
         """Return the places of the fields in a file, which are not cached: only a fault asks for them."""
         if name not in self._placed:
             from citewell.references.library.records import read_places
@@ -136,9 +135,12 @@ class ReferenceSources:
 
 
 def _stack(
-    below: Library, references: list[Reference], source: object, places: Callable[[str], Places]
+    below: Library, references: list[Reference], source: object, places: Callable[[str], FieldPlaces]
 ) -> tuple[Library, list[Problem]]:
-    """Put references on a library; `source` is what they were read from, `places` gives the places in a file."""
+    """Return a library of references above another one, and the problems of the two.
+
+    `source` is what the references were read from; `places` gives the places of the fields in a file.
+    """
     library = Library(references, below, digest(below.fingerprint, repr(source)))
     if not references:
         return library, []

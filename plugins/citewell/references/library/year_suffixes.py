@@ -1,7 +1,7 @@
 """Give works by the same authors in the same year their year letters (2019a, 2019b).
 
 The library owns them, so that 2019a is the same work on every page and in every entry. A stored `year-suffix`
-is kept; the others follow in the order of the bibliography. Source: APA 7, section 8.19; the order is that in which
+stays; the others follow in the order of the bibliography. Source: APA 7, section 8.19; the order is that in which
 the processor prints them.
 """
 
@@ -17,7 +17,7 @@ from citewell.references.names import fold
 
 
 def with_letters(references: Sequence[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
-    """Return the references with their letters, in the order given; `others` keep theirs and are not returned.
+    """Return the references with their letters, in the order given; those of `others` are taken.
 
     >>> from citewell.model import Name
     >>> lee = (Name("Lee"),)
@@ -43,7 +43,7 @@ def with_letters(references: Sequence[Reference], others: Iterable[Reference] = 
 
 
 def _author_year(reference: Reference) -> tuple[Any, ...]:
-    """Tell apart what a reader tells apart: all names with their first initials, and the year."""
+    """Return what a reader sees of authors and date: all names with their first initials, and the year."""
     names = tuple(fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names)
     return names or (fold(reference.title),), fold(reference.date)
 
