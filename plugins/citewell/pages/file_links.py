@@ -19,6 +19,7 @@ TAG = re.compile(r"<(?:a|area|audio|embed|img|object|source|track|video)\s[^<>]*
 ADDRESS = re.compile(
     r"(?P<before>\s(?:href|src|poster|data)\s*=\s*)(?P<quote>[\"'])(?P<href>[^\"'<>]*)(?P=quote)", re.I
 )
+"""An attribute of a tag that holds an address: ` href="other.md"`, ` src='images/a.png'`."""
 PARTS = re.compile(r"(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 OTHER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[{#?|]|\Z")
 """How an address begins that names no file of the content folder, or says so itself."""

@@ -29,6 +29,8 @@ NLM_ADDRESS = re.compile(
     r")(?:[/?#].*)?",
     re.IGNORECASE,
 )
+"""An address of an article at the National Library of Medicine or at Europe PMC, with the number of the article:
+`https://pubmed.ncbi.nlm.nih.gov/12345678/`, `ncbi.nlm.nih.gov/pmc/articles/PMC1852221`."""
 DASHES = dict.fromkeys(map(ord, "‐‑‒–−\N{SOFT HYPHEN}"), "-")
 REMARK = re.compile(r"\b[ep]?-?IS[BS]N(?:-?1[03](?!\d))?\s*:?|\([^()]*\)", re.IGNORECASE)
 """A label before an ISBN or ISSN, or a remark after it: "(pbk.)", "(Electronic)"."""

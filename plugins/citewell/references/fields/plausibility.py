@@ -12,6 +12,7 @@ RANGE = re.compile(
     r"|(?P<low>[ivxlcdm]+)\s*[-‐‑‒–—−]+\s*(?P<high>[ivxlcdm]+)",
     re.IGNORECASE,
 )
+"""A range of pages: `123-128`, `S12–S18`, `xii-xv`."""
 NUMBERED = frozenset(
     "chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first "
     "part-number printing-number supplement-number volume".split()

@@ -17,6 +17,7 @@ BETWEEN = re.compile(r"\s*;\s*(?:(?:and|&)\s+)?|\s*,?\s+(?:and|&|und|et|y|e)\s+"
 OTHERS = re.compile(
     r"(?<![\s,;])[\s,;]+(?:(?:and|&)\s+(?:the\s+)?(?:others|colleagues|co-?workers)|et\.?\s+al)\.?\s*$", re.IGNORECASE
 )
+"""What stands for further persons at the end: `, et al.`, ` and others`, ` & the colleagues`."""
 INITIALS = re.compile(r"[^\W\d_](?:\.?[\s-]?[^\W\d_]){0,3}\.?")
 SUSPICIOUS = re.compile(r"[;&]|,.*,|\s(?:and|und|et|y|e)\s|\s\S{1,3},\s|\sal\.?$", re.IGNORECASE)
 """One of these stands in every text that names several persons."""
