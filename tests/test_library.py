@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citewell.citations.match.resolve import resolve_any
+from citewell.citations.match.resolve import resolve_anew
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import patterns_of
 from citewell.citations.simple import find_simple_cites, read_simple_cite, work_of_cite, work_of_words
@@ -77,7 +77,7 @@ def test_a_plain_cite_resolves_as_it_does_when_read_in_every_way(library: Librar
         for cite in citation.cites:
             plain = work_of_cite(cite, library, patterns_of(language))
             if plain:
-                whole = resolve_any(cite, library, patterns_of(language), {})
+                whole = resolve_anew(cite, library, patterns_of(language), {})
                 assert (whole.reference, whole.start, whole.problem) == (plain, 0, None), text
 
 
@@ -99,7 +99,7 @@ def test_the_words_of_a_plain_cite_mean_what_they_mean_when_read(library: Librar
         if work:
             cite = read_simple_cite(words, language)
             assert cite and cite.span == (1, len(words) + 1), words
-            whole = resolve_any(cite, library, language, {})
+            whole = resolve_anew(cite, library, language, {})
             assert (whole.reference, whole.start, whole.problem) == (work, 0, None), words
 
 

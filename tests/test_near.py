@@ -5,7 +5,7 @@ from xml.etree.ElementTree import fromstring, tostring
 import pytest
 
 from citewell.citations.markdown.linked_page import link_cites
-from citewell.citations.markdown.links import unlinked
+from citewell.citations.markdown.links import remove_links
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import cite_texts, find_cites
 from citewell.citations.recognise.patterns import patterns_of
@@ -68,7 +68,7 @@ def test_the_link_of_a_slip_lies_in_its_mark(inside: str, mark: bool) -> None:
     cited = link_cites(find_cites(prose_of(tree, [], patterns_of()), LIBRARY, patterns_of()), mark)
     found = cited.with_tags(tostring(tree, encoding="unicode"))
     assert (MARK if mark else "{}").format(LINK.format(inside)) in found
-    assert unlinked(found) == page
+    assert remove_links(found) == page
     assert cited.counts == {LIBRARY.get("m18"): 1}
     assert [each.problem.rule for each in cited.found] == ["unresolved-citation"]
 

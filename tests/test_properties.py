@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
-from citewell.citations.markdown.links import unlinked
+from citewell.citations.markdown.links import remove_links
 from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.text_runs import Passage, Prose, prose_of
 from citewell.citations.match.resolve import resolve
@@ -176,7 +176,7 @@ def test_a_page_out_of_memory_is_the_page_that_was_read(text: str) -> None:
 def test_removing_our_links_gives_the_page_as_it_is_without_us(text: str, mark: bool) -> None:
     without, _ = convert(text, cited=False)
     linked, _ = convert(text, cited=True, mark=mark)
-    assert unlinked(linked) == without
+    assert remove_links(linked) == without
     tree = BeautifulSoup(linked, "html.parser")
     assert not tree.select("a a, a mark, mark mark, mark a:not(mark.citation-problem > a.citation)")
     assert len(tree.select("mark.citation-problem > a.citation")) == len(tree.select("mark a"))
@@ -201,7 +201,7 @@ def test_what_is_not_seen_stays_on_the_page(pieces: list[str], mark: str) -> Non
     text = mark.join([mark, *pieces, mark])
     without, _ = convert(text, cited=False)
     linked, _ = convert(text, cited=True)
-    assert unlinked(linked) == without
+    assert remove_links(linked) == without
 
 
 @pytest.mark.parametrize("mark", ["\u200f", "\u2068", "\u00ad", "\u200b"])

@@ -15,6 +15,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pypandoc
+from lxml import html
+
+from citewell.bibliography.csl_items import clean, csl_item
+from citewell.bibliography.entry_html import finish_entry
+from citewell.bibliography.style_patches import patch_style
 from citewell.bibliography.styles import Style, StyleError
 from citewell.checks.rules import invalid_style
 from citewell.files.cache import Cache, Namespace, digest
@@ -72,18 +78,14 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
     A style may print nothing for a kind of work (APA: personal communications): such a work is printed as a document
     without more, for its citations lead to an entry.
     """
-    from citewell.bibliography.csl_items import item
-    from citewell.bibliography.entry_html import finished
-    from citewell.bibliography.style_patches import mended
-
-    patched = mended(style.xml)
-    items = [item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
+    patched = patch_style(style.xml)
+    items = [csl_item(reference, f"x{number}", patched) for number, reference in enumerate(references)]
     printed = _process(items, patched.xml, style.language)
     unprinted = [each | {"type": "document"} for each in items if each["id"] not in printed]
     if unprinted:
         printed |= _process(unprinted, patched.xml, style.language)
     return [
-        finished(
+        finish_entry(
             printed[each["id"]] if each["id"] in printed else _title_alone(reference),
             *(reference, patched, style.language),
         )
@@ -93,20 +95,14 @@ def _format(references: Sequence[Reference], style: Style) -> list[str]:
 
 def _title_alone(reference: Reference) -> Any:
     """Return the entry of a record of which no style prints anything."""
-    from lxml import html
-
-    from citewell.bibliography.csl_items import cleaned
 
     entry = html.Element("div")
-    entry.text = cleaned(reference.title).strip() or cleaned(reference.id)
+    entry.text = clean(reference.title).strip() or clean(reference.id)
     return entry
 
 
 def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, Any]:
     """Run the processor once; return what it printed, as lxml elements, by the ids of the items."""
-    import pypandoc
-    from lxml import html
-
     with tempfile.TemporaryDirectory() as folder:
         csl = Path(folder, "style.csl")
         csl.write_text(xml, "utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citewell.bibliography.style_patches import LETTER_VARIABLE, Mended
+from citewell.bibliography.style_patches import LETTER_VARIABLE, PatchedStyle
 from citewell.model import Name, Reference
 from citewell.references.identifiers import identifiers, named_by
 
@@ -24,9 +24,9 @@ NUMBERS = re.compile(r"(\d+)\s?-\s?(\d+)")
 IDEOGRAPHS = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
-def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
+def csl_item(reference: Reference, identity: str, style: PatchedStyle) -> dict[str, Any]:
     """Return the record as the processor gets it, under the id `identity`."""
-    data = cleaned(reference.data)
+    data = clean(reference.data)
     known = identifiers(data)
     made: dict[str, Any] = {key: value for key, value in data.items() if key != LETTER_VARIABLE} | {"id": identity}
     for key in ("DOI", "PMID", "PMCID", "custom"):
@@ -42,7 +42,7 @@ def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
         if isinstance(names, list):
             made[key] = [_in_one_piece(name) for name in names]
     if reference.incomplete:
-        made["author"] = [*made.get("author", [])[:-1], cleaned(_last_known(reference.names[-1])), {"literal": OTHERS}]
+        made["author"] = [*made.get("author", [])[:-1], clean(_last_known(reference.names[-1])), {"literal": OTHERS}]
     if date_text(reference, style):
         made["issued"] = {"date-parts": _stand_in_dates(reference)}
         if "status" in style.prints:
@@ -52,17 +52,17 @@ def item(reference: Reference, identity: str, style: Mended) -> dict[str, Any]:
     return made
 
 
-def date_text(reference: Reference, style: Mended) -> str:
+def date_text(reference: Reference, style: PatchedStyle) -> str:
     """Return what we print in the place of the year, with the letter; "" where the style itself does it all.
 
-    >>> bare = Mended("", frozenset(), "–", letters=False)
+    >>> bare = PatchedStyle("", frozenset(), "–", letters=False)
     >>> record = '{"issued": {"date-parts": [[2019, 5]]}}'
     >>> date_text(Reference("a", (), "2019", "Rest", letter="b", record=record), bare)
     '2019b'
     >>> date_text(Reference("a", (), "", "Rest", letter="b"), bare), date_text(Reference("a", (), "", "Rest"), bare)
     ('n.d.-b', '')
     """
-    literal = cleaned(str(reference.data.get("issued", {}).get("literal", ""))).strip()
+    literal = clean(str(reference.data.get("issued", {}).get("literal", ""))).strip()
     by_style = style.letters or not reference.letter
     if literal:
         text = literal
@@ -93,16 +93,16 @@ def _dates(reference: Reference) -> list[list[int]]:
     return list(reference.data.get("issued", {}).get("date-parts", ()))
 
 
-def cleaned(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """Return a value of a record with small capitals as the processor reads them, and without control characters.
 
-    >>> cleaned([{"literal": "A\\x07ster"}, "<span style='font-variant: small-caps'>d</span>"])
+    >>> clean([{"literal": "A\\x07ster"}, "<span style='font-variant: small-caps'>d</span>"])
     [{'literal': 'Aster'}, '<span style="font-variant:small-caps;">d</span>']
     """
     if isinstance(value, dict):
-        return {key: cleaned(each) for key, each in value.items()}
+        return {key: clean(each) for key, each in value.items()}
     if isinstance(value, list):
-        return [cleaned(each) for each in value]
+        return [clean(each) for each in value]
     if isinstance(value, str):
         return _balanced(SMALL_CAPITALS.sub('<span style="font-variant:small-caps;">', UNPRINTABLE.sub("", value)))
     return value
@@ -131,7 +131,7 @@ def _balanced(text: str) -> str:
 
 
 def _in_one_piece(name: dict[str, str]) -> dict[str, str]:
-    """Join a name in ideographs, which has no initials and no blank: the processor would put a stop behind it.
+    """Join a name in ideographs, which has no initials and no blank: the processor would put a stop after it.
 
     >>> _in_one_piece({"family": "柳", "given": "青"})
     {'literal': '柳青'}

@@ -9,8 +9,10 @@ import re
 from html import escape
 from typing import Any
 
-from citewell.bibliography.csl_items import OTHERS, cleaned, date_text, stand_in
-from citewell.bibliography.style_patches import Mended
+from lxml import etree, html
+
+from citewell.bibliography.csl_items import OTHERS, clean, date_text, stand_in
+from citewell.bibliography.style_patches import PatchedStyle
 from citewell.model import Reference
 from citewell.references.csl_terms import terms
 from citewell.references.identifiers import identifiers, named_by
@@ -18,7 +20,7 @@ from citewell.references.identifiers import identifiers, named_by
 LABELS = {"DOI": "doi:", "PMID": "PMID: ", "PMCID": "PMCID: "}
 
 
-def finished(entry: Any, reference: Reference, style: Mended, language: str) -> str:
+def finish_entry(entry: Any, reference: Reference, style: PatchedStyle, language: str) -> str:
     """Return the HTML of one entry; what it prints of DOI, PMID and PMCID is a link, what it does not is added."""
     for part in list(entry.iterdescendants("div", "span")):
         if part.get("class") != "smallcaps":
@@ -35,7 +37,7 @@ def finished(entry: Any, reference: Reference, style: Mended, language: str) -> 
 
 def _link(entry: Any, reference: Reference) -> str:
     """Lead each link to the present address of its identifier; return those that the style did not print."""
-    known = identifiers(cleaned(reference.data))
+    known = identifiers(clean(reference.data))
     reached: set[str] = set()
     for link in list(entry.iter("a")):
         which = named_by(link.get("href", ""), known)
@@ -50,8 +52,8 @@ def _link(entry: Any, reference: Reference) -> str:
     return f'<span class="identifiers">{printed}.</span>' if printed else ""
 
 
-def _with_date(text: str, reference: Reference, style: Mended) -> str:
-    """Put the date in the place of its stand-in, or behind an entry that has none; the letter stands once."""
+def _with_date(text: str, reference: Reference, style: PatchedStyle) -> str:
+    """Put the date in the place of its stand-in, or after an entry that has none; the letter stands once."""
     date = date_text(reference, style)
     if not date:
         return text
@@ -79,8 +81,6 @@ def _with_et_al(text: str, language: str) -> str:
 
 def _turn_italics(outer: Any) -> None:
     """Print upright what is in italics within italics (CSL 1.0.2, "Formatting"): `em` then holds plain text only."""
-    from lxml import html
-
     whole = html.fromstring(f"<span>{_upright(outer)}</span>")
     whole.tail = outer.tail
     outer.getparent().replace(outer, whole)
@@ -89,8 +89,6 @@ def _turn_italics(outer: Any) -> None:
 
 def _upright(outer: Any) -> str:
     """Return the HTML of an element with an `em` around each run of text that stays in italics."""
-    from lxml import etree
-
     parts: list[str] = []
     depth = 0
 
@@ -112,7 +110,5 @@ def _upright(outer: Any) -> str:
 
 def _inner(element: Any) -> str:
     """Return the HTML that an element holds."""
-    from lxml import html
-
     parts = [escape(element.text or "", quote=False), *(html.tostring(child, encoding="unicode") for child in element)]
     return "".join(parts).strip()

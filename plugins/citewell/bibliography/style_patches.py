@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from lxml import etree
+
 from citewell.bibliography.styles import StyleError
 from citewell.checks.rules import invalid_style
 from citewell.model import Problem
@@ -18,7 +20,7 @@ LETTER_VARIABLE = "annote"
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
-class Mended(NamedTuple):
+class PatchedStyle(NamedTuple):
     """Hold a style as the processor gets it, the variables that its entries print, and its dash between numbers.
 
     `letters` says that the style itself prints the year letter that LETTER_VARIABLE carries.
@@ -30,17 +32,15 @@ class Mended(NamedTuple):
     letters: bool
 
 
-def mended(xml: str) -> Mended:
+def patch_style(xml: str) -> PatchedStyle:
     """Mend the text of a style; raises StyleError when it is no XML.
 
     >>> letter = '<group><text term="no date"/><text variable="year-suffix"/></group>'
     >>> given = f'<style><bibliography et-al-min="3"><layout>{letter}</layout></bibliography></style>'
-    >>> one = mended(given.replace("<style", '<style xmlns="http://purl.org/net/xbiblio/csl"'))
+    >>> one = patch_style(given.replace("<style", '<style xmlns="http://purl.org/net/xbiblio/csl"'))
     >>> one.letters, one.dash, one.xml.partition("<group>")[2].partition("</group>")[0]
     (True, '–', '<text term="no date"/><choose><if variable="annote"><text variable="annote"/></if></choose>')
     """
-    from lxml import etree
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
         root = etree.fromstring(xml.encode("utf-8"), parser)
@@ -54,7 +54,7 @@ def mended(xml: str) -> Mended:
     if letters:
         _carry_letters(root)
     dashes = [term.text or "" for term in root.iter(f"{CSL}term") if term.get("name") == "page-range-delimiter"]
-    return Mended(etree.tostring(root, encoding="unicode"), prints, dashes[0] if dashes else "–", letters)
+    return PatchedStyle(etree.tostring(root, encoding="unicode"), prints, dashes[0] if dashes else "–", letters)
 
 
 def _syntax_error(error: Any) -> Problem:

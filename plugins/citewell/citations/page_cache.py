@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citewell.citations.markdown.text_runs import Passage, Prose
+from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import Patterns
 from citewell.files.cache import Cache, Namespace, digest
 from citewell.model import Cited, Span
@@ -53,7 +54,6 @@ class PageCache:
         if key in self.known:
             self.kept[key] = self.known[key]
             return _passages(self.known[key], page, library)
-        from citewell.citations.pipeline import find_cites
 
         passages = find_cites(page, library, patterns)
         if library.fingerprint and not any(cited.problem for _, cites in passages for cited in cites):

@@ -14,18 +14,21 @@ from typing import cast
 
 from citewell.checks.rules import stray_stop
 from citewell.citations.markdown.text_runs import Passage, Prose
+from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.match.link_spans import include_controls, include_small_words, trim_overlapping_links
 from citewell.citations.match.match_cite import match_cite
+from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.simple import SimpleCites, cite_simple_text, simple_citations, work_of_cite
 from citewell.model import Cited
+from citewell.references.edits import stop_edit
 from citewell.references.library.library import Library
 from citewell.references.writing_systems import blank_controls
 
 
 def find_cites(page: Prose, library: Library, patterns: Patterns) -> list[Passage]:
     """Find the citations on a page and match them together."""
-    short_forms = _introduced(page.text, library, patterns) if library.organisations else {}
+    short_forms = find_short_forms(page.text, library, patterns) if library.organisations else {}
     return list(map(Passage, page.runs, cite_texts([run.text for run in page.runs], library, patterns, short_forms)))
 
 
@@ -44,18 +47,12 @@ def cite_texts(
     (Span(start=10, end=21), 'c18')
     """
     if short_forms is None:
-        short_forms = _introduced("\n".join(texts), library, patterns)
+        short_forms = find_short_forms("\n".join(texts), library, patterns)
     key = SimpleCites, patterns, tuple(short_forms.items()) if short_forms else ()
     answers = library.answers.get(key)
     if answers is None:
         answers = library.answers[key] = SimpleCites(library, patterns, short_forms)
     return [_cite_text(written, cast(SimpleCites, answers)) for written in texts]
-
-
-def _introduced(text: str, library: Library, patterns: Patterns) -> dict[str, str]:
-    from citewell.citations.match.acronyms import introduced  # few libraries have organisations
-
-    return introduced(text, library, patterns)
 
 
 def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
@@ -70,9 +67,6 @@ def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
 
 def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> list[Cited]:
     """Match every cite of a text in its own way, each with what stands around it."""
-    from citewell.citations.recognise.grammar import find_citations  # many sites have none but simple citations
-    from citewell.references.edits import stop_edit
-
     all_cited: list[Cited] = []
     citations = simple_citations(text, patterns)  # of works, perhaps, that nobody knows
     for citation in find_citations(text, patterns) if citations is None else citations:

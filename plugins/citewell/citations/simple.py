@@ -15,7 +15,13 @@ from itertools import groupby
 from typing import TypeVar
 
 from citewell.citations.match.match_cite import match_beside_date, match_cite
-from citewell.citations.recognise.author_text import ET_AL_REACH, NEAR, NEAR_START, can_be_named, names_before
+from citewell.citations.recognise.author_text import (
+    ENTRY_INDENT,
+    ET_AL_WINDOW,
+    FIRST_WINDOW,
+    can_be_named,
+    names_before,
+)
 from citewell.citations.recognise.patterns import Patterns, count_years
 from citewell.model import Citation, Cite, Cited, Mode, Reference, Span
 from citewell.references.library.library import Library
@@ -23,7 +29,7 @@ from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS, fold, spe
 
 DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?:, pp?\. \d{1,3})?"
 DATED = re.compile(rf"\({DATE}\)")
-"""A year in brackets, perhaps with a page behind it: "(2018)", "(2018a, p. 4)"."""
+"""A year in brackets, perhaps with a page after it: "(2018)", "(2018a, p. 4)"."""
 UNNAMED = re.compile(r"\((?P<words>(?:[a-z]+ ){1,9})(?:1[5-9]|20)\d\d(?:, [a-z ]+)?\)")
 """Small words around a year in brackets: "(since 2015)"."""
 NAMED = re.compile(
@@ -125,7 +131,7 @@ def find_simple_cites(
             return None
         if text[group + 1].isdigit() and DATED.match(text, group):
             start = _start_of_names(text, group, patterns)
-            may_be_entry = start < NEAR_START and text.startswith(". ", end)  # of a reference list
+            may_be_entry = start < ENTRY_INDENT and text.startswith(". ", end)  # of a reference list
             cite = None if start < 0 or may_be_entry else read(text[start:end])
             if cite is None:
                 return None
@@ -167,7 +173,7 @@ def _start_of_names(text: str, group: int, patterns: Patterns) -> int:
     Words are followed to the left for as long as they can stand in names. That the next one cannot must be certain, as
     of "hurts" in "it hurts, as Lee (2018)". Where none can, the bracket itself is the beginning.
     """
-    near, first = max(0, group - NEAR), ""
+    near, first = max(0, group - FIRST_WINDOW), ""
     end = group - 1
     if end < 0 or text[end] != " ":
         return -1
@@ -182,7 +188,7 @@ def _start_of_names(text: str, group: int, patterns: Patterns) -> int:
             stops = small or (word[-1] in STOPS and not word[-2:-1].isalpha())
             if not stops or not (first[:1].isupper() or first in PARTICLES or (small and not first)):
                 return -1
-            journal = patterns.et_al.search(text, max(0, end + 1 - ET_AL_REACH), end + 1)
+            journal = patterns.et_al.search(text, max(0, end + 1 - ET_AL_WINDOW), end + 1)
             return -1 if journal else end + 1  # "Smith et al., Pain (2018)"
         if not begin:
             return 0

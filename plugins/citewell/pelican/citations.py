@@ -14,7 +14,7 @@ from pelican.readers import MarkdownReader, Readers
 
 from citewell.bibliography.order import bibliography
 from citewell.citations.markdown.linked_page import in_order_of_marks
-from citewell.citations.markdown.links import unlinked
+from citewell.citations.markdown.links import remove_links
 from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.output_names import separate_addresses
 from citewell.pages.review import insert_review_state, next_review, review_state, reviewers_of, reviewers_on
@@ -136,7 +136,7 @@ def unlink_feed(context: dict[str, Any], feed: Any) -> None:
     for item in feed.items:
         for key in ("content", "description"):
             if item.get(key):
-                item[key] = unlinked(item[key])
+                item[key] = remove_links(item[key])
 
 
 def _refuse_other(reader: type) -> None:
@@ -150,4 +150,4 @@ def _unlink_summary(content: Content) -> None:
     """Take the links to entries out of the automatic summary: lists of pages have no bibliography."""
     # Hook: the method get_summary of a page is replaced, Pelican 4.12.
     linked = content.get_summary
-    content.get_summary = lambda siteurl: unlinked(linked(siteurl))
+    content.get_summary = lambda siteurl: remove_links(linked(siteurl))

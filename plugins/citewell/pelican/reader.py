@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from citewell.checks.rules import missing_field
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
+from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.suppressions import NO_CITATION, suppress, take_waivers
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import find_cites
@@ -27,6 +29,7 @@ from citewell.pages.file_links import mark_file_links
 from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
 from citewell.pages.review import review_problems, reviewers_of
 from citewell.places import Place
+from citewell.references import edits
 
 
 class CitingReader(MarkdownReader):
@@ -133,8 +136,6 @@ class CitingReader(MarkdownReader):
         if "title" not in metadata and "title" not in given:
             metadata |= {"title": path.stem, "status": "draft"}
         if "date" not in metadata and "date" not in given and not self._is_page(path):
-            from datetime import datetime
-
             metadata |= {"date": datetime.fromtimestamp(path.stat().st_mtime), "status": "draft"}
         return metadata
 
@@ -156,8 +157,6 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
     """Give each problem of a citation its place in the source."""
     if not cited.found:
         return []
-    from citewell.citations.markdown.source_positions import Source
-    from citewell.references import edits
 
     source = Source(page.body, page.body_line, cited.texts, name)
     place_edit = []

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
-from citewell.bibliography.order import order
+from citewell.bibliography.order import order_key
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.sentences import sentences
 from citewell.model import Entry, Reference
@@ -77,7 +77,7 @@ def make_register(
         name = names.take(safe(each.reference.anchor.removeprefix("ref-")))
         works[key] = _work(each, name, name if each.reference.id in ids else each.reference.id, base, exporter)
         ids.add(works[key].id)
-    in_order = tuple(sorted(works.values(), key=lambda work: (order(work.reference), work.key)))
+    in_order = tuple(sorted(works.values(), key=lambda work: (order_key(work.reference), work.key)))
     if not in_order:
         return Register(), works
     published = [work for work in in_order if not work.draft]

@@ -23,7 +23,7 @@ from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.page import Kind, Page
 from citewell.checks.positions.text_positions import Manuscript, Origin, Part, ThemeTexts
 from citewell.citations.markdown.text_runs import Run, runs
-from citewell.citations.match.acronyms import introduced
+from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Patterns, may_cite, patterns_of
 from citewell.model import Cited, Reference, Span
@@ -175,7 +175,7 @@ class _PageSearch:
         """Yield all that reads like a citation in some runs, linked or not."""
         library = record.library if record else self.built.build_state.library
         everything = "\n".join([*texts, manuscript.text if manuscript else ""])
-        short_forms = introduced(everything, library, self.rules) if library.organisations else {}
+        short_forms = find_short_forms(everything, library, self.rules) if library.organisations else {}
         for index, cites in enumerate(cite_texts(texts, library, self.rules, short_forms)):
             run = self.runs[indices[index]]
             yield from (_Candidate(index, run, each.span, each.reference) for each in cites if _reads_like_one(each))

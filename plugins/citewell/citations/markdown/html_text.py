@@ -9,7 +9,7 @@ from citewell.checks.rules import build_error
 from citewell.model import Problem
 
 CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\r"]
-"""Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders behind."""
+"""Characters that neither HTML nor a feed may hold; Markdown can leave its own placeholders after."""
 DECLARATION = re.compile(r"(?P<code><(?P<name>script|style)\b[^<>]*>.*?(?:</(?P=name)\s*>|\Z))|<(?=[!?])", re.I | re.S)
 """What begins a declaration or an instruction, `<![CDATA[` or `<?php`, which HTML does not have; and code, as it is."""
 

@@ -55,7 +55,7 @@ class CitedPage:
 
     def with_tags(self, content: str) -> str:
         """Put the tags into the HTML of the page, in the places of their placeholders."""
-        return linking.with_tags(content, self.tags)
+        return linking.insert_tags(content, self.tags)
 
 
 def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
@@ -90,26 +90,26 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
                 page.tags += tags
                 reached = span.end
         if links:
-            linking.link(run, links)
+            linking.insert_placeholders(run, links)
     return page
 
 
 def _tags(
     page: CitedPage, run: int, span: Span, reference: Reference | None, problem: Problem | None
 ) -> tuple[str, str] | None:
-    """Count a cite, and return the tags before and behind it; None if there are none."""
-    before = behind = ""
+    """Count a cite, and return the tags before and after it; None if there are none."""
+    before = after = ""
     if problem and problem.marked:
         page.marks += 1
         before = f'<mark class="citation-problem" id="problem-{page.marks}" title="{escape(problem.message)}">'
-        behind = "</mark>"
+        after = "</mark>"
     if reference:
         number = page.counts[reference] = page.counts.get(reference, 0) + 1
         mention = Mention(reference, number, run, page.texts[run], span)
         page.mentions.append(mention)
         before += f'<a class="citation" href="#{reference.anchor}" id="{mention.id}" role="doc-biblioref">'
-        behind = "</a>" + behind
-    return (before, behind) if before else None
+        after = "</a>" + after
+    return (before, after) if before else None
 
 
 def in_order_of_marks(problems: Iterable[Problem]) -> list[Problem]:

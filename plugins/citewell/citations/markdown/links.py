@@ -23,10 +23,10 @@ PLACEHOLDER = re.compile(rf"{STX}cite(\d+){ETX}")
 
 
 Link: TypeAlias = tuple[Span, int]
-"""A span of a run, and the 0-based index of the tag before it; that of the tag behind it is the next."""
+"""A span of a run, and the 0-based index of the tag before it; that of the tag after it is the next."""
 
 
-def link(run: Run, links: Sequence[Link]) -> None:
+def insert_placeholders(run: Run, links: Sequence[Link]) -> None:
     """Put the placeholders of links into the tree of a run, where they can be put.
 
     The links must be in order and apart. A link whose text begins and ends in different elements covers the part
@@ -36,8 +36,8 @@ def link(run: Run, links: Sequence[Link]) -> None:
     for number, ((parent, after, begin), (other, last, end)) in reversed(ends):
         if parent is other and after is last:
             text = _text(parent, after)
-            before, behind = placeholder(number), placeholder(number + 1)
-            _put(parent, after, f"{text[:begin]}{before}{text[begin:end]}{behind}{text[end:]}")
+            opening, closing = placeholder(number), placeholder(number + 1)
+            _put(parent, after, f"{text[:begin]}{opening}{text[begin:end]}{closing}{text[end:]}")
         else:
             _insert(number + 1, other, last, end)
             _insert(number, parent, after, begin)
@@ -67,10 +67,10 @@ def placeholder(number: int) -> str:
     return f"{STX}cite{number}{ETX}"
 
 
-def with_tags(content: str, tags: Sequence[str]) -> str:
+def insert_tags(content: str, tags: Sequence[str]) -> str:
     """Put tags into HTML in the places of their placeholders, whose numbers are the 0-based indices of the tags.
 
-    >>> with_tags("<p>" + placeholder(0) + "Pain" + placeholder(1) + "</p>", ["<b>", "</b>"])
+    >>> insert_tags("<p>" + placeholder(0) + "Pain" + placeholder(1) + "</p>", ["<b>", "</b>"])
     '<p><b>Pain</b></p>'
     """
     if not tags:
@@ -102,11 +102,11 @@ def _in_one_element(run: Run, span: Span) -> tuple[_Point, _Point] | None:
         for start in starts:
             for end in lifted[-1][1]:
                 if start[0] is end[0]:
-                    return start if starts is lifted[0][0] else _behind_comma(start), end
+                    return start if starts is lifted[0][0] else _after_comma(start), end
     return None
 
 
-def _behind_comma(point: _Point) -> _Point:
+def _after_comma(point: _Point) -> _Point:
     """Let a link that covers but a part of its text not begin with a comma."""
     parent, after, offset = point
     text = _text(parent, after)[offset:]
@@ -145,12 +145,12 @@ CITATION_LINK = re.compile(r'<a class="citation" [^>]*>(?P<text>.*?)</a>', re.DO
 CITATION_MARK = re.compile(r'<mark class="citation-problem" [^>]*>(?P<text>.*?)</mark>', re.DOTALL)
 
 
-def unlinked(content: str) -> str:
+def remove_links(content: str) -> str:
     """Return HTML without our links and marks, for places that have no bibliography.
 
-    Only elements that `link` wrote are taken out; of each other, they hold but one link in a mark.
+    Only elements that `insert_placeholders` wrote are taken out; of each other, they hold but one link in a mark.
 
-    >>> unlinked('<p>(<a class="citation" href="#ref-x">Cohen, 2018</a>)</p>')
+    >>> remove_links('<p>(<a class="citation" href="#ref-x">Cohen, 2018</a>)</p>')
     '<p>(Cohen, 2018)</p>'
     """
     return CITATION_MARK.sub(r"\g<text>", CITATION_LINK.sub(r"\g<text>", content))

@@ -11,7 +11,7 @@ from citewell.model import Span
 
 STOP = re.compile(rf"(?:[.!?…؟।]+[\"'”’»)\]{OBJECT}]*(?:\s+|\Z))|[。！？]+[」』）]*\s*")
 BRACKET = re.compile(r"[(\[][^()\[\]]{0,300}?\d{4}[^()\[\]]{0,60}[)\]]\s*")
-"""A citation in brackets that stands behind the full stop of its sentence."""
+"""A citation in brackets that stands after the full stop of its sentence."""
 WORD = re.compile(r"(?:(?<=[\s(\[“„\"'—–/-])|^)(?:\w\.)*[\w&]+\Z")
 ABBREVIATIONS = frozenset(
     "al approx bzw c ca cap cf ch chap col cols dr e.g ed eds eg esp et eq fig figs ff i.e ie incl mr mrs ms nr nrn "
@@ -20,7 +20,7 @@ ABBREVIATIONS = frozenset(
 """Words whose full stop ends no sentence, in the languages in which citations are read."""
 BEFORE_NUMBERS = frozenset("art bd n no nos núm nº".split())
 """Words whose full stop ends no sentence where a number follows."""
-LONGEST = 600
+LONGEST_SENTENCE = 600
 """How many code points of a sentence are shown at most."""
 GAPS = re.compile(rf"(?:(?<=[\s(\[])|^){OBJECT}(?:\s*{OBJECT})*(?=[\s.,;:!?)\]]|\Z)")
 """What is no prose and stands for words."""
@@ -54,15 +54,15 @@ def ends(text: str) -> Iterator[int]:
     """
     for stop in STOP.finditer(text):
         end = stop.end()
-        behind = BRACKET.match(text, end)
-        if behind:
-            end = behind.end()
-        if not _goes_on(text, stop.start(), stop.end()) and not (behind and text[end : end + 1] in (".", ",", ";")):
+        after = BRACKET.match(text, end)
+        if after:
+            end = after.end()
+        if not _goes_on(text, stop.start(), stop.end()) and not (after and text[end : end + 1] in (".", ",", ";")):
             yield end
 
 
 def _goes_on(text: str, stop: int, end: int) -> bool:
-    """Tell whether a sentence goes on behind a full stop: in small letters, or because a word is cut short there."""
+    """Tell whether a sentence goes on after a full stop: in small letters, or because a word is cut short there."""
     following = text[end : end + 1]
     if following.islower():
         return True
@@ -82,13 +82,13 @@ def _shown(text: str, sentence: Span, wanted: Span) -> str:
     """Return a sentence as it is shown, with what is wanted in it."""
     start, end = sentence
     before = after = ""
-    if end - start > LONGEST:
-        room = max(0, LONGEST - (wanted.end - wanted.start)) // 2
+    if end - start > LONGEST_SENTENCE:
+        room = max(0, LONGEST_SENTENCE - (wanted.end - wanted.start)) // 2
         left, right = max(start, wanted.start - room), min(end, max(wanted.end, wanted.start) + room)
         if left > start:
             start, before = text.find(" ", left, wanted.start) + 1 or left, "… "
         if right < end:
             end, after = max(text.rfind(" ", wanted.end, right), wanted.end), " …"
-        end = min(end, start + 2 * LONGEST)
+        end = min(end, start + 2 * LONGEST_SENTENCE)
     shown = GAPS.sub("…", CONTROLS.sub("", text[start:end])).replace(OBJECT, "")
     return f"{before}{' '.join(shown.split())}{after}"

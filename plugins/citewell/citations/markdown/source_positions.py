@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, partial
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from citewell.citations.markdown.text_runs import OBJECT
 from citewell.model import Span
 from citewell.places import LineIndex, Place
@@ -26,11 +28,11 @@ MASKED = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
-ENOUGH = 16
+LEAST_LETTERS = 16
 """How many letters and digits are looked for at least: a year letter alone stands in many places."""
-CONTEXT = 80
+CONTEXT_LETTERS = 80
 """How many letters and digits before and after a text are compared."""
-RIVALS = 32
+MOST_RIVALS = 32
 """How many equal texts to either side are compared, where page and source do not hold the same number of them."""
 
 
@@ -78,7 +80,7 @@ class Source:
         if first == end:
             return None
         at = self.run_starts[run] + first
-        for before in dict.fromkeys((self._letters_before(run, first, ENOUGH - (end - first)), 0)):
+        for before in dict.fromkeys((self._letters_before(run, first, LEAST_LETTERS - (end - first)), 0)):
             key = self.page[at - before : at + end - first]
             start = self._start(key, at - before)
             if start is not None:
@@ -98,7 +100,7 @@ class Source:
         rank = bisect_left(here, at)
         if len(here) == len(there):
             return there[rank]
-        near = there[max(0, rank - RIVALS) : rank + RIVALS] or there[-1:]
+        near = there[max(0, rank - MOST_RIVALS) : rank + MOST_RIVALS] or there[-1:]
         return max(near, key=partial(self._likeness, key, at), default=None)
 
     def _occurrences(self, key: str) -> tuple[list[int], list[int]]:
@@ -109,11 +111,13 @@ class Source:
 
     def _likeness(self, key: str, at: int, start: int) -> int:
         """Count the letters in which the source around `start` agrees with the page around `at`."""
-        from rapidfuzz.distance import Postfix, Prefix
-
         end, stop = at + len(key), start + len(key)
-        before = Postfix.similarity(self.page[max(0, at - CONTEXT) : at], self.letters[max(0, start - CONTEXT) : start])
-        return before + Prefix.similarity(self.page[end : end + CONTEXT], self.letters[stop : stop + CONTEXT])
+        before = Postfix.similarity(
+            self.page[max(0, at - CONTEXT_LETTERS) : at], self.letters[max(0, start - CONTEXT_LETTERS) : start]
+        )
+        return before + Prefix.similarity(
+            self.page[end : end + CONTEXT_LETTERS], self.letters[stop : stop + CONTEXT_LETTERS]
+        )
 
 
 def _places(key: str, text: str) -> list[int]:

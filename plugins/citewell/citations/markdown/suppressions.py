@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from citewell.checks.rules import unlinked_citation
+from citewell.citations.markdown.source_positions import MASKED, Source
 from citewell.citations.markdown.text_runs import Passage
 from citewell.model import Cited, Span
 from citewell.places import LineIndex
@@ -57,7 +58,6 @@ def take_waivers(body: str, first_line: int, path: str) -> tuple[str, list[Waive
     """
     if "<!--" not in body or "allow" not in body:
         return body, []
-    from citewell.citations.markdown.source_positions import MASKED
 
     comments = [
         (comment, Span(*masked.span()))
@@ -83,8 +83,6 @@ def suppress(passages: Sequence[Passage], body: str, first_line: int, waivers: S
     `body` is the Markdown that begins in `first_line` of its file. The problem of a text that is suppressed is
     reported only where its waiver is invalid: when it has ended, or gives no reason.
     """
-    from citewell.citations.markdown.source_positions import Source
-
     source = Source(body, first_line, [run.text for run, _ in passages])
 
     def suppressed(index: int, cited: Cited) -> Cited:

@@ -15,18 +15,18 @@ OPENED = re.compile(r"[(\[]\s?(?=[\"“„«‘']?[^\W\d_])")
 """A bracket that opens before a word."""
 AT_END = re.compile(rf"(?<!\w)(?=[\"“„«‘']?\w+[^\W\d_a-z]){SHORT}\s?\Z")
 """A short form that has two capitals, at the end of a text."""
-END = re.compile(r"[()\[\];\d]")
-SHORT_REACH = 24
+END_OF_NAME = re.compile(r"[()\[\];\d]")
+SHORT_FORM_WINDOW = 24
 """How many code points a short form can take, with what stands around it."""
-REACH = 200
-"""How many code points before the bracket, or behind it, the name can take."""
-LONGEST = 16
+ORGANISATION_WINDOW = 200
+"""How many code points before the bracket, or after it, the name can take."""
+MOST_WORDS = 16
 """How many words the name of an organisation can have."""
 WORD = re.compile(r"[^\W_]+")
 
 
-def introduced(text: str, library: Library, patterns: Patterns) -> dict[str, str]:
-    """Return the short forms that a page introduces: in brackets behind the name of an organisation, or before it.
+def find_short_forms(text: str, library: Library, patterns: Patterns) -> dict[str, str]:
+    """Return the short forms that a page introduces: in brackets after the name of an organisation, or before it.
 
     Before it they must be made of its letters. Short form and name are folded; a short form that stands for two
     organisations is left out.
@@ -34,18 +34,18 @@ def introduced(text: str, library: Library, patterns: Patterns) -> dict[str, str
     >>> from citewell.model import Name, Reference
     >>> from citewell.citations.recognise.patterns import patterns_of
     >>> library = Library([Reference("w22", (Name(literal="World Health Organization"),), "2022", "Guide")])
-    >>> introduced("The World Health Organization (WHO) and others (OECD) agree.", library, patterns_of())
+    >>> find_short_forms("The World Health Organization (WHO) and others (OECD) agree.", library, patterns_of())
     {'who': 'worldhealthorganization'}
-    >>> introduced("The WHO (World Health Organization) agrees.", library, patterns_of())
+    >>> find_short_forms("The WHO (World Health Organization) agrees.", library, patterns_of())
     {'who': 'worldhealthorganization'}
     """
     found: dict[str, set[str]] = {}
     in_brackets = _in_brackets(patterns.terms.henceforth)
     for bracket in OPENED.finditer(text) if library.organisations else ():
         inside = in_brackets.match(text, bracket.end())
-        short = inside or AT_END.search(text, max(0, bracket.start() - SHORT_REACH), bracket.start())
+        short = inside or AT_END.search(text, max(0, bracket.start() - SHORT_FORM_WINDOW), bracket.start())
         if short:
-            names = _names_before(text, bracket.start()) if inside else _names_behind(text, bracket.end())
+            names = _names_before(text, bracket.start()) if inside else _names_after(text, bracket.end())
             for name, written in _organisations(names, library):
                 if inside or is_acronym(short["short"], written):
                     found.setdefault(fold(short["short"]), set()).add(name)
@@ -54,13 +54,13 @@ def introduced(text: str, library: Library, patterns: Patterns) -> dict[str, str
 
 def _names_before(text: str, at: int) -> Iterator[list[str]]:
     """Return what can be a name before an offset, in words, the shortest first."""
-    words = text[max(0, at - REACH) : at].split()[-LONGEST:]
+    words = text[max(0, at - ORGANISATION_WINDOW) : at].split()[-MOST_WORDS:]
     return (words[index:] for index in reversed(range(len(words))))
 
 
-def _names_behind(text: str, at: int) -> Iterator[list[str]]:
-    """Return what can be a name behind an offset, in words, the shortest first."""
-    words = END.split(text[at : at + REACH], maxsplit=1)[0].split()[: LONGEST + 1]
+def _names_after(text: str, at: int) -> Iterator[list[str]]:
+    """Return what can be a name after an offset, in words, the shortest first."""
+    words = END_OF_NAME.split(text[at : at + ORGANISATION_WINDOW], maxsplit=1)[0].split()[: MOST_WORDS + 1]
     begin = 1 if words and words[0].islower() else 0  # "the World Health Organization"
     return (words[begin:end] for end in range(begin + 1, len(words) + 1))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
-from citewell.citations.match.author_readings import GIVEN_BEHIND, Reading, is_code
+from citewell.citations.match.author_readings import GIVEN_AFTER, Reading, is_code
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Name, Reference
 from citewell.references.library.library import Work
@@ -39,7 +39,7 @@ class Fit(IntEnum):
 LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
 
 
-def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], short_forms: Mapping[str, str]) -> Fit:
+def grade_fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], short_forms: Mapping[str, str]) -> Fit:
     """Grade the written authors against those of a work; `given` are the given names before the first.
 
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
@@ -49,8 +49,8 @@ def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], short_f
         return Fit.NONE
     if not names:
         return Fit.EXACT
-    behind = [word for word, start in reading.before if start == GIVEN_BEHIND]
-    if behind and not fold(names[0].given).startswith(fold(behind[0])):
+    after = [word for word, start in reading.before if start == GIVEN_AFTER]
+    if after and not fold(names[0].given).startswith(fold(after[0])):
         return Fit.NONE  # "Smith, Jones": two authors
     if given and names[0].given and not _is_given(given, names[0]):
         return Fit.NONE
@@ -67,7 +67,7 @@ def fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], short_f
     return Fit.EXACT if not more else Fit.SHORTENED if listed == 1 else Fit.NONE
 
 
-def given_before(reading: Reading, givens: frozenset[str], lone: bool) -> list[str]:
+def given_names_before(reading: Reading, givens: frozenset[str], lone: bool) -> list[str]:
     """Return the words at the first author that must be given names or initials: capitalised, and no opening.
 
     A word that stands in `givens`, the given names of the library, is one; another word is taken for one before a
@@ -106,16 +106,16 @@ def is_author(part: Part, name: Name, short_forms: Mapping[str, str]) -> bool:
     """Tell whether a further author as written is the work's: by family name, with given names or without."""
     family = family_of(part.text)
     words, known = family.split(), spellings(name)
-    behind = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
+    after = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
     for index in range(len(words)):
         key = fold(" ".join(words[index:]))
         if key in known or short_forms.get(key) in known:
-            given = [*words[:index], *([behind] if INITIALS.fullmatch(behind) else [])]
+            given = [*words[:index], *([after] if INITIALS.fullmatch(after) else [])]
             return not (given and name.given) or given_fits(given, name)
     return False
 
 
-def told_apart(works: Sequence[Work], reading: Reading, given: Sequence[str]) -> tuple[Work, ...]:
+def prefer_as_written(works: Sequence[Work], reading: Reading, given: Sequence[str]) -> tuple[Work, ...]:
     """Keep the works that the writing of the authors favours, if it favours some: by spelling, by given names."""
     if len(works) == 1:
         return tuple(works)
@@ -139,7 +139,7 @@ def _count_spelt(reading: Reading, authors: Sequence[Name]) -> int:
 
 
 def _spelt(name: Name, bare: bool) -> tuple[str, ...]:
-    """Return how a name is written in full, behind a blank; ABNT's conventions leave Portuguese particles out."""
+    """Return how a name is written in full, after a blank; ABNT's conventions leave Portuguese particles out."""
     family = name.family if bare and name.particle in LEFT_OUT else ""
     forms = (f"{name.particle} {name.family}".strip(), family, name.literal, name.short)
     return tuple(f" {_plain(text)}" for text in forms if text)

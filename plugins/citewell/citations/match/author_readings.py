@@ -8,7 +8,7 @@ from typing import NamedTuple
 from citewell.citations.recognise.words_before_names import CLAUSES, opens
 from citewell.references.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
 
-GIVEN_BEHIND = -2
+GIVEN_AFTER = -2
 """Stands for the offset of a given name that follows the family name."""
 NO_PARTICLES = SMALL_WORDS - PARTICLES - {"and", "y", "e", "und", "a"}
 """Small words that stand in the names of things and of organisations, never in those of people."""
@@ -34,7 +34,7 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
     """Yield the ways to read the text of the names, the likeliest first.
 
     They can be one name that has commas and "and" in it, or a list of authors; words that are no authors may stand
-    before them; a journal may stand behind them.
+    before them; a journal may stand after them.
 
     >>> [(each.first, [part.text for part in each.others]) for each in readings("WHO and Lee", "", frozenset({"and"}))]
     [('WHO and Lee', []), ('WHO', ['Lee']), ('WHO and Lee', [])]
@@ -49,7 +49,7 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
             yield from _lists(names, parts[index:], container)
     if len(parts) > 1 and parts[1].joint == ",":  # "Smith, John, 2019"
         start, before = next(_beginnings(parts[0]), (0, ()))
-        given = (*before, (parts[1].text, GIVEN_BEHIND))
+        given = (*before, (parts[1].text, GIVEN_AFTER))
         yield Reading(names[start : parts[0].start + len(parts[0].text)], start, given, tuple(parts[2:]), container)
     for index, part in enumerate(parts[1:LONGEST_LIST], 1):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
@@ -75,7 +75,7 @@ def _lists(names: str, parts: Sequence[Part], container: str) -> Iterator[Readin
     for start, before in _beginnings(first):
         text = names[start : first.start + len(first.text)]
         family = family_of(text)
-        yield Reading(family, start, (*before, *_initials_behind(text, family)), tuple(others), container)
+        yield Reading(family, start, (*before, *_initials_after(text, family)), tuple(others), container)
 
 
 def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
@@ -87,7 +87,7 @@ def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]
 
 
 def _are_initials(before: str, word: str) -> bool:
-    """Tell whether capitals behind a name are initials ("Dupré MA"), and no short name ("DE SÁ", "U WU")."""
+    """Tell whether capitals after a name are initials ("Dupré MA"), and no short name ("DE SÁ", "U WU")."""
     named = before[-1].islower() and not before[0].islower() and not opens(before)
     return named and word.isupper() and bool(INITIALS.fullmatch(word))
 
@@ -127,7 +127,7 @@ def is_code(word: str, beside: str) -> bool:
     return any(map(str.isdigit, word)) or (len(word) > 1 and word.isupper() and not beside.isupper())
 
 
-def _initials_behind(text: str, family: str) -> Iterator[tuple[str, int]]:
+def _initials_after(text: str, family: str) -> Iterator[tuple[str, int]]:
     """Yield the initials that follow a family name ("Smith, J."), which stand at no offset of their own."""
     rest = SUFFIX_BEHIND.sub("", text.removeprefix(family)).strip(" ,")
     if rest and INITIALS.fullmatch(rest):

@@ -1,11 +1,19 @@
-"""Find works by their titles, written before the date: alone, or behind the names of the authors."""
+"""Find works by their titles, written before the date: alone, or after the names of the authors."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from citewell.citations.recognise.author_text import FAR, NEAR, WORD, Names, ends_of_names, names_before
+from citewell.citations.match.acronyms import is_acronym
+from citewell.citations.recognise.author_text import (
+    DISTANT_WINDOW,
+    FIRST_WINDOW,
+    WORD,
+    Names,
+    ends_of_names,
+    names_before,
+)
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Reference, Span
 from citewell.references.library.library import Library
@@ -16,34 +24,34 @@ QUOTES = "\"“«„‘'"
 QUOTED = re.compile(r"[\"“«„‘](?P<title>[^\"“”«»„‘]+?)[,.]?\s?[\"”»“’]?,?\s*\Z")
 SHORTEST_TITLE = 8
 """How many letters and digits of a title must be there."""
-SMALL_BEHIND = re.compile(r"\s[a-z]{2,3}\s*\Z")
+SMALL_WORD_AFTER = re.compile(r"\s[a-z]{2,3}\s*\Z")
 """A small word between a title and a year without brackets ("in 1969")."""
 BEFORE_TITLE = " ,:\n\xa0" + QUOTES
-BEHIND_TITLE = ' ,\n\xa0"“”«»‘’'
+AFTER_TITLE = ' ,\n\xa0"“”«»‘’'
 ELLIPSIS = re.compile(r"(?:\.\.\.|…)[\"”»’]?[\s,]*\Z")
 SHORTEST_BEGINNING = 4
 """How many letters and digits of a title must be there before an ellipsis."""
 STANDARD = re.compile(r"(?<![\w/-])(?P<body>[A-Z]{2,}(?:[/ ][A-Z]{2,})*)[\s-](?P<number>[A-Z]*\d[\w./-]*)[,\s(\[]*\Z")
 """A standard as it is cited: the short form of its body, and its number ("CLSI M38-A2", "ISO 9001")."""
-STANDARD_REACH = 48
+STANDARD_WINDOW = 48
 BY = re.compile(r"[^()\[\];]{0,32}[)\]]\s(?:by|of|de|do|da|por|par|von)\s(?=[^\W\d_a-z])")
-"""What stands between a date in brackets and the authors behind it ("(1904, p. 3) by")."""
+"""What stands between a date in brackets and the authors after it ("(1904, p. 3) by")."""
 SUBTITLE = re.compile(r"[:.?!]\s")
 
 
-def begin_of_sentence(text: str, end: int) -> int:
+def start_of_sentence(text: str, end: int) -> int:
     """Return where the sentence begins that goes on to an offset, not farther away than names are looked for.
 
-    >>> begin_of_sentence("It rains. Gosset observed", 25)
+    >>> start_of_sentence("It rains. Gosset observed", 25)
     10
     """
-    begin = max(0, end - FAR)
+    begin = max(0, end - DISTANT_WINDOW)
     for found in SENTENCE.finditer(text, begin, end):
         begin = found.end()
     return begin
 
 
-def of_known_authors(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
+def with_authors_before_title(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite with the authors of a work whose title stands before the date, and they before it.
 
     The title is written in full, or as far as its subtitle; the sentence names the authors.
@@ -54,15 +62,16 @@ def of_known_authors(text: str, cite: Cite, library: Library, patterns: Patterns
     >>> library = Library([Reference("g", (Name("Gosset"),), "1904", "The law of error")])
     >>> text = "Gosset tells in The Law of Error (1904)"
     >>> [citation] = find_citations(text)
-    >>> [(each.names, each.span.of(text)) for each in of_known_authors(text, citation.cites[0], library, patterns_of())]
+    >>> cites = with_authors_before_title(text, citation.cites[0], library, patterns_of())
+    >>> [(each.names, each.span.of(text)) for each in cites]
     [('Gosset', 'The Law of Error (1904)')]
     """
     end = _end_of_title(text, cite)
-    begin = begin_of_sentence(text, end)
+    begin = start_of_sentence(text, end)
     for word in WORD.finditer(text, begin, end):
         name = lone_name(word.group())
         for work in library.find(fold(name), cite.year) if name else ():
-            start = _begin_of_title(text, word.end(), end, work.reference.title)
+            start = _start_of_title(text, word.end(), end, work.reference.title)
             if start < 0:
                 continue
             end_of_names = next(ends_of_names(text, word.start(), start, patterns), word.end())
@@ -70,11 +79,11 @@ def of_known_authors(text: str, cite: Cite, library: Library, patterns: Patterns
             if names:
                 beside = not text[end_of_names:start].strip(BEFORE_TITLE)
                 begin_of_link = names.span.start if beside else start
-                yield _named(cite, names, Span(begin_of_link, _end_of_link(text, cite)), work.reference)
+                yield _with_names(cite, names, Span(begin_of_link, _end_of_link(text, cite)), work.reference)
 
 
-def of_authors_behind(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
-    """Yield the cite with the authors behind the title of their work and its date.
+def with_authors_after_title(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
+    """Yield the cite with the authors after the title of their work and its date.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference
@@ -82,25 +91,25 @@ def of_authors_behind(text: str, cite: Cite, library: Library, patterns: Pattern
     >>> library = Library([Reference("g", (Name("Gosset", "William"),), "1904", "The law of error")])
     >>> text = "In The Law of Error (1904) by William Gosset it is said"
     >>> [citation] = find_citations(text)
-    >>> [each.span.of(text) for each in of_authors_behind(text, citation.cites[0], library, patterns_of())]
+    >>> [each.span.of(text) for each in with_authors_after_title(text, citation.cites[0], library, patterns_of())]
     ['The Law of Error (1904) by William Gosset']
     """
     end = _end_of_title(text, cite)
     by = BY.match(text, cite.date.end) if cite.group >= 0 and end <= cite.group else None
     if not by:
         return
-    for word in WORD.finditer(text, by.end(), by.end() + NEAR):
+    for word in WORD.finditer(text, by.end(), by.end() + FIRST_WINDOW):
         for work in library.find(fold(word.group()), cite.year):
-            start = _begin_of_title(text, max(0, end - FAR), end, work.reference.title)
+            start = _start_of_title(text, max(0, end - DISTANT_WINDOW), end, work.reference.title)
             ends = (*ends_of_names(text, word.start(), len(text), patterns), word.end()) if start >= 0 else ()
             for end_of_names in dict.fromkeys(ends):
                 end_of_names -= text[end_of_names - 1] == "."
                 names = names_before(text, by.end(), end_of_names, patterns)
                 if names and names.span.start == by.end():
-                    yield _named(cite, names, Span(start, end_of_names), work.reference)
+                    yield _with_names(cite, names, Span(start, end_of_names), work.reference)
 
 
-def _named(cite: Cite, names: Names, span: Span, work: Reference) -> Cite:
+def _with_names(cite: Cite, names: Names, span: Span, work: Reference) -> Cite:
     """Give a cite other names, and the letter of the work whose title stands beside it."""
     letter = cite.letter or work.letter
     written = cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, container="")
@@ -112,13 +121,13 @@ def _end_of_title(text: str, cite: Cite) -> int:
     end = cite.date.start
     if cite.group >= 0 and not text[cite.group + 1 : end].strip():
         end = cite.group
-    elif cite.group < 0 and (small := SMALL_BEHIND.search(text, max(0, end - 5), end)):
+    elif cite.group < 0 and (small := SMALL_WORD_AFTER.search(text, max(0, end - 5), end)):
         end = small.start()
-    begin = max(0, end - FAR)
-    return begin + len(text[begin:end].rstrip(BEHIND_TITLE))
+    begin = max(0, end - DISTANT_WINDOW)
+    return begin + len(text[begin:end].rstrip(AFTER_TITLE))
 
 
-def _begin_of_title(text: str, begin: int, end: int, title: str) -> int:
+def _start_of_title(text: str, begin: int, end: int, title: str) -> int:
     """Return where a title begins that is written up to `end`, in full or without its subtitle; -1 if it is not."""
     main = SUBTITLE.split(title, maxsplit=1)[0]
     words = [found.start() for found in re.finditer(r"[^\s(\[]\S*", text[begin:end])]
@@ -130,31 +139,31 @@ def _begin_of_title(text: str, begin: int, end: int, title: str) -> int:
 
 
 def _end_of_link(text: str, cite: Cite) -> int:
-    """Return where the link ends: behind the bracket that holds the date alone."""
+    """Return where the link ends: after the bracket that holds the date alone."""
     if cite.span.start < cite.group:
         return cite.span.end
     before = cite.group >= 0 and not text[cite.group + 1 : cite.date.start].strip()
     return cite.date.end + (before and text[cite.date.end : cite.date.end + 1] in (")", "]"))
 
 
-def shortened(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
+def by_shortened_title(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite with the first words of a title before an ellipsis in brackets (ABNT), for records listed by them.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.citations.recognise.patterns import patterns_of
     >>> text = "It is said (Anteprojeto..., 1987)"
     >>> [citation] = find_citations(text)
-    >>> [(each.names, each.span.of(text)) for each in shortened(text, citation.cites[0], patterns_of())]
+    >>> [(each.names, each.span.of(text)) for each in by_shortened_title(text, citation.cites[0], patterns_of())]
     [('Anteprojeto', 'Anteprojeto..., 1987')]
     """
     end = cite.date.start
     dots = ELLIPSIS.search(text, max(cite.group + 1, end - 8), end) if cite.group >= 0 else None
-    names = names_before(text, max(cite.group + 1, end - FAR), dots.start(), patterns) if dots else None
+    names = names_before(text, max(cite.group + 1, end - DISTANT_WINDOW), dots.start(), patterns) if dots else None
     if names:
         yield cite._replace(names=names.text, names_span=names.span, span=Span(names.span.start, cite.date.end))
 
 
-def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
+def by_standard_number(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     """Yield the cite with the name of the body whose standard is cited by its number, which the title has.
 
     >>> from citewell.citations.recognise.grammar import find_citations
@@ -163,10 +172,10 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     >>> library = Library([Reference("c", (body,), "2008", "Reference method (M38-A2)")])
     >>> text = "It is said (CLSI M38-A2, 2008)"
     >>> [citation] = find_citations(text)
-    >>> [(each.names, each.span.of(text)) for each in of_standards(text, citation.cites[0], library)]
+    >>> [(each.names, each.span.of(text)) for each in by_standard_number(text, citation.cites[0], library)]
     [('Clinical and Laboratory Standards Institute', 'CLSI M38-A2, 2008')]
     """
-    standard = STANDARD.search(text, max(0, cite.date.start - STANDARD_REACH), cite.date.start)
+    standard = STANDARD.search(text, max(0, cite.date.start - STANDARD_WINDOW), cite.date.start)
     if not standard:
         return
     number = re.compile(rf"(?<![\w-]){re.escape(standard['number'])}(?![\w-])")
@@ -180,13 +189,11 @@ def of_standards(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
 
 def _is_by(short: str, work: Reference) -> bool:
     """Tell whether a short form is that of the organisation that published a work."""
-    from citewell.citations.match.acronyms import is_acronym  # few libraries have organisations
-
     literal = work.names[0].literal if work.names else ""
     return bool(literal) and (fold(short) in spellings(work.names[0]) or is_acronym(short, literal))
 
 
-def without_authors(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
+def by_title_alone(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     """Yield the cite with the title of a work that has no author, in brackets or before them.
 
     Quotation marks can stand around it.
@@ -196,19 +203,19 @@ def without_authors(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
     >>> library = Library([Reference("g", (), "2018", "The Garden at Night")])
     >>> text = "It is said (“The Garden”, 2018)"
     >>> [citation] = find_citations(text)
-    >>> [each.span.of(text) for each in without_authors(text, citation.cites[0], library)]
+    >>> [each.span.of(text) for each in by_title_alone(text, citation.cites[0], library)]
     ['“The Garden”, 2018']
     """
     if cite.group >= 0:
-        begin = max(cite.group + 1, cite.date.start - FAR)
+        begin = max(cite.group + 1, cite.date.start - DISTANT_WINDOW)
         begin = max(begin, text.rfind(";", begin, cite.date.start) + 1)
         inside = text[begin : cite.date.start]
     else:
-        begin, inside = max(0, cite.date.start - FAR), ""
+        begin, inside = max(0, cite.date.start - DISTANT_WINDOW), ""
     before = not inside.strip()
     if before:
         end = cite.group if cite.group >= 0 else cite.date.start
-        begin = max(0, end - FAR)
+        begin = max(0, end - DISTANT_WINDOW)
         inside = text[begin:end]
     quoted = QUOTED.search(inside)
     stripped = quoted["title"] if quoted else inside.strip(" ,.…\n")

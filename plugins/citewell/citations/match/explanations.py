@@ -44,12 +44,12 @@ class Explanation(NamedTuple):
 NO_CITATION = Explanation()
 
 
-def without_opening(cite: Cite, library: Library) -> Cite:
+def drop_opening_words(cite: Cite, library: Library) -> Cite:
     """Return a cite without the words before its names that open a sentence ("However, Smith").
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> [citation] = find_citations("However, the Society of Pain (2018)")
-    >>> without_opening(citation.cites[0], Library()).names
+    >>> drop_opening_words(citation.cites[0], Library()).names
     'Society of Pain'
     """
     start = 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citewell.citations.match.distant_authors import find_distant_names
+from citewell.citations.match.explanations import drop_opening_words, explain
 from citewell.citations.match.resolve import resolve
-from citewell.citations.recognise.author_text import NEAR
+from citewell.citations.recognise.author_text import FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Cited, Span
@@ -24,9 +26,8 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
     beside = match_beside_date(cite, library, patterns, short_forms)
     if beside.reference or beside.problem:
         return beside
-    from citewell.citations.match.distant_authors import elsewhere
 
-    others = list(elsewhere(text, cite, library, patterns))
+    others = list(find_distant_names(text, cite, library, patterns))
     for other in others:
         beside = match_beside_date(other, library, patterns, short_forms)
         if beside.reference or beside.problem:
@@ -34,11 +35,10 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
             return beside if marked else beside._replace(problem=None)
     if not cite.names:
         return Cited(cite.span, None, None)
-    from citewell.citations.match.explanations import explain, without_opening
 
-    cite = without_opening(cite, library)
+    cite = drop_opening_words(cite, library)
     found = explain(cite, library, patterns, short_forms)
-    if found.work and (before := LISTED.search(text, max(0, cite.span.start - NEAR), cite.span.start)):
+    if found.work and (before := LISTED.search(text, max(0, cite.span.start - FIRST_WINDOW), cite.span.start)):
         found = found if opens(before["word"]) else found._replace(work=None)  # "May, Smith and Jones, 2018"
     for other in others if found.problem and not found.near else ():
         nearer = explain(other, library, patterns, short_forms)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from rapidfuzz.distance import OSA
+
 from citewell.citations.match.resolve import resolve
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Name, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import INITIALS, family_of, fold, spellings, split
 
-SHORT, LONG = 6, 10
+SHORT_NAME, LONG_NAME = 6, 10
 """From so many letters on, a name with one wrong letter, or with two, is seldom another person's."""
 
 
-def allowed(head: str) -> int:
+def count_allowed_slips(head: str) -> int:
     """Return how many letters of a folded name may be wrong: in a short one, two letters make another name.
 
-    >>> [allowed(name) for name in ("who", "bell", "michelet")]
+    >>> [count_allowed_slips(name) for name in ("who", "bell", "michelet")]
     [0, 1, 2]
     """
     return 0 if len(head) < 4 else 1 if len(head) < 7 else 2
@@ -34,10 +36,8 @@ def is_alike(word: str, name: str) -> bool:
     >>> [is_alike(*pair) for pair in pairs]
     [True, False, True, False]
     """
-    from rapidfuzz.distance import OSA
-
     one, other = fold(word), fold(name)
-    wrong = 0 if len(one) < SHORT else 1 if len(one) < LONG else 2
+    wrong = 0 if len(one) < SHORT_NAME else 1 if len(one) < LONG_NAME else 2
     return one[0] == other[0] and (sorted(one) == sorted(other) or OSA.distance(one, other) <= wrong)
 
 
@@ -51,35 +51,34 @@ def written_name(name: Name) -> str:
     return name.literal or name.family
 
 
-def slips(word: str, known: Collection[str]) -> list[tuple[int, str]]:
+def find_slips(word: str, known: Collection[str]) -> list[tuple[int, str]]:
     """Return the names of which a word may be a slip, the nearest first, each with how many letters it is off.
 
-    >>> slips("Anderson", ["Andersson", "Andersen", "Berg"])
+    >>> find_slips("Anderson", ["Andersson", "Andersen", "Berg"])
     [(1, 'Andersson'), (1, 'Andersen')]
     """
-    from rapidfuzz.distance import OSA
-
     head = fold(word)
     distances = [(OSA.distance(head, fold(name)), name) for name in dict.fromkeys(known)]
-    return sorted((each for each in distances if 0 < each[0] <= allowed(head)), key=itemgetter(0))
+    return sorted((each for each in distances if 0 < each[0] <= count_allowed_slips(head)), key=itemgetter(0))
 
 
-def renamed(cite: Cite, wrong: str, right: str) -> Cite:
+def replace_name(cite: Cite, wrong: str, right: str) -> Cite:
     """Write another name in the place of one of a cite's."""
     return cite._replace(names=cite.names.replace(wrong, right, 1))
 
 
-def begins_with(authors: Sequence[str], work: Reference) -> bool:
+def begins_with_authors(authors: Sequence[str], work: Reference) -> bool:
     """Tell whether some folded names are those of a work's first authors, in order, and more follow.
 
-    >>> begins_with(["bem", "utts"], Reference("b11", (Name("Bem"), Name("Utts"), Name("Johnson")), "2011", "Psi"))
+    >>> work = Reference("b11", (Name("Bem"), Name("Utts"), Name("Johnson")), "2011", "Psi")
+    >>> begins_with_authors(["bem", "utts"], work)
     True
     """
     pairs = zip(authors, work.names, strict=False)
     return len(authors) < len(work.names) and all(author in spellings(name) for author, name in pairs)
 
 
-def reordered(
+def find_reordered(
     cite: Cite, works: Iterable[Reference], patterns: Patterns, key: Callable[[str], str]
 ) -> Iterator[tuple[Cite, Reference]]:
     """Yield the works of which all authors are written in another order, each with the cite in its order.
@@ -95,7 +94,7 @@ def reordered(
                 yield cite._replace(names=", ".join(parts[at].text for at in places)), work
 
 
-def meant(
+def find_meant(
     corrected: Iterable[Cite], works: Collection[Reference], library: Library, patterns: Patterns
 ) -> Reference | None:
     """Return the one work that the corrected cites lead to, without any further fault; None if there is none.
@@ -106,7 +105,7 @@ def meant(
     >>> work = Reference("b09", (Name("Bell"), Name("Wu")), "2009", "A book")
     >>> library = Library([work])
     >>> [(cite,)] = [citation.cites for citation in find_citations("(Ball & Wu, 2009)")]
-    >>> meant([renamed(cite, "Ball", "Bell")], library.own.values(), library, patterns_of()).id
+    >>> find_meant([replace_name(cite, "Ball", "Bell")], library.own.values(), library, patterns_of()).id
     'b09'
     """
     answers = [resolve(cite, library, patterns) for cite in corrected]
@@ -121,7 +120,7 @@ def _families(work: Reference) -> list[str]:
     return [fold(written_name(name)) for name in work.names]
 
 
-def misspelt(
+def find_misspelt(
     cite: Cite, head: str, works: Mapping[Reference, str], library: Library, patterns: Patterns
 ) -> Reference | None:
     """Return the one of some works that a cite means whose first author is written `head`, which is no name there.
@@ -131,7 +130,7 @@ def misspelt(
     if any(map(INITIALS.fullmatch, head.split())):
         return None  # "H. Ortega y Gasset" is not "Ortega y Gasset"
     names = (first_author(each) for each in works)
-    corrected = (renamed(cite, head, f"{name.particle} {written_name(name)}".strip()) for name in names)
-    work = meant(corrected, works, library, patterns)
+    corrected = (replace_name(cite, head, f"{name.particle} {written_name(name)}".strip()) for name in names)
+    work = find_meant(corrected, works, library, patterns)
     alone = len(split(cite.names, patterns.terms.connectors)) < 2
     return None if work and alone and not is_alike(head, works[work]) else work

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from citewell.checks.rules import ambiguous_citation, missing_et_al, needless_et_al, unresolved_citation
-from citewell.citations.match.author_match import Fit, fit, given_before, told_apart
+from citewell.citations.match.author_match import Fit, given_names_before, grade_fit, prefer_as_written
 from citewell.citations.match.author_readings import Reading, readings
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
@@ -64,11 +64,11 @@ def resolve(
     key = (cite.words, cite.group < 0, _is_inside(cite), introduced, patterns.terms.language)
     answer = library.answers.get(key)
     if answer is None:
-        answer = library.answers[key] = resolve_any(cite, library, patterns, short_forms)
+        answer = library.answers[key] = resolve_anew(cite, library, patterns, short_forms)
     return cast(Resolution, answer)
 
 
-def resolve_any(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Resolution:
+def resolve_anew(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Resolution:
     best: Match | None = None
     agent = _is_agent(cite, patterns)
     for match in _matches(cite, library, patterns, short_forms):
@@ -136,11 +136,11 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
             family = known if any(_is_family(head, work) for work in library.by_author(head)) else family
         if works:
             alone = inside or not (nouns or cite.et_al or reading.others)
-            given = given_before(reading, library.givens, alone)
-            graded = [(fit(work, reading, cite.et_al, given, short_forms), work) for work in works]
+            given = given_names_before(reading, library.givens, alone)
+            graded = [(grade_fit(work, reading, cite.et_al, given, short_forms), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:
-                chosen = told_apart([work for grade, work in graded if grade == best], reading, given)
+                chosen = prefer_as_written([work for grade, work in graded if grade == best], reading, given)
                 yield Match(chosen, best, _name_start(chosen, reading, given))
 
 

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from citewell.checks.rules import unresolved_citation
 from citewell.citations.match.misspellings import (
-    allowed,
-    begins_with,
+    begins_with_authors,
+    count_allowed_slips,
+    find_meant,
+    find_misspelt,
+    find_reordered,
+    find_slips,
     first_author,
-    meant,
-    misspelt,
-    renamed,
-    reordered,
-    slips,
+    replace_name,
     written_name,
 )
 from citewell.citations.match.resolve import cite_text
@@ -69,7 +72,7 @@ def _without_blanks(cite: Cite, library: Library, patterns: Patterns) -> Suggest
         return None
     spaced = CLOSE.sub(" & ", cite.names)
     works = list(library.dated(cite.year or "n.d."))
-    work = meant([cite._replace(names=spaced)], works, library, patterns)
+    work = find_meant([cite._replace(names=spaced)], works, library, patterns)
     if not work:
         return None
     problem = unresolved_citation.no_blanks_between_names(cite_text(cite), _named([work]))
@@ -92,9 +95,9 @@ def _near_authors(cite: Cite, library: Library, patterns: Patterns, key: Callabl
         known = [work.reference for work in library.by_author(key(head))]
         if any(each.found_by == date for each in known):
             return _authors_differ(cite, known, library, patterns, key)
-    if swapped := list(reordered(cite, library.dated(date), patterns, key)):
+    if swapped := list(find_reordered(cite, library.dated(date), patterns, key)):
         works = [work for _, work in swapped]
-        work = meant((each for each, _ in swapped), works, library, patterns)
+        work = find_meant((each for each, _ in swapped), works, library, patterns)
         return Suggestion(unresolved_citation.authors_in_another_order(cite_text(cite), _named(works)), work)
     for head in _heads(cite, patterns):
         known = [work.reference for work in library.by_author(key(head))]
@@ -117,7 +120,7 @@ def _years_apart(reference: Reference, cite: Cite) -> int:
 
 def _with_its_year(cite: Cite, works: Sequence[Reference], library: Library, patterns: Patterns) -> Reference | None:
     """Return the one of some works that a cite means when it has the year of that work."""
-    return meant((cite._replace(year=work.date) for work in works), works, library, patterns)
+    return find_meant((cite._replace(year=work.date) for work in works), works, library, patterns)
 
 
 def _year_differs(cite: Cite, close: list[Reference], library: Library, patterns: Patterns) -> Suggestion:
@@ -145,7 +148,7 @@ def _authors_differ(
     same = [each for each in held if each.found_by == (cite.year or "n.d.")]
     authors = [family_of(part.text) for part in split(cite.names, patterns.terms.connectors)]
     if len(authors) > 1 and not cite.et_al:
-        same = [each for each in same if begins_with([*map(key, authors)], each)] or same
+        same = [each for each in same if begins_with_authors([*map(key, authors)], each)] or same
     reference, shown, named = same[0], cite_text(cite), _named(same)
     if cite.container:
         return Suggestion(unresolved_citation.other_journal(shown, named, cite.container))
@@ -153,48 +156,45 @@ def _authors_differ(
     for stranger in [text for text in authors[1:] if not any(key(text) in names for names in known)]:
         if any(fold(stranger.split()[-1]) in names for names in known):
             return Suggestion(unresolved_citation.other_given_name(shown, named))
-        near = slips(stranger, [written_name(name) for each in same for name in each.names[1:]])
+        near = find_slips(stranger, [written_name(name) for each in same for name in each.names[1:]])
         if near:
             distance, name = near[0]
-            work = meant((renamed(cite, stranger, each) for _, each in near), same, library, patterns)
+            work = find_meant((replace_name(cite, stranger, each) for _, each in near), same, library, patterns)
             problem = unresolved_citation.further_author_misspelt(shown, named, stranger, name, distance)
             return _suggestion(problem, work, fix=(stranger, name))
         return Suggestion(unresolved_citation.no_such_author(shown, named, stranger))
     if len(known) == len(authors) and not cite.et_al:
-        if orders := [each for each, _ in reordered(cite, same, patterns, key)]:
-            work = meant(orders, same, library, patterns)
+        if orders := [each for each, _ in find_reordered(cite, same, patterns, key)]:
+            work = find_meant(orders, same, library, patterns)
             return Suggestion(unresolved_citation.authors_in_another_order(shown, named), work)
         return Suggestion(unresolved_citation.other_given_name(shown, named))
     if len(known) == len(authors):
         problem = unresolved_citation.all_authors_named(shown, named, len(known))
         if any(len(each.names) > len(authors) for each in held):
             return Suggestion(problem)  # it may be the year that is wrong
-        return Suggestion(problem, meant([cite._replace(et_al=False)], same, library, patterns))
+        return Suggestion(problem, find_meant([cite._replace(et_al=False)], same, library, patterns))
     bare = len(authors) > 1 and not any(INITIALS.fullmatch(word.strip(",;")) for word in cite.names.split())
-    lacking = bare and begins_with([*map(key, authors)], reference)
-    work = meant([cite._replace(names=authors[0], et_al=True)], same, library, patterns) if lacking else None
+    lacking = bare and begins_with_authors([*map(key, authors)], reference)
+    work = find_meant([cite._replace(names=authors[0], et_al=True)], same, library, patterns) if lacking else None
     return Suggestion(unresolved_citation.authors_missing(shown, named, len(known)), work)
 
 
 def _near_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
     """Look for works of the same year by a first author whose name differs by a letter or two."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
     year = cite.year or "n.d."
     for head in _heads(cite, patterns):
         key = fold(head)
-        if not allowed(key):
+        if not count_allowed_slips(key):
             continue
         known = set(library.authors())
-        close = process.extract(key, known, scorer=OSA.distance, score_cutoff=allowed(key), limit=20)
+        close = process.extract(key, known, scorer=OSA.distance, score_cutoff=count_allowed_slips(key), limit=20)
         ranked = sorted((int(distance), name) for name, distance, _ in close if distance)
         found = {work.reference: (off, name) for off, name in reversed(ranked) for work in library.find(name, year)}
         if found:
             off, nearest = min(found.values())
             works = [work for work in found if found[work] == (off, nearest)]
             fix = (head, written_name(first_author(works[0]))) if len(works) == 1 else None
-            work = misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, patterns)
+            work = find_misspelt(cite, head, {each: name for each, (_, name) in found.items()}, library, patterns)
             organisation = bool(first_author(works[0]).literal)
             problem = unresolved_citation.first_author_misspelt(cite_text(cite), _named(works), off, organisation)
             return _suggestion(problem, work, fix)

@@ -16,15 +16,15 @@ from citewell.model import Span
 from citewell.references.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.references.writing_systems import MARKS, has_case
 
-REACH = 300
+AUTHOR_WINDOW = 300
 """How many code points before a date are searched for names; it bounds the work that one date can cause."""
-FAR = 160
+DISTANT_WINDOW = 160
 """How many code points away from a date names are looked for that do not stand beside it."""
-NEAR = 48
+FIRST_WINDOW = 48
 """How many are searched at first: few citations need more."""
-WORD_LENGTH = 24
+LONGEST_WORD = 24
 """How long a word can be that the first search cut in two."""
-ET_AL_REACH = 32
+ET_AL_WINDOW = 32
 """How many code points "et al." and its like can take."""
 
 LETTER = r"[^\W\d_]"
@@ -36,9 +36,9 @@ APPENDED = re.compile(
     r"\s?(?:\[[^\[\]\d]{2,40}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])])[\s,]*$"
 )
 """What can stand between the names and their date: a short form ("[WHO]"), the year of the first edition."""
-NEAR_START = 8
+ENTRY_INDENT = 8
 """How many code points of white space or a list mark can stand before an entry of a reference list."""
-INITIAL_BEHIND_COMMA = re.compile(r",\s[^\W\d_a-z][.,]")
+INITIAL_AFTER_COMMA = re.compile(r",\s[^\W\d_a-z][.,]")
 """How authors are written in a reference list, and seldom in a text: "Smith, J." or "Smith, J, Jones, K"."""
 LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
 """What looks like the label of a page or a part, with its number: "Appendix B", "p. 4"."""
@@ -68,9 +68,9 @@ def names_before(text: str, start: int, end: int, patterns: Patterns, joints: st
     >>> names_before("Smith et al., J Pain ", 0, 21, patterns_of()).container
     'J Pain'
     """
-    begin = max(start, end - NEAR)
+    begin = max(start, end - FIRST_WINDOW)
     names, left = _names_in(text[begin:end], patterns, joints)
-    if begin > start and left < WORD_LENGTH:  # the names may begin farther to the left
+    if begin > start and left < LONGEST_WORD:  # the names may begin farther to the left
         begin = start
         names, _ = _names_in(text[begin:end], patterns, joints)
     if not names:
@@ -87,16 +87,16 @@ def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[Names | None
     """
     if "[" in chunk or "(" in chunk:
         chunk = APPENDED.sub("", chunk)
-    et_al = patterns.et_al.search(chunk, max(0, len(chunk) - ET_AL_REACH))
+    et_al = patterns.et_al.search(chunk, max(0, len(chunk) - ET_AL_WINDOW))
     right = et_al.start() if et_al else len(chunk)
     tokens, right = _words_before(chunk, right, patterns, joints)
     while tokens and not et_al and _is_small(tokens[0].group(), patterns):  # "Smith et al. in 2018"
         small = tokens.pop(0).start()
-        if not tokens and (et_al := patterns.et_al.search(chunk, max(0, small - ET_AL_REACH), small)):
+        if not tokens and (et_al := patterns.et_al.search(chunk, max(0, small - ET_AL_WINDOW), small)):
             tokens, right = _words_before(chunk, et_al.start(), patterns, joints)
     container = ""
     if tokens and not et_al:
-        et_al = patterns.et_al.search(chunk, max(0, right - ET_AL_REACH), _past_stop(chunk, right))
+        et_al = patterns.et_al.search(chunk, max(0, right - ET_AL_WINDOW), _past_stop(chunk, right))
         if et_al:  # what was read is the name of a journal
             container = chunk[tokens[-1].start() : tokens[0].end()]
             tokens, right = _words_before(chunk, et_al.start(), patterns, joints)
@@ -122,7 +122,7 @@ def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[Names | None
 
 
 def _past_stop(chunk: str, right: int) -> int:
-    """Return where the words before `right` end, with the stop or comma behind them ("et al. ")."""
+    """Return where the words before `right` end, with the stop or comma after them ("et al. ")."""
     while right < len(chunk) and chunk[right] in ". ,":
         right += 1
     return right
@@ -170,15 +170,15 @@ def follows_noun(text: str, at: int) -> bool:
     >>> follows_noun("(phylum Bacteroidetes", 8), follows_noun("(see Smith", 5), follows_noun("(Smith", 1)
     (True, False, False)
     """
-    before = WORD_BEFORE.search(text, max(0, at - WORD_LENGTH), at)
+    before = WORD_BEFORE.search(text, max(0, at - LONGEST_WORD), at)
     return before is not None and not opens(before.group())
 
 
-def is_entry(text: str, names: Names, group: Span) -> bool:
+def is_list_entry(text: str, names: Names, group: Span) -> bool:
     """Tell whether a text is an entry of a reference list, as "Smith, J. (2018). A title", and cites nothing."""
     first = names.span.start
-    begins = first < NEAR_START and not text[:first].strip()
-    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(INITIAL_BEHIND_COMMA.search(names.text))
+    begins = first < ENTRY_INDENT and not text[:first].strip()
+    return begins and text[group.end + 1 : group.end + 3] == ". " and bool(INITIAL_AFTER_COMMA.search(names.text))
 
 
 def ends_of_names(text: str, begin: int, end: int, patterns: Patterns) -> Iterator[int]:
@@ -193,7 +193,7 @@ def ends_of_names(text: str, begin: int, end: int, patterns: Patterns) -> Iterat
     """
     words: list[re.Match[str]] = []
     at = begin
-    for word in WORD.finditer(text, begin, min(end, begin + FAR)):
+    for word in WORD.finditer(text, begin, min(end, begin + DISTANT_WINDOW)):
         if text[at : word.start()].strip(" ,:\n\xa0") or not _can_follow(word.group(), patterns):
             break
         words.append(word)
@@ -216,7 +216,7 @@ def _ends_names(word: str, joints: frozenset[str]) -> bool:
 
 
 def _is_no_author(text: str, tail: list[re.Match[str]], comma: bool, patterns: Patterns) -> bool:
-    """Tell whether words behind names are no further authors: a locator, a remark ("Smith, Appendix B")."""
+    """Tell whether words after names are no further authors: a locator, a remark ("Smith, Appendix B")."""
     first, *others = (word.group() for word in tail)
     if not comma:
         return first in PARTICLES and first not in patterns.terms.connectors
@@ -227,7 +227,7 @@ def _is_no_author(text: str, tail: list[re.Match[str]], comma: bool, patterns: P
 
 
 def _can_follow(word: str, patterns: Patterns) -> bool:
-    """Tell whether a word behind a year can go on with names: no small word but "and", "et al.", particles, "of"."""
+    """Tell whether a word after a year can go on with names: no small word but "and", "et al.", particles, "of"."""
     if can_begin(word) or word.rstrip(".") in ("al", "a"):
         return True
     return word.rstrip(".") in SMALL_WORDS or word.rstrip(".") in patterns.terms.connectors or word == "u."

@@ -11,7 +11,9 @@ BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")
 """A pair of brackets that holds no others, or one bracket of another pair."""
 
 
-def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:
+def find_dated_brackets(
+    text: str, date: re.Pattern[str]
+) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:
     """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets."""
     pairs: list[tuple[Span, list[re.Match[str]]]] = []
     opened: list[tuple[int, list[re.Match[str]]]] = []
@@ -39,10 +41,10 @@ def dated(text: str, date: re.Pattern[str]) -> tuple[list[tuple[Span, list[re.Ma
     return pairs, outside
 
 
-def stray_stop(text: str, group: Span, end: int) -> int:
+def find_stray_stop(text: str, group: Span, end: int) -> int:
     """Return where a full stop stands between a date that ends at `end` and the closing bracket, or -1.
 
-    >>> stray_stop("It hurts (Cohen, 2018.)", Span(9, 22), 21)
+    >>> find_stray_stop("It hurts (Cohen, 2018.)", Span(9, 22), 21)
     21
     """
     rest = text[end : min(group.end, end + 4)]

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from citewell.citations.recognise.author_text import REACH, Names, follows_noun, is_entry, names_before
-from citewell.citations.recognise.brackets import dated, stray_stop
+from citewell.citations.recognise.author_text import AUTHOR_WINDOW, Names, follows_noun, is_list_entry, names_before
+from citewell.citations.recognise.brackets import find_dated_brackets, find_stray_stop
 from citewell.citations.recognise.patterns import GLUED, Patterns, has_year, patterns_of
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Citation, Cite, Mode, Span
@@ -26,11 +26,11 @@ FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
 ADDRESS = frozenset("/=?#&@")
 """What stands before a bracket inside an address, never in prose."""
 GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
-"""A word with which the text in brackets goes on behind a year."""
-WORD_BEHIND = re.compile(r",?\s+([^\W\d_][\w'’]*)")
+"""A word with which the text in brackets goes on after a year."""
+WORD_AFTER = re.compile(r",?\s+([^\W\d_][\w'’]*)")
 JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
-"""A journal's name before a year, behind a comma or "et al."."""
-JOURNAL_REACH = 80
+"""A journal's name before a year, after a comma or "et al."."""
+JOURNAL_WINDOW = 80
 NO_NAMES = Names("", Span(0, 0), False, True)
 
 
@@ -45,7 +45,7 @@ def find_citations(text: str, patterns: Patterns | None = None) -> list[Citation
     parenthetical [('Smith & Jones', '2019a'), ('WHO', '2022')]
     """
     patterns = patterns or patterns_of()
-    groups, outside = dated(text, patterns.date)
+    groups, outside = find_dated_brackets(text, patterns.date)
     found = [citation for group in groups if (citation := _read_group(text, *group, patterns))]
     for begin, end in outside:
         if has_year(text, begin, end):
@@ -76,8 +76,8 @@ def _apart(text: str, found: list[Citation]) -> list[Citation]:
     reached = [0, *(cite.date.end for cite in cites)]
     kept = [cite.span if cite.span.start >= end else cite.date for end, cite in zip(reached, cites, strict=False)]
     spans = {
-        cite.date: span if span.end <= behind.start else Span(span.start, cite.date.end)
-        for cite, span, behind in zip(cites, kept, [*kept[1:], Span(len(text), 0)], strict=True)
+        cite.date: span if span.end <= following.start else Span(span.start, cite.date.end)
+        for cite, span, following in zip(cites, kept, [*kept[1:], Span(len(text), 0)], strict=True)
     }
     return [
         citation._replace(cites=tuple(cite._replace(span=spans[cite.date]) for cite in citation.cites))
@@ -99,15 +99,15 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
         return _citation(text, group, cites)
     for index, date in enumerate(dates):
         at = date.start()
-        begin = max(begin, text.rfind(";", begin, at) + 1, at - REACH)
+        begin = max(begin, text.rfind(";", begin, at) + 1, at - AUTHOR_WINDOW)
         start = at
         if narrative and index == 0:
-            names = names_before(text, max(0, group.start - REACH), group.start, patterns) or NO_NAMES
+            names = names_before(text, max(0, group.start - AUTHOR_WINDOW), group.start, patterns) or NO_NAMES
             if names.lone and (word := GOES_ON.match(text, date.end())) and not opens(word[1]):
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
                 start = names.span.start
-                if is_entry(text, names, group):
+                if is_list_entry(text, names, group):
                     return None
             elif date["pending"]:
                 names = None  # "(submitted)"
@@ -124,7 +124,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""
-            suffix = text[date.end() : min(until, date.end() + REACH)].partition(";")[0].strip()
+            suffix = text[date.end() : min(until, date.end() + AUTHOR_WINDOW)].partition(";")[0].strip()
             cites += _cites(names, start, date, prefix, suffix, group.start)
         begin = dated = date.end() + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
     return _citation(text, group, cites) if cites else None
@@ -132,20 +132,20 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
 
 def _only_opens(text: str) -> bool:
     """Tell whether nothing but a semicolon and words like "see also" stands between two years."""
-    mark, *words = text[:REACH].split() or [""]
-    return mark == ";" and 0 < len(words) < 4 and all(map(opens, words)) and not CAPITAL.search(text, 0, REACH)
+    mark, *words = text[:AUTHOR_WINDOW].split() or [""]
+    return mark == ";" and 0 < len(words) < 4 and all(map(opens, words)) and not CAPITAL.search(text, 0, AUTHOR_WINDOW)
 
 
 def _leads(text: str, date: re.Match[str]) -> bool:
-    """Tell whether names follow a date: it stands behind a bracket or a semicolon, and before a name."""
+    """Tell whether names follow a date: it stands after a bracket or a semicolon, and before a name."""
     before = text[max(0, date.start() - 4) : date.start()].rstrip()[-1:]
-    return before in ("(", "[", ";") and _name_behind(text, date.end())
+    return before in ("(", "[", ";") and _name_after(text, date.end())
 
 
-def _name_behind(text: str, at: int) -> bool:
-    """Tell whether a name can begin behind a date."""
-    word = WORD_BEHIND.match(text, at)
-    return word is not None and (can_begin(word[1]) or bool(WORD_BEHIND.match(text, word.end())))
+def _name_after(text: str, at: int) -> bool:
+    """Tell whether a name can begin after a date."""
+    word = WORD_AFTER.match(text, at)
+    return word is not None and (can_begin(word[1]) or bool(WORD_AFTER.match(text, word.end())))
 
 
 def _is_month(names: Names, patterns: Patterns) -> bool:
@@ -156,7 +156,7 @@ def _is_month(names: Names, patterns: Patterns) -> bool:
 def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patterns) -> Names | None:
     """Read the names before a date in brackets, over semicolons if nothing dated stands between them (ABNT)."""
     if text[dated : begin - 1].strip(" ,;"):
-        names = names_before(text, max(dated, at - REACH), at, patterns, " ,;/\n\t\xa0")
+        names = names_before(text, max(dated, at - AUTHOR_WINDOW), at, patterns, " ,;/\n\t\xa0")
         if names:
             return names
     return names_before(text, begin, at, patterns)
@@ -170,10 +170,10 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
             continue
         at = start = date.start()
         if not (names and patterns.further.fullmatch(text, begin, at)):
-            names = names_before(text, max(begin, at - REACH), at, patterns)
+            names = names_before(text, max(begin, at - AUTHOR_WINDOW), at, patterns)
             if names and (names.et_al or _is_cited(text, names, at)):
                 start = names.span.start
-            elif _name_behind(text, date.end()) or JOURNAL_NAME.search(text, max(begin, at - JOURNAL_REACH), at):
+            elif _name_after(text, date.end()) or JOURNAL_NAME.search(text, max(begin, at - JOURNAL_WINDOW), at):
                 names = NO_NAMES
             else:
                 names = None
@@ -183,7 +183,7 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
 
 
 def _is_cited(text: str, names: Names, at: int) -> bool:
-    """Tell whether names before a year are cited: behind no noun ("calle"), a lone one with a comma or "'s"."""
+    """Tell whether names before a year are cited: after no noun ("calle"), a lone one with a comma or "'s"."""
     between = text[names.span.start : at]
     return not follows_noun(text, names.span.start) and (
         not names.lone or "," in between or bool(POSSESSIVE.search(between.rstrip()))
@@ -191,7 +191,7 @@ def _is_cited(text: str, names: Names, at: int) -> bool:
 
 
 def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
-    """Yield the work that a date stands for, and those of which only the letter stands behind it ("2018a, b")."""
+    """Yield the work that a date stands for, and those of which only the letter stands after it ("2018a, b")."""
     original, year, until, letter, letters, _, undated_letter, *status, unpublished_letter = date.groups("")
     at, end = date.start(), date.start("letters") if letters else date.end()
     first = Cite(
@@ -230,5 +230,5 @@ def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
             cites = [first._replace(span=whole)]
         return Citation(whole, Mode.NARRATIVE, tuple(cites))
     mode = Mode.PARENTHETICAL if first.names else Mode.NARRATIVE
-    stop = stray_stop(text, group, cites[-1].date.end) if first.names else -1
+    stop = find_stray_stop(text, group, cites[-1].date.end) if first.names else -1
     return Citation(Span(group.start, group.end + 1), mode, tuple(cites), stop)

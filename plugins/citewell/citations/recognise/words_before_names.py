@@ -54,14 +54,14 @@ CLAUSES = frozenset(
     "although as because if though when whereas whether while como embora enquanto porque quando se aunque cuando "
     "mientras si comme lorsque puisque quand quoique als dass ob obwohl weil wenn wie".split()
 )
-"""Those behind which the subject stands at once: a name and a comma behind them begin a list of authors."""
+"""Those after which the subject stands at once: a name and a comma after them begin a list of authors."""
 
 ADVERBS = ("ly", "mente", "ment", "weise")
 """How adverbs end that open a sentence ("Similarly, ...", "Posteriormente, ...")."""
 
 
 def opens(word: str) -> bool:
-    """Tell whether a word opens a sentence, or is a person's title, and so is no part of the name behind it.
+    """Tell whether a word opens a sentence, or is a person's title, and so is no part of the name after it.
 
     >>> [opens(word) for word in ("However", "Similarly", "Dr.", "Segundo", "Robert", "An", "An,")]
     [True, True, True, True, False, True, False]

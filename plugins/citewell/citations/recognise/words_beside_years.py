@@ -43,7 +43,7 @@ LABELS = frozenset(
     "hepatitis part appendix box panel scheme study experiment model chapter gruppe tabelle abbildung tableau "
     "groupe tabla grupo tabela figura abb".split()
 )
-"""Words behind which a letter is a number: "Group B"."""
+"""Words after which a letter is a number: "Group B"."""
 COUNTRIES = frozenset(
     "uk usa us england scotland wales ireland france germany deutschland spain españa italy italia portugal brazil "
     "brasil canada australia japan china india austria österreich switzerland schweiz suisse netherlands belgium "
