@@ -22,7 +22,7 @@ def render_brief(
 ) -> str:
     """Return the report of what is new; `line_of` gives a line (1-based) of a file, or None.
 
-    `new` are the findings that the last run did not tell, and `gone` says how many that it told are no longer there,
+    `new` are the findings that the last run did not report, and `gone` says how many of its own are no longer there,
     None when there was no last run. Errors are always printed whole.
 
     >>> old = Diagnostic("a.md", 2, 6, "vague-link-text", Level.WARNING, 'the link text "here" is vague', "name it.")
