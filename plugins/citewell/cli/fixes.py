@@ -151,16 +151,16 @@ def edited(text: str, edits: Sequence[Edit], name: str) -> tuple[str, int]:
     """
     lines = [Span(*found.span()) for found in LINES.finditer(text)]
     hidden = list(_hidden(text, name))
-    kept: list[tuple[Span, str]] = []
+    chosen: list[tuple[Span, str]] = []
     for span, new in sorted(filter(None, (_place(each, text, lines) for each in edits))):
-        apart = not kept or span.start >= kept[-1][0].end
+        apart = not chosen or span.start >= chosen[-1][0].end
         if apart and not any(span.start < each.end and each.start < span.end for each in hidden):
-            kept.append((span, new))
+            chosen.append((span, new))
     pieces, at = [], 0
-    for span, new in kept:
+    for span, new in chosen:
         pieces += [text[at : span.start], new]
         at = span.end
-    return "".join([*pieces, text[at:]]), len(kept)
+    return "".join([*pieces, text[at:]]), len(chosen)
 
 
 def _place(edit: Edit, text: str, lines: Sequence[Span]) -> tuple[Span, str] | None:

@@ -27,8 +27,6 @@ from citewell.pelican.settings.settings_file import read_files
 
 PRINTED = "CHECKS_PRINTED"
 """The setting under which the gate keeps the findings that it printed before anything was written."""
-
-
 PARTS = {
     "citewell.citations": frozenset(["citations"]),
     "citewell.checks": frozenset(["checks"]),
@@ -59,6 +57,8 @@ def not_loaded(required: Iterable[str], loaded: Iterable[str]) -> list[str]:
     ['series']
     >>> not_loaded(["citewell"], ["citewell.citations", "citewell.checks"])
     ['citewell']
+    >>> not_loaded(["citewell", "citewell.works_cited"], ["citewell.evidence", "citewell.checks", "citewell.citations"])
+    []
     """
     names = set(loaded)
     parts = frozenset[str]().union(*(PARTS.get(name, ()) for name in names))
