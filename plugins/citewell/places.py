@@ -38,7 +38,7 @@ class Place:
 
 
 class LineIndex:
-    r"""Know where each line of a text begins, so that offsets (0-based) can be told as lines and columns (1-based).
+    r"""Know where each line of a text begins, to turn offsets (0-based) into lines and columns (1-based).
 
     A line ends with LF, CRLF or CR. `first_line` is the line of the file in which the text begins.
 

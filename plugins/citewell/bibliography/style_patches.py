@@ -1,6 +1,6 @@
 """Mend CSL styles in memory, so that the processor prints what they ask for.
 
-Each function is one edit of the style's tree; what each is for is told in its docstring. Source: CSL 1.0.2; what the
+Each function is one edit of the style's tree; its docstring says what it is for. Source: CSL 1.0.2; what the
 processor (pandoc's citeproc) does otherwise was found by comparing it with citeproc-js (tests/formatting).
 """
 

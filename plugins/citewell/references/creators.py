@@ -57,7 +57,7 @@ def read_names(value: Any) -> list[Name]:
 
 
 def split_et_al(names: list[Name]) -> tuple[list[Name], bool]:
-    """Read "Ferraro MC, et al" as a first author of whom the others are not known."""
+    """Read "Ferraro MC, et al" as a first author whose co-authors are not known."""
     if names and (found := ET_AL.fullmatch(names[-1].literal)):
         return [*names[:-1], Name(family=found["family"], given=found["given"] or "")], True
     return names, False

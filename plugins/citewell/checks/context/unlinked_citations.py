@@ -85,7 +85,7 @@ def unlinked_citations(built: BuiltSite) -> Iterator[UnlinkedCitation]:
 
 
 def _body(data: bytes) -> Any:
-    """Parse a page and return its body without what only names works; None where there is none.
+    """Parse a page and return its body without the parts that only list works; None without a body.
 
     What is nested in more than 255 elements ends the page, as the parser does by itself.
     """

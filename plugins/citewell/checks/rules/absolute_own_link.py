@@ -36,7 +36,7 @@ GROUP = Group.LINKS
 LEVEL = Level.WARNING
 ABSOLUTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 BY_DESIGN = ("canonical", "meta")
-"""Links for machines, and redirects, which are best told in full."""
+"""Links for machines, and redirects, for which a full address is right."""
 
 
 def check(built: LinkedSite) -> Iterator[Problem]:

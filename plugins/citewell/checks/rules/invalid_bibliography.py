@@ -51,7 +51,7 @@ LEVEL = Level.ERROR
 
 
 def unknown_kind(name: str, suffixes: Iterable[str]) -> Problem:
-    """Return the problem of a file whose ending is none of those that are read."""
+    """Return the problem of a file whose ending belongs to no format that is read."""
     return Problem(RULE, f"{name} is of a kind that is not read", f"use a file that ends in {', '.join(suffixes)}.")
 
 
@@ -101,7 +101,7 @@ def open_list() -> Problem:
 
 
 def read_no_further() -> Problem:
-    """Return the problem of JSON behind whose fault no record can be found."""
+    """Return the problem of JSON with a fault after which no record can be found."""
     advice = "correct that first; then what stands behind it is read."
     return Problem(RULE, "the file was read no further than this fault", advice)
 

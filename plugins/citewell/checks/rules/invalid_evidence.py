@@ -125,7 +125,7 @@ def no_amount(reference: str, outcome: str, field: str, most: int, text: str) ->
 
 
 def no_count(reference: str, outcome: str | None, field: str, text: str) -> Problem:
-    """Return the problem of a number of people or studies that is none."""
+    """Return the problem of a text in the place of a number of people or studies."""
     where = "has" if outcome is None else f"{_finding(outcome)} with"
     message = f'{where} a number of {field} that is no whole number: "{text[:40]}"'
     return _problem(reference, message, f"write the number alone, such as `{field}: 12`")
@@ -140,7 +140,7 @@ def no_interval(reference: str, outcome: str, text: str) -> Problem:
 def unknown_word(
     reference: str, outcome: str | None, field: str, text: str, nearest: str, words: Sequence[str]
 ) -> Problem:
-    """Return the problem of a word that is none of those that a field can have; `nearest` is one of them, or ""."""
+    """Return the problem of a word that the field cannot have; `nearest` is one of them, or ""."""
     where = "has" if outcome is None else f"{_finding(outcome)} with"
     message = f'reference "{reference}" {where} a {field} that is not known: "{text[:40]}"'
     advice = f"did you mean `{nearest}`? It was left out." if nearest else f"{_choice(words)}; it was left out."

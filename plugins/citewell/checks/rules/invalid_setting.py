@@ -326,7 +326,7 @@ def treatments_are_no_list() -> Problem:
 
 
 def not_whole_years() -> Problem:
-    """Return the problem of a number of years that is none."""
+    """Return the problem of a value that is no number of years."""
     advice = "write a number such as 2, or None where a review holds for ever."
     return Problem(RULE, "REVIEW_YEARS is not a number of whole years", advice)
 

@@ -59,7 +59,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
             yield built.at_link(Problem(RULE, message, IN_FORM), page, link)
             continue
         if link.tag in RUNNING and built.is_content(page, link.nth):
-            continue  # told as active-content
+            continue  # active-content reports it
         message = f'"{readable(link.href)}" is loaded from {_host(link.href)}'
         yield built.at_link(Problem(RULE, message, ADVICE.get(page.kind, IN_PAGE)), page, link)
 

@@ -4,7 +4,7 @@
 
 A waiver names a rule, a day on which it ends and a reason. It covers the paragraph that it stands in; alone between
 blank lines, the paragraph that follows; under `allow` in the front matter, the whole page. A waiver of
-`unlinked-citation` says that what looks like a citation is none: it is not linked, and the waiver needs no end.
+`unlinked-citation` says that a text only looks like a citation: it is not linked, and the waiver needs no end.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from citewell.places import LineIndex
 COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
 WAIVER = re.compile(r"(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>[^\s:]+))?(?P<rest>.*)", re.DOTALL)
 NO_CITATION = unlinked_citation.RULE
-"""The rule whose waiver says that what looks like a citation is none."""
+"""The rule whose waiver says that a text only looks like a citation."""
 EVERY_LINE = 1 << 31
 
 

@@ -171,7 +171,7 @@ def _names_after_place(text: str, cite: Cite, library: Library, patterns: Patter
 def _names_after_year(text: str, cite: Cite, patterns: Patterns) -> Iterator[Cite]:
     """Read names that follow the year ("In 2019, Smith and Jones", "(2019, Smith; 2020, Jones)").
 
-    In the prose a lone name is none: "In 2019, Smith" may tell what Smith did.
+    A lone name in the prose does not count: "In 2019, Smith" may tell what Smith did.
     """
     begin = cite.date.end
     if patterns.terms.language.startswith("de") and (verb := VERB.match(text, begin)):

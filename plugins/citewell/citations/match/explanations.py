@@ -128,7 +128,7 @@ def _is_month(patterns: Patterns, word: str) -> bool:
 
 
 def _is_thing(cite: Cite) -> bool:
-    """Tell whether what reads like names is none: "COVID-19, 2020", "Roe v. Wade, 1973", "Philips AG, Wien, 2018"."""
+    """Tell whether a text only reads like names: "COVID-19, 2020", "Roe v. Wade, 1973", "Philips AG, Wien, 2018"."""
     return bool(THING.search(cite.names)) or cite.prefix.rpartition(" ")[2] in VERSUS
 
 

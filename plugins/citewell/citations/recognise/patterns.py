@@ -81,7 +81,7 @@ def patterns_of(language: str = "en") -> Patterns:
     year += rf"(?!(?!{GLUED})[\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     undated = rf"(?<!\w)(?P<undated>(?i:{_grouped(words.undated)}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
     pending = rf"(?P<pending>(?i:{_grouped(words.pending)}))"
-    pending += r"(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)" is none
+    pending += r"(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)" is not a date
     unpublished = rf"(?<!\w)(?:(?P<unpublished>(?i:{_grouped(words.unpublished)}))|{pending})"
     unpublished += r"(?:-(?P<unpublished_letter>[a-z])(?!\w))?(?!\w)"
     instead = f"{words.undated}|{words.unpublished}|{words.pending}"

@@ -54,7 +54,7 @@ def read_issued(date: str, year: str = "", month: str = "", day: str = "") -> An
 
 
 def has_year(value: Any) -> bool:
-    """Tell whether a date that was read holds a year, or says that there is none yet.
+    """Tell whether a date that was read holds a year, or says that the work is not out yet.
 
     >>> has_year("2018-04"), has_year({"literal": "c. 1990"}), has_year("in press"), has_year("Mar 3")
     (True, True, True, False)

@@ -1,4 +1,4 @@
-"""See when one text names several persons, of whom each should stand apart.
+"""Find texts that name several persons, each of which should be an entry of its own.
 
 Organisations have commas and "and" in their names too ("Centers for Disease Control and Prevention"): a text names
 persons only when every part of it has the form of one, with initials or with the family name before a comma.

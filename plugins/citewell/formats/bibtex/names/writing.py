@@ -10,7 +10,7 @@ from citewell.formats.bibtex.latex.writing import to_latex
 from citewell.formats.bibtex.names.parts import ELIDED, INITIAL, is_small
 
 ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
-"""A known author of whom the others are not known, as our references have him: "Ferraro MC, et al"."""
+"""A first author whose co-authors are not known, as our references have it: "Ferraro MC, et al"."""
 APART = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
 
 
