@@ -110,7 +110,7 @@ def test_a_site_is_the_same_whatever_became_of_its_cache(tmp_path: Path) -> None
     good = tmp_path / "good"
     shutil.copytree(site / ".cache", good)
     names = [path.name for path in kept(site)]
-    assert len(names) >= 4, "what is cited, the library, a file of references, the entries"
+    assert len(names) >= 3, "the library, a file of references, the entries"
     random = Random(16)
     for trial in range(TRIALS):
         path = site / ".cache" / names[trial % len(names)]
@@ -176,19 +176,19 @@ def test_a_page_of_the_last_check_that_was_changed_is_not_taken_for_what_was_bui
 @pytest.mark.parametrize("way", DAMAGE)
 def test_a_damaged_file_counts_as_none(way: str, tmp_path: Path) -> None:
     cache, value = Cache(tmp_path), {"a": [1, 11, "\ud800é"], "b": {"c": None}}
-    path = cache.path(Namespace.CITES)
+    path = cache.path(Namespace.WORKS)
     for seed in range(200):
-        cache.write(Namespace.CITES, value, "made of this")
-        assert cache.read(Namespace.CITES, "made of this") == value
+        cache.write(Namespace.WORKS, value, "made of this")
+        assert cache.read(Namespace.WORKS, "made of this") == value
         good = path.read_bytes()
         path.write_bytes(DAMAGE[way](good, Random(seed)))
-        assert cache.read(Namespace.CITES, "made of this") is None or path.read_bytes() == good
-        cache.write(Namespace.CITES, value, "made of this")
+        assert cache.read(Namespace.WORKS, "made of this") is None or path.read_bytes() == good
+        cache.write(Namespace.WORKS, value, "made of this")
         assert path.read_bytes() == good
 
 
 def test_a_file_fits_its_name_and_what_it_was_made_of_alone(tmp_path: Path) -> None:
-    cache, one, other = Cache(tmp_path), Namespace.CITES, Namespace.ENTRIES
+    cache, one, other = Cache(tmp_path), Namespace.WORKS, Namespace.ENTRIES
     cache.write(one, [1], "first")
     cache.path(one).replace(cache.path(other))
     assert cache.read(other, "first") is None
@@ -202,19 +202,19 @@ def test_a_link_in_the_cache_is_replaced_and_not_followed(tmp_path: Path) -> Non
     own = tmp_path / "references.yaml"
     own.write_text("mine", "utf-8")
     cache = Cache(tmp_path)
-    cache.path(Namespace.CITES).symlink_to(own)
-    assert cache.read(Namespace.CITES) is None
-    cache.write(Namespace.CITES, [1])
-    assert (own.read_text("utf-8"), cache.read(Namespace.CITES)) == ("mine", [1])
+    cache.path(Namespace.WORKS).symlink_to(own)
+    assert cache.read(Namespace.WORKS) is None
+    cache.write(Namespace.WORKS, [1])
+    assert (own.read_text("utf-8"), cache.read(Namespace.WORKS)) == ("mine", [1])
 
 
 def test_half_a_file_that_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
-    old, running = (tmp_path / f"{NEW.format('cites.json')}{name}" for name in ("1-a", "2-b"))
+    old, running = (tmp_path / f"{NEW.format('catalogue.json')}{name}" for name in ("1-a", "2-b"))
     for path in (old, running):
         path.write_bytes(b"half")
     then = old.stat().st_mtime - LEFT_ALONE - 60
     os.utime(old, (then, then))
-    Cache(tmp_path).write(Namespace.CITES, [1])
+    Cache(tmp_path).write(Namespace.WORKS, [1])
     assert [path.exists() for path in (old, running)] == [False, True]
 
 

@@ -1,11 +1,10 @@
 """Measure what the citations plugin adds to a build, against bare Pelican, and what the first build pays once.
 
 Builds run in turns, each in a process of its own; in each turn their order is drawn anew, and the ratio is taken within
-the turn. CPU is user and system time of the process and its children. "remembered" is a build of pages that were
-built before; "read anew" is one in which every page is recognised and resolved again, as after a change of the
-library, with the entries still in their cache. All builds read the same articles behind Pelican's own `Title:` header;
-`--header yaml` lets the plugin read YAML, which bare Pelican does not know. Python keeps the compiled plugin, as it
-keeps that of installed packages, whatever the environment says.
+the turn. CPU is user and system time of the process and its children. The library and the entries are in their caches.
+All builds read the same articles with Pelican's own `Title:` header; `--header yaml` lets the plugin read YAML, which
+bare Pelican does not know. Python keeps the compiled plugin, as it keeps that of installed packages, whatever the
+environment says.
 """
 
 from __future__ import annotations
@@ -59,28 +58,21 @@ def report(folder: Path, articles: int, runs: int, header: str) -> Path:
     bare, full = folder / "bare", folder / "with"
     prepare(bare, articles, "classic", SETTINGS)
     prepare(full, articles, header, SETTINGS + CITATIONS)
-    builds = {"bare": lambda: build(bare), "remembered": lambda: build(full), "read anew": lambda: _read_anew(full)}
+    builds = {"bare": lambda: build(bare), "with": lambda: build(full)}
     random = Random(articles)
     turns = [{what: builds[what]() for what in random.sample(list(builds), len(builds))} for _ in range(runs)]
-    for what in ("remembered", "read anew"):
-        for clock, name in enumerate(("cpu", "wall")):
-            without = [turn["bare"][clock] for turn in turns]
-            extra = [turn[what][clock] - base for turn, base in zip(turns, without, strict=True)]
-            ratios = sorted(more / base for more, base in zip(extra, without, strict=True))
-            base, more = median(without), median(extra)
-            print(
-                f"{articles:>5}  {what:<11}{name:<5}{base:>8.2f}  {base + more:>8.2f}  {median(ratios):>+11.3f}  "
-                f"{ratios[0]:+.3f} to {ratios[-1]:+.3f}  {1000 * base / articles:>12.2f}  "
-                f"{1000 * more / articles:>+13.2f}"
-            )
+    for clock, name in enumerate(("cpu", "wall")):
+        without = [turn["bare"][clock] for turn in turns]
+        extra = [turn["with"][clock] - base for turn, base in zip(turns, without, strict=True)]
+        ratios = sorted(more / base for more, base in zip(extra, without, strict=True))
+        base, more = median(without), median(extra)
+        print(
+            f"{articles:>5}  {name:<5}{base:>8.2f}  {base + more:>8.2f}  {median(ratios):>+11.3f}  "
+            f"{ratios[0]:+.3f} to {ratios[-1]:+.3f}  {1000 * base / articles:>12.2f}  {1000 * more / articles:>+13.2f}"
+        )
     links = sum(page.read_text("utf-8").count('class="citation"') for page in (full / "output").glob("*.html"))
     print(f"       {links / articles:.1f} citations linked on each page", flush=True)
     return full
-
-
-def _read_anew(site: Path) -> tuple[float, float]:
-    (site / "cache" / "cites.json").unlink()
-    return build(site)
 
 
 def first_build(site: Path) -> None:
@@ -103,7 +95,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="turns of builds")
     parser.add_argument("--header", choices=("classic", "yaml"), default="classic", help="what the plugin reads")
     wanted = parser.parse_args()
-    print("    n  pages      clock  bare (s)  with (s)  extra ratio  least to most     bare ms/page  extra ms/page")
+    print("    n  clock  bare (s)  with (s)  extra ratio  least to most     bare ms/page  extra ms/page")
     with TemporaryDirectory() as folder:
         try:
             sites = [report(Path(folder, str(n)), n, wanted.runs, wanted.header) for n in wanted.n or (300, 1000)]

@@ -38,8 +38,6 @@ class Namespace(StrEnum):
     """The references of the site's library, with their index: `references.library`. Stale when the file changes."""
     REFERENCES = "references"
     """The references of a file that pages name, a part each: `references.library`. Stale when the file changes."""
-    CITES = "cites"
-    """What each page cites: `citations.page_cache`. A page is stale when its text, language or library changes."""
     ENTRIES = "entries"
     """The HTML of each entry: `bibliography.citeproc`. Stale when the style changes; an entry, when its record does."""
     PROBLEMS = "found"
@@ -64,7 +62,7 @@ class Cache:
     """Read and write the cached values below a folder.
 
     >>> cache = Cache(Path("no such folder"))
-    >>> cache.read(Namespace.CITES) is None
+    >>> cache.read(Namespace.ENTRIES) is None
     True
     """
 

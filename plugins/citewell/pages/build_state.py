@@ -10,7 +10,6 @@ from citewell.bibliography.citeproc import Formatting
 from citewell.bibliography.styles import Style, StyleError, load_style
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Waiver
-from citewell.citations.page_cache import PageCache
 from citewell.files.cache import Cache
 from citewell.model import Problem, Reference
 from citewell.pages.content_folder import ContentFolder
@@ -54,7 +53,6 @@ class BuildState:
     root: Path
     reference_sources: ReferenceSources
     library: Library
-    page_cache: PageCache
     style: Style | None
     cache: Cache
     folder: ContentFolder
@@ -72,7 +70,7 @@ class BuildState:
         library, problems = reference_sources.library(settings.get("CITATION_LIBRARY"))
         folder = ContentFolder.below(content, settings.get("IGNORE_FILES", ()))
         problems = [*problems, *folder.problems(reference_sources.name)]
-        build_state = cls(root, reference_sources, library, PageCache(cache), None, cache, folder, problems)
+        build_state = cls(root, reference_sources, library, None, cache, folder, problems)
         try:
             build_state.style = load_style(
                 settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en")

@@ -37,7 +37,8 @@ def open_build_state(pelican: Pelican) -> None:
 def _freeze_loaded_objects() -> None:
     """Exempt what is loaded when a build begins from garbage collection, for it stays to the end.
 
-    In a process that builds again this is done for the first build alone: what each leaves behind would add up.
+    It saves 9.8 % of the CPU time of a build of 5 articles, and 1.7 % with 300 (medians of paired builds). In a process
+    that builds again this is done for the first build alone: what each leaves would add up.
     """
     if not gc.get_freeze_count():
         gc.freeze()
@@ -75,7 +76,6 @@ def finish_pages(generators: list[Generator]) -> None:
     """Begin to format what was cited, once for the site; give each page its bibliography, problems and summary."""
     build_state: BuildState = generators[0].settings[BUILD_STATE]
     build_state.format()
-    build_state.page_cache.save()
     everything = [content for generator in generators for content in contents(generator)]
     build_state.problems += separate_addresses(
         everything, _listings(generators), _copied(generators, build_state), build_state.reference_sources.name

@@ -85,10 +85,10 @@ class CitingReader(MarkdownReader):
 
         def cite(root: Element, stash: Sequence[object]) -> CitedPage:
             prose = prose_of(root, stash, language)
+            passages = find_cites(prose, library, language)
             if no_citations:
-                passages = find_cites(prose, library, language)
-                return link_cites(suppress(passages, page.body, page.body_line, no_citations), mark)
-            return link_cites(self.build_state.page_cache.cites(prose, library, language), mark)
+                passages = suppress(passages, page.body, page.body_line, no_citations)
+            return link_cites(passages, mark)
 
         self.citer.cite = cite
         rendered, unread = render(self.markdown, body, name, page.body_line)
