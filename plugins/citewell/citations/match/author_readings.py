@@ -96,7 +96,7 @@ def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> 
     """Tell whether the parts before an index can be something else than authors of the work.
 
     In a list of authors "and" stands before the last one only: what an earlier "and" joins is no author ("see
-    Appendix B and Smith & Jones"). The opening of a sentence and an abbreviation are not authors either ("However, Smith",
+    Appendix B and Smith & Jones"). Nor are the opening of a sentence and an abbreviation authors ("However, Smith",
     "the criterion (AIC, Akaike"). Two of three authors are never taken for a work of their own.
     """
     if parts[index].joint == ";":
