@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -22,6 +21,7 @@ from citewell.references.identifiers import (
 )
 from citewell.references.library.records import read_records
 from citewell.references.record_problems import RecordProblems
+from growth import assert_linear
 
 DIGITS = "0123456789"
 numbers = st.integers(1, 99_999_999).map(str)
@@ -128,7 +128,7 @@ def test_what_is_malformed_is_left_out_of_the_record() -> None:
 
 
 @pytest.mark.parametrize("hostile", ["9" * 50_000, "1-" * 20_000, "(" * 20_000, "A, " * 10_000, "ISBN" * 10_000])
-def test_long_fields_are_read_at_once(hostile: str) -> None:
+def test_long_fields_are_read(hostile: str) -> None:
     record = {"id": "a", "type": "book", "title": hostile, "author": hostile, "issued": "2001", "page": hostile}
     record |= dict.fromkeys(READERS, hostile) | {"volume": hostile, hostile: "x"}
     references, _ = read_records([record], "references.yaml")
@@ -136,8 +136,8 @@ def test_long_fields_are_read_at_once(hostile: str) -> None:
 
 
 @pytest.mark.parametrize("reader", [read_doi, read_pmid, read_pmcid, read_isbns, read_issns, leads_to])
-@pytest.mark.parametrize("hostile", [" " * 20_000, "PubMed" + " " * 20_000, "doi:" * 10_000, "1 " * 20_000])
-def test_long_identifiers_are_read_at_once(reader: Callable[[str], object], hostile: str) -> None:
-    began = time.process_time()
-    reader(hostile)
-    assert time.process_time() - began < 3
+@pytest.mark.parametrize(("start", "part"), [("", " "), ("PubMed", " "), ("", "doi:"), ("", "1 ")])
+def test_time_to_read_an_identifier_grows_with_its_length(
+    reader: Callable[[str], object], start: str, part: str
+) -> None:
+    assert_linear(reader, lambda n: start + part * n, 2_500)
