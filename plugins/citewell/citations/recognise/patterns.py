@@ -75,10 +75,13 @@ def patterns_of(language: str = "en") -> Patterns:
     words = terms(language)
     joint = "|".join(map(re.escape, sorted(words.connectors)))
     further = rf"\s?[,–-]\s?[a-z](?![\w.'’])|\s(?:{joint})\s[b-df-xz](?![\w.'’])"
+    # The letter of a year, and further ones: "a", "a, b", "a and c", "a–d".
     letters = rf"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:{further})*)"
+    # A year of a work: "2018", "2018a, b", "1900/1953", "1998–2001".
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
     year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
     year += rf"(?!(?!{GLUED})[\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
+    # What stands in the place of a year: "n.d.", "n.d.-b"; "in press", "submitted" before a mark that ends it.
     undated = rf"(?<!\w)(?P<undated>(?i:{_grouped(words.undated)}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
     pending = rf"(?P<pending>(?i:{_grouped(words.pending)}))"
     pending += r"(?=(?:-[a-z])?\s*(?:[,;)\]]|$))"  # "(submitted to the council)" is not a date
