@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +46,6 @@ class Ran:
     status: int
     out: str
     err: str
-    seconds: float
 
     @property
     def text(self) -> str:
@@ -59,11 +57,9 @@ def run(*words: object, cwd: Path | None = None, timeout: float = 120, new: bool
 
     What `-m` runs, runs in a fork, unless it is to be a `new` Python or to have an environment of its own.
     """
-    began = time.monotonic()
     command = list(map(str, words))
     if command[0] == "-m" and not new and not environment and can_fork():
-        ended = run_in_fork(command[1:], cwd or Path.cwd(), timeout)
-        return Ran(*ended, time.monotonic() - began)
+        return Ran(*run_in_fork(command[1:], cwd or Path.cwd(), timeout))
     done = subprocess.run(
         [sys.executable, *command],
         cwd=cwd,
@@ -73,7 +69,7 @@ def run(*words: object, cwd: Path | None = None, timeout: float = 120, new: bool
         timeout=timeout,
         check=False,
     )
-    return Ran(done.returncode, done.stdout, done.stderr, time.monotonic() - began)
+    return Ran(done.returncode, done.stdout, done.stderr)
 
 
 def check(site: Path, settings: str = "pelicanconf.py", output: Path | str | None = None, **options: object) -> Ran:

@@ -30,7 +30,6 @@ def recorded(site: Path) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_three_hundred_old_posts_are_adopted_and_what_is_new_fails(tmp_path: Path) -> None:
-    """The seconds are printed with -s: that of the check after the adoption."""
     site = write_site(tmp_path, old_posts(300))
     before = findings(check(site))
     assert len([each for each in before if ": error[" in each]) > 300
@@ -50,7 +49,6 @@ def test_three_hundred_old_posts_are_adopted_and_what_is_new_fails(tmp_path: Pat
         'content/articles/post-007.md: error[unresolved-citation]: no reference for "Nemo & Nobody, 1901"',
         'content/articles/post-211.md: error[broken-link]: there is no page at "/nowhere-new/"',
     ]
-    print(f"\n300 old posts, {len(before)} findings recorded: checked in {ran.seconds:.1f} s")
 
 
 def test_the_baseline_only_shrinks(tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """Drive the commands as people and machines do, and look at what they say, refuse and leave alone."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from killing import run_killed
 from site_building import (
     ROOT,
     SITES,
@@ -220,19 +221,17 @@ def test_a_killed_build_leaves_the_old_output_or_the_new(tmp_path: Path) -> None
     assert ran.status == 0, ran.text
     old = bytes_of(site / "output")
     (site / "content" / "articles" / "page.md").write_text(article("It is over (Okafor, 2019)."), "utf-8")
-    reference = check(site, output="reference", new=True)
+    check(site, output="reference")
     new = bytes_of(site / "reference")
     assert old != new
-    words = [sys.executable, "-m", "citewell", "build", "--output", "output"]
     outcomes = []
-    for part in range(2, 9):
-        process = subprocess.Popen(words, cwd=site, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(reference.seconds * part / 8)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    for change in count(1, 8):
+        if not run_killed(change, "citewell", "build", "--output", "output", cwd=site):
+            break
         found = bytes_of(site / "output")
-        assert found in (old, new), part
+        assert found in (old, new), change
         outcomes.append(found == new)
+    assert set(outcomes) == {False, True}
     assert outcomes == sorted(outcomes), "a new output does not become an old one again"
     assert check(site, output="output").status == 0
     assert bytes_of(site / "output") == new
