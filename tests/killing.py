@@ -19,13 +19,16 @@ sys.dont_write_bytecode = True
 sys.argv = sys.argv[2:]
 sys.path[0] = os.getcwd()
 sys.addaudithook(watch)
-runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+if sys.argv[0] == "-c":
+    exec(sys.argv.pop(1))
+else:
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
-"""What does `python -m` with the words after the first; the first is the number of the change to be killed before."""
+"""The first word is the number of the change to be killed before; the others are as in `run_killed`."""
 
 
 def run_killed(change: int, *words: str, cwd: Path) -> bool:
-    """Do what `python -m WORDS` does, killed before its nth change of a file; return whether it came so far."""
+    """Run a module (or `-c` and a program), killed before its nth change of a file; return whether it came so far."""
     command = [sys.executable, "-c", PROGRAM, str(change), *words]
     done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode in (0, -signal.SIGKILL), done.stderr

@@ -5,7 +5,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,17 @@ import pytest
 from citewell.files.atomic_write import NEW, NotWritten, rewrite, write_atomically
 from citewell.formats.csl_yaml.reading import load
 from killing import run_killed
-from site_building import run, write_site
+from site_building import ROOT, run, write_site
 
 OLD, NEW_TEXT = b"old\n" * 100_000, b"new\n" * 150_000
 WRITER = """
-import sys
+import resource, signal, sys
 from pathlib import Path
 from citewell.files.atomic_write import rewrite
-old, new = b"old\\n" * 100_000, b"new\\n" * 150_000
-rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (None, None))  # everything is loaded now
-print("ready", flush=True)
-while True:
-    rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (new if data == old else old, None))
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # a process that writes a longer file is killed while it does
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+rewrite(Path(sys.argv[1]), Path(sys.argv[2]), 10, lambda data: (b"new\\n" * 150_000, None))
 """
 HOLDER = """
 import sys, time
@@ -51,15 +49,17 @@ def test_a_file_is_the_old_or_the_new_one_whenever_a_writer_is_killed(tmp_path: 
     path = tmp_path / "content" / "references.yaml"
     path.parent.mkdir()
     path.write_bytes(OLD)
-    seen, left = set(), 0
-    for number in range(30):
-        writer = start(WRITER, path, tmp_path)
-        time.sleep(number * 0.0013)
-        kill(writer)
-        seen.add(path.read_bytes())
-        left += len(list(path.parent.iterdir())) - 1
-    assert seen == {OLD, NEW_TEXT}
-    assert left, "no writer was killed while it wrote"
+    for length in (1, 100_000, 400_000, len(NEW_TEXT) - 1):
+        killed = subprocess.run([sys.executable, "-c", WRITER, path, tmp_path, str(length)], check=False, timeout=60)
+        assert killed.returncode == -signal.SIGXFSZ
+        assert path.read_bytes() == OLD
+        assert len(list(path.parent.iterdir())) == 2, "the new file was being written"
+    seen = []
+    while run_killed(len(seen) + 1, "-c", WRITER, str(path), str(tmp_path), str(len(NEW_TEXT)), cwd=ROOT):
+        seen.append(path.read_bytes())
+        path.write_bytes(OLD)
+    assert set(seen) == {OLD, NEW_TEXT}
+    assert path.read_bytes() == NEW_TEXT
     rewrite(path, tmp_path, 10, lambda data: (b"last", None))
     assert [each.name for each in path.parent.iterdir()] == ["references.yaml"]
     assert path.read_bytes() == b"last"
