@@ -55,11 +55,13 @@ def test_a_file_is_the_old_or_the_new_one_whenever_a_writer_is_killed(tmp_path: 
         assert path.read_bytes() == OLD
         assert len(list(path.parent.iterdir())) == 2, "the new file was being written"
     seen = []
+    os.link(path, tmp_path / "reading")  # as a program has it that has opened the old file and reads it
     while run_killed(len(seen) + 1, "-c", WRITER, str(path), str(tmp_path), str(len(NEW_TEXT)), cwd=ROOT):
         seen.append(path.read_bytes())
         path.write_bytes(OLD)
     assert set(seen) == {OLD, NEW_TEXT}
     assert path.read_bytes() == NEW_TEXT
+    assert (tmp_path / "reading").read_bytes() == OLD
     rewrite(path, tmp_path, 10, lambda data: (b"last", None))
     assert [each.name for each in path.parent.iterdir()] == ["references.yaml"]
     assert path.read_bytes() == b"last"
