@@ -9,7 +9,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from citewell.bibliography.citeproc import Formatting, entries
+from citewell.bibliography.formatting import Formatting, entries
 from citewell.bibliography.styles import StyleError, load_style
 from citewell.files.cache import Cache, Namespace
 from citewell.references.library.library import Library

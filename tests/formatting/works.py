@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from citewell.bibliography.citeproc import entries
+from citewell.bibliography.formatting import entries
 from citewell.bibliography.styles import load_style
 from citewell.files.cache import Cache
 from citewell.model import Reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citewell.bibliography.citeproc import Formatting
+from citewell.bibliography.formatting import Formatting
 from citewell.bibliography.styles import Style
 from citewell.model import Entry, Reference
 from citewell.references.names import fold

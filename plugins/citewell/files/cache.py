@@ -39,7 +39,7 @@ class Namespace(StrEnum):
     REFERENCES = "references"
     """The references of a file that pages name, a part each: `references.library`. Stale when the file changes."""
     ENTRIES = "entries"
-    """The HTML of each entry: `bibliography.citeproc`. Stale when the style changes; an entry, when its record does."""
+    """The HTML of each entry: `bibliography.formatting`. Stale when the style changes; an entry, with its record."""
     PROBLEMS = "found"
     """What slow rules find in each page: `checks.context.page_problems`. A page is stale when what they read does."""
     REPORTED = "told"

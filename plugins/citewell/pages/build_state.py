@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from citewell.bibliography.citeproc import Formatting
+from citewell.bibliography.formatting import Formatting
 from citewell.bibliography.styles import Style, StyleError, load_style
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Waiver

@@ -12,8 +12,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, partial
 
-from rapidfuzz.distance import Postfix, Prefix
-
 from citewell.citations.markdown.text_runs import OBJECT
 from citewell.model import Span
 from citewell.places import LineIndex, Place
@@ -111,6 +109,8 @@ class Source:
 
     def _likeness(self, key: str, at: int, start: int) -> int:
         """Count the letters in which the source around `start` agrees with the page around `at`."""
+        from rapidfuzz.distance import Postfix, Prefix  # loading it takes 2 % of a small build that does not need it
+
         end, stop = at + len(key), start + len(key)
         before = Postfix.similarity(
             self.page[max(0, at - CONTEXT_LETTERS) : at], self.letters[max(0, start - CONTEXT_LETTERS) : start]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from citewell.citations.match.distant_authors import find_distant_names
-from citewell.citations.match.explanations import drop_opening_words, explain
 from citewell.citations.match.resolve import resolve
 from citewell.citations.recognise.author_text import FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
@@ -35,6 +34,9 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
             return beside if marked else beside._replace(problem=None)
     if not cite.names:
         return Cited(cite.span, None, None)
+
+    # A build in which every citation finds its work takes some per cent less without looking for near misses.
+    from citewell.citations.match.explanations import drop_opening_words, explain
 
     cite = drop_opening_words(cite, library)
     found = explain(cite, library, patterns, short_forms)
