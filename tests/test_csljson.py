@@ -35,7 +35,7 @@ SCHEMA = {
 """What csl-data.json of CSL 1.0.2 demands, in our words: no package that we know carries the schema itself."""
 
 
-@pytest.mark.parametrize(("path", "section"), sections("json", "csljson"))
+@pytest.mark.parametrize(("path", "section"), sections("json", "csl_json"))
 def test_what_is_read_from_csl_json(path: Path, section: str) -> None:
     check("json", path, section)
 

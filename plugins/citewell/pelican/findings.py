@@ -15,7 +15,7 @@ from citewell.checks.context.page_problems import PageProblems
 from citewell.checks.findings.levels import On, diagnose
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.findings.suppressions import check_suppressions, suppress, unused
+from citewell.checks.findings.suppressed_findings import check_suppressions, suppress, unused
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
 from citewell.checks.positions.link_positions import LinkPositions
 from citewell.checks.rules import build_error, outdated_baseline
