@@ -16,7 +16,7 @@ from citewell.checks.page.css import read_sheet
 from citewell.checks.page.unread_markdown import find_again, unread
 from citewell.citations.markdown.html_text import as_html
 from citewell.citations.markdown.source_positions import Source
-from citewell.citations.markdown.suppressions import take_waivers
+from citewell.citations.markdown.suppressions import take_suppressions
 from citewell.citations.markdown.text_runs import runs
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.grammar import find_citations
@@ -500,7 +500,7 @@ def flatten(text: str) -> None:
 
 
 def waived(text: str) -> None:
-    take_waivers(text, 1, "page.md")
+    take_suppressions(text, 1, "page.md")
 
 
 def sheet(text: str) -> object:

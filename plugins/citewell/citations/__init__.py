@@ -3,7 +3,7 @@
 The way of the data: a page's tree -> runs of text -> citations -> references -> links in the tree; the cited
 references of all pages -> a CSL processor, once -> entries of each page's bibliography.
 
-Settings: CITATION_LIBRARY, the site's reference file, relative to the folder of the settings file, or None;
+Settings: CITATION_LIBRARY, the site's reference file, relative to the folder that holds the content folder, or None;
 CITATION_STYLE, the name of a CSL style or the path of one; PREVIEW, True to mark in the page what leads nowhere.
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 from citewell.bibliography.formatting import Formatting
 from citewell.bibliography.styles import Style, StyleError, load_style
 from citewell.citations.markdown.linked_page import Mention
-from citewell.citations.markdown.suppressions import Waiver
+from citewell.citations.markdown.suppressions import Suppression
 from citewell.files.cache import Cache
 from citewell.model import Problem, Reference
 from citewell.pages.content_folder import ContentFolder
@@ -34,7 +34,7 @@ class PageRecord:
     draft: bool
     counts: dict[Reference, int]
     problems: list[Problem]
-    waivers: list[Waiver] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
     save_as: str = ""
     library: Library = field(default_factory=Library)
     mentions: list[Mention] = field(default_factory=list)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from citewell.checks.rules import duplicate_key, invalid_field, invalid_yaml, missing_field, unknown_field
-from citewell.citations.markdown.suppressions import Waiver, read_waiver
+from citewell.citations.markdown.suppressions import Suppression, read_suppression
 from citewell.model import Edit, Problem
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.places import LineIndex
@@ -73,7 +73,7 @@ class FrontMatter:
     references_line: int = 0
     bibliography: list[str] = field(default_factory=list)
     bibliography_line: int = 0
-    waivers: list[Waiver] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
@@ -182,7 +182,7 @@ def _check(page: FrontMatter, path: str) -> None:
     files = page.fields.pop("bibliography", None)
     page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
     page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
-    page.waivers = list(_waivers(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
+    page.suppressions = list(_suppressions(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
     for name, value in list(page.fields.items()):
         if value is None or value == "":
             del page.fields[name]
@@ -216,16 +216,16 @@ def _check(page: FrontMatter, path: str) -> None:
             )
 
 
-def _waivers(allowed: Any, path: str, line: int, column: int) -> Iterator[Waiver]:
-    """Yield the waivers of the whole page; YAML reads `RULE until DAY: REASON` as a key with a value."""
+def _suppressions(allowed: Any, path: str, line: int, column: int) -> Iterator[Suppression]:
+    """Yield the suppressions of the whole page; YAML reads `RULE until DAY: REASON` as a key with a value."""
     for each in allowed if isinstance(allowed, list) else [allowed]:
         if isinstance(each, dict):
             places = getattr(each, "places", {})
             for key, reason in each.items():
                 line_of_key, column_of_key = places.get(key, (line, column))
-                yield read_waiver(f"{key}: {reason or ''}", path, line_of_key, column_of_key, len(key))
+                yield read_suppression(f"{key}: {reason or ''}", path, line_of_key, column_of_key, len(key))
         elif each:
-            yield read_waiver(str(each), path, line, column, len("allow"))
+            yield read_suppression(str(each), path, line, column, len("allow"))
 
 
 def _read_date(value: str) -> datetime | None:

@@ -18,7 +18,7 @@ from citewell.checks.incremental.snapshot import LastCheck, digest_of, state_of
 from citewell.checks.page.file_kinds import SHEETS, may_hold_links, suffix_of
 from citewell.checks.report.shown import visible
 from citewell.checks.site.site_files import Files
-from citewell.citations.markdown.suppressions import Waiver, take_waivers
+from citewell.citations.markdown.suppressions import Suppression, take_suppressions
 from citewell.files.output_folder import new_folder
 from citewell.files.text_encoding import decode_page
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, SourcePage
@@ -193,12 +193,14 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
     places = {*shown, settings_file.name, *(f"(built) {name}" for name in fresh | set(linking))}
     problems = [*stopped, *(each for each in problems if each.path in places)]
-    waivers = [waiver for page in build_state.pages.values() for waiver in page.waivers]
-    waivers += [waiver for name in linking.values() for waiver in _waivers(root / name, name)]
+    suppressions = [suppression for page in build_state.pages.values() for suppression in page.suppressions]
+    suppressions += [suppression for name in linking.values() for suppression in _suppressions(root / name, name)]
     same = [PageRecord(name_of[path], page.draft, {}, []) for path, page in sources.same.items()]
-    return judged(problems, waivers, [*build_state.pages.values(), *same], build.settings, policy, root, complete=False)
+    return judged(
+        problems, suppressions, [*build_state.pages.values(), *same], build.settings, policy, root, complete=False
+    )
 
 
-def _waivers(path: Path, name: str) -> list[Waiver]:
+def _suppressions(path: Path, name: str) -> list[Suppression]:
     page = read_front_matter(decode_page(path.read_bytes(), name)[0], name)
-    return [*page.waivers, *take_waivers(page.body, page.body_line, name)[1]]
+    return [*page.suppressions, *take_suppressions(page.body, page.body_line, name)[1]]

@@ -21,7 +21,7 @@ from citewell.checks.positions.link_positions import LinkPositions
 from citewell.checks.rules import build_error, outdated_baseline
 from citewell.checks.site.site import Site
 from citewell.checks.site.site_files import theme_sheets
-from citewell.citations.markdown.suppressions import Waiver
+from citewell.citations.markdown.suppressions import Suppression
 from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.files.text_encoding import read_text
@@ -108,7 +108,7 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def judged(
     problems: Iterable[Problem],
-    waivers: Sequence[Waiver],
+    suppressions: Sequence[Suppression],
     pages: Iterable[PageRecord],
     settings: Mapping[str, Any],
     policy: Policy,
@@ -132,7 +132,7 @@ def judged(
         levels = [diagnose(each, policy.levels, on.get(each.path, elsewhere)) for each in problems]
         return in_order(each for each in levels if each.level is not Level.OFF)
 
-    holding, faults = check_suppressions(waivers, policy.today)
+    holding, faults = check_suppressions(suppressions, policy.today)
     each_alone, used = suppress(diagnosed(problems), holding)
     found = _together(each_alone)
     if complete:
@@ -179,9 +179,9 @@ def judged_at(
     policy: Policy,
     complete: bool = True,
 ) -> Findings:
-    """Judge the problems of a build, with the waivers of the pages that it read."""
-    waivers = [waiver for page in build_state.pages.values() for waiver in page.waivers]
-    return judged(problems, waivers, build_state.pages.values(), settings, policy, build_state.root, complete)
+    """Judge the problems of a build, with the suppressions of the pages that it read."""
+    suppressions = [suppression for page in build_state.pages.values() for suppression in page.suppressions]
+    return judged(problems, suppressions, build_state.pages.values(), settings, policy, build_state.root, complete)
 
 
 def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:

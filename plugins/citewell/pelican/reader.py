@@ -18,7 +18,7 @@ from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
 from citewell.citations.markdown.source_positions import Source
-from citewell.citations.markdown.suppressions import NO_CITATION, suppress, take_waivers
+from citewell.citations.markdown.suppressions import NO_CITATION, suppress, take_suppressions
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import patterns_of
@@ -78,10 +78,10 @@ class CitingReader(MarkdownReader):
         language = patterns_of(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
-        body, waivers = take_waivers(page.body, page.body_line, name)
-        waivers = [*page.waivers, *waivers]
+        body, suppressions = take_suppressions(page.body, page.body_line, name)
+        suppressions = [*page.suppressions, *suppressions]
 
-        no_citations = [waiver for waiver in waivers if waiver.rule == NO_CITATION]
+        no_citations = [suppression for suppression in suppressions if suppression.rule == NO_CITATION]
 
         def cite(root: Element, stash: Sequence[object]) -> CitedPage:
             prose = prose_of(root, stash, language)
@@ -103,7 +103,7 @@ class CitingReader(MarkdownReader):
             metadata.get("status") == "draft",
             cited.counts,
             problems,
-            waivers,
+            suppressions,
             library=library,
             mentions=cited.mentions,
             fields=page.fields,
@@ -159,9 +159,9 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
         return []
 
     source = Source(page.body, page.body_line, cited.texts, name)
-    place_edit = []
+    placed = []
     for found in cited.found:
         place = source.locate(found.run, found.span) or Place(name, page.body_line)
         edit = edits.place_edit(found.problem.edit, source.lines, source.span(found.run, found.span))
-        place_edit.append(replace(found.problem.at(place), edit=edit))
-    return place_edit
+        placed.append(replace(found.problem.at(place), edit=edit))
+    return placed

@@ -17,7 +17,7 @@ class PolicyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Hold the levels of findings, the findings that an old site had, and the day on which waivers and reviews end.
+    """Hold the levels of findings, the findings that an old site had, and the day that ends suppressions and reviews.
 
     `scheduled` says that a timer started the run, and no change of the pages.
     """

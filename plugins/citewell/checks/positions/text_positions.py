@@ -134,11 +134,11 @@ class Manuscript:
         return Span(at + span.start, at + span.end)
 
     def _part(self, span: Span, line: int) -> Part:
-        """Tell raw HTML from prose; where a waiver says that there is no citation, either is text like any other."""
+        """Tell raw HTML from prose; where a suppression says that there is no citation, both are plain text."""
         nearest = bisect_left(self.raw, (span.start, len(self.text))) - 1
         if nearest < 0 or self.raw[nearest].end < span.end:
             return Part.PROSE
-        waived = any(each.rule == NO_CITATION and each.covers(line) for each in self.record.waivers)
+        waived = any(each.rule == NO_CITATION and each.covers(line) for each in self.record.suppressions)
         return Part.PROSE if waived else Part.RAW_HTML
 
 

@@ -83,7 +83,7 @@ def names_before(text: str, start: int, end: int, patterns: Patterns, joints: st
 def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[Names | None, int]:
     """Read the names at the end of a chunk; return them and how far to the left the words were followed.
 
-    What was read before is page_problems: articles cite the same works in the same words again and again.
+    What was read before is remembered: articles cite the same works in the same words again and again.
     """
     if "[" in chunk or "(" in chunk:
         chunk = APPENDED.sub("", chunk)
