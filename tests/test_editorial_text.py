@@ -47,7 +47,7 @@ def test_sentences_know_their_works_and_their_places(tmp_path: Path) -> None:
         ("and said *no*.", ["birch2002"], 2),
         ("In raw HTML, no one did.", [], 0),
     ]
-    placed = [page.problem("broken-link", "", "", each.block, each.span) for each in page.text.sentences]
+    placed = [page.place(each.block, each.span) for each in page.text.sentences]
     assert [(each.line, each.column) for each in placed] == [(6, 1), (6, 18), (8, 1), (12, 4), (10, 7)]
 
 
