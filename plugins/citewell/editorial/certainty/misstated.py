@@ -47,10 +47,11 @@ SIZE_BEFORE = re.compile(
     r"\b(?:trials?|stud(?:y|ies)|review|analysis|survey|series|report|experiment|cohort)\b[^.;]{0,30}?"
     r"\b(?:of|with|in|on|among|included|covered|followed|asked|tested) (?:[a-z]+ ){0,2}\Z"
 )
+"""What stands before the size of a work: `a review of `, `the trial included `."""
 SIZE_AFTER = re.compile(
     r"\A[^.;,]{0,40}?\b(?:took part|were (?:studied|followed|asked|included|randomi[sz]ed)|joined|answered)\b"
 )
-"""What makes a number of people or studies the size of a work: `a review of 43 trials`, `60 people took part`."""
+"""What stands after the size of a work: ` people took part`, ` adults were randomised`."""
 
 
 class Misstated(NamedTuple):

@@ -19,6 +19,7 @@ TOKEN = re.compile(
     rf"(?P<sign>(?:[<>≤≥=±]\s*)?(?:(?<![^\s(\[<>≤≥=±])[-−–])?)(?P<number>{NUMBER})"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ](?=[^\W\d_]))*)|(?P<mark>[%‰])"
 )
+"""A word, a number with its sign, or a mark: `doesn't`, `-1.12`, `≥ 50`, `%`."""
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|\bn\.\s?d\.|\bs\.\s?f\.|\bo\.\s?J\.|\bin press\b")
 BRACKET = re.compile(r"[(\[][^()\[\]]{0,300}[)\]]")
 MARKUP = re.compile(

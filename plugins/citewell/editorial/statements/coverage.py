@@ -43,6 +43,7 @@ PAST = re.compile(
     r"\b(?:was|were|had|did|found|fell|rose|got|took|gave|felt|became|made|went|came|kept|lost|saw|said|grew|began"
     r"|[a-z]{2,20}ed)\b"
 )
+"""A verb in the past: `was`, `fell`, `showed`."""
 PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|can|may|will)\b")
 SOURCE = re.compile(r"\W*(?:sources?|data|adapted|based|from|figures)\b", re.IGNORECASE)
 LABEL = re.compile(r"(?:[\w,'()/-]+ ){0,5}[\w,'()/-]+[.:]?\Z")

@@ -37,6 +37,7 @@ EXPERT = re.compile(
     r"\b(?:doctor|dr|professor|nurse|surgeon|consultant|specialist|researcher|pharmacist|dentist|midwife|gp"
     r"|[a-z]{3,20}(?:ologist|iatrist|ician|therapist))\b"
 )
+"""Who speaks as an expert: `nurse`, `cardiologist`, `physician`."""
 SAID = re.compile(r'^"([^"]{10,}?)[,.]?" ?,? (?:says|said|explains|adds|warns|told)\b(.*)')
 
 

@@ -26,6 +26,7 @@ VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|may|might|can|could|will|did|does|do|saw|found|showed|shows|show|says|said|"
     r"felt|[a-z]{3,}(?:ed|es|s))\b"
 )
+"""What may be a verb: `is`, `may`, `showed`, `reduces`."""
 AHEAD = 60
 """How many letters after "and" are searched for a verb, which makes what follows a clause."""
 

@@ -11,12 +11,13 @@ VOLUME = re.compile(
     r"(?:vols?\.?|volumes?|v\.?(?=\s?\d)|bd\.?|band|tome|tomo|t\.(?=\s?\d)|jg\.?|jahrgang|årg\.?)[\s:]*(?=[\divxlc])",
     re.IGNORECASE,
 )
+"""What stands before the number of a volume: `v. 8`, `Vol. 12`, `Band 3`, `Jg. 5`."""
 ISSUE = re.compile(
     r"(?:no\.?|nos\.?|nrs?\.?|n[°º]|№|num(?:ber|éro|ero|\.)|núm(?:ero|\.)|n\.(?=\s?\d)|issues?|iss\.?|heft|h\.(?=\s?\d)|i(?=\d)"
     r"|hft\.?|fasc\.?|#|pt\.?(?=\s?\d{1,3}$))[\s:]*(?=\d)",
     re.IGNORECASE,
 )
-"""What stands before a number: `v. 8`, `Vol. 12`, `No. 3`, `n° 3`, `Heft 2`."""
+"""What stands before the number of an issue: `No. 3`, `n° 3`, `Heft 2`."""
 BOTH = re.compile(
     r"(?P<volume>\d{1,6}[A-Za-z]?)"
     r"(?:\s?\((?P<issue>(?:\d|suppl|special|part|pt)[^()]{0,19})\)|[\s,.;:]{1,3}(?P<rest>\D.{1,30}))",
