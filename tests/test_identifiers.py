@@ -135,6 +135,7 @@ def test_long_fields_are_read(hostile: str) -> None:
     assert re.fullmatch("a", references[0].id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", [read_doi, read_pmid, read_pmcid, read_isbns, read_issns, leads_to])
 @pytest.mark.parametrize(("start", "part"), [("", " "), ("PubMed", " "), ("", "doi:"), ("", "1 ")])
 def test_time_to_read_an_identifier_grows_with_its_length(
