@@ -8,7 +8,7 @@ import pytest
 from citewell.editorial.duty.balance import SECTIONS, missing_sections, names_harm, one_sided, words_of
 from citewell.editorial.plain_language.frequencies import denominators, one_in
 from citewell.editorial.plain_language.relative_effects import relative_alone
-from citewell.editorial.text.blocks import Block, Kind, PageText
+from citewell.editorial.text.blocks import Block, BlockKind, PageText
 
 SPEC = Path(__file__).parent / "spec" / "editorial" / "balance.md"
 PARTS = [part.partition("\n")[::2] for part in re.split(r"^## ", SPEC.read_text("utf-8"), flags=re.MULTILINE)[1:]]
@@ -21,14 +21,14 @@ def answers(title: str) -> list[tuple[str, str]]:
     return [(text.strip(), label.strip()) for text, _, label in (line.partition("—") for line in LINES[title])]
 
 
-def of_text(text: str, kind: Kind = Kind.PARAGRAPH, section: tuple[str, ...] = ()) -> Block:
+def of_text(text: str, kind: BlockKind = BlockKind.PARAGRAPH, section: tuple[str, ...] = ()) -> Block:
     return Block(0, kind, text, (), section)
 
 
 @pytest.mark.parametrize(("heading", "opened"), answers("Headings"))
 def test_what_a_heading_opens(heading: str, opened: str) -> None:
     below = of_text("You may feel sick for a day or two.", section=("Page", heading))
-    page = PageText(of_text("", Kind.TITLE), of_text("", Kind.SUMMARY), (below,))
+    page = PageText(of_text("", BlockKind.TITLE), of_text("", BlockKind.SUMMARY), (below,))
     missing = missing_sections(page, ENGLISH)
     assert [kind for kind in SECTIONS if kind not in missing] == [each for each in opened.split(", ") if each]
 
@@ -40,7 +40,7 @@ def test_a_sentence_names_a_harm(sentence: str, names: str) -> None:
 
 @pytest.mark.parametrize(("summary", "alone"), answers("Summaries"))
 def test_a_summary_tells_a_benefit_alone(summary: str, alone: str) -> None:
-    assert bool(one_sided(of_text(summary, Kind.SUMMARY), ENGLISH)) == (alone == "yes")
+    assert bool(one_sided(of_text(summary, BlockKind.SUMMARY), ENGLISH)) == (alone == "yes")
 
 
 @pytest.mark.parametrize("line", LINES["Effects that are told against another group alone"])

@@ -16,7 +16,7 @@ from citewell.editorial.certainty.strength import claims_in
 from citewell.editorial.certainty.strength_words import strength_words
 from citewell.editorial.figures.quantities import quantities
 from citewell.editorial.figures.recorded import recorded_of, together
-from citewell.editorial.text.blocks import Block, Citing, Kind, Sentence
+from citewell.editorial.text.blocks import Block, BlockKind, Citing, Sentence
 from citewell.model import Reference, Span
 from citewell.references.evidence.evidence import Evidence, evidence_of
 from citewell.references.evidence.vocabulary import Certainty
@@ -59,7 +59,7 @@ def sentence(text: str, reference: Reference) -> Sentence:
     """Return the first sentence of a paragraph that cites a work at its end."""
     whole = f"{text[0].upper()}{text[1:]} {CITED}."
     start = whole.index("Aster")
-    block = Block(0, Kind.PARAGRAPH, whole, (Citing(Span(start, start + len(CITED) - 2), (reference,)),))
+    block = Block(0, BlockKind.PARAGRAPH, whole, (Citing(Span(start, start + len(CITED) - 2), (reference,)),))
     return block.sentences[0]
 
 
@@ -110,7 +110,7 @@ def test_the_strongest_of_several_works_counts(t: str, o: str, rated: Certainty)
     works = work([finding(o, rated)]), work([finding(o, Certainty.HIGH)])
     starts = [whole.index("Aster"), whole.rindex("Aster")]
     cited = tuple(Citing(Span(at, at + 11), (each,)) for at, each in zip(starts, works, strict=True))
-    one = Block(0, Kind.PARAGRAPH, whole, cited).sentences[0]
+    one = Block(0, BlockKind.PARAGRAPH, whole, cited).sentences[0]
     assert not [each for each in judged(one, evidence_of, "en") if isinstance(each, Overstated)]
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewell.checks.context.editorial_pages import EditorialPage, pages_of
-from citewell.editorial.text.blocks import Kind
+from citewell.editorial.text.blocks import BlockKind
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE
@@ -39,7 +39,7 @@ def test_sentences_know_their_works_and_their_places(tmp_path: Path) -> None:
     found = [
         (" ".join(sentence.prose.split()), [work.id for work in sentence.references], len(sentence.citings))
         for sentence in page.text.sentences
-        if sentence.block.kind is not Kind.FOOTNOTE
+        if sentence.block.kind is not BlockKind.FOOTNOTE
     ]
     assert found == [
         ("Rest helps some.", [], 0),
@@ -60,7 +60,11 @@ def test_a_block_knows_its_section_list_table_and_what_stands_before(tmp_path: P
     assert found["Sleep"].after == found["Rest"].after == found["Known ones:"].number
     assert found["1"].row == found["2"].row != found["3"].row
     assert found["1"].table == found["4"].table != -1 == found["Rare"].table
-    assert [found[word].kind for word in ("A", "1", "Rare")] == [Kind.HEADER_CELL, Kind.CELL, Kind.HEADING]
+    assert [found[word].kind for word in ("A", "1", "Rare")] == [
+        BlockKind.HEADER_CELL,
+        BlockKind.CELL,
+        BlockKind.HEADING,
+    ]
 
 
 def test_which_pages_speak_of_health_and_of_a_treatment(tmp_path: Path) -> None:

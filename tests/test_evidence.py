@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from citewell.citations.markdown.sentences import sentences
 from citewell.formats import exports, join, read, write
 from citewell.model import Span
-from citewell.works_cited.work_addresses import LONGEST, Names, safe
+from citewell.works_cited.work_addresses import LONGEST, UniqueNames, safe
 from growth import assert_linear
 from site_building import Ran, article, bytes_of, check, findings, pages_of, publishing, soup, write_site
 
@@ -451,7 +451,7 @@ def test_a_sentence_holds_what_it_is_asked_for(text: str, data: st.DataObject) -
 
 @given(st.lists(st.text(max_size=300)))
 def test_names_are_safe_and_differ(texts: list[str]) -> None:
-    names = Names(set())
+    names = UniqueNames(set())
     given_out = [names.take(safe(text)) for text in texts]
     assert len({name.casefold() for name in given_out}) == len(texts)
     for name in given_out:

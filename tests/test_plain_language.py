@@ -17,7 +17,7 @@ from citewell.checks.findings.rule import all_rules
 from citewell.editorial.plain_language.passives import passives, piled_up
 from citewell.editorial.plain_language.reading_grade import flesch_kincaid, grade_of, syllables, words_of
 from citewell.editorial.plain_language.terms import medical_terms, unexplained
-from citewell.editorial.text.blocks import Block, Kind
+from citewell.editorial.text.blocks import Block, BlockKind
 from citewell.editorial.text.html_reading import read_text
 from growth import assert_linear
 from site_building import article, check, write_site
@@ -180,7 +180,7 @@ PASSIVE = [
 
 @pytest.mark.parametrize(("text", "count"), PASSIVE)
 def test_passives_are_counted(text: str, count: int) -> None:
-    [sentence] = Block(0, Kind.PARAGRAPH, text).sentences
+    [sentence] = Block(0, BlockKind.PARAGRAPH, text).sentences
     assert len(passives(sentence)) == count, [span.of(text) for span in passives(sentence)]
 
 

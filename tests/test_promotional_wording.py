@@ -13,7 +13,7 @@ import pytest
 
 from citewell.editorial.promotion.praise import promotions_in
 from citewell.editorial.promotion.wordings import LANGUAGES, wordings_of
-from citewell.editorial.text.blocks import Block, Citing, Kind
+from citewell.editorial.text.blocks import Block, BlockKind, Citing
 from citewell.model import Span
 
 FILES = sorted((Path(__file__).parent / "spec" / "editorial" / "promotional-wording").glob("*.md"))
@@ -42,7 +42,7 @@ def labelled(path: Path) -> list[Labelled]:
 
 def told(text: str, language: str) -> tuple[str, ...]:
     cited = tuple(Citing(Span(*found.span()), ()) for found in CITATION.finditer(text))
-    block = Block(0, Kind.PARAGRAPH, text, cited)
+    block = Block(0, BlockKind.PARAGRAPH, text, cited)
     return tuple(each.span.of(sentence.text) for sentence, each in promotions_in(block, language))
 
 

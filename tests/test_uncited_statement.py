@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from citewell.editorial.statements.coverage import PASSED, uncited
 from citewell.editorial.statements.health_statements import TITLES, english, statement
 from citewell.editorial.statements.word_classes import Lexicon, expanded, read_words
-from citewell.editorial.text.blocks import Block, Citing, Kind, PageText
+from citewell.editorial.text.blocks import Block, BlockKind, Citing, PageText
 from citewell.model import Span
 
 FOLDER = Path(__file__).parent / "spec" / "editorial" / "uncited-statement"
@@ -48,10 +48,10 @@ def labelled(path: Path) -> list[Labelled]:
 
 
 def page(*blocks: Block) -> PageText:
-    return PageText(Block(-1, Kind.TITLE, ""), Block(-1, Kind.SUMMARY, ""), blocks)
+    return PageText(Block(-1, BlockKind.TITLE, ""), Block(-1, BlockKind.SUMMARY, ""), blocks)
 
 
-def told(text: str, kind: Kind = Kind.PARAGRAPH, citings: tuple[Citing, ...] = ()) -> list[str]:
+def told(text: str, kind: BlockKind = BlockKind.PARAGRAPH, citings: tuple[Citing, ...] = ()) -> list[str]:
     """Return the words of each statement of one block for which no citation stands."""
     block = Block(0, kind, text, citings)
     return [span.of(sentence.text) for sentence, span in uncited(page(block), statement)]
@@ -115,10 +115,10 @@ def test_a_citation_in_the_next_sentence_silences_it() -> None:
         assert told(text, citings=(Citing(Span(start, start + 11), ()),)) == []
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_headings_titles_and_summaries_state_nothing(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", BlockKind)
+def test_headings_titles_and_summaries_state_nothing(kind: BlockKind) -> None:
     for each in STATING:
-        names_a_question = kind is Kind.ITEM and each.text.lower().startswith(TITLES)
+        names_a_question = kind is BlockKind.ITEM and each.text.lower().startswith(TITLES)
         assert bool(told(each.text, kind)) is (kind not in PASSED and not names_a_question)
 
 

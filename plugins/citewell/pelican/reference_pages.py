@@ -14,7 +14,7 @@ from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.works_cited.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
 from citewell.works_cited.exports import Exporter, stem_of
 from citewell.works_cited.headings import by_author, by_year
-from citewell.works_cited.values import Export, Register, Work
+from citewell.works_cited.values import CitedWork, Export, Register
 
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""
@@ -29,7 +29,7 @@ class ReferencesGenerator(Generator):
         build_state: BuildState = self.settings[BUILD_STATE]
         self.base = str(self.settings.get(URL, "references/")).strip("/")
         self.files: dict[str, bytes] = {}
-        self.register, works = Register(), dict[Key, Work]()
+        self.register, works = Register(), dict[Key, CitedWork]()
         if self.base and not self._is_taken(build_state):
             self.base += "/"
             exporter = Exporter()
@@ -65,7 +65,7 @@ class ReferencesGenerator(Generator):
             build_state.problems.append(build_error.address_taken(self.base, URL).at(page.path, 1))
         return bool(taken)
 
-    def _tell(self, page: PageRecord, works: dict[Key, Work], exporter: Exporter) -> None:
+    def _tell(self, page: PageRecord, works: dict[Key, CitedWork], exporter: Exporter) -> None:
         """Give a page the works that it cites and the files of its records, and note what depends on them."""
         content = page.content
         if not content or not page.save_as:
@@ -101,7 +101,7 @@ class ReferencesGenerator(Generator):
         writer.write_file(name, self.get_template(template), self.context, relative, **values)
 
 
-def _id(reference: Reference, works: dict[Key, Work]) -> str:
+def _id(reference: Reference, works: dict[Key, CitedWork]) -> str:
     work = works.get(key_of(reference))
     return work.id if work else reference.id
 

@@ -130,7 +130,7 @@ def _abbreviates(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-class Part(NamedTuple):
+class WrittenAuthor(NamedTuple):
     """Hold one author as written, where it begins in the text of the names, and what joins it to the one before."""
 
     text: str
@@ -142,13 +142,13 @@ class Part(NamedTuple):
         return [(match.group(), self.start + match.start()) for match in re.finditer(r"\S+", self.text)]
 
 
-def split(names: str, connectors: frozenset[str]) -> list[Part]:
+def split(names: str, connectors: frozenset[str]) -> list[WrittenAuthor]:
     """Split the text of the names into authors at commas and connectors; initials stay with their family name.
 
     >>> [part.text for part in split("Smith, J., van der Berg & O'Brien", frozenset({"&", "and"}))]
     ['Smith, J.', 'van der Berg', "O'Brien"]
     """
-    parts: list[Part] = []
+    parts: list[WrittenAuthor] = []
     at, joint = 0, ""
     for match in [*_separators(connectors).finditer(names), None]:
         end = match.start() if match else len(names)
@@ -160,7 +160,7 @@ def split(names: str, connectors: frozenset[str]) -> list[Part]:
             if last and joint == "," and _belongs_to(last.text, stripped):
                 parts[-1] = last._replace(text=names[last.start : start + len(stripped)])
             else:
-                parts.append(Part(stripped, start, joint))
+                parts.append(WrittenAuthor(stripped, start, joint))
         if match:
             at, joint = match.end(), match.group().strip(" ,\n\t\xa0") or ","
     return parts

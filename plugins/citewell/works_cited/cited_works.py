@@ -17,8 +17,8 @@ from citewell.pages.build_state import PageRecord
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
 from citewell.works_cited.exports import FILE, Exporter
-from citewell.works_cited.values import CitingPage, CitingPlace, Redirect, Register, Work
-from citewell.works_cited.work_addresses import Names, safe
+from citewell.works_cited.values import CitedWork, CitingPage, CitingPlace, Redirect, Register
+from citewell.works_cited.work_addresses import UniqueNames, safe
 from citewell.works_cited.work_identifiers import labelled
 
 BY_YEAR = "by-year"
@@ -60,7 +60,7 @@ def is_told(record: PageRecord, preview: bool) -> bool:
 
 def make_register(
     pages: Iterable[PageRecord], library: Library, base: str, exporter: Exporter, preview: bool
-) -> tuple[Register, dict[Key, Work]]:
+) -> tuple[Register, dict[Key, CitedWork]]:
     """Return the register of what pages cite, and its works by their keys.
 
     `base` is the library's folder on the site, with a slash after it. Works of the library come first when names are
@@ -70,9 +70,9 @@ def make_register(
     found = _cited([page for page in pages if is_told(page, preview)], library)
     ordered = sorted(found.items(), key=lambda each: (each[1].draft, not each[1].own, each[1].reference.anchor))
     beside = {page.save_as[len(base) :].partition("/")[0] for page in pages if page.save_as.startswith(base)}
-    names = Names({BY_YEAR, "index.html", *(file.save_as for file in exporter.files(FILE)), *beside})
+    names = UniqueNames({BY_YEAR, "index.html", *(file.save_as for file in exporter.files(FILE)), *beside})
     ids: set[str] = set()
-    works: dict[Key, Work] = {}
+    works: dict[Key, CitedWork] = {}
     for key, each in ordered:
         name = names.take(safe(each.reference.anchor.removeprefix("ref-")))
         works[key] = _work(each, name, name if each.reference.id in ids else each.reference.id, base, exporter)
@@ -112,9 +112,9 @@ def _sentences(page: PageRecord) -> dict[Mention, str]:
     return sentence_of
 
 
-def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter) -> Work:
+def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter) -> CitedWork:
     reference, folder = found.reference, f"{base}{name}/"
-    return Work(
+    return CitedWork(
         reference,
         identity,
         name,
@@ -129,7 +129,7 @@ def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter
     )
 
 
-def _redirects(works: Iterable[Work], base: str, names: Names) -> Iterator[Redirect]:
+def _redirects(works: Iterable[CitedWork], base: str, names: UniqueNames) -> Iterator[Redirect]:
     """Yield a redirect from each id that a work had before, unless another work has it now."""
     for work in works:
         for alias in work.reference.aliases:

@@ -38,7 +38,7 @@ class CitingPage(NamedTuple):
     places: tuple[CitingPlace, ...]
 
 
-class Identifier(NamedTuple):
+class LabelledIdentifier(NamedTuple):
     """Hold an identifier of a work as readers see it; `href` is empty where it leads nowhere."""
 
     label: str
@@ -47,7 +47,7 @@ class Identifier(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Work:
+class CitedWork:
     """Hold a cited work: its entry, how a sentence names it, and the pages that cite it.
 
     `id` and `key` differ from those of every other work of the register, and `id` is safe in addresses and files.
@@ -61,7 +61,7 @@ class Work:
     entry: Entry | None
     url: str
     save_as: str
-    identifiers: tuple[Identifier, ...]
+    identifiers: tuple[LabelledIdentifier, ...]
     cited_in: tuple[CitingPage, ...]
     exports: tuple[Export, ...]
     draft: bool
@@ -71,14 +71,14 @@ class Redirect(NamedTuple):
     """Lead from an address that a work had before to the one that it has."""
 
     save_as: str
-    work: Work
+    work: CitedWork
 
 
-class Group(NamedTuple):
+class WorkGroup(NamedTuple):
     """Hold works that stand under one heading."""
 
     heading: str
-    works: list[Work]
+    works: list[CitedWork]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Register:
     `url` and `by_year_url` are where they are listed; both are empty where nothing is cited.
     """
 
-    works: tuple[Work, ...] = ()
+    works: tuple[CitedWork, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     exports: tuple[Export, ...] = ()
     url: str = ""

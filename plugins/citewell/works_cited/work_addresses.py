@@ -20,10 +20,10 @@ def safe(text: str) -> str:
     return name.encode()[:LONGEST].decode(errors="ignore").strip(".") or "-"
 
 
-class Names:
+class UniqueNames:
     """Assign names, each once; names that differ only in capitals count as equal, as in some file systems.
 
-    >>> names = Names({"by-year"})
+    >>> names = UniqueNames({"by-year"})
     >>> [names.take(name) for name in ("a", "A", "by-year")], names.claim("A"), names.claim("b")
     (['a', 'A-2', 'by-year-2'], False, True)
     """

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citewell.references import identifiers
-from citewell.works_cited.values import Identifier
+from citewell.works_cited.values import LabelledIdentifier
 
 LABELS = {"DOI": "DOI", "PMID": "PubMed", "PMCID": "PubMed Central"}
 
 
-def labelled(data: Mapping[str, Any]) -> tuple[Identifier, ...]:
+def labelled(data: Mapping[str, Any]) -> tuple[LabelledIdentifier, ...]:
     """Return the identifiers of a CSL-JSON record in a fixed order; an address that repeats one of them is left out.
 
     >>> [(each.label, each.href) for each in labelled({"DOI": "10.5555/a(1)", "ISBN": "0-306-40615-2"})]
@@ -20,13 +20,13 @@ def labelled(data: Mapping[str, Any]) -> tuple[Identifier, ...]:
     return tuple(_labelled(data))
 
 
-def _labelled(data: Mapping[str, Any]) -> Iterator[Identifier]:
+def _labelled(data: Mapping[str, Any]) -> Iterator[LabelledIdentifier]:
     known = identifiers.identifiers(data)
     for kind, value, href in known:
-        yield Identifier(LABELS[kind], value, href)
+        yield LabelledIdentifier(LABELS[kind], value, href)
     for kind in ("ISBN", "ISSN"):
         if data.get(kind):
-            yield Identifier(kind, str(data[kind]), "")
+            yield LabelledIdentifier(kind, str(data[kind]), "")
     address = str(data.get("URL", ""))
     if address and not identifiers.named_by(address, known):
-        yield Identifier("Web address", address, address)
+        yield LabelledIdentifier("Web address", address, address)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewell.checks.context.page_problems import PageProblems
-from citewell.checks.page.page import Kind, Link, Page
+from citewell.checks.page.page import FileKind, Link, Page
 from citewell.checks.positions.link_positions import BUILT, LinkPositions, built_place
 from citewell.checks.site.site import Site
 from citewell.model import Edit, Problem
@@ -136,7 +136,7 @@ class LinkedSite:
         origin = self.site.origin(page, link)
         words = self.places.words(link.text) if text and link.text and self.by_theme(page, link) else None
         place = words or self.places.find(origin, link, text)
-        if page.kind is not Kind.SHEET and place.path.startswith(BUILT) and (link.href, link.text) in self.written:
+        if page.kind is not FileKind.SHEET and place.path.startswith(BUILT) and (link.href, link.text) in self.written:
             place = self.places.find(*self.written[link.href, link.text], text)
         if place.path.startswith(BUILT):
             place = built_place(page, link.line, link.href)

@@ -12,7 +12,7 @@ from citewell.checks.positions.text_positions import Manuscript
 from citewell.checks.rules import invalid_field
 from citewell.citations.markdown.source_positions import Source
 from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
-from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
 from citewell.model import Problem, Reference, Span
@@ -142,7 +142,7 @@ class EditorialPage:
 
         What a plugin or a template made has the place of the page itself.
         """
-        if block.kind in (Kind.TITLE, Kind.SUMMARY):
+        if block.kind in (BlockKind.TITLE, BlockKind.SUMMARY):
             return self.place_of_field(block.kind.value, span.of(block.text))
         place = self._standing_once(block, span) or self._source.locate(block.number, span)
         return place or Place(self.record.path, self.record.body_line)

@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from citewell.checks.context.built_site import BuiltSite
-from citewell.checks.page.page import Kind, Page
-from citewell.checks.positions.text_positions import Manuscript, Origin, Part, ThemeTexts
+from citewell.checks.page.page import FileKind, Page
+from citewell.checks.positions.text_positions import Manuscript, Origin, TextKind, ThemeTexts
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.pipeline import cite_texts
@@ -76,7 +76,7 @@ def unlinked_citations(built: BuiltSite) -> Iterator[UnlinkedCitation]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
     theme = ThemeTexts(built.build_state.root, Path(built.settings["THEME"]), built.settings_files)
-    for page in (page for page in built.pages() if page.kind is Kind.PAGE):
+    for page in (page for page in built.pages() if page.kind is FileKind.PAGE):
         data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
         if (body := _body(data)) is not None and _may_hold_one(body, record, built):
@@ -199,7 +199,7 @@ class _PageSearch:
         """Yield an unlinked citation with its origin, unless it was reported before or needs no link there."""
         text = " ".join(candidate.span.of(candidate.run.text).split())
         origin = manuscript.find(candidate.number, candidate.span) if manuscript else None
-        if origin and origin.part in (Part.PROSE, Part.RAW_HTML):
+        if origin and origin.part in (TextKind.PROSE, TextKind.RAW_HTML):
             # what a list repeats is looked for in the page itself
             plain = origin.reported or not self.record
         elif origin and self.record:

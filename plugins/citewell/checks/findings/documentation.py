@@ -20,7 +20,7 @@ FILES = {"page": "In a page", "references": "In the library", "settings": "In th
 WIDTH = 79
 
 
-class Part(NamedTuple):
+class SectionPart(NamedTuple):
     """Hold a part of a section: prose, in Markdown or HTML, or what stands in a `file`."""
 
     text: str
@@ -31,10 +31,10 @@ class Section(NamedTuple):
     """Hold one section of a rule's documentation."""
 
     heading: str
-    parts: list[Part]
+    parts: list[SectionPart]
 
 
-class Entry(NamedTuple):
+class RuleEntry(NamedTuple):
     """Hold what the theme shows of a rule.
 
     `publishing`, `treatment` and `scheduled` are its levels then, where they are others.
@@ -49,20 +49,20 @@ class Entry(NamedTuple):
     sections: list[Section]
 
 
-def parts(section: str) -> Iterator[Part]:
+def parts(section: str) -> Iterator[SectionPart]:
     """Yield the parts of a section, prose as Markdown.
 
     >>> list(parts("Not so:\\n\\n```page\\nRest helps.\\n```\\n"))
-    [Part(text='Not so:', file=''), Part(text='Rest helps.\\n', file='In a page')]
+    [SectionPart(text='Not so:', file=''), SectionPart(text='Rest helps.\\n', file='In a page')]
     """
     at = 0
     for sample in SAMPLE.finditer(section):
         if prose := section[at : sample.start()].strip("\n"):
-            yield Part(prose)
-        yield Part(sample["text"], FILES.get(sample["file"], f"In {sample['file']}"))
+            yield SectionPart(prose)
+        yield SectionPart(sample["text"], FILES.get(sample["file"], f"In {sample['file']}"))
         at = sample.end()
     if prose := section[at:].strip("\n"):
-        yield Part(prose)
+        yield SectionPart(prose)
 
 
 def in_terminal(rule: Rule) -> str:
@@ -99,22 +99,22 @@ def listed() -> str:
 
 
 @cache
-def for_theme() -> dict[Group, list[Entry]]:
+def for_theme() -> dict[Group, list[RuleEntry]]:
     """Return all rules by their groups, with the prose of their sections as HTML."""
     parser = Markdown(output_format="html")  # one for all: to make one takes longer than to read a section
-    entries: dict[Group, list[Entry]] = {group: [] for group in Group}
+    entries: dict[Group, list[RuleEntry]] = {group: [] for group in Group}
     for rule in all_rules().values():
         sections = [
             Section(heading, [_as_html(part, parser) for part in parts(text)])
             for heading, text in rule.sections.items()
         ]
         levels = rule.level, rule.publishing, rule.treatment, rule.scheduled
-        entries[rule.group].append(Entry(rule.name, *levels, _inline(rule.title, parser), sections))
+        entries[rule.group].append(RuleEntry(rule.name, *levels, _inline(rule.title, parser), sections))
     return entries
 
 
-def _as_html(part: Part, parser: Markdown) -> Part:
-    return part if part.file else Part(parser.reset().convert(part.text))
+def _as_html(part: SectionPart, parser: Markdown) -> SectionPart:
+    return part if part.file else SectionPart(parser.reset().convert(part.text))
 
 
 def _inline(text: str, parser: Markdown) -> str:

@@ -27,7 +27,7 @@ class BaselineError(Exception):
     """Say why a baseline cannot be read."""
 
 
-class Record(NamedTuple):
+class BaselineRecord(NamedTuple):
     """Hold one finding as it is recorded; `text` is the line in which it stood, without blanks at its ends."""
 
     path: str
@@ -44,14 +44,14 @@ SAME, MOVED, RENAMED = itemgetter(0, 1, 2, 3), itemgetter(0, 1, 2), itemgetter(1
 class Baseline:
     """Hold the records of a baseline, in order."""
 
-    records: tuple[Record, ...] = ()
+    records: tuple[BaselineRecord, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Read a baseline, which need not be there; raise BaselineError."""
         try:
             rows = json.loads(path.read_text("utf-8"))
-            return cls(tuple(Record(*map(str, row)) for row in rows))
+            return cls(tuple(BaselineRecord(*map(str, row)) for row in rows))
         except FileNotFoundError:
             return NO_BASELINE
         except json.JSONDecodeError as error:
@@ -86,7 +86,7 @@ class Baseline:
         new = [(each, _record(each, line_of)) for each in found]
         left = list(self.records)
         for likeness in (SAME, MOVED, RENAMED):
-            free: dict[Hashable, list[Record]] = defaultdict(list)
+            free: dict[Hashable, list[BaselineRecord]] = defaultdict(list)
             for record in reversed(left):
                 if likeness is not RENAMED or line_of(record.path, 1) is None:
                     free[likeness(record)].append(record)
@@ -109,5 +109,5 @@ class Baseline:
 NO_BASELINE = Baseline()
 
 
-def _record(each: Diagnostic, line_of: LineOf) -> Record:
-    return Record(each.path, each.rule, each.message, (line_of(each.path, each.line) or "").strip())
+def _record(each: Diagnostic, line_of: LineOf) -> BaselineRecord:
+    return BaselineRecord(each.path, each.rule, each.message, (line_of(each.path, each.line) or "").strip())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citewell.checks.incremental.baseline import NO_BASELINE, Baseline, Record
+from citewell.checks.incremental.baseline import NO_BASELINE, Baseline, BaselineRecord
 from citewell.diagnostic import Diagnostic, LineOf
 from citewell.files.cache import Cache, Namespace
 
@@ -32,7 +32,7 @@ def compare(cache: Cache, run: str, reported: Sequence[Diagnostic], line_of: Lin
     A run that did not finish has not looked at everything: nothing is gone, and what was known stays known.
     """
     rows = cache.read(Namespace.REPORTED, part=run)
-    last = None if rows is None else Baseline(tuple(Record(*row) for row in rows))
+    last = None if rows is None else Baseline(tuple(BaselineRecord(*row) for row in rows))
     plain = [replace(each, message=LINES.sub("line", each.message)) for each in reported]
     left, gone = (last or NO_BASELINE).apart(plain, line_of)
     now = Baseline.of(plain, line_of)

@@ -13,7 +13,7 @@ DECORATIVE = frozenset(("none", "presentation"))
 """The roles of a picture that says nothing."""
 
 
-class Name(NamedTuple):
+class AccessibleName(NamedTuple):
     """Hold what is said for a link, or None when it is hidden; `own` says that it is not the text that is shown."""
 
     text: str | None
@@ -33,7 +33,7 @@ def is_picture(tag: str, attributes: Mapping[str, str]) -> bool:
     return not labelled and not silent and attributes.get("role", "").lower() not in DECORATIVE
 
 
-def spoken(link: Any) -> Name:
+def spoken(link: Any) -> AccessibleName:
     """Return the name of a link.
 
     >>> from lxml.etree import fromstring
@@ -44,15 +44,15 @@ def spoken(link: Any) -> Name:
     ''
     """
     if not len(link) and len(link.attrib) == 1:
-        return Name(_plain(link.text or ""))
+        return AccessibleName(_plain(link.text or ""))
     if link.get("aria-hidden") == "true" or link.get("hidden") is not None:
-        return Name(None)
+        return AccessibleName(None)
     label = _labelled(link) or _plain(link.get("aria-label", ""))
     if label:
-        return Name(label, own=True)
+        return AccessibleName(label, own=True)
     title = _plain(link.get("title", ""))
     text = _plain(link.get("alt", "") if link.tag == "area" else _shown(link))
-    return Name(text or title, own=bool(title))
+    return AccessibleName(text or title, own=bool(title))
 
 
 def _labelled(link: Any) -> str:

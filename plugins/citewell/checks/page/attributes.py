@@ -13,7 +13,7 @@ Read: TypeAlias = Callable[[str], Iterable[str]]
 """How addresses are read out of a value."""
 
 
-class Reference(NamedTuple):
+class AddressAttribute(NamedTuple):
     """Hold what names files in an element: the kind of link, the value, and how it is read."""
 
     tag: str
@@ -124,7 +124,7 @@ def notable(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def references(
     tag: str, attributes: Mapping[str, str], names: Iterable[str], text: str | None = None
-) -> Iterator[Reference]:
+) -> Iterator[AddressAttribute]:
     """Yield what names files in an element, beside the address of a link.
 
     `names` are its notable attributes, `text` is what stands in it.
@@ -136,24 +136,24 @@ def references(
         yield from _machines(attributes)
     elif tag == "meta":
         if attributes.get("http-equiv", "").lower() == "refresh":
-            yield Reference(tag, attributes.get("content", ""), redirect)
+            yield AddressAttribute(tag, attributes.get("content", ""), redirect)
     elif tag == "style":
-        yield Reference("css", text or "", in_css)
+        yield AddressAttribute("css", text or "", in_css)
     for attribute, read in ATTRIBUTES.get(tag, ()):
         if attribute in attributes:
-            yield Reference(tag, attributes[attribute], read)
+            yield AddressAttribute(tag, attributes[attribute], read)
     for name in names:
         if name in ANYWHERE:
             kind, read = ANYWHERE[name]
-            yield Reference(kind, attributes[name], read)
+            yield AddressAttribute(kind, attributes[name], read)
 
 
-def _machines(attributes: Mapping[str, str]) -> Iterator[Reference]:
+def _machines(attributes: Mapping[str, str]) -> Iterator[AddressAttribute]:
     """Yield what a `link` names: a file to load, or where else there is something, for machines."""
     kinds = set(attributes.get("rel", "").lower().split())
     if not kinds & HINTS and "href" in attributes:
         elsewhere = kinds & ELSEWHERE and "stylesheet" not in kinds
         tag = "canonical" if elsewhere else "link" if kinds & LOADED or not kinds else "cite"
-        yield Reference(tag, attributes["href"], single)
+        yield AddressAttribute(tag, attributes["href"], single)
     if "imagesrcset" in attributes:
-        yield Reference("link", attributes["imagesrcset"], pictures)
+        yield AddressAttribute("link", attributes["imagesrcset"], pictures)

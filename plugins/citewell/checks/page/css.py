@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.checks.page.page import Kind, Link, Page
+from citewell.checks.page.page import FileKind, Link, Page
 from citewell.places import LineIndex
 
 
@@ -88,7 +88,7 @@ def read_sheet(data: bytes, path: str) -> Page:
     """
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = data.decode("utf-16" if wide else "utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    page = Page(path, Kind.SHEET)
+    page = Page(path, FileKind.SHEET)
     lines = LineIndex(text)
     for href, at in named_in(text):
         if href[:1] != "#":

@@ -7,10 +7,16 @@ from typing import Any
 
 from lxml import etree
 
-from citewell.checks.page.page import Kind, Link, Page
+from citewell.checks.page.page import FileKind, Link, Page
 from citewell.checks.page.scan import scan_content
 
-ROOTS = {"feed": Kind.FEED, "rss": Kind.FEED, "RDF": Kind.FEED, "urlset": Kind.SITEMAP, "sitemapindex": Kind.SITEMAP}
+ROOTS = {
+    "feed": FileKind.FEED,
+    "rss": FileKind.FEED,
+    "RDF": FileKind.FEED,
+    "urlset": FileKind.SITEMAP,
+    "sitemapindex": FileKind.SITEMAP,
+}
 ENTRIES = frozenset(("entry", "item"))
 CONTENTS = frozenset(("content", "encoded"))
 SUMMARIES = frozenset(("summary", "description"))
@@ -28,7 +34,7 @@ def read_xml(data: bytes, path: str) -> Page | None:
     kind = ROOTS.get(_name(root)) if root is not None else None
     if not kind:
         return None
-    links = _locations(root) if kind is Kind.SITEMAP else _feed(root)
+    links = _locations(root) if kind is FileKind.SITEMAP else _feed(root)
     return Page(path, kind, links=list(links))
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from citewell.checks.page.css import read_sheet
 from citewell.checks.page.feeds import read_xml
-from citewell.checks.page.page import Kind, Page
+from citewell.checks.page.page import FileKind, Page
 from citewell.checks.page.scan import page_of, read_page
 
 PAGES = frozenset(".asp .aspx .cfm .cgi .htm .html .jsp .php .phtml .shtml .xht .xhtml".split())
@@ -67,7 +67,7 @@ def read_file(path: Path, name: str, *, is_page: bool) -> Page | None:
     page = _read_strict(data, name) if suffix in STRICT | XML else None
     page = page or read_page(data, name)
     if suffix in DRAWINGS or (suffix in XML and b"<svg" in data[:BEGINNING].lower()):
-        page.kind = Kind.DRAWING
+        page.kind = FileKind.DRAWING
     return page
 
 

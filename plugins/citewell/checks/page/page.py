@@ -16,7 +16,7 @@ ASSETS = frozenset(
 """The elements and attributes whose references are loaded with the page, and not followed by a reader."""
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """Tell the kinds of files that hold links."""
 
     PAGE = "page"
@@ -98,7 +98,7 @@ class Page:
     """
 
     path: str
-    kind: Kind = Kind.PAGE
+    kind: FileKind = FileKind.PAGE
     ids: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
     repeated: dict[str, list[Anchor]] = field(default_factory=dict)

@@ -39,7 +39,7 @@ TEXTS = frozenset(("style", "title", "textarea", "xmp", "noembed", "noframes"))
 
 
 @dataclass(slots=True)
-class Scan:
+class PageScan:
     """Hold what one pass over a page finds, in order."""
 
     links: list[Link] = field(default_factory=list)
@@ -74,7 +74,7 @@ def page_of(root: Any, path: str) -> Page:
     return page
 
 
-def scan_content(content: str) -> Scan:
+def scan_content(content: str) -> PageScan:
     """Return the links and ids of what an author wrote, as they are counted in a page."""
     data = f'<div class="{CONTENT}">{content}</div>'.encode("utf-8", "replace")
     found = scan(_parse(data, inside=True))
@@ -92,9 +92,9 @@ def _hidden(data: bytes, known: list[Active]) -> list[Active]:
     return [each for each in [*found.active, *links] if (each.name, each.detail) not in already]
 
 
-def scan(root: Any) -> Scan:
+def scan(root: Any) -> PageScan:
     """Return every link and id below an element, and what runs there, those of the content counted."""
-    found = Scan()
+    found = PageScan()
     elements = NOTABLE(root) if root is not None else []
     languages: dict[Any, str] = {}
     inside = range(0)

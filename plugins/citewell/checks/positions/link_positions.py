@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from citewell.checks.page.addresses import shown
-from citewell.checks.page.page import Active, Anchor, Kind, Link, Page
-from citewell.checks.positions.markdown_links import MarkdownSource, Piece
+from citewell.checks.page.page import Active, Anchor, FileKind, Link, Page
+from citewell.checks.positions.markdown_links import MarkdownSource, SourcePiece
 from citewell.files.text_encoding import read_text
 from citewell.model import Span
 from citewell.pages.front_matter import read_front_matter
@@ -55,12 +55,12 @@ class LinkPositions:
         self.literals = [(path, _read(path)) for path in literals]
         self.in_templates = any(self.host in text for path, text in self.literals if path.suffix == ".html")
         self.texts: dict[str, MarkdownSource] = {}
-        self.pieces: dict[str, Mapping[int, Piece]] = {}
+        self.pieces: dict[str, Mapping[int, SourcePiece]] = {}
         self.copies: dict[str, list[str]] = {}
 
     def find(self, page: Page, link: Link, text: bool = False) -> Place:
         """Return the place of a link's target, or of its text, as it was written."""
-        if page.kind is Kind.SHEET:
+        if page.kind is FileKind.SHEET:
             name = self.sheets.get(page.path)
             place = Place(name, link.line, link.column, len(link.href), link.href) if name else None
             return place or built_place(page, link.line, link.href)
@@ -149,7 +149,7 @@ class LinkPositions:
         source = self.source(page)
         ids = source.rendered[1] if source else []
         piece = ids[anchor.nth] if 0 <= anchor.nth < len(ids) else None
-        if source and isinstance(piece, Piece):
+        if source and isinstance(piece, SourcePiece):
             return self._in_source(page, source, piece.target)
         return self._literal(page, [anchor.id], source, anchor.nth >= 0) or built_place(page, anchor.line, anchor.id)
 
@@ -176,7 +176,7 @@ class LinkPositions:
             )
         return self.texts[name] if name else None
 
-    def _piece(self, page: Page, link: Link, source: MarkdownSource) -> Piece | None:
+    def _piece(self, page: Page, link: Link, source: MarkdownSource) -> SourcePiece | None:
         """Return the piece of the source that became a link of the content."""
         if page.path not in self.pieces:
             built = {each.nth: each.href for each in page.links if each.nth >= 0}

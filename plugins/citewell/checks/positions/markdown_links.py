@@ -61,7 +61,7 @@ LONGEST = 4000
 NUMBERED = re.compile(r"citewellmark(\d+)x", re.IGNORECASE)
 
 
-class Piece(NamedTuple):
+class SourcePiece(NamedTuple):
     """Hold a piece of the source that may become a link or an id.
 
     `target` is the address or the id as it was written, `text` what is shown for it; `slot` is replaced by `form`
@@ -94,17 +94,17 @@ class MarkdownSource:
         return HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), self.body)
 
     @cached_property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[SourcePiece]:
         """Everything that may become a link or an id, in order; none lies in another's slot."""
         text = self.plain
-        apart: list[Piece] = []
+        apart: list[SourcePiece] = []
         for piece in sorted([*_links(text), *_tags(text), *_ids(text)], key=lambda piece: piece.slot):
             if not apart or piece.slot.start >= apart[-1].slot.end:
                 apart.append(piece)
         return apart
 
     @cached_property
-    def rendered(self) -> tuple[list[Piece | str], list[Piece | str]]:
+    def rendered(self) -> tuple[list[SourcePiece | str], list[SourcePiece | str]]:
         """The links and the ids of the page in order, each as its piece, or as it is when it has none."""
         if self.options is None:
             return [], []
@@ -130,7 +130,7 @@ class MarkdownSource:
         """The lines of the body."""
         return LineIndex(self.body, self.first_line)
 
-    def match(self, built: Mapping[int, str]) -> dict[int, Piece]:
+    def match(self, built: Mapping[int, str]) -> dict[int, SourcePiece]:
         """Return the piece that became each link of a built page, whose addresses are given in order.
 
         Where the page has other links than its source, as when a plugin adds some, equal addresses are matched in
@@ -138,22 +138,22 @@ class MarkdownSource:
         """
         known = self.rendered[0]
         if len(built) == len(known) and all(
-            isinstance(there, Piece) or there == here for here, there in zip(built.values(), known, strict=True)
+            isinstance(there, SourcePiece) or there == here for here, there in zip(built.values(), known, strict=True)
         ):
-            pairs: Iterable[tuple[int, Piece | str | None]] = zip(built, known, strict=True)
+            pairs: Iterable[tuple[int, SourcePiece | str | None]] = zip(built, known, strict=True)
         else:
-            spelt: dict[str, list[Piece]] = {}
+            spelt: dict[str, list[SourcePiece]] = {}
             for piece in reversed(self.pieces):
                 for spelling in _spellings(piece.target.of(self.body)):
                     spelt.setdefault(spelling, []).append(piece)
             pairs = [(nth, spelt[href].pop() if spelt.get(href) else None) for nth, href in built.items()]
-        return {nth: piece for nth, piece in pairs if isinstance(piece, Piece)}
+        return {nth: piece for nth, piece in pairs if isinstance(piece, SourcePiece)}
 
-    def _known(self, values: Iterable[str]) -> list[Piece | str]:
+    def _known(self, values: Iterable[str]) -> list[SourcePiece | str]:
         return [self.pieces[int(found[1])] if (found := NUMBERED.search(each)) else each for each in values]
 
 
-def _links(text: str) -> Iterator[Piece]:
+def _links(text: str) -> Iterator[SourcePiece]:
     """Yield `[text](target)`, `[text][name]`, `[text][]`, `[name]` where it is defined, and pictures."""
     definitions: dict[str, Span] = {}
     defined: set[int] = set()
@@ -174,14 +174,14 @@ def _links(text: str) -> Iterator[Piece]:
         shown, after = Span(start, found.start()), found.end()
         target = _target(text, after) if text[after : after + 1] == "(" else None
         if target:
-            yield Piece(target, "{}", target, shown)
+            yield SourcePiece(target, "{}", target, shown)
             reached = target.end
         elif start not in defined:
             label = LABEL.match(text, after)
             name = _name((label["name"] if label else "") or shown.of(text))
             if name in definitions:
                 slot = Span(after, label.end() if label else after)
-                yield Piece(slot, "({})", definitions[name], shown)
+                yield SourcePiece(slot, "({})", definitions[name], shown)
                 reached = slot.end
 
 
@@ -202,13 +202,13 @@ def _target(text: str, at: int) -> Span | None:
     return None
 
 
-def _tags(text: str) -> Iterator[Piece]:
+def _tags(text: str) -> Iterator[SourcePiece]:
     """Yield `<https://...>` and the attributes of raw HTML."""
     for tag in TAG.finditer(text):
         link = AUTOLINK.fullmatch(tag.group())
         if link:
             target = Span(tag.start() + link.start("href"), tag.start() + link.end("href"))
-            yield Piece(target, "http://{}", target, target)
+            yield SourcePiece(target, "http://{}", target, target)
             continue
         end = text.find("<", tag.end(), tag.end() + LONGEST)
         shown = Span(tag.end(), end) if end > tag.end() else Span(tag.start(), tag.end())
@@ -216,17 +216,17 @@ def _tags(text: str) -> Iterator[Piece]:
             value = next((name for name in VALUES if found[name] is not None), None)
             if value and (found[value] or found["name"].lower() not in MANY):
                 target = Span(tag.start() + found.start(value), tag.start() + found.end(value))
-                yield Piece(target, '="{}"' if value == "none" else "{}", target, shown, tag=True)
+                yield SourcePiece(target, '="{}"' if value == "none" else "{}", target, shown, tag=True)
 
 
-def _ids(text: str) -> Iterator[Piece]:
+def _ids(text: str) -> Iterator[SourcePiece]:
     """Yield headings, which get their ids from their words, and ids in braces."""
     for found in [*HEADING.finditer(text), *UNDERLINED.finditer(text)]:
         words = Span(*found.span("text"))
-        yield Piece(Span(words.start, words.start), "{} ", words, words)
+        yield SourcePiece(Span(words.start, words.start), "{} ", words, words)
     for found in GIVEN.finditer(text):
         target = Span(*found.span("id"))
-        yield Piece(target, "{}", target, target)
+        yield SourcePiece(target, "{}", target, target)
 
 
 def _name(name: str) -> str:

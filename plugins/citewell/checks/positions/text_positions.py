@@ -26,7 +26,7 @@ from citewell.places import LineIndex, Place
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
 
 
-class Part(Enum):
+class TextKind(Enum):
     """Say in what kind of text something was written."""
 
     PROSE = "the Markdown of a page"
@@ -38,7 +38,7 @@ class Part(Enum):
 class Origin(NamedTuple):
     """Hold where a text was written; `reported` says that a fault was found there when the page was read."""
 
-    part: Part
+    part: TextKind
     place: Place
     reported: bool = False
 
@@ -95,7 +95,7 @@ class Manuscript:
         whole = _letters(self.texts[run])
         for name, value in self.page.fields.items():
             if isinstance(value, str) and fits(_letters(value), whole) and name in self.page.places:
-                return Origin(Part.FRONT_MATTER, self.in_field(name, span.of(self.texts[run])))
+                return Origin(TextKind.FRONT_MATTER, self.in_field(name, span.of(self.texts[run])))
         return None
 
     def in_field(self, name: str, wanted: str) -> Place:
@@ -133,13 +133,13 @@ class Manuscript:
             return None
         return Span(at + span.start, at + span.end)
 
-    def _part(self, span: Span, line: int) -> Part:
+    def _part(self, span: Span, line: int) -> TextKind:
         """Tell raw HTML from prose; where a suppression says that there is no citation, both are plain text."""
         nearest = bisect_left(self.raw, (span.start, len(self.text))) - 1
         if nearest < 0 or self.raw[nearest].end < span.end:
-            return Part.PROSE
+            return TextKind.PROSE
         waived = any(each.rule == NO_CITATION and each.covers(line) for each in self.record.suppressions)
-        return Part.PROSE if waived else Part.RAW_HTML
+        return TextKind.PROSE if waived else TextKind.RAW_HTML
 
 
 def raw_html(body: str) -> list[Span]:
@@ -191,8 +191,8 @@ class ThemeTexts:
         for path, content in self.texts.items():
             at = content.find(text)
             if at >= 0:
-                return Origin(Part.THEME, LineIndex(content).place(path, at, at + len(text)))
-        return Origin(Part.THEME, Place(f"{BUILT}{page.path}", line))
+                return Origin(TextKind.THEME, LineIndex(content).place(path, at, at + len(text)))
+        return Origin(TextKind.THEME, Place(f"{BUILT}{page.path}", line))
 
 
 def _letters(text: str) -> str:

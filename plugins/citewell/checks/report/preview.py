@@ -19,7 +19,7 @@ PARTIAL = "partials/preview.html"
 """The template of the theme that lists what is wrong with a page; its root has the class `preview-notice`."""
 
 
-class Shown(NamedTuple):
+class ShownFinding(NamedTuple):
     """Hold one finding as the theme shows it; `mark` is the id of its mark in the text, if it has one."""
 
     level: str
@@ -34,7 +34,7 @@ class Shown(NamedTuple):
 class Doc(NamedTuple):
     """Hold what the theme's list of findings needs of a page."""
 
-    problems: list[Shown]
+    problems: list[ShownFinding]
     content: str
 
 
@@ -61,13 +61,13 @@ def show_findings(built: BuiltSite, folder: Path, found: Iterable[Diagnostic]) -
                 place.write_text(str(page), "utf-8")
 
 
-def _shown(each: Diagnostic, raised: list[Problem]) -> Shown:
+def _shown(each: Diagnostic, raised: list[Problem]) -> ShownFinding:
     """Find the mark of a finding: the marks are numbered as the problems of the page."""
     place = (each.rule, each.line, each.column, each.message)
     numbers = (at for at, one in enumerate(raised, 1) if (one.rule, one.line, one.column, one.message) == place)
     number = next(numbers, None)
     mark = f"problem-{number}" if number else ""
-    return Shown(each.level, each.rule, each.line, each.column, each.message, each.help, mark)
+    return ShownFinding(each.level, each.rule, each.line, each.column, each.message, each.help, mark)
 
 
 def _unmark(page: BeautifulSoup, shown: set[str]) -> None:

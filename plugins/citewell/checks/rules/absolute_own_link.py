@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
-from citewell.checks.page.page import Kind
+from citewell.checks.page.page import FileKind
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -42,7 +42,7 @@ BY_DESIGN = ("canonical", "meta")
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link to this site that somebody wrote with its address."""
     for page, link in built.links() if built.site.url else ():
-        if page.kind is not Kind.PAGE or link.tag in BY_DESIGN or not ABSOLUTE.match(link.href):
+        if page.kind is not FileKind.PAGE or link.tag in BY_DESIGN or not ABSOLUTE.match(link.href):
             continue
         if link.target and built.places.is_absolute(page, link):
             message = f'"{readable(link.href)}" names the address of this site'

@@ -38,7 +38,7 @@ from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.active_content import runs_script
 from citewell.checks.page.addresses import MAIL, RARE, SCHEME, meant, readable, shown
 from citewell.checks.page.hosts import unreachable
-from citewell.checks.page.page import Kind, Link, Page
+from citewell.checks.page.page import FileKind, Link, Page
 from citewell.checks.site.nearest import Nearest
 from citewell.checks.site.respelling import to_file, to_source
 from citewell.checks.site.site import Site, alike
@@ -115,7 +115,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
 
 def unfound(page: Page, link: Link) -> re.Match[str] | None:
     """Return what a link to a source file names that Pelican did not find; in style sheets it looks for none."""
-    if link.href[:1] not in ("{", "%") or page.kind is Kind.SHEET:
+    if link.href[:1] not in ("{", "%") or page.kind is FileKind.SHEET:
         return None
     return INTERNAL.match(unquote(link.href))
 

@@ -42,7 +42,7 @@ from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, medical_pages
 from citewell.checks.context.page_history import versions
 from citewell.diagnostic import Group, Level
-from citewell.editorial.duty.revision import Edit, Revision, revision
+from citewell.editorial.duty.revision import Revision, RevisionEdit, revision
 from citewell.files.cache import digest
 from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
@@ -116,7 +116,7 @@ def _problem(page: EditorialPage, found: Revision, body: str, first: int) -> Pro
     return Problem(RULE, message, help).at(index.place(page.record.path, edits[0].start, edits[0].end))
 
 
-def _shown(edit: Edit) -> str:
+def _shown(edit: RevisionEdit) -> str:
     """Return a change in words."""
     old, new = (_cut(" ".join(each.split())) for each in (edit.old, edit.new))
     if not old or not new:

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.unlinked_citations import UnlinkedCitation, unlinked_citations
-from citewell.checks.positions.text_positions import Part
+from citewell.checks.positions.text_positions import TextKind
 from citewell.checks.rules import unlinked_citation
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -47,9 +47,9 @@ RULE = "citation-in-raw-html"
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING
 ELSEWHERE = {
-    Part.PROSE: unlinked_citation.in_prose,
-    Part.FRONT_MATTER: unlinked_citation.in_front_matter,
-    Part.THEME: unlinked_citation.in_theme,
+    TextKind.PROSE: unlinked_citation.in_prose,
+    TextKind.FRONT_MATTER: unlinked_citation.in_front_matter,
+    TextKind.THEME: unlinked_citation.in_theme,
 }
 
 
@@ -57,7 +57,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each citation that is not linked; outside of raw HTML it is one of unlinked-citation."""
     for found in unlinked_citations(built):
         origin, text = found.origin, found.text
-        problem = _in_raw_html(found) if origin.part is Part.RAW_HTML else ELSEWHERE[origin.part](text)
+        problem = _in_raw_html(found) if origin.part is TextKind.RAW_HTML else ELSEWHERE[origin.part](text)
         yield problem.at(origin.place)
 
 

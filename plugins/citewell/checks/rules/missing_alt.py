@@ -40,7 +40,7 @@ from urllib.parse import unquote
 
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable, shown
-from citewell.checks.page.page import Kind
+from citewell.checks.page.page import FileKind
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -62,7 +62,7 @@ WORD = re.compile(
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each picture without a text of its own."""
     for page, link in built.links():
-        if not link.picture or page.kind is not Kind.PAGE:
+        if not link.picture or page.kind is not FileKind.PAGE:
             continue
         alt = " ".join((link.alt or "").split())
         if link.alt is None:

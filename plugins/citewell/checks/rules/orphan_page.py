@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import address
-from citewell.checks.page.page import Kind, Page
+from citewell.checks.page.page import FileKind, Page
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -42,7 +42,7 @@ EXEMPT = re.compile(r"index\.html|(?:.*/)?(?:404|not[-_]?found)(?:\.html|/index\
 
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each page that no other one links to."""
-    pages = [page for page in built.site.pages.values() if page.kind is Kind.PAGE and page.path not in built.drafts]
+    pages = [page for page in built.site.pages.values() if page.kind is FileKind.PAGE and page.path not in built.drafts]
     reached: set[str] = set()
     for page in pages:
         for link in page.links:

@@ -33,7 +33,7 @@ from urllib.parse import urlsplit
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.active_content import FRAMES
 from citewell.checks.page.addresses import readable
-from citewell.checks.page.page import Kind
+from citewell.checks.page.page import FileKind
 from citewell.checks.rules.broken_link import dead_address
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -44,7 +44,7 @@ LEVEL = Level.ERROR
 WEB = re.compile(r"\s*(?:(?:https?|wss?|ftps?):|//)", re.IGNORECASE)
 IN_PAGE = "put a copy into content/images and link it with {static}, if its licence permits that."
 IN_FORM = "link to the other host's own page, so that a reader sees where it goes, or waive this."
-ADVICE = {Kind.SHEET: "put a copy beside the style sheet and name it from there, if its licence permits that."}
+ADVICE = {FileKind.SHEET: "put a copy beside the style sheet and name it from there, if its licence permits that."}
 RUNNING = {"script", *FRAMES}
 
 

@@ -38,7 +38,7 @@ from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
-from citewell.editorial.plain_language.terms import Found, medical_terms, unexplained
+from citewell.editorial.plain_language.terms import FoundTerm, medical_terms, unexplained
 from citewell.files.text_encoding import decode_page
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Problem
@@ -95,7 +95,7 @@ def _find(glossary: Iterable[str], page: EditorialPage) -> Iterator[Problem]:
         yield Problem(RULE, message, advice).at(page.place(first.sentence.block, first.sentence.at(first.span)))
 
 
-def _more(others: list[Found]) -> str:
+def _more(others: list[FoundTerm]) -> str:
     """Name the other terms of a page."""
     if not others:
         return ""

@@ -33,7 +33,7 @@ from typing import Any
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.addresses import shown
-from citewell.checks.page.page import Kind
+from citewell.checks.page.page import FileKind
 from citewell.checks.page.scan import read_page
 from citewell.checks.page.unread_markdown import HINTS, Unread, find_again
 from citewell.diagnostic import Group, Level
@@ -60,7 +60,7 @@ HELP = {
 def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each link that is printed as it was written."""
     for page in built.pages():
-        source = built.places.source(page) if page.unread and page.kind is Kind.PAGE else None
+        source = built.places.source(page) if page.unread and page.kind is FileKind.PAGE else None
         if source:
             read = {piece.slot.start for piece in source.pieces}
             for each in find_again(page.unread, source.plain, read):

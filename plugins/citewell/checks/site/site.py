@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from citewell.checks.page.addresses import SIMPLE, Target, address, join, meant, off_site, simple
 from citewell.checks.page.file_kinds import is_page_name, may_hold_links, read_file
 from citewell.checks.page.hosts import same_host
-from citewell.checks.page.page import Kind, Link, Missing, Page
+from citewell.checks.page.page import FileKind, Link, Missing, Page
 from citewell.checks.page.scan import scan_content
 from citewell.checks.site.nearest import Nearest
 from citewell.checks.site.site_files import Files
@@ -124,7 +124,7 @@ class Site:
         """Return the page that a link leads to and the fragment, decoded, if the page has no such place."""
         target = link.target
         there = self.pages.get(target.name) if target and target.fragment else None
-        if not target or not there or there.kind is Kind.SHEET:
+        if not target or not there or there.kind is FileKind.SHEET:
             return None
         fragment = target.fragment.partition(":~:")[0]
         if fragment.lower() in ("", "top") or {fragment, unquote(fragment)} & there.ids:

@@ -12,7 +12,7 @@ from citewell.citations.markdown.text_runs import Passage
 from citewell.model import Problem, Reference, Span
 
 
-class Found(NamedTuple):
+class FoundProblem(NamedTuple):
     """Hold a problem with the run (0-based index) and the span in it where it was met."""
 
     run: int
@@ -48,7 +48,7 @@ class CitedPage:
 
     counts: dict[Reference, int] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
+    found: list[FoundProblem] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     marks: int = 0
@@ -81,7 +81,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
         reached = 0
         for span, reference, problem in cites:
             if problem:
-                page.found.append(Found(index, span, problem))
+                page.found.append(FoundProblem(index, span, problem))
             if span.start < reached:
                 continue
             tags = _tags(page, index, span, reference, problem if mark else None)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
-from citewell.citations.match.author_readings import GIVEN_AFTER, Reading, is_code
+from citewell.citations.match.author_readings import GIVEN_AFTER, AuthorReading, is_code
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Name, Reference
-from citewell.references.library.library import Work
+from citewell.references.library.library import IndexedWork
 from citewell.references.names import (
     APOSTROPHES,
     HYPHENS,
@@ -17,7 +17,7 @@ from citewell.references.names import (
     PARTICLES,
     SMALL_WORDS,
     SUFFIX_BEHIND,
-    Part,
+    WrittenAuthor,
     family_of,
     fold,
     given_fits,
@@ -39,7 +39,9 @@ class Fit(IntEnum):
 LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
 
 
-def grade_fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], short_forms: Mapping[str, str]) -> Fit:
+def grade_fit(
+    work: IndexedWork, reading: AuthorReading, et_al: bool, given: Sequence[str], short_forms: Mapping[str, str]
+) -> Fit:
     """Grade the written authors against those of a work; `given` are the given names before the first.
 
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
@@ -67,7 +69,7 @@ def grade_fit(work: Work, reading: Reading, et_al: bool, given: Sequence[str], s
     return Fit.EXACT if not more else Fit.SHORTENED if listed == 1 else Fit.NONE
 
 
-def given_names_before(reading: Reading, givens: frozenset[str], lone: bool) -> list[str]:
+def given_names_before(reading: AuthorReading, givens: frozenset[str], lone: bool) -> list[str]:
     """Return the words at the first author that must be given names or initials: capitalised, and no opening.
 
     A word that stands in `givens`, the given names of the library, is one; another word is taken for one before a
@@ -97,12 +99,12 @@ def _is_given(written: Sequence[str], name: Name) -> bool:
     return any(given_fits(written[index:], name) for index in range(last))
 
 
-def _is_no_name(word: str, reading: Reading) -> bool:
+def _is_no_name(word: str, reading: AuthorReading) -> bool:
     """Tell whether a capitalised word before a family name is no given name."""
     return opens(word) or is_code(word, reading.first) or bool(re.search(r"['’]s?$", word))
 
 
-def is_author(part: Part, name: Name, short_forms: Mapping[str, str]) -> bool:
+def is_author(part: WrittenAuthor, name: Name, short_forms: Mapping[str, str]) -> bool:
     """Tell whether a further author as written is the work's: by family name, with given names or without."""
     family = family_of(part.text)
     words, known = family.split(), spellings(name)
@@ -115,7 +117,9 @@ def is_author(part: Part, name: Name, short_forms: Mapping[str, str]) -> bool:
     return False
 
 
-def prefer_as_written(works: Sequence[Work], reading: Reading, given: Sequence[str]) -> tuple[Work, ...]:
+def prefer_as_written(
+    works: Sequence[IndexedWork], reading: AuthorReading, given: Sequence[str]
+) -> tuple[IndexedWork, ...]:
     """Keep the works that the writing of the authors favours, if it favours some: by spelling, by given names."""
     if len(works) == 1:
         return tuple(works)
@@ -130,7 +134,7 @@ def prefer_as_written(works: Sequence[Work], reading: Reading, given: Sequence[s
     return tuple(works)
 
 
-def _count_spelt(reading: Reading, authors: Sequence[Name]) -> int:
+def _count_spelt(reading: AuthorReading, authors: Sequence[Name]) -> int:
     """Count the authors that are written letter by letter as in the record, but for capitals."""
     written = [reading.first, *(family_of(part.text) for part in reading.others)]
     abnt = any(part.joint == ";" for part in reading.others)

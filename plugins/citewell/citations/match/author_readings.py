@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citewell.citations.recognise.words_before_names import CLAUSES, opens
-from citewell.references.names import INITIALS, PARTICLES, SMALL_WORDS, SUFFIX_BEHIND, Part, can_begin, family_of, split
+from citewell.references.names import (
+    INITIALS,
+    PARTICLES,
+    SMALL_WORDS,
+    SUFFIX_BEHIND,
+    WrittenAuthor,
+    can_begin,
+    family_of,
+    split,
+)
 
 GIVEN_AFTER = -2
 """Stands for the offset of a given name that follows the family name."""
@@ -16,7 +25,7 @@ LONGEST_LIST = 8
 """How many authors of a list are tried as parts of one name."""
 
 
-class Reading(NamedTuple):
+class AuthorReading(NamedTuple):
     """Hold one way to read the names of a cite.
 
     `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
@@ -26,11 +35,11 @@ class Reading(NamedTuple):
     first: str
     start: int
     before: tuple[tuple[str, int], ...]
-    others: tuple[Part, ...]
+    others: tuple[WrittenAuthor, ...]
     container: str = ""
 
 
-def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator[Reading]:
+def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator[AuthorReading]:
     """Yield the ways to read the text of the names, the likeliest first.
 
     They can be one name that has commas and "and" in it, or a list of authors; words that are no authors may stand
@@ -45,12 +54,14 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
             if index + 1 < len(parts) and parts[index].joint not in connectors:
                 # "Centers for Disease Control and Prevention"
                 for start, before in _beginnings(parts[index]):
-                    yield Reading(names[start:], start, before, (), container)
+                    yield AuthorReading(names[start:], start, before, (), container)
             yield from _lists(names, parts[index:], container)
     if len(parts) > 1 and parts[1].joint == ",":  # "Smith, John, 2019"
         start, before = next(_beginnings(parts[0]), (0, ()))
         given = (*before, (parts[1].text, GIVEN_AFTER))
-        yield Reading(names[start : parts[0].start + len(parts[0].text)], start, given, tuple(parts[2:]), container)
+        yield AuthorReading(
+            names[start : parts[0].start + len(parts[0].text)], start, given, tuple(parts[2:]), container
+        )
     for index, part in enumerate(parts[1:LONGEST_LIST], 1):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
             yield from _lists(names, parts[:index], names[part.start :])
@@ -59,7 +70,9 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
             yield from _joined(names, parts[begin : begin + LONGEST_LIST], container, connectors)
 
 
-def _joined(names: str, parts: Sequence[Part], container: str, connectors: frozenset[str]) -> Iterator[Reading]:
+def _joined(
+    names: str, parts: Sequence[WrittenAuthor], container: str, connectors: frozenset[str]
+) -> Iterator[AuthorReading]:
     """Yield the lists of authors in which "and" stands inside of one name ("Ortega y Gasset and Smith")."""
     for index, part in enumerate(parts[1:], 1):
         last = parts[index - 1]
@@ -69,16 +82,16 @@ def _joined(names: str, parts: Sequence[Part], container: str, connectors: froze
             yield from (each for each in _lists(names, merged, container) if each.start < part.start)
 
 
-def _lists(names: str, parts: Sequence[Part], container: str) -> Iterator[Reading]:
+def _lists(names: str, parts: Sequence[WrittenAuthor], container: str) -> Iterator[AuthorReading]:
     """Yield the ways to read a list of authors: with the words before the first author, and without them."""
     first, *others = parts
     for start, before in _beginnings(first):
         text = names[start : first.start + len(first.text)]
         family = family_of(text)
-        yield Reading(family, start, (*before, *_initials_after(text, family)), tuple(others), container)
+        yield AuthorReading(family, start, (*before, *_initials_after(text, family)), tuple(others), container)
 
 
-def _beginnings(part: Part) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
+def _beginnings(part: WrittenAuthor) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
     """Yield where a name may begin in an author as written, with the words before it, the longest name first."""
     words = part.words()
     for index, (word, start) in enumerate(words):
@@ -92,7 +105,7 @@ def _are_initials(before: str, word: str) -> bool:
     return named and word.isupper() and bool(INITIALS.fullmatch(word))
 
 
-def _can_drop(parts: Sequence[Part], index: int, connectors: frozenset[str]) -> bool:
+def _can_drop(parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[str]) -> bool:
     """Tell whether the parts before an index can be something else than authors of the work.
 
     In a list of authors "and" stands before the last one only: what an earlier "and" joins is no author ("see

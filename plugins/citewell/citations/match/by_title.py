@@ -10,7 +10,7 @@ from citewell.citations.recognise.author_text import (
     DISTANT_WINDOW,
     FIRST_WINDOW,
     WORD,
-    Names,
+    AuthorText,
     ends_of_names,
     names_before,
 )
@@ -109,7 +109,7 @@ def with_authors_after_title(text: str, cite: Cite, library: Library, patterns: 
                     yield _with_names(cite, names, Span(start, end_of_names), work.reference)
 
 
-def _with_names(cite: Cite, names: Names, span: Span, work: Reference) -> Cite:
+def _with_names(cite: Cite, names: AuthorText, span: Span, work: Reference) -> Cite:
     """Give a cite other names, and the letter of the work whose title stands beside it."""
     letter = cite.letter or work.letter
     written = cite._replace(names=names.text, names_span=names.span, et_al=names.et_al, container="")

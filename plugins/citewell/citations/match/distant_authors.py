@@ -18,7 +18,7 @@ from citewell.citations.recognise.author_text import (
     DISTANT_WINDOW,
     FIRST_WINDOW,
     WORD,
-    Names,
+    AuthorText,
     ends_of_names,
     follows_noun,
     names_before,
@@ -97,7 +97,7 @@ def find_distant_names(text: str, cite: Cite, library: Library, patterns: Patter
         yield from _names_far_before(text, cite, library, patterns)
 
 
-def _with_names(cite: Cite, names: Names, span: Span, container: str = "") -> Cite:
+def _with_names(cite: Cite, names: AuthorText, span: Span, container: str = "") -> Cite:
     """Give a cite other names; its link then covers `span`."""
     return cite._replace(
         names=names.text, names_span=names.span, span=span, et_al=names.et_al, container=container, lone=False

@@ -10,12 +10,12 @@ from typing import NamedTuple, cast
 
 from citewell.checks.rules import ambiguous_citation, missing_et_al, needless_et_al, unresolved_citation
 from citewell.citations.match.author_match import Fit, given_names_before, grade_fit, prefer_as_written
-from citewell.citations.match.author_readings import Reading, readings
+from citewell.citations.match.author_readings import AuthorReading, readings
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import et_al_edit
-from citewell.references.library.library import Library, Work
+from citewell.references.library.library import IndexedWork, Library
 from citewell.references.names import PARTICLES, fold, given_fits, short_form
 from citewell.references.work_identity import are_copies
 from citewell.references.writing_systems import has_case
@@ -37,7 +37,7 @@ class Resolution(NamedTuple):
 class Match(NamedTuple):
     """Hold works that fit the names alike well, and where in the text the names begin."""
 
-    works: tuple[Work, ...]
+    works: tuple[IndexedWork, ...]
     fit: Fit
     start: int
 
@@ -144,7 +144,7 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
                 yield Match(chosen, best, _name_start(chosen, reading, given))
 
 
-def _is_family(head: str, work: Work) -> bool:
+def _is_family(head: str, work: IndexedWork) -> bool:
     """Tell whether a folded name is the family name of a first author, without given names or particles."""
     return bool(work.authors) and fold(work.authors[0].family) == head
 
@@ -165,7 +165,7 @@ def _years(reference: Reference) -> list[str]:
     return [str(parts[0]) for parts in issued.get("date-parts", ()) if parts]
 
 
-def _name_start(works: tuple[Work, ...], reading: Reading, given: Sequence[str]) -> int:
+def _name_start(works: tuple[IndexedWork, ...], reading: AuthorReading, given: Sequence[str]) -> int:
     """Take given names before the family name into the citation."""
     before = [(word, start) for word, start in reading.before if start >= 0]
     for index in range(max(0, len(before) - len(given)), len(before)):

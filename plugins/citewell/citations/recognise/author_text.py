@@ -45,7 +45,7 @@ LOCATOR = re.compile(r"[^\W\d_]+\.?\s+(?:\d|[A-Z\d]{1,3}\b)")
 WORD_BEFORE = re.compile(r"[^\W\d_]{2,}(?=\.?\s+\Z)")
 
 
-class Names(NamedTuple):
+class AuthorText(NamedTuple):
     """Hold the text in which the authors of a cite stand.
 
     `lone` says that it is one name, without "et al." or "and"; `container` is the text between the names and the date
@@ -59,7 +59,7 @@ class Names(NamedTuple):
     container: str = ""
 
 
-def names_before(text: str, start: int, end: int, patterns: Patterns, joints: str = " ,/\n\t\xa0") -> Names | None:
+def names_before(text: str, start: int, end: int, patterns: Patterns, joints: str = " ,/\n\t\xa0") -> AuthorText | None:
     """Read the names that end at offset `end` of a text and begin at `start` or later, parted by `joints`.
 
     >>> from citewell.citations.recognise.patterns import patterns_of
@@ -76,11 +76,11 @@ def names_before(text: str, start: int, end: int, patterns: Patterns, joints: st
     if not names:
         return None
     span = Span(begin + names.span.start, begin + names.span.end)
-    return Names(names.text, span, names.et_al, names.lone, names.container)
+    return AuthorText(names.text, span, names.et_al, names.lone, names.container)
 
 
 @lru_cache(maxsize=65536)
-def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[Names | None, int]:
+def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[AuthorText | None, int]:
     """Read the names at the end of a chunk; return them and how far to the left the words were followed.
 
     What was read before is remembered: articles cite the same works in the same words again and again.
@@ -118,7 +118,7 @@ def _names_in(chunk: str, patterns: Patterns, joints: str) -> tuple[Names | None
     if not written:
         return None, followed  # "“Vogue”'s 2018 issue"
     lone = not et_al and not any(token.group() in patterns.terms.connectors for token in tokens)
-    return Names(written, Span(left, right), bool(et_al), lone, container), followed
+    return AuthorText(written, Span(left, right), bool(et_al), lone, container), followed
 
 
 def _past_stop(chunk: str, right: int) -> int:
@@ -174,7 +174,7 @@ def follows_noun(text: str, at: int) -> bool:
     return before is not None and not opens(before.group())
 
 
-def is_list_entry(text: str, names: Names, group: Span) -> bool:
+def is_list_entry(text: str, names: AuthorText, group: Span) -> bool:
     """Tell whether a text is an entry of a reference list, as "Smith, J. (2018). A title", and cites nothing."""
     first = names.span.start
     begins = first < ENTRY_INDENT and not text[:first].strip()

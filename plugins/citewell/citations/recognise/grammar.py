@@ -14,7 +14,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
 
-from citewell.citations.recognise.author_text import AUTHOR_WINDOW, Names, follows_noun, is_list_entry, names_before
+from citewell.citations.recognise.author_text import (
+    AUTHOR_WINDOW,
+    AuthorText,
+    follows_noun,
+    is_list_entry,
+    names_before,
+)
 from citewell.citations.recognise.brackets import find_dated_brackets, find_stray_stop
 from citewell.citations.recognise.patterns import GLUED, Patterns, has_year, patterns_of
 from citewell.citations.recognise.words_before_names import opens
@@ -31,7 +37,7 @@ WORD_AFTER = re.compile(r",?\s+([^\W\d_][\w'’]*)")
 JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
 """A journal's name before a year, after a comma or "et al."."""
 JOURNAL_WINDOW = 80
-NO_NAMES = Names("", Span(0, 0), False, True)
+NO_NAMES = AuthorText("", Span(0, 0), False, True)
 
 
 def find_citations(text: str, patterns: Patterns | None = None) -> list[Citation]:
@@ -90,7 +96,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
     if text[max(0, group.start - 1) : group.start] in ADDRESS or FIRST_EDITION.match(text, group.start):
         return None
     cites: list[Cite] = []
-    names: Names | None = None
+    names: AuthorText | None = None
     begin = group.start + 1
     dated = begin  # where the date before ends
     narrative = not text[begin : dates[0].start()].strip() or bool(FIRST_EDITION.match(text, begin))
@@ -148,12 +154,12 @@ def _name_after(text: str, at: int) -> bool:
     return word is not None and (can_begin(word[1]) or bool(WORD_AFTER.match(text, word.end())))
 
 
-def _is_month(names: Names, patterns: Patterns) -> bool:
+def _is_month(names: AuthorText, patterns: Patterns) -> bool:
     """Tell whether names are, or end with, the name of a month or a season ("20. Mai 2021")."""
     return names.text.split()[-1].rstrip(".") in patterns.terms.calendar
 
 
-def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patterns) -> Names | None:
+def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patterns) -> AuthorText | None:
     """Read the names before a date in brackets, over semicolons if nothing dated stands between them (ABNT)."""
     if text[dated : begin - 1].strip(" ,;"):
         names = names_before(text, max(dated, at - AUTHOR_WINDOW), at, patterns, " ,;/\n\t\xa0")
@@ -164,7 +170,7 @@ def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patter
 
 def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator[Citation]:
     """Read the citations that stand in the prose without brackets ("as Cohen et al., 2018 have shown")."""
-    names: Names | None = None
+    names: AuthorText | None = None
     for date in patterns.date.finditer(text, begin, end):
         if not date["year"]:
             continue
@@ -182,7 +188,7 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
         begin = date.end()
 
 
-def _is_cited(text: str, names: Names, at: int) -> bool:
+def _is_cited(text: str, names: AuthorText, at: int) -> bool:
     """Tell whether names before a year are cited: after no noun ("calle"), a lone one with a comma or "'s"."""
     between = text[names.span.start : at]
     return not follows_noun(text, names.span.start) and (
@@ -190,7 +196,7 @@ def _is_cited(text: str, names: Names, at: int) -> bool:
     )
 
 
-def _cites(names: Names, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
+def _cites(names: AuthorText, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
     """Yield the work that a date stands for, and those of which only the letter stands after it ("2018a, b")."""
     original, year, until, letter, letters, _, undated_letter, *status, unpublished_letter = date.groups("")
     at, end = date.start(), date.start("letters") if letters else date.end()

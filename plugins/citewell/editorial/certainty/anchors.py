@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citewell.editorial.certainty.strength_words import Anchor, Effect, StrengthWords, Tense
+from citewell.editorial.certainty.strength_words import ClaimAnchor, Effect, StrengthWords, Tense
 from citewell.editorial.text.concepts import outcomes_in
 from citewell.references.evidence.numbers import SPELT
 
@@ -48,7 +48,7 @@ class Around(NamedTuple):
         return self.after[0] if self.after else ""
 
 
-def claimed(anchor: Anchor, around: Around, words: StrengthWords) -> Claimed | None:
+def claimed(anchor: ClaimAnchor, around: Around, words: StrengthWords) -> Claimed | None:
     """Return what an anchor claims, or None when it claims nothing: "the benefits of", "works by blocking"."""
     word, last, then = anchor.text, around.last, words.sets["then"]
     match anchor.kind:

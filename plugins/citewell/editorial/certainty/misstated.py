@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from citewell.editorial.certainty.overstated import LONGEST, statement
-from citewell.editorial.figures.quantities import Kind, Quantity, quantities
+from citewell.editorial.figures.quantities import Quantity, QuantityKind, quantities
 from citewell.editorial.figures.quantity_patterns import WHO
 from citewell.editorial.figures.recorded import Recorded, together
 from citewell.editorial.text.blocks import Citing, Sentence
@@ -91,15 +91,15 @@ def _is_result(quantity: Quantity, text: str, recorded: Recorded) -> bool:
     """Return whether a number is a result that the records would hold."""
     before, after = text[: quantity.span.start], text[quantity.span.end :]
     match quantity.kind:
-        case Kind.TIMES:
+        case QuantityKind.TIMES:
             return bool(recorded.times)
-        case Kind.PEOPLE:
+        case QuantityKind.PEOPLE:
             return _is_size(quantity, before, after, recorded.people)
-        case Kind.STUDIES:
+        case QuantityKind.STUDIES:
             return _is_size(quantity, before, after, recorded.studies)
-        case Kind.PERCENT:
+        case QuantityKind.PERCENT:
             return quantity.value not in (0, HUNDRED) and not (STRENGTH.search(before) or OF_WHAT.match(after))
-        case Kind.VALUE if UNIT_OF_TIME.match(quantity.unit):
+        case QuantityKind.VALUE if UNIT_OF_TIME.match(quantity.unit):
             after = after.lstrip()[len(quantity.unit) :]
             changed = CHANGE_BEFORE.search(before) or CHANGE_AFTER.match(after)
             return bool(changed) and quantity.unit.rstrip("s") in recorded.by_unit
@@ -118,15 +118,15 @@ def _is_size(quantity: Quantity, before: str, after: str, sizes: frozenset[Decim
 def _stands(quantity: Quantity, recorded: Recorded) -> bool:
     """Tell whether a number stands among recorded figures, rounded sensibly."""
     match quantity.kind:
-        case Kind.PERCENT:
+        case QuantityKind.PERCENT:
             return _rounds(quantity, recorded.percent | (recorded.ends if quantity.ranged else frozenset()))
-        case Kind.TIMES:
+        case QuantityKind.TIMES:
             return _rounds(quantity, recorded.times | recorded.results)
-        case Kind.SHARE:
+        case QuantityKind.SHARE:
             return _share(quantity, recorded)
-        case Kind.PEOPLE | Kind.STUDIES:
+        case QuantityKind.PEOPLE | QuantityKind.STUDIES:
             return _rounds(quantity, recorded.all)
-        case Kind.VALUE:
+        case QuantityKind.VALUE:
             of_time = UNIT_OF_TIME.match(quantity.unit)
             figures = recorded.by_unit[quantity.unit.rstrip("s")] if of_time else recorded.results
             if quantity.about:

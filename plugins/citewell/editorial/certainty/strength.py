@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from citewell.editorial.certainty.anchors import Around, claimed
 from citewell.editorial.certainty.hedges import REACH, hedge_ranks, negated, own_words
-from citewell.editorial.certainty.strength_words import Anchor, Effect, Guarded, StrengthWords
+from citewell.editorial.certainty.strength_words import ClaimAnchor, Effect, Guarded, StrengthWords
 from citewell.editorial.text.clauses import clauses, tokens_of, without_brackets
 from citewell.model import Span
 
@@ -144,7 +144,7 @@ class _Part:
         return pattern.finds(self.text, self.words, max(start, self.clause.start), self.clause.end)
 
 
-def _claims(part: _Part, anchors: Sequence[Anchor], words: StrengthWords) -> list[Claim]:
+def _claims(part: _Part, anchors: Sequence[ClaimAnchor], words: StrengthWords) -> list[Claim]:
     """Return the claims of one clause; a word of proof alone counts where there is no other claim."""
     clause = part.clause
     own = [each for each in anchors if clause.start <= each.start < clause.end]
@@ -165,7 +165,7 @@ def _claims(part: _Part, anchors: Sequence[Anchor], words: StrengthWords) -> lis
     return [each for each in found if each.effect is not Effect.ANY] or found[:1]
 
 
-def _claim(part: _Part, anchor: Anchor, proof: Sequence[Anchor], words: StrengthWords) -> Claim | None:
+def _claim(part: _Part, anchor: ClaimAnchor, proof: Sequence[ClaimAnchor], words: StrengthWords) -> Claim | None:
     """Return the claim that hangs on an anchor, or None when it makes none."""
     whole = part.around(anchor.start, anchor.end)
     around = Around(own_words(whole.before, anchor.text, words), whole.after)

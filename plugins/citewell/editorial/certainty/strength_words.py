@@ -51,7 +51,7 @@ class Guarded(NamedTuple):
         return not self.triggers or not self.triggers.isdisjoint(words)
 
 
-class Anchor(NamedTuple):
+class ClaimAnchor(NamedTuple):
     """Hold the words on which a claim hangs: what they are, and where they stand.
 
     `kind` is the name of a pattern of the list, "comparison" or "verb"; `harms` and `past` tell of what is given that
@@ -89,25 +89,27 @@ class StrengthWords:
     single: frozenset[str]
     triggers: frozenset[str]
 
-    def anchors(self, text: str, tokens: Sequence[tuple[str, int]], words: frozenset[str]) -> list[Anchor]:
+    def anchors(self, text: str, tokens: Sequence[tuple[str, int]], words: frozenset[str]) -> list[ClaimAnchor]:
         """Return the anchors of a text in order, apart from each other; `tokens` are its words with their places."""
-        found: list[Anchor] = []
+        found: list[ClaimAnchor] = []
         for kind in PHRASES:
             if self.patterns[kind].may_be_in(words):
                 for each in self.patterns[kind].pattern.finditer(text):
                     held = each.groupdict()
-                    found.append(Anchor(kind, *each.span(), each[0], bool(held.get("loss")), bool(held.get("then"))))
+                    found.append(
+                        ClaimAnchor(kind, *each.span(), each[0], bool(held.get("loss")), bool(held.get("then")))
+                    )
         comparatives = self.sets["comparatives"]
         single = words & self.single
         for word, at in tokens if single else ():
             if word in single:
-                found.append(Anchor("comparison" if word in comparatives else "verb", at, at + len(word), word))
+                found.append(ClaimAnchor("comparison" if word in comparatives else "verb", at, at + len(word), word))
         return _apart(sorted(found, key=START)) if len(found) > 1 else found
 
 
-def _apart(anchors: Sequence[Anchor]) -> list[Anchor]:
+def _apart(anchors: Sequence[ClaimAnchor]) -> list[ClaimAnchor]:
     """Leave out what begins inside another one."""
-    apart: list[Anchor] = []
+    apart: list[ClaimAnchor] = []
     for each in anchors:
         if not apart or each.start >= apart[-1].end:
             apart.append(each)

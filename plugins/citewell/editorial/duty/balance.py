@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
-from citewell.editorial.text.phrases import NOTHING, Index, read_words
+from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
+from citewell.editorial.text.phrases import NOTHING, PhraseIndex, read_words
 from citewell.model import Span
 
 SECTIONS = ("harms", "others", "unsuitable", "questions")
@@ -32,18 +32,18 @@ DENIED_WITHIN = 4
 
 
 @dataclass(frozen=True)
-class Words:
+class BalanceWords:
     """Hold the words of one language: how headings are worded, what is a harm or a benefit, and a heading to copy."""
 
     copy: Mapping[str, str]
-    sections: Mapping[str, Index]
-    words: Mapping[str, Index]
+    sections: Mapping[str, PhraseIndex]
+    words: Mapping[str, PhraseIndex]
 
-    def __getitem__(self, name: str) -> Index:
+    def __getitem__(self, name: str) -> PhraseIndex:
         return self.words.get(name, NOTHING)
 
 
-def words_of(language: str) -> Words | None:
+def words_of(language: str) -> BalanceWords | None:
     """Return the words of a language, as "en-GB", or None for a language without a list."""
     return _words(language.partition("-")[0].partition("_")[0].lower())
 
@@ -54,21 +54,22 @@ def _tables() -> dict[str, Any]:
 
 
 @cache
-def _words(language: str) -> Words | None:
+def _words(language: str) -> BalanceWords | None:
     table = _tables().get(language)
     if table is None:
         return None
-    indexes = [{name: Index(listed) for name, listed in table[part].items()} for part in ("sections", "words")]
-    return Words(table["copy"], *indexes)
+    indexes = [{name: PhraseIndex(listed) for name, listed in table[part].items()} for part in ("sections", "words")]
+    return BalanceWords(table["copy"], *indexes)
 
 
-def missing_sections(text: PageText, words: Words) -> tuple[str, ...]:
+def missing_sections(text: PageText, words: BalanceWords) -> tuple[str, ...]:
     """Return what a page about a treatment has no section on, in the order of SECTIONS.
 
     A section has words below its heading; one on harms that names none is "unnamed".
 
-    >>> blocks = [Block(0, Kind.HEADING, "Risks"), Block(1, Kind.PARAGRAPH, "You may feel sick.", (), ("Risks",))]
-    >>> text = PageText(Block(-1, Kind.TITLE, "Drips"), Block(-1, Kind.SUMMARY, ""), tuple(blocks))
+    >>> heading = Block(0, BlockKind.HEADING, "Risks")
+    >>> below = Block(1, BlockKind.PARAGRAPH, "You may feel sick.", (), ("Risks",))
+    >>> text = PageText(Block(-1, BlockKind.TITLE, "Drips"), Block(-1, BlockKind.SUMMARY, ""), (heading, below))
     >>> missing_sections(text, words_of("en"))
     ('others', 'unsuitable', 'questions')
     """
@@ -76,7 +77,7 @@ def missing_sections(text: PageText, words: Words) -> tuple[str, ...]:
     lengths = dict.fromkeys(SECTIONS, 0)
     named = False
     for block in text.blocks:
-        if block.kind in (Kind.HEADING, Kind.FOOTNOTE):
+        if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
             continue
         for heading in block.section:
             if heading not in opened:
@@ -90,13 +91,13 @@ def missing_sections(text: PageText, words: Words) -> tuple[str, ...]:
     return tuple(missing if "harms" in missing or named else [UNNAMED, *missing])
 
 
-def heading_of(section: str, text: PageText, words: Words) -> Block | None:
+def heading_of(section: str, text: PageText, words: BalanceWords) -> Block | None:
     """Return the first heading that opens a section of a kind."""
-    headings = (block for block in text.blocks if block.kind is Kind.HEADING)
+    headings = (block for block in text.blocks if block.kind is BlockKind.HEADING)
     return next((block for block in headings if section in _sections_of(block.text, words)), None)
 
 
-def _sections_of(heading: str, words: Words) -> Iterator[str]:
+def _sections_of(heading: str, words: BalanceWords) -> Iterator[str]:
     """Yield what a heading says that its section is on.
 
     >>> list(_sections_of("Who should not have it, and what else there is", words_of("en")))
@@ -112,10 +113,10 @@ def _sections_of(heading: str, words: Words) -> Iterator[str]:
                 break
 
 
-def names_harm(sentence: Sentence, words: Words) -> bool:
+def names_harm(sentence: Sentence, words: BalanceWords) -> bool:
     """Tell whether a sentence names a harm and does not deny it.
 
-    >>> block = Block(0, Kind.PARAGRAPH, "You may feel sick. It has no side effects. Side effects are rare.")
+    >>> block = Block(0, BlockKind.PARAGRAPH, "You may feel sick. It has no side effects. Side effects are rare.")
     >>> [names_harm(each, words_of("en")) for each in block.sentences]
     [True, False, False]
     """
@@ -127,7 +128,7 @@ def names_harm(sentence: Sentence, words: Words) -> bool:
     return any(span.end <= last and not _is_denied(text, span, words) for span in words["general"].spans(text))
 
 
-def _is_denied(text: str, span: Span, words: Words) -> bool:
+def _is_denied(text: str, span: Span, words: BalanceWords) -> bool:
     """Tell whether what stands before a harm takes it back: "no", "relieves"."""
     clause = text[_clause_start(text, span.start) : span.start]
     near = [found.start() for found in WORD.finditer(clause)][-DENIED_WITHIN:]
@@ -141,10 +142,10 @@ def _clause_start(text: str, end: int) -> int:
     return start
 
 
-def claims_benefit(sentence: Sentence, words: Words) -> Span | None:
+def claims_benefit(sentence: Sentence, words: BalanceWords) -> Span | None:
     """Return the words of a sentence that say that a treatment helps, and do not take it back.
 
-    >>> block = Block(0, Kind.PARAGRAPH, "It eases pain. Nobody knows whether it helps. It helps you to decide.")
+    >>> block = Block(0, BlockKind.PARAGRAPH, "It eases pain. Nobody knows whether it helps. It helps you to decide.")
     >>> [span and span.of(each.text) for each in block.sentences for span in [claims_benefit(each, words_of("en"))]]
     ['eases', None, None]
     """
@@ -161,13 +162,13 @@ def claims_benefit(sentence: Sentence, words: Words) -> Span | None:
     return None
 
 
-def one_sided(summary: Block, words: Words) -> tuple[Sentence, Span] | None:
+def one_sided(summary: Block, words: BalanceWords) -> tuple[Sentence, Span] | None:
     """Return the words by which a summary says that a treatment helps, when it says nothing of harm or of doubt.
 
-    >>> found = one_sided(Block(-1, Kind.SUMMARY, "How yoga eases pain, and how to begin."), words_of("en"))
+    >>> found = one_sided(Block(-1, BlockKind.SUMMARY, "How yoga eases pain, and how to begin."), words_of("en"))
     >>> found and found[1].of(found[0].text)
     'eases'
-    >>> one_sided(Block(-1, Kind.SUMMARY, "Yoga may ease pain. It can also strain a muscle."), words_of("en"))
+    >>> one_sided(Block(-1, BlockKind.SUMMARY, "Yoga may ease pain. It can also strain a muscle."), words_of("en"))
     """
     claims = [(each, span) for each in summary.sentences for span in [claims_benefit(each, words)] if span]
     if not claims or any(_tells_other_side(each, words) for each in summary.sentences):
@@ -175,7 +176,7 @@ def one_sided(summary: Block, words: Words) -> tuple[Sentence, Span] | None:
     return claims[0]
 
 
-def _tells_other_side(sentence: Sentence, words: Words) -> bool:
+def _tells_other_side(sentence: Sentence, words: BalanceWords) -> bool:
     text = sentence.prose
     if words["uncertain"].within(text):
         return True
@@ -190,7 +191,7 @@ def _tells_other_side(sentence: Sentence, words: Words) -> bool:
     return any(cause.end <= span.start for cause in words["causing"].spans(text) for span in harms)
 
 
-def is_held_back(block: Block, words: Words) -> bool:
+def is_held_back(block: Block, words: BalanceWords) -> bool:
     """Tell whether a block says how weak the evidence is: "one person", "with no group to compare"."""
     return any(words["caveats"].within(sentence.prose) for sentence in block.sentences)
 

@@ -26,7 +26,7 @@ LONGEST = 400_000_000
 PARAGRAPH = "\n\n"
 
 
-class Edit(NamedTuple):
+class RevisionEdit(NamedTuple):
     """Hold one change: the words that stood there and those that stand there, as they are written.
 
     It begins at an offset of the new text; `words` counts what changed, and `weighs` is true where it is never small.
@@ -43,7 +43,7 @@ class Edit(NamedTuple):
 class Revision(NamedTuple):
     """Hold what changed in a text of so many words."""
 
-    edits: tuple[Edit, ...]
+    edits: tuple[RevisionEdit, ...]
     words: int
 
     @property
@@ -109,7 +109,7 @@ def _same(one: str, two: str) -> int:
     return low
 
 
-def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator[Edit]:
+def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator[RevisionEdit]:
     """Yield the changes in order."""
     end = right[-1].end if right else len(new)
     for gone, come, following in _changes(left, right):
@@ -117,7 +117,7 @@ def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> I
         weighs = [each.text for each in gone if each.weighs] != [each.text for each in come if each.weighs]
         words = max(sum(each.counts for each in some) for some in (gone, come))
         was, now = (text[some[0].start : some[-1].end] if some else "" for text, some in ((old, gone), (new, come)))
-        yield Edit(was, now, start, come[-1].end if come else start, words, weighs)
+        yield RevisionEdit(was, now, start, come[-1].end if come else start, words, weighs)
 
 
 def _changes(

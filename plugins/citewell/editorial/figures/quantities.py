@@ -36,7 +36,7 @@ OTHERS = (
 """Patterns of numbers that are no results, each with the characters it needs."""
 
 
-class Kind(Enum):
+class QuantityKind(Enum):
     """Tell what a number counts."""
 
     PERCENT = "percent"
@@ -54,7 +54,7 @@ class Quantity(NamedTuple):
     end of a range.
     """
 
-    kind: Kind
+    kind: QuantityKind
     span: Span
     value: Decimal
     decimals: int
@@ -90,7 +90,7 @@ def quantities(text: str) -> list[Quantity]:
     for each in _read(text):
         if any(each.span.start < span.end and span.start < each.span.end for span in taken):
             continue
-        if each.kind is not Kind.SHARE and any(span.start <= each.span.start < span.end for span in scales):
+        if each.kind is not QuantityKind.SHARE and any(span.start <= each.span.start < span.end for span in scales):
             continue
         taken.append(each.span)
         found.append(each)
@@ -112,21 +112,21 @@ def _read(text: str) -> Iterator[Quantity]:
     if _has(text, ("half", "third", "quarter", "fifth", "tenth")):
         for each in patterns.FRACTION.finditer(text):
             share = patterns.FRACTIONS[each["word"] or each["by"]] * 100
-            yield Quantity(Kind.PERCENT, Span(*each.span()), share, 0, about=True)
+            yield Quantity(QuantityKind.PERCENT, Span(*each.span()), share, 0, about=True)
     if _has(text, ("times", "fold", "twice", "double", "triple")):
         yield from _times(text)
     if _has(text, ("range", "interval", "ci ")):
         for each in patterns.INTERVAL.finditer(text):
-            yield _quantity(Kind.VALUE, each, "n", text)
-            yield _quantity(Kind.VALUE, each, "high", text)
+            yield _quantity(QuantityKind.VALUE, each, "n", text)
+            yield _quantity(QuantityKind.VALUE, each, "high", text)
     if _has(text, ("ratio", "relative risk", "rr", "hr", "difference", "md", "effect size", "factor", "needed", "nn")):
         for each in patterns.RATIO.finditer(text):
-            yield _quantity(Kind.VALUE, each, "n", text)
+            yield _quantity(QuantityKind.VALUE, each, "n", text)
     if _has(text, ("trials", "studies")):
         for each in patterns.STUDIES.finditer(text):
-            yield _quantity(Kind.STUDIES, each, "n", text)
+            yield _quantity(QuantityKind.STUDIES, each, "n", text)
     for each in patterns.PEOPLE.finditer(text):
-        yield _quantity(Kind.PEOPLE, each, "n", text)
+        yield _quantity(QuantityKind.PEOPLE, each, "n", text)
     yield from _values(text)
 
 
@@ -134,41 +134,41 @@ def _shares(text: str) -> Iterator[Quantity]:
     for each in patterns.SHARE.finditer(text):
         (n, decimals), (m, _) = amount(each["n"]), amount(each["m"])
         if m > 1 and 0 < n <= m:
-            yield Quantity(Kind.SHARE, Span(*each.span()), n, decimals, _about(text, each.start()), m)
+            yield Quantity(QuantityKind.SHARE, Span(*each.span()), n, decimals, _about(text, each.start()), m)
 
 
 def _percents(text: str) -> Iterator[Quantity]:
     for each in patterns.PERCENT.finditer(text):
         if each["high"] is None:
-            yield _quantity(Kind.PERCENT, each, "n", text)._replace(span=Span(*each.span()))
+            yield _quantity(QuantityKind.PERCENT, each, "n", text)._replace(span=Span(*each.span()))
         else:
-            yield _quantity(Kind.PERCENT, each, "n", text)._replace(ranged=True)
-            yield _quantity(Kind.PERCENT, each, "high", text)._replace(ranged=True)
+            yield _quantity(QuantityKind.PERCENT, each, "n", text)._replace(ranged=True)
+            yield _quantity(QuantityKind.PERCENT, each, "high", text)._replace(ranged=True)
     for each in patterns.PERCENT_WORDS.finditer(text):
-        yield _quantity(Kind.PERCENT, each, "n", text)
+        yield _quantity(QuantityKind.PERCENT, each, "n", text)
 
 
 def _times(text: str) -> Iterator[Quantity]:
     for each in patterns.TIMES.finditer(text):
         if each["n"]:
-            yield _quantity(Kind.TIMES, each, "n", text)._replace(span=Span(*each.span()))
+            yield _quantity(QuantityKind.TIMES, each, "n", text)._replace(span=Span(*each.span()))
         else:
             value = Decimal(3 if each["word"] == "triple" else 2)
-            yield Quantity(Kind.TIMES, Span(*each.span("word")), value, 0, about=True)
+            yield Quantity(QuantityKind.TIMES, Span(*each.span("word")), value, 0, about=True)
 
 
 def _values(text: str) -> Iterator[Quantity]:
     for each in patterns.VALUE.finditer(text):
-        yield _quantity(Kind.VALUE, each, "n", text)._replace(unit=each["unit"])
+        yield _quantity(QuantityKind.VALUE, each, "n", text)._replace(unit=each["unit"])
     for each in patterns.BY.finditer(text) if "by " in text else ():
-        found = _quantity(Kind.VALUE, each, "n", text)
+        found = _quantity(QuantityKind.VALUE, each, "n", text)
         if found.decimals or not 1900 <= found.value <= 2100:
             yield found
     for each in patterns.DECIMAL.finditer(text) if "." in text else ():
-        yield _quantity(Kind.VALUE, each, "n", text)
+        yield _quantity(QuantityKind.VALUE, each, "n", text)
 
 
-def _quantity(kind: Kind, found: re.Match[str], group: str, text: str) -> Quantity:
+def _quantity(kind: QuantityKind, found: re.Match[str], group: str, text: str) -> Quantity:
     value, decimals = amount(found[group])
     return Quantity(kind, Span(*found.span(group)), value, decimals, _about(text, found.start(group)))
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.model import Span
 
-READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE))
+READ = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE))
 MANY = 4
 """How many passives in one paragraph are too many."""
 SHARE = 3
@@ -57,7 +57,7 @@ def passives(sentence: Sentence) -> list[Span]:
     """Return the spans of the passives in a sentence.
 
     >>> from citewell.editorial.text.blocks import Block
-    >>> [each] = Block(0, Kind.PARAGRAPH, "The dose is often given at night, as you are tired then.").sentences
+    >>> [each] = Block(0, BlockKind.PARAGRAPH, "The dose is often given at night, as you are tired then.").sentences
     >>> [span.of(each.text) for span in passives(each)]
     ['is often given']
     """

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.citations.markdown.text_runs import OBJECT
-from citewell.editorial.text.blocks import Kind, PageText, Sentence
+from citewell.editorial.text.blocks import BlockKind, PageText, Sentence
 
 METHOD = "Flesch-Kincaid, counted as textstat 0.7.8 does"
-READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTE, Kind.DEFINITION))
+READ = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.DEFINITION))
 """The blocks that are running text: no headings, tables, captions and notes."""
 LEAST = 100
 """How many words a text must have before its grade says anything."""

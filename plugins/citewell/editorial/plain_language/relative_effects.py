@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citewell.editorial.text.blocks import Block, Kind
+from citewell.editorial.text.blocks import Block, BlockKind
 from citewell.model import Span
 
 TIMES = r"(?:(?:\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|several|many)(?: to \w+)? times|twice|half)"
@@ -70,7 +70,7 @@ def relative_alone(block: Block, page: Iterable[Block] = ()) -> Span | None:
     """Return where a block tells a relative effect, when neither it nor its row of a table on the `page` is absolute.
 
     >>> def found(text):
-    ...     block = Block(0, Kind.PARAGRAPH, text)
+    ...     block = Block(0, BlockKind.PARAGRAPH, text)
     ...     span = relative_alone(block)
     ...     return span and span.of(text)
     >>> found("It halves the risk of a fall."), found("Falls were twice as likely."), found("A 30% lower risk.")
@@ -78,7 +78,7 @@ def relative_alone(block: Block, page: Iterable[Block] = ()) -> Span | None:
     >>> found("It halves the risk, from 4% to 2%."), found("Sleep is twice as long."), found("The risk is 5%.")
     (None, None, None)
     """
-    if block.kind is Kind.HEADING or not _may_tell(block.words, block.text):
+    if block.kind is BlockKind.HEADING or not _may_tell(block.words, block.text):
         return None
     for sentence in block.sentences:
         if not _may_tell(sentence.words, sentence.text):

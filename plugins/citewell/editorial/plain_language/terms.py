@@ -15,10 +15,10 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
-from citewell.editorial.text.blocks import WORD, Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import WORD, Block, BlockKind, PageText, Sentence
 from citewell.model import Span
 
-READ = frozenset((Kind.PARAGRAPH, Kind.ITEM, Kind.CELL, Kind.QUOTE, Kind.DEFINITION))
+READ = frozenset((BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL, BlockKind.QUOTE, BlockKind.DEFINITION))
 """The blocks in which a reader meets a term; titles and headings are looked at for explanations alone."""
 TERM_WINDOW = 160
 """How many characters before and after a term are looked at."""
@@ -94,7 +94,7 @@ class Term(NamedTuple):
         return self.spellings[0]
 
 
-class Found(NamedTuple):
+class FoundTerm(NamedTuple):
     """Hold where a term stands in a sentence, and how it is written there."""
 
     term: Term
@@ -107,10 +107,10 @@ class Found(NamedTuple):
         return self.span.of(self.sentence.prose)
 
 
-class Terms:
+class MedicalTerms:
     """Know terms, and find them in texts.
 
-    >>> terms = Terms({"oedema / edema": "swelling", "central oedema": "swelling inside"})
+    >>> terms = MedicalTerms({"oedema / edema": "swelling", "central oedema": "swelling inside"})
     >>> [found.group() for _, found in terms.search("Oedemas and central oedema", frozenset(["central", "oedemas"]))]
     ['Oedemas', 'central oedema']
     """
@@ -166,13 +166,13 @@ def forms(spelling: str) -> set[str]:
 
 
 @cache
-def medical_terms(language: str = "en") -> Terms:
+def medical_terms(language: str = "en") -> MedicalTerms:
     """Return the terms of a language in `words/terms.toml`; none where it has no table."""
     text = files("citewell.editorial").joinpath("words", "terms.toml").read_text("utf-8")
-    return Terms(tomllib.loads(text).get(language, {}))
+    return MedicalTerms(tomllib.loads(text).get(language, {}))
 
 
-def unexplained(page: PageText, html: str, terms: Terms, glossary: Iterable[str] = ()) -> list[Found]:
+def unexplained(page: PageText, html: str, terms: MedicalTerms, glossary: Iterable[str] = ()) -> list[FoundTerm]:
     """Return the first place of each term that a page uses and explains nowhere, in order.
 
     `html` is the content that the page was read from; `glossary` are the terms that the site explains elsewhere.
@@ -183,7 +183,7 @@ def unexplained(page: PageText, html: str, terms: Terms, glossary: Iterable[str]
     known = {form for name in glossary for form in forms(name.strip().lower())}
     known_terms = {each.term for each in found if not known.isdisjoint(_all_forms(each.term))}
     texts = list(_explaining(page, html))
-    first: dict[Term, Found] = {}
+    first: dict[Term, FoundTerm] = {}
     for each in found:
         first.setdefault(each.term, each)
     said = {each.term for each in found if each.term not in known_terms and _is_explained(each)}
@@ -198,16 +198,16 @@ def _all_forms(term: Term) -> set[str]:
     return {form for spelling in term.spellings for form in forms(spelling)}
 
 
-def _found(block: Block, terms: Terms) -> Iterator[Found]:
+def _found(block: Block, terms: MedicalTerms) -> Iterator[FoundTerm]:
     """Yield the terms of a block, in order; the words of its citations are not the author's."""
     if terms.first_words.isdisjoint(block.words):
         return
     for sentence in block.sentences:
         for term, match in terms.search(sentence.prose, sentence.words):
-            yield Found(term, sentence, Span(*match.span()))
+            yield FoundTerm(term, sentence, Span(*match.span()))
 
 
-def _is_explained(found: Found) -> bool:
+def _is_explained(found: FoundTerm) -> bool:
     """Tell whether the sentence says beside the term what it is, or quotes others who use it."""
     text, (start, end) = found.sentence.prose, found.span
     if text.count('"', 0, start) % 2 and '"' in text[end:]:
@@ -222,8 +222,8 @@ def _explaining(page: PageText, html: str) -> Iterator[str]:
     yield page.title.text
     for block in page.blocks:
         words = len(block.text.split())
-        asked = block.kind is Kind.HEADING and (words <= 3 or ASKING.match(block.text))
-        if asked or block.kind is Kind.TERM:
+        asked = block.kind is BlockKind.HEADING and (words <= 3 or ASKING.match(block.text))
+        if asked or block.kind is BlockKind.TERM:
             yield block.text
     for mark in MARKED.finditer(html):
         yield mark["text"] or mark["link"]

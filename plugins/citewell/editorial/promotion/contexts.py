@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citewell.editorial.promotion.wordings import Lexicon
-from citewell.editorial.text.blocks import Kind, Sentence
+from citewell.editorial.promotion.wordings import PromotionLexicon
+from citewell.editorial.text.blocks import BlockKind, Sentence
 from citewell.model import Span
 
 BOUNDARY = re.compile(
@@ -27,7 +27,7 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def is_quoted(sentence: Sentence, text: str, span: Span) -> bool:
     """Tell whether somebody is quoted: in quotation marks, or in a block of its own."""
-    return sentence.block.kind is Kind.QUOTE or _quotation(sentence, text, span) is not None
+    return sentence.block.kind is BlockKind.QUOTE or _quotation(sentence, text, span) is not None
 
 
 def _quotation(sentence: Sentence, text: str, span: Span) -> Span | None:
@@ -48,7 +48,7 @@ def _clause(text: str, span: Span) -> str:
     return text[start : span.start]
 
 
-def _negation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _negation(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether a claim is denied, before it in its clause or by what is said of it."""
     before = _clause(text, span)
     start = span.start - len(before)
@@ -74,7 +74,7 @@ REACH = 60
 """How many code points after a claim the last of several that are denied may begin."""
 
 
-def _question(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _question(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether a claim is asked, and not sold by a question."""
     if not QUESTION.search(sentence.text):
         return False
@@ -82,12 +82,12 @@ def _question(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bo
     return not any(each.start < 3 for each in selling.spans(text, 0, min(len(text), 80)))
 
 
-def _open(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _open(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether it is left open before a claim whether it is so."""
     return any(lexicon.cues("open", _clause(text, span)))
 
 
-def _refutation(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _refutation(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether a claim is one that the page warns of or that others make."""
     quotation = _quotation(sentence, text, span)
     for cue in lexicon.cues("refutations", text):
@@ -103,7 +103,7 @@ OWN = re.compile(r"\b(?:our|we|us|nuestr\w+|nosotros|unser\w*|wir|notre|nos|nous
 """Who speaks for the clinic itself."""
 
 
-def _quoted(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _quoted(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether a word in quotation marks is spoken of."""
     quotation = _quotation(sentence, text, span)
     if quotation is None or len(WORD.findall(quotation.of(sentence.block.text))) > SPOKEN:
@@ -111,9 +111,9 @@ def _quoted(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool
     return not OWN.search(text)
 
 
-def _name(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _name(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether capitals show a name, such as that of an organisation, inside a sentence."""
-    if sentence.block.kind in (Kind.HEADING, Kind.TITLE) or not text[span.start].isupper() or not span.start:
+    if sentence.block.kind in (BlockKind.HEADING, BlockKind.TITLE) or not text[span.start].isupper() or not span.start:
         return False
     words = [each.group() for each in WORD.finditer(text)]
     before = WORD.findall(text[max(0, span.start - 40) : span.start])
@@ -123,23 +123,23 @@ def _name(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
     return any(word[0].isupper() for word in near) and not text.isupper() and 2 * capitals < len(words)
 
 
-def _cited(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _cited(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether the sentence cites."""
     return bool(sentence.citings)
 
 
-def _decision(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _decision(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether a person's own choice is weighed, and nothing offered."""
     return lexicon.context("decisions").within(text) and not lexicon.context("offers").within(text)
 
 
-def _hedged(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _hedged(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether a claim is held back: "generally safe", "thought to be safe"."""
     before = _clause(text, span)
     return lexicon.context("hedges").within(before, max(0, len(before) - 40))
 
 
-def _advised(sentence: Sentence, text: str, span: Span, lexicon: Lexicon) -> bool:
+def _advised(sentence: Sentence, text: str, span: Span, lexicon: PromotionLexicon) -> bool:
     """Tell whether words in quotation marks are what a reader may say or ask."""
     return lexicon.context("advices").within(text)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citewell.editorial.promotion.contexts import CONTEXTS, is_quoted
-from citewell.editorial.promotion.wordings import Lexicon, Saying, Wording, lexicon_of
+from citewell.editorial.promotion.wordings import PromotionLexicon, Saying, Wording, lexicon_of
 from citewell.editorial.text.blocks import Block, Sentence
 from citewell.model import Span
 
@@ -29,9 +29,9 @@ class Promotion:
 def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promotion]]:
     """Yield the words of praise in a block, in order, each with its sentence.
 
-    >>> from citewell.editorial.text.blocks import Kind
+    >>> from citewell.editorial.text.blocks import BlockKind
     >>> text = "Our novel drip is completely safe. There is no miracle cure. Is it safe?"
-    >>> found = promotions_in(Block(0, Kind.PARAGRAPH, text), "en-GB")
+    >>> found = promotions_in(Block(0, BlockKind.PARAGRAPH, text), "en-GB")
     >>> [(each.span.of(sentence.text), each.kind) for sentence, each in found]
     [('novel', 'novelty'), ('completely safe', 'safety')]
     """
@@ -56,7 +56,7 @@ def _single(words: frozenset[str], text: str) -> frozenset[str]:
     return words.union(*(word.split("-") for word in words if "-" in word)) if "-" in text else words
 
 
-def _found(sentence: Sentence, sayings: Iterable[Saying], lexicon: Lexicon) -> Iterator[Promotion]:
+def _found(sentence: Sentence, sayings: Iterable[Saying], lexicon: PromotionLexicon) -> Iterator[Promotion]:
     """Yield what praises in a sentence; matches may overlap."""
     for saying in sayings:
         text, phrase, wording = sentence.prose, saying.phrase, saying.wording

@@ -49,7 +49,7 @@ class Saying:
 
 
 @dataclass(frozen=True)
-class Lexicon:
+class PromotionLexicon:
     """Hold the words of one language: by a word of theirs, the phrases that praise; and how a claim is taken back."""
 
     sayings: Mapping[str, tuple[Saying, ...]]
@@ -80,7 +80,7 @@ class Lexicon:
 
 
 @cache
-def lexicon_of(language: str) -> Lexicon | None:
+def lexicon_of(language: str) -> PromotionLexicon | None:
     """Return the words of a language, such as "en", or None for a language without a list."""
     if language not in LANGUAGES:
         return None
@@ -93,7 +93,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         for trigger in saying.needs[0]:
             sayings.setdefault(trigger, []).append(saying)
     contexts = {name: Phrases(listed, lists) for name, listed in table["contexts"].items()}
-    return Lexicon({trigger: tuple(each) for trigger, each in sayings.items()}, contexts)
+    return PromotionLexicon({trigger: tuple(each) for trigger, each in sayings.items()}, contexts)
 
 
 def wordings_of(language: str) -> list[Wording]:

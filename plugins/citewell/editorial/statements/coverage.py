@@ -25,10 +25,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from citewell.editorial.text.blocks import Block, Kind, PageText, Sentence
+from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.model import Span
 
-PASSED = frozenset((Kind.HEADING, Kind.TITLE, Kind.SUMMARY, Kind.TERM, Kind.HEADER_CELL))
+PASSED = frozenset((BlockKind.HEADING, BlockKind.TITLE, BlockKind.SUMMARY, BlockKind.TERM, BlockKind.HEADER_CELL))
 """What states nothing by itself, or cannot cite."""
 GOES_ON = re.compile(
     r"(?:(?:in|of|from|by|for|among|at the end of|according to) )?(?:(?:the|its|their|this|that|these|those|both) )"
@@ -57,7 +57,7 @@ def uncited(page: PageText, states: States) -> Iterator[tuple[Sentence, Span]]:
 
     >>> from citewell.editorial.text.blocks import Citing
     >>> text = "Rest helps some. It helps few. It may help all (Aster, 2001). It is cheap. It helps."
-    >>> block = Block(0, Kind.PARAGRAPH, text, (Citing(Span(47, 58), ()),))
+    >>> block = Block(0, BlockKind.PARAGRAPH, text, (Citing(Span(47, 58), ()),))
     >>> def states(sentence):
     ...     return Span(0, 2) if "help" in sentence.text else None
     >>> [sentence.text for sentence, _ in uncited(PageText(block, block, (block,)), states)]
@@ -79,9 +79,9 @@ class _Covering:
         self.items: defaultdict[int, list[Block]] = defaultdict(list)
         before: Block | None = None
         for block in blocks:
-            if block.table >= 0 and block.citings and block.kind in (Kind.CAPTION, Kind.HEADER_CELL):
+            if block.table >= 0 and block.citings and block.kind in (BlockKind.CAPTION, BlockKind.HEADER_CELL):
                 self.tables.add(block.table)
-            if block.listing >= 0 and block.kind is not Kind.TERM:
+            if block.listing >= 0 and block.kind is not BlockKind.TERM:
                 self.items[block.after].append(block)
             if before and before.table not in (-1, block.table) and block.citings and SOURCE.match(block.text):
                 self.tables.add(before.table)
@@ -119,7 +119,7 @@ class _Covering:
 
     def _introduced(self, block: Block) -> bool:
         """Tell whether the sentence before a list, a table or a quotation cites for it."""
-        if block.kind is Kind.QUOTE and block.number > 0:
+        if block.kind is BlockKind.QUOTE and block.number > 0:
             before = self.blocks[block.number - 1]
         elif block.after >= 0:
             before = self.blocks[block.after]

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from citewell.editorial.statements.word_classes import WORD, Lexicon, expanded, read_words
-from citewell.editorial.text.blocks import Kind, Sentence
+from citewell.editorial.text.blocks import BlockKind, Sentence
 from citewell.model import Span
 
 OWN = re.compile(
@@ -98,9 +98,9 @@ def english() -> English:
 def statement(sentence: Sentence) -> Span | None:
     """Return the words that make a sentence a statement about health, as a span in it, or None.
 
-    >>> from citewell.editorial.text.blocks import Block, Kind
+    >>> from citewell.editorial.text.blocks import Block, BlockKind
     >>> def found(text):
-    ...     (sentence,) = Block(0, Kind.PARAGRAPH, text).sentences
+    ...     (sentence,) = Block(0, BlockKind.PARAGRAPH, text).sentences
     ...     span = statement(sentence)
     ...     return span and span.of(text)
     >>> found("About 24 of every 100 adults have it."), found("Rest eases pain."), found("Rest when it hurts.")
@@ -110,7 +110,7 @@ def statement(sentence: Sentence) -> Span | None:
     if " " not in prose:
         return None
     text = prose.lower()
-    if _is_no_claim(text) or (sentence.block.kind is Kind.ITEM and text.startswith(TITLES)):
+    if _is_no_claim(text) or (sentence.block.kind is BlockKind.ITEM and text.startswith(TITLES)):
         return None
     if FIGURE.search(text):
         if found := STATISTIC.search(prose):
@@ -132,8 +132,8 @@ def statement(sentence: Sentence) -> Span | None:
 def figure(sentence: Sentence) -> Span | None:
     """Return a percentage, p value, ratio or interval of a sentence in any language, as a span in it, or None.
 
-    >>> from citewell.editorial.text.blocks import Block, Kind
-    >>> (sentence,) = Block(0, Kind.PARAGRAPH, "El dolor baja en el 61 % de los adultos.").sentences
+    >>> from citewell.editorial.text.blocks import Block, BlockKind
+    >>> (sentence,) = Block(0, BlockKind.PARAGRAPH, "El dolor baja en el 61 % de los adultos.").sentences
     >>> figure(sentence)
     Span(start=20, end=24)
     """

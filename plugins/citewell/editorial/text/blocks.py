@@ -19,7 +19,7 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """Tell what a block of text is in its page."""
 
     PARAGRAPH = "paragraph"
@@ -45,7 +45,7 @@ class Citing(NamedTuple):
 
 class _BlockFields(NamedTuple):
     number: int
-    kind: Kind
+    kind: BlockKind
     text: str
     citings: tuple[Citing, ...] = ()
     section: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
 from citewell.citations.markdown.text_runs import OBJECT, Run, runs
-from citewell.editorial.text.blocks import Block, Citing, Kind, PageText
+from citewell.editorial.text.blocks import Block, BlockKind, Citing, PageText
 from citewell.model import Reference, Span
 
 SAME_LENGTH = str.maketrans(
@@ -24,15 +24,15 @@ WORKS = re.compile(
 )
 """Where a link written by hand leads to a work: `https://doi.org/10.5555/12345678`."""
 KIND_OF = {
-    "li": Kind.ITEM,
-    "td": Kind.CELL,
-    "th": Kind.HEADER_CELL,
-    "caption": Kind.CAPTION,
-    "figcaption": Kind.CAPTION,
-    "blockquote": Kind.QUOTE,
-    "dt": Kind.TERM,
-    "dd": Kind.DEFINITION,
-    **dict.fromkeys(HEADINGS, Kind.HEADING),
+    "li": BlockKind.ITEM,
+    "td": BlockKind.CELL,
+    "th": BlockKind.HEADER_CELL,
+    "caption": BlockKind.CAPTION,
+    "figcaption": BlockKind.CAPTION,
+    "blockquote": BlockKind.QUOTE,
+    "dt": BlockKind.TERM,
+    "dd": BlockKind.DEFINITION,
+    **dict.fromkeys(HEADINGS, BlockKind.HEADING),
 }
 
 
@@ -48,10 +48,10 @@ def read_text(content: str, mentions: Mapping[str, Reference], title: str = "", 
     """
     root = _parse(content)
     blocks = () if root is None else tuple(_Blocks(root, mentions).blocks())
-    return PageText(_field(Kind.TITLE, title), _field(Kind.SUMMARY, summary), blocks)
+    return PageText(_field(BlockKind.TITLE, title), _field(BlockKind.SUMMARY, summary), blocks)
 
 
-def _field(kind: Kind, text: str) -> Block:
+def _field(kind: BlockKind, text: str) -> Block:
     """Return a title or a summary, which may be HTML, as a block."""
     root = _parse(text) if "<" in text or "&" in text else None
     return Block(-1, kind, _as_typed("".join(root.itertext()) if root is not None else text))
@@ -74,7 +74,7 @@ def _parse(content: str) -> Any:
 class _Place(NamedTuple):
     """Hold what an element is, and in what it lies."""
 
-    kind: Kind | None
+    kind: BlockKind | None
     row: Any = None
     table: Any = None
     listing: Any = None
@@ -98,8 +98,8 @@ class _Blocks:
         for number, run in enumerate(runs(self.root)):
             element: Any = run.block
             place = self._place(element)
-            kind, text = place.kind or Kind.PARAGRAPH, _as_typed(run.text)
-            if kind is Kind.HEADING:
+            kind, text = place.kind or BlockKind.PARAGRAPH, _as_typed(run.text)
+            if kind is BlockKind.HEADING:
                 level = HEADINGS[next(each.tag for each in (element, *element.iterancestors()) if each.tag in HEADINGS)]
                 section = [each for each in section if each[0] < level] + [(level, " ".join(text.split()))]
             around = place.table if place.table is not None else place.listing
@@ -152,8 +152,8 @@ class _Blocks:
             elif tag in ("ul", "ol", "dl"):
                 place = place._replace(listing=element if place.listing is None else place.listing)
             elif tag == "div" and element.get("class") == "footnote":
-                place = place._replace(kind=Kind.FOOTNOTE)
-            if tag in KIND_OF and place.kind is not Kind.FOOTNOTE:
+                place = place._replace(kind=BlockKind.FOOTNOTE)
+            if tag in KIND_OF and place.kind is not BlockKind.FOOTNOTE:
                 place = place._replace(kind=KIND_OF[tag])
             self.places[element] = place
         return place

@@ -90,10 +90,10 @@ class Phrases:
 NO_PHRASES = Phrases(())
 
 
-class Index:
+class PhraseIndex:
     """Hold phrases so that those of them that may stand in a text are found by its words, and the others not tried.
 
-    >>> index = Index(["side effect(s)?", "(go|goes) wrong", "harm(s|ful)?"])
+    >>> index = PhraseIndex(["side effect(s)?", "(go|goes) wrong", "harm(s|ful)?"])
     >>> text = "What can go wrong, and other harms"
     >>> [text[span.start : span.end] for span in index.spans(text)]
     ['go wrong', 'harms']
@@ -123,7 +123,7 @@ class Index:
         return bool(self.spans(text))
 
 
-NOTHING = Index(())
+NOTHING = PhraseIndex(())
 
 
 def _pattern(phrase: str, lists: Mapping[str, str]) -> str:

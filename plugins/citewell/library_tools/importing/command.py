@@ -18,7 +18,7 @@ from citewell.formats import format_of
 from citewell.library_tools.importing.decisions import AlreadyThere, Intake, take_in
 from citewell.library_tools.importing.downloads import where_to_get
 from citewell.library_tools.importing.incoming_records import Incoming, read_incoming
-from citewell.library_tools.library_file.site import Site
+from citewell.library_tools.library_file.site import SitePaths
 from citewell.model import Problem
 
 VERSION = 1
@@ -27,7 +27,7 @@ VERSION = 1
 
 def bring_in(options: argparse.Namespace) -> int:
     """Bring in the files that are named, say what became of each record, and return the exit status."""
-    site = Site.read(options.settings)
+    site = SitePaths.read(options.settings)
     if not site.library:
         raise UsageError("There is no library: set CITATION_LIBRARY in the settings, as content/references.yaml.")
     records: list[Incoming] = []
@@ -59,7 +59,7 @@ def read_files(words: Sequence[str]) -> list[tuple[Path, bytes]]:
     return files
 
 
-def _taken_in(site: Site, records: Sequence[Incoming], dry_run: bool, wait: float) -> Intake:
+def _taken_in(site: SitePaths, records: Sequence[Incoming], dry_run: bool, wait: float) -> Intake:
     path = site.root / site.library
     form = format_of(path.suffix)
     if not form or form.name != "CSL-YAML":
@@ -82,7 +82,7 @@ def _findings(problems: Sequence[Problem]) -> list[Diagnostic]:
     return [diagnose(each) for each in problems]
 
 
-def _text(site: Site, intake: Intake, findings: Sequence[Diagnostic], options: argparse.Namespace) -> str:
+def _text(site: SitePaths, intake: Intake, findings: Sequence[Diagnostic], options: argparse.Namespace) -> str:
     """Say for people what became of each record."""
     rows = [f"added    {each.id}  from {_place(each.incoming)}" for each in intake.added]
     rows += [f"there    {each.id}  from {_place(each.incoming)}: {_there(each, site)}" for each in intake.there]
@@ -99,7 +99,7 @@ def _text(site: Site, intake: Intake, findings: Sequence[Diagnostic], options: a
     return _report(findings, site) + "\n".join(rows)
 
 
-def _report(findings: Sequence[Diagnostic], site: Site) -> str:
+def _report(findings: Sequence[Diagnostic], site: SitePaths) -> str:
     """Write findings as `inv check` does."""
     if not findings:
         return ""
@@ -116,7 +116,7 @@ def _report(findings: Sequence[Diagnostic], site: Site) -> str:
     return render(findings, line_of, look_of(sys.stdout)) + "\n"
 
 
-def _there(each: AlreadyThere, site: Site) -> str:
+def _there(each: AlreadyThere, site: SitePaths) -> str:
     where = f"stands in {site.library}:{each.line}" if each.line else "stands in what is brought in already"
     if each.differs:
         where += f"; it says otherwise of {', '.join(each.differs)}"
@@ -137,7 +137,7 @@ def _left(intake: Intake) -> dict[str, int]:
     return dict(sorted(Counter(key for each in taken for key in each.left).items()))
 
 
-def _json(site: Site, intake: Intake, findings: Sequence[Diagnostic], dry_run: bool) -> str:
+def _json(site: SitePaths, intake: Intake, findings: Sequence[Diagnostic], dry_run: bool) -> str:
     """Say for programs what became of each record.
 
     An object: `version`; `library`, its path; `dry_run`; `counts` with `in`, `added`, `there` and `refused`; the lists

@@ -10,7 +10,7 @@ from citewell.files.cache import Cache
 from citewell.pelican.run import settings_of
 
 
-class Site(NamedTuple):
+class SitePaths(NamedTuple):
     """Hold a site: its settings, its folder, its content, its library's path relative to its folder, and its cache."""
 
     settings: dict[str, Any]
@@ -20,7 +20,7 @@ class Site(NamedTuple):
     cache: Cache
 
     @classmethod
-    def read(cls, settings_file: Path) -> Site:
+    def read(cls, settings_file: Path) -> SitePaths:
         """Read the settings of a site; raise UsageError if that cannot be done."""
         path = settings_file.absolute()
         if not path.is_file():

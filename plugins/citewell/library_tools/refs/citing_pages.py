@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.files.cache import Namespace, digest
-from citewell.library_tools.library_file.site import Site
-from citewell.library_tools.refs.work import CitedAt, Work
+from citewell.library_tools.library_file.site import SitePaths
+from citewell.library_tools.refs.work import CitedAt, WorkSummary
 from citewell.pages.content_folder import MARKDOWN
 
 
@@ -19,11 +19,11 @@ class PageContents(NamedTuple):
     path of the file that holds the work, the work's id, and the place."""
 
     files: list[str]
-    works: list[Work]
+    works: list[WorkSummary]
     cites: list[tuple[str, str, CitedAt]]
 
 
-def read_pages(site: Site, fingerprint: str) -> list[PageContents]:
+def read_pages(site: SitePaths, fingerprint: str) -> list[PageContents]:
     """Return what stands on every page of a site, in the order of their paths; `fingerprint` is its library's."""
     known: dict[str, Any] = site.cache.read(Namespace.CITING_PAGES) or {}
     made = digest(fingerprint, repr(site.settings["MARKDOWN"]), site.language)
@@ -50,7 +50,7 @@ def read_pages(site: Site, fingerprint: str) -> list[PageContents]:
     return seen
 
 
-def _pages(site: Site) -> Iterator[Path]:
+def _pages(site: SitePaths) -> Iterator[Path]:
     """Yield the Markdown files of a site, in the order of their paths."""
     ignored = [pattern.removeprefix("**/") for pattern in site.settings.get("IGNORE_FILES", ())]
     folders = {site.content / folder for name in ("ARTICLE_PATHS", "PAGE_PATHS") for folder in site.settings[name]}
@@ -66,7 +66,7 @@ def _hash(path: Path) -> str:
         return ""
 
 
-def _unchanged(entry: Any, key: str, site: Site) -> PageContents | None:
+def _unchanged(entry: Any, key: str, site: SitePaths) -> PageContents | None:
     """Return what stood on a page in the last run, if neither it nor a file that it names has changed."""
     if not entry:
         return None
@@ -74,4 +74,4 @@ def _unchanged(entry: Any, key: str, site: Site) -> PageContents | None:
     if made != key or any(_hash(site.root / name) != known for name, known in files.items()):
         return None
     places = [(path, identity, CitedAt(*place)) for path, identity, place in cites]
-    return PageContents(list(files), [Work(*each) for each in works], places)
+    return PageContents(list(files), [WorkSummary(*each) for each in works], places)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Patterns
-from citewell.library_tools.refs.work import Words
+from citewell.library_tools.refs.work import WordsToCite
 from citewell.model import Name, Reference
 from citewell.references.library.library import Library
 from citewell.references.names import spellings
@@ -19,21 +19,21 @@ MOST = 12
 """How many authors are written out at the most to tell two works apart."""
 
 
-def words_for(reference: Reference, library: Library, patterns: Patterns) -> Words:
+def words_for(reference: Reference, library: Library, patterns: Patterns) -> WordsToCite:
     """Return what to type to cite a work of a library.
 
     >>> from citewell.citations.recognise.patterns import patterns_of
     >>> birch = Name("Birch", "B.")
     >>> here = Library([Reference("a", (birch, Name("Dill")), "2019", "Leaves"), Reference("b", (birch,), "2019", "")])
     >>> words_for(here.own["a"], here, patterns_of())
-    Words(parenthetical='(Birch & Dill, 2019)', narrative='Birch and Dill (2019)')
+    WordsToCite(parenthetical='(Birch & Dill, 2019)', narrative='Birch and Dill (2019)')
     """
     if _has_twin(reference, library):
-        return Words("", "")
+        return WordsToCite("", "")
     date = reference.date + ("-" if reference.letter and not reference.year else "") + reference.letter
     in_brackets = (_bracketed(names, date) for names in _names(reference, "&"))
     in_prose = (f"{names} ({date})" for names in _names(reference, patterns.terms.joint))
-    return Words(
+    return WordsToCite(
         next((each for each in in_brackets if _leads_to(f"It helps {each}.", reference, library, patterns)), ""),
         next((each for each in in_prose if _leads_to(f"{each} said so.", reference, library, patterns)), ""),
     )

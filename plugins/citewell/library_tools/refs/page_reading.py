@@ -10,7 +10,7 @@ from citewell.citations.markdown.linked_page import CitedPage
 from citewell.citations.markdown.source_positions import Source
 from citewell.citations.recognise.patterns import patterns_of
 from citewell.library_tools.refs.citing_words import words_for
-from citewell.library_tools.refs.work import CitedAt, Work, work_of
+from citewell.library_tools.refs.work import CitedAt, WorkSummary, work_of
 from citewell.model import Reference
 from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.front_matter import FrontMatter
@@ -35,7 +35,7 @@ class PageReader:
         self.build_state = BuildState.open(settings)
         self.reader = _NotingReader(settings | {BUILD_STATE: self.build_state})
 
-    def read_page(self, path: Path) -> tuple[list[str], list[Work], list[tuple[str, str, CitedAt]]]:
+    def read_page(self, path: Path) -> tuple[list[str], list[WorkSummary], list[tuple[str, str, CitedAt]]]:
         """Return the files that a page names, the works that it brings along, and what it cites.
 
         A cite is the file of the work, its id, and the place.
@@ -54,15 +54,15 @@ class PageReader:
         files = [self.build_state.reference_sources.name((path.parent / each).resolve()) for each in page.bibliography]
         return files, self._works(record.library, language), cites
 
-    def _works(self, library: Library, language: str) -> list[Work]:
+    def _works(self, library: Library, language: str) -> list[WorkSummary]:
         """Return the works of a page's own library, and of its files."""
-        found: list[Work] = []
+        found: list[WorkSummary] = []
         own: Library | None = library
         while own and own is not self.build_state.library:
             found += [self._work(each, library, language) for each in own.own.values()]
             own = own.below
         return found
 
-    def _work(self, reference: Reference, library: Library, language: str) -> Work:
+    def _work(self, reference: Reference, library: Library, language: str) -> WorkSummary:
         parenthetical, narrative = words_for(reference, library, patterns_of(language))
         return work_of(reference)._replace(parenthetical=parenthetical, narrative=narrative)

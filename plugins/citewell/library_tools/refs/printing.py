@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from citewell.checks.report.shown import visible
 from citewell.checks.report.terminal import LEAST, PLAIN, WIDTH, Look
-from citewell.library_tools.refs.work import CitedAt, Work
+from citewell.library_tools.refs.work import CitedAt, WorkSummary
 
 VERSION = 1
 """The version of the JSON. It rises when a program that reads it would have to be changed."""
@@ -18,14 +18,16 @@ FEW = 10
 NOTHING_TO_TYPE = "Nothing that you can type leads to this work alone: add its authors' given names, or a year-suffix."
 
 
-class Shown(NamedTuple):
+class ShownWork(NamedTuple):
     """Hold a work and the places that cite it."""
 
-    work: Work
+    work: WorkSummary
     cited: list[CitedAt]
 
 
-def as_text(works: Sequence[Shown], near: Sequence[str], words: Sequence[str], count: int, look: Look = PLAIN) -> str:
+def as_text(
+    works: Sequence[ShownWork], near: Sequence[str], words: Sequence[str], count: int, look: Look = PLAIN
+) -> str:
     """Write works for people, and how many there are; `count` are all, `near` what may have been meant."""
     if not works:
         asked = f'No work has "{" ".join(words)}" in it.' if words else "There is no work yet: `inv import FILE`."
@@ -34,11 +36,12 @@ def as_text(works: Sequence[Shown], near: Sequence[str], words: Sequence[str], c
     return "\n".join([*(_block(each, look, len(works) <= FEW) for each in works), total])
 
 
-def _block(shown: Shown, look: Look, in_full: bool = True) -> str:
+def _block(shown: ShownWork, look: Look, in_full: bool = True) -> str:
     """Write one work: what to type, what it is, where it stands, its evidence, and where it is cited.
 
-    >>> work = Work("a", "r.yaml", 3, "Leaves", ["A. Aster"], "2019", "book", "", "", "(Aster, 2019)", "Aster (2019)")
-    >>> print(_block(Shown(work, [CitedAt("On leaves", "a.md", 7, 4), CitedAt("On leaves", "a.md", 9, 1)]), PLAIN))
+    >>> typed = ("(Aster, 2019)", "Aster (2019)")
+    >>> work = WorkSummary("a", "r.yaml", 3, "Leaves", ["A. Aster"], "2019", "book", "", "", *typed)
+    >>> print(_block(ShownWork(work, [CitedAt("On leaves", "a.md", 7, 4), CitedAt("On leaves", "a.md", 9, 1)]), PLAIN))
     (Aster, 2019)  Aster (2019)
       Leaves
       a, r.yaml:3
@@ -94,7 +97,7 @@ def _paint(text: str, look: Look) -> str:
     return Style(bold=True).render(text, color_system=ColorSystem.STANDARD)
 
 
-def as_json(works: Sequence[Shown], near: Sequence[str]) -> str:
+def as_json(works: Sequence[ShownWork], near: Sequence[str]) -> str:
     """Write works for programs.
 
     An object: `version`; `did_you_mean`, words; `works`, a list of objects with `id`, `path` and `line` of the record,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from citewell.library_tools.refs.work import Work
+from citewell.library_tools.refs.work import WorkSummary
 from citewell.references.names import fold
 
 NEAR = 70
@@ -15,20 +15,20 @@ NEAR = 70
 class Listed(NamedTuple):
     """Hold a work and the words by which it is found, folded."""
 
-    work: Work
+    work: WorkSummary
     text: str
 
 
-def listed(work: Work) -> Listed:
+def listed(work: WorkSummary) -> Listed:
     """Return a work with the words of all that is searched."""
     text = " ".join((*work.authors, work.title, work.year, work.id, work.journal, work.doi))
     return Listed(work, " ".join(map(fold, text.split())))
 
 
-def search(works: Sequence[Listed], words: Sequence[str]) -> list[Work]:
+def search(works: Sequence[Listed], words: Sequence[str]) -> list[WorkSummary]:
     """Return the works in which every word stands, or is the beginning or a part of a word.
 
-    >>> works = [listed(Work("pena2018", "", 1, "Ketamine for pain", ["Ana Peña"], "2018", "", "", ""))]
+    >>> works = [listed(WorkSummary("pena2018", "", 1, "Ketamine for pain", ["Ana Peña"], "2018", "", "", ""))]
     >>> [len(search(works, words)) for words in (["PENA", "2018"], ["keta"], ["keta", "2019"])]
     [1, 1, 0]
     """

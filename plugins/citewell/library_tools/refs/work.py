@@ -9,7 +9,7 @@ from citewell.model import Reference
 from citewell.references.evidence.evidence import Evidence, Finding, read_evidence
 
 
-class Work(NamedTuple):
+class WorkSummary(NamedTuple):
     """Hold a work: `path` and `line` (1-based) say where its record stands, `parenthetical` and `narrative` what to
     type; these two are empty where nothing that can be typed leads to this work alone. `evidence` is None where the
     record says nothing of it."""
@@ -28,7 +28,7 @@ class Work(NamedTuple):
     evidence: Mapping[str, Any] | None = None
 
 
-class Words(NamedTuple):
+class WordsToCite(NamedTuple):
     """Hold what to type to cite a work, in parentheses and in a sentence; empty where nothing leads to it alone."""
 
     parenthetical: str
@@ -44,7 +44,7 @@ class CitedAt(NamedTuple):
     column: int
 
 
-def work_of(reference: Reference) -> Work:
+def work_of(reference: Reference) -> WorkSummary:
     """Return what is shown of a work, without what to type.
 
     >>> from citewell.model import Name
@@ -52,7 +52,7 @@ def work_of(reference: Reference) -> Work:
     '2019b'
     """
     data = reference.data
-    return Work(
+    return WorkSummary(
         reference.id,
         reference.path,
         reference.line,

@@ -37,7 +37,7 @@ FIELD_NAMES = frozenset((*FIELDS, "path", "name", "page_name"))
 FEED_FIELDS = {"TRANSLATION": "lang", "CATEGORY": "slug", "AUTHOR": "slug", "TAG": "slug"}
 
 
-class Found(NamedTuple):
+class SettingProblem(NamedTuple):
     """Hold a problem of a setting, or of the entry of its value that `keys` lead to."""
 
     problem: Problem
@@ -76,7 +76,7 @@ def _stopped_at(error: BaseException, files: list[SettingsFile], root: Path) -> 
     return Place(files[0].path if files else "settings")
 
 
-def find_problems(settings: Mapping[str, Any], root: Path, publishing: bool) -> Iterator[Found]:
+def find_problems(settings: Mapping[str, Any], root: Path, publishing: bool) -> Iterator[SettingProblem]:
     """Yield what is wrong with settings; `root` is the folder of the settings file.
 
     >>> settings = {"SITEURL": "host.org", "MENU": [("About", "/about/")]}
@@ -91,45 +91,47 @@ def find_problems(settings: Mapping[str, Any], root: Path, publishing: bool) -> 
     yield from _menu(settings.get("MENU", ()))
     for number, host in enumerate(_list(settings, "HTTPS_HOSTS")):
         if problem := bad_host(host):
-            yield Found(problem, "HTTPS_HOSTS", (number,))
+            yield SettingProblem(problem, "HTTPS_HOSTS", (number,))
     yield from _folders(settings, root)
     yield from _zone_and_language(settings)
 
 
-def _types(settings: Mapping[str, Any]) -> Iterator[Found]:
+def _types(settings: Mapping[str, Any]) -> Iterator[SettingProblem]:
     """Yield the settings whose values have a wrong type."""
     for name, value in settings.items():
         if name in FOLDERS and not isinstance(value, (str, PurePath)):
-            yield Found(invalid_setting.not_a_folder_name(name), name)
+            yield SettingProblem(invalid_setting.not_a_folder_name(name), name)
         elif name in (*SITES, *TEXTS) and not isinstance(value, str):
             none = name in ("SITEURL", "FEED_DOMAIN", "REFERENCES_URL") and value is None
-            yield Found(invalid_setting.none_for_no_text(name) if none else invalid_setting.not_a_text(name), name)
+            yield SettingProblem(
+                invalid_setting.none_for_no_text(name) if none else invalid_setting.not_a_text(name), name
+            )
         elif name in FLAGS and not isinstance(value, bool):
-            yield Found(invalid_setting.not_a_flag(name), name)
+            yield SettingProblem(invalid_setting.not_a_flag(name), name)
         elif name in LISTS and not _is_list(value):
-            yield Found(invalid_setting.not_a_list(name), name)
+            yield SettingProblem(invalid_setting.not_a_list(name), name)
         elif name == "CLINIC" and value is not None:
             yield from _clinic(value)
         elif name == "REVIEW_YEARS" and value is not None:
             if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-                yield Found(invalid_setting.not_whole_years(), name)
+                yield SettingProblem(invalid_setting.not_whole_years(), name)
         elif name == "CITATION_LIBRARY" and value is not None and not isinstance(value, str):
-            yield Found(invalid_setting.not_a_library(name), name)
+            yield SettingProblem(invalid_setting.not_a_library(name), name)
 
 
-def _clinic(facts: object) -> Iterator[Found]:
+def _clinic(facts: object) -> Iterator[SettingProblem]:
     """Yield the first thing that is wrong with what a clinic says of itself."""
     if not isinstance(facts, Mapping):
-        yield Found(invalid_setting.clinic_is_no_dictionary(), "CLINIC")
+        yield SettingProblem(invalid_setting.clinic_is_no_dictionary(), "CLINIC")
         return
     reviewers, treatments = facts.get("reviewers"), facts.get("treatments")
     if reviewers is not None and not isinstance(reviewers, (str, list, tuple, Mapping)):
-        yield Found(invalid_setting.reviewers_of_wrong_type(), "CLINIC")
+        yield SettingProblem(invalid_setting.reviewers_of_wrong_type(), "CLINIC")
     elif treatments is not None and not isinstance(treatments, (str, list, tuple)):
-        yield Found(invalid_setting.treatments_are_no_list(), "CLINIC")
+        yield SettingProblem(invalid_setting.treatments_are_no_list(), "CLINIC")
 
 
-def _addresses(settings: Mapping[str, Any]) -> Iterator[Found]:
+def _addresses(settings: Mapping[str, Any]) -> Iterator[SettingProblem]:
     """Yield what is wrong with the addresses of pages and feeds, and with the files that they are written to."""
     for name, value in settings.items():
         stem = name.removesuffix("_SAVE_AS").removesuffix("_URL")
@@ -148,7 +150,7 @@ def _addresses(settings: Mapping[str, Any]) -> Iterator[Found]:
                 wrong = wrong_with_path(value, of_file=of_file) or wrong_with_fields(value, known, needed)
                 yield from _of(name, wrong)
             elif PER_PAGE.fullmatch(stem) or (value and not isinstance(value, PurePath)):
-                yield Found(invalid_setting.not_an_address(name), name)
+                yield SettingProblem(invalid_setting.not_an_address(name), name)
             if of_file:
                 yield from _pair(settings, f"{stem}_URL", name)
 
@@ -162,11 +164,11 @@ def _is_of_pages(stem: str, settings: Mapping[str, Any]) -> bool:
     return stem.lower() in map(str.lower, _list(settings, "DIRECT_TEMPLATES"))
 
 
-def _feed(name: str, value: object) -> Iterator[Found]:
+def _feed(name: str, value: object) -> Iterator[SettingProblem]:
     if value is None or value == "":
         return
     if not isinstance(value, str):
-        yield Found(invalid_setting.not_a_feed(name), name)
+        yield SettingProblem(invalid_setting.not_a_feed(name), name)
         return
     field = next((field for group, field in FEED_FIELDS.items() if name.startswith(f"{group}_")), "")
     wrong = wrong_with_path(value, of_file=not name.endswith("_URL"))
@@ -174,7 +176,7 @@ def _feed(name: str, value: object) -> Iterator[Found]:
     yield from _of(name, wrong)
 
 
-def _pair(settings: Mapping[str, Any], url_name: str, file_name: str) -> Iterator[Found]:
+def _pair(settings: Mapping[str, Any], url_name: str, file_name: str) -> Iterator[SettingProblem]:
     """Yield a fault when an address does not lead to the file that is written for it."""
     url, file = settings.get(url_name), settings.get(file_name)
     if not url and LISTING.fullmatch(file_name.removesuffix("_SAVE_AS")):
@@ -182,68 +184,68 @@ def _pair(settings: Mapping[str, Any], url_name: str, file_name: str) -> Iterato
     if isinstance(url, str) and isinstance(file, str) and file and not agree(url, file):
         index = f"{url.rstrip('/')}/index.html" if url.rstrip("/") else "index.html"
         better = url if "." in url.rpartition("/")[2] else index
-        yield Found(invalid_setting.files_elsewhere(url_name, url, file_name, file, better), file_name)
+        yield SettingProblem(invalid_setting.files_elsewhere(url_name, url, file_name, file, better), file_name)
 
 
-def _menu(menu: object) -> Iterator[Found]:
+def _menu(menu: object) -> Iterator[SettingProblem]:
     if menu is None:
         return
     if not isinstance(menu, (list, tuple)):
-        yield Found(invalid_setting.menu_is_no_list(), "MENU")
+        yield SettingProblem(invalid_setting.menu_is_no_list(), "MENU")
         return
     for number, entry in enumerate(menu):
         if not (isinstance(entry, (list, tuple)) and len(entry) == 2 and all(isinstance(each, str) for each in entry)):
-            yield Found(invalid_setting.menu_entry_is_no_pair(), "MENU", (number,))
+            yield SettingProblem(invalid_setting.menu_entry_is_no_pair(), "MENU", (number,))
         elif not entry[0].strip():
-            yield Found(invalid_setting.menu_entry_without_words(), "MENU", (number, 0))
+            yield SettingProblem(invalid_setting.menu_entry_without_words(), "MENU", (number, 0))
         elif wrong := wrong_with_path(entry[1], of_file=False, marks=True):
-            yield Found(invalid_setting.menu_address(entry[0], wrong), "MENU", (number, 1))
+            yield SettingProblem(invalid_setting.menu_address(entry[0], wrong), "MENU", (number, 1))
 
 
-def _folders(settings: Mapping[str, Any], root: Path) -> Iterator[Found]:
+def _folders(settings: Mapping[str, Any], root: Path) -> Iterator[SettingProblem]:
     """Yield what is wrong with folders and files of the project."""
     at = {
         name: (root / settings[name]).resolve() for name in FOLDERS if isinstance(settings.get(name), (str, PurePath))
     }
     here, content = root.resolve(), at.get("PATH", root / "content")
     if "PATH" in at and not content.is_dir():
-        yield Found(_no_folder("PATH", settings["PATH"], content, root), "PATH")
+        yield SettingProblem(_no_folder("PATH", settings["PATH"], content, root), "PATH")
     elif "PATH" in at and here.is_relative_to(content):
-        yield Found(invalid_setting.content_around_settings(), "PATH")
+        yield SettingProblem(invalid_setting.content_around_settings(), "PATH")
     theme = at.get("THEME")
     if theme and not theme.is_dir() and not _is_pelicans(str(settings["THEME"])):
-        yield Found(_no_folder("THEME", settings["THEME"], theme, root), "THEME")
+        yield SettingProblem(_no_folder("THEME", settings["THEME"], theme, root), "THEME")
     written = [each for each in (content, theme, here / "plugins") if each]
     for name, better in (("OUTPUT_PATH", "public"), ("CACHE_PATH", ".cache")):
         place = at.get(name)
         if place and (here.is_relative_to(place) or any(_overlap(place, each) for each in written)):
-            yield Found(invalid_setting.over_written_files(name, settings[name], better), name)
+            yield SettingProblem(invalid_setting.over_written_files(name, settings[name], better), name)
     library = settings.get("CITATION_LIBRARY")
     if isinstance(library, str) and library and not _lies_in((root / library), here, content):
-        yield Found(invalid_setting.library_outside(library), "CITATION_LIBRARY")
+        yield SettingProblem(invalid_setting.library_outside(library), "CITATION_LIBRARY")
     used = {each for name in INSIDE for each in _list(settings, name)}
     for name in INSIDE:
         for number, each in enumerate(_list(settings, name)):
             if not (content / each).absolute().is_relative_to(content) or ".." in PurePath(each).parts:
-                yield Found(invalid_setting.outside_content(name, each), name, (number,))
+                yield SettingProblem(invalid_setting.outside_content(name, each), name, (number,))
             elif not (content / each).exists() and (near := _near(each, content)) and near not in used:
-                yield Found(invalid_setting.no_such_folder_in_content(name, each, near), name, (number,))
+                yield SettingProblem(invalid_setting.no_such_folder_in_content(name, each, near), name, (number,))
 
 
-def _zone_and_language(settings: Mapping[str, Any]) -> Iterator[Found]:
+def _zone_and_language(settings: Mapping[str, Any]) -> Iterator[SettingProblem]:
     zone, language = settings.get("TIMEZONE"), settings.get("DEFAULT_LANG")
     if isinstance(zone, str):
         try:
             ZoneInfo(zone)
         except (ValueError, OSError, LookupError):
-            yield Found(invalid_setting.no_time_zone(zone), "TIMEZONE")
+            yield SettingProblem(invalid_setting.no_time_zone(zone), "TIMEZONE")
     if isinstance(language, str) and not FORMS["lang"].fullmatch(language):
-        yield Found(invalid_setting.no_language(language), "DEFAULT_LANG")
+        yield SettingProblem(invalid_setting.no_language(language), "DEFAULT_LANG")
 
 
-def _of(name: str, wrong: Wrong | None) -> Iterator[Found]:
+def _of(name: str, wrong: Wrong | None) -> Iterator[SettingProblem]:
     if wrong:
-        yield Found(wrong.of(name), name)
+        yield SettingProblem(wrong.of(name), name)
 
 
 def _is_list(value: object) -> bool:

@@ -64,7 +64,7 @@ def index_of(references: Iterable[Reference], declared: Mapping[str, str] | None
     return Index(authors, titles, frozenset(organisations.values()), frozenset(map(fold, givens)), own, anchors)
 
 
-class Work(NamedTuple):
+class IndexedWork(NamedTuple):
     """Hold a reference, with the short forms of its authors that any record declares."""
 
     reference: Reference
@@ -96,7 +96,7 @@ class Library:
         self.own: Mapping[str, Reference] = self._finished(own)
         self.answers: dict[object, object] = {}
         """The results of resolving, by the words of the cite: articles cite the same works again and again."""
-        self._works: dict[str, Work] = {}
+        self._works: dict[str, IndexedWork] = {}
 
     @classmethod
     def finished(cls, own: Mapping[str, Reference], known: Index, fingerprint: str) -> Library:
@@ -165,24 +165,24 @@ class Library:
         """Return the reference with this id."""
         return self.own.get(identity) or (self.below.get(identity) if self.below else None)
 
-    def find(self, author: str, year: str) -> list[Work]:
+    def find(self, author: str, year: str) -> list[IndexedWork]:
         """Return the works whose first author has the folded spelling `author`, dated `year`."""
         below = self.below.find(author, year) if self.below else []
         dated = self.index.authors.get(author)
         own = list(map(self._work, dated.get(year, ()))) if dated else []
         return [*own, *self._unhidden(below)] if below else own
 
-    def by_author(self, author: str) -> list[Work]:
+    def by_author(self, author: str) -> list[IndexedWork]:
         """Return the works whose first author has the folded spelling `author`."""
         below = self.below.by_author(author) if self.below else []
         own = [self._work(each) for ids in self.index.authors.get(author, {}).values() for each in ids]
         return [*own, *self._unhidden(below)]
 
-    def _work(self, identity: str) -> Work:
+    def _work(self, identity: str) -> IndexedWork:
         work = self._works.get(identity)
         if work is None:
             reference = self.own[identity]
-            work = self._works[identity] = Work(reference, tuple(map(self._named, reference.names)))
+            work = self._works[identity] = IndexedWork(reference, tuple(map(self._named, reference.names)))
         return work
 
     def _named(self, name: Name) -> Name:
@@ -217,7 +217,7 @@ class Library:
                         seen.add(work.reference.id)
                         yield work.reference
 
-    def _unhidden(self, works: list[Work]) -> list[Work]:
+    def _unhidden(self, works: list[IndexedWork]) -> list[IndexedWork]:
         return [work for work in works if work.reference.id not in self.own]
 
 
