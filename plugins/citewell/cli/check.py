@@ -24,6 +24,7 @@ from citewell.checks.report import ENDINGS, FORMATS, format_of, render, render_b
 from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.json_report import from_json
+from citewell.checks.report.preview import show_findings
 from citewell.checks.report.terminal import look_of
 from citewell.checks.rules import invalid_setting
 from citewell.cli.fixes import Fixes, NotFixed
@@ -116,8 +117,6 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         preview = bool(build.settings.get("PREVIEW"))
         stands = may_stand(found.shown, preview) and not (options.strict and _fails(found.shown, strict=True))
         if found.built and preview and output and stands:
-            from citewell.checks.report.preview import show_findings
-
             show_findings(found.built, folder, found.shown)
         if output and stands:
             at_once = replace_output(folder, output)

@@ -22,6 +22,8 @@ from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 WAIT = 300.0
 """How many seconds a build waits for another one of the same folder."""
 SCRATCH = "citewell-build-"
@@ -174,7 +176,6 @@ def shown(path: Path) -> str:
 @contextmanager
 def _turn(output: Path, wait: float) -> Iterator[None]:
     """Wait for the turn to build a folder. The lock goes with the process that holds it, however that ends."""
-    from filelock import FileLock, Timeout
 
     place = output.with_name(f".{output.name}.lock")
     lock = FileLock(place)
@@ -235,7 +236,6 @@ def _scratch() -> Iterator[Path]:
 
     Folders whose lock nobody holds are those of killed builds, and are removed.
     """
-    from filelock import FileLock, Timeout
 
     place = Path(tempfile.gettempdir())
     for left in place.glob(f"{SCRATCH}*.lock"):

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from citewell.checks.rules import duplicate_key, invalid_field, invalid_yaml, missing_field, unknown_field
 from citewell.citations.markdown.suppressions import Suppression, read_suppression
+from citewell.formats.cleaning.records import clean_records
+from citewell.formats.csl.record import PlacedMapping
+from citewell.formats.csl_yaml.blanks import first_wrong_blank
+from citewell.formats.csl_yaml.reading import load
 from citewell.model import Edit, Problem
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
 from citewell.places import LineIndex
 from citewell.references.edits import field_name_edit, respelling
-
-if TYPE_CHECKING:
-    from citewell.formats.csl.record import PlacedMapping
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
@@ -103,9 +104,6 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
 
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
-    from citewell.formats.csl.record import PlacedMapping
-    from citewell.formats.csl_yaml.blanks import first_wrong_blank
-    from citewell.formats.csl_yaml.reading import load
 
     page = FrontMatter()
     fence = FENCE.match(text)
@@ -175,8 +173,6 @@ def _check(page: FrontMatter, path: str) -> None:
 
     page.references = page.fields.pop("references", None)
     if page.references:
-        from citewell.formats.cleaning.records import clean_records
-
         page.problems += [each.in_file(path) for each in clean_records(page.references)]
     page.references_line = page.places.get("references", (1, 1))[0]
     files = page.fields.pop("bibliography", None)
@@ -236,7 +232,7 @@ def _read_date(value: str) -> datetime | None:
 
 
 def _nearest_field(name: str) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import process  # loaded where needed: see references.library.sources
     from rapidfuzz.distance import OSA
 
     near = process.extractOne(name, list(FIELDS), scorer=OSA.distance, score_cutoff=2)

@@ -165,7 +165,7 @@ def _problem(name: str, reviewers: Mapping[str, str]) -> Problem:
 
 
 def _nearest(name: str, reviewers: list[str]) -> str:
-    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz import fuzz, process, utils  # loaded where needed: see references.library.sources
 
     clean = utils.default_process
     near = process.extractOne(name, reviewers, scorer=fuzz.WRatio, processor=clean, score_cutoff=SIMILARITY)

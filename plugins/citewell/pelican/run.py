@@ -10,6 +10,10 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
+import pelican
+from pelican import Pelican
+from pelican.settings import read_settings
+
 PACKAGE = Path(__file__).resolve().parent.parent
 QUIET = "CHECKS_QUIET"
 """The setting under which the gate leaves printing to whoever runs the build."""
@@ -85,9 +89,6 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
 
     `override` are settings that win over those of the file.
     """
-    from pelican import Pelican
-    from pelican.settings import read_settings
-
     build = Build(folder)
     errors = _Errors()
     with _logging_to(errors):
@@ -112,8 +113,6 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
 
 def settings_of(settings_file: Path) -> dict[str, Any] | None:
     """Return the settings that Pelican reads from a file, or None when it cannot; nothing is printed."""
-    from pelican.settings import read_settings
-
     with _logging_to(_Errors()):
         try:
             return dict(read_settings(str(settings_file)))
@@ -124,8 +123,6 @@ def settings_of(settings_file: Path) -> dict[str, Any] | None:
 @contextmanager
 def _logging_to(handler: logging.Handler) -> Iterator[None]:
     """Send all logging to one handler, and Pelican's own line of success nowhere."""
-    import pelican
-
     root = logging.getLogger()
     # Hook: the console that prints the line of success, Pelican 4.12.
     handlers, level, quiet = root.handlers[:], root.level, pelican.console.quiet

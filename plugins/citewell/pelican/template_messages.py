@@ -6,6 +6,9 @@ import re
 import traceback
 from pathlib import Path
 
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from pelican.generators import PelicanTemplateNotFound
+
 from citewell.checks.rules import build_error
 from citewell.files.text_encoding import read_text
 from citewell.model import Problem
@@ -20,8 +23,6 @@ def template_problem(error: BaseException, root: Path, theme: Path) -> Problem |
 
     Its path is printed below the project's folder, or else below that of the theme.
     """
-    from jinja2 import TemplateNotFound, TemplateSyntaxError
-    from pelican.generators import PelicanTemplateNotFound
 
     frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith((".html", ".xml"))]
     path, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)

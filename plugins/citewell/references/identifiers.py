@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
+from stdnum import isbn, issn
+
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 """Source: DOI Handbook, 2.2; the pattern is Crossref's."""
 DOI_LABEL = re.compile(r"\s*doi\s?:?\s?(?!\.)", re.IGNORECASE)
@@ -123,7 +125,6 @@ def read_issns(text: str) -> Numbers:
 
 @lru_cache(maxsize=4096)
 def _is_isbn(number: str) -> bool:
-    from stdnum import isbn
 
     return bool(isbn.is_valid(number))
 
@@ -131,8 +132,6 @@ def _is_isbn(number: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_issn(number: str) -> bool:
     """Tell whether the check digit fits; a library has the ISSN of a journal many times."""
-    from stdnum import issn
-
     return bool(issn.is_valid(number))
 
 

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 from citewell.checks.positions.text_positions import Manuscript
 from citewell.checks.rules import invalid_field
 from citewell.citations.markdown.source_positions import Source
+from citewell.editorial.certainty.overstated import Overstated, Unrated, judged
 from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
 from citewell.model import Problem, Reference, Span
 from citewell.places import LineIndex, Place
+from citewell.references.evidence.evidence import Evidence, evidence_of
 
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import BuiltSite
-    from citewell.editorial.certainty.overstated import Overstated, Unrated
     from citewell.pages.build_state import PageRecord
-    from citewell.references.evidence.evidence import Evidence
 
 
 @dataclass
@@ -97,8 +97,6 @@ class EditorialPage:
     def evidence(self, reference: Reference) -> Evidence:
         """Return what is recorded of what a work found."""
         if reference not in self.evidences:
-            from citewell.references.evidence.evidence import evidence_of
-
             self.evidences[reference] = evidence_of(reference)
         return self.evidences[reference]
 
@@ -118,7 +116,6 @@ class EditorialPage:
     @cached_property
     def certainty_claims(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        from citewell.editorial.certainty.overstated import judged  # imported for a page whose problems are not cached
 
         found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
@@ -126,14 +123,12 @@ class EditorialPage:
     @property
     def overstated(self) -> Iterator[tuple[Sentence, Overstated]]:
         """The claims that are stronger than what is recorded."""
-        from citewell.editorial.certainty.overstated import Overstated
 
         return ((sentence, each) for sentence, each in self.certainty_claims if isinstance(each, Overstated))
 
     @property
     def unrated(self) -> Iterator[tuple[Sentence, Unrated]]:
         """The claims for which nothing is recorded that could carry them."""
-        from citewell.editorial.certainty.overstated import Unrated
 
         return ((sentence, each) for sentence, each in self.certainty_claims if isinstance(each, Unrated))
 

@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
+from markdown import Markdown
+
 from citewell.checks.page.scan import scan_content
 from citewell.model import Span
 from citewell.places import LineIndex
@@ -108,7 +110,6 @@ class MarkdownSource:
         """The links and the ids of the page in order, each as its piece, or as it is when it has none."""
         if self.options is None:
             return [], []
-        from markdown import Markdown
 
         options = dict(self.options)
         options["extensions"] = [name for name in options.get("extensions", ()) if not name.endswith(".meta")]

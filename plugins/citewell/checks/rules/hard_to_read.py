@@ -57,6 +57,7 @@ from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.checks.rules import invalid_setting
 from citewell.diagnostic import Group, Level
+from citewell.editorial.plain_language.reading_grade import METHOD, grade_of
 from citewell.model import Problem
 
 RULE = "hard-to-read"
@@ -80,7 +81,6 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 def _find(target: float, page: EditorialPage) -> Iterator[Problem]:
     if not page.in_english:
         return
-    from citewell.editorial.plain_language.reading_grade import METHOD, grade_of
 
     grade = grade_of(page.text)
     if not grade or round(grade.value, 1) <= target:

@@ -45,6 +45,8 @@ from typing import TYPE_CHECKING
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
+from citewell.editorial.certainty.misstated import misstated
+from citewell.editorial.figures.recorded import recorded_of
 from citewell.model import Problem, Reference
 
 if TYPE_CHECKING:
@@ -64,8 +66,6 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[Problem]:
-    from citewell.editorial.certainty.misstated import misstated  # opened when a page is read, and not remembered
-    from citewell.editorial.figures.recorded import recorded_of
 
     def recorded(work: Reference) -> Recorded:
         if work not in figures:

@@ -54,16 +54,13 @@ At four weeks, rest may reduce pain (Aster, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
+from citewell.editorial.certainty.overstated import Overstated
 from citewell.model import Problem
 from citewell.references.evidence.vocabulary import Certainty, Direction
-
-if TYPE_CHECKING:
-    from citewell.editorial.certainty.overstated import Overstated
 
 RULE = "overstated-certainty"
 GROUP = Group.EDITORIAL

@@ -19,6 +19,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pyphen import Pyphen
+
 from citewell.citations.markdown.text_runs import OBJECT
 from citewell.editorial.text.blocks import BlockKind, PageText, Sentence
 
@@ -113,6 +115,5 @@ def _word(line: bytes) -> bytes:
 
 @cache
 def _hyphenation() -> Any:
-    from pyphen import Pyphen
 
     return Pyphen(lang="en_US")

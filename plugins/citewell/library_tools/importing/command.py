@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from citewell.checks.findings.levels import diagnose
+from citewell.checks.report import render
 from citewell.checks.report.exit_status import UsageError
+from citewell.checks.report.json_report import to_json
+from citewell.checks.report.terminal import look_of
 from citewell.checks.rules import invalid_bibliography
 from citewell.diagnostic import Diagnostic, Level, LineOf
 from citewell.files.atomic_write import rewrite
@@ -20,6 +24,7 @@ from citewell.library_tools.importing.downloads import where_to_get
 from citewell.library_tools.importing.incoming_records import Incoming, read_incoming
 from citewell.library_tools.library_file.site import SitePaths
 from citewell.model import Problem
+from citewell.pelican.findings import line_reader
 
 VERSION = 1
 """The version of the JSON. It rises when a program that reads it would have to be changed."""
@@ -77,7 +82,6 @@ def _taken_in(site: SitePaths, records: Sequence[Incoming], dry_run: bool, wait:
 def _findings(problems: Sequence[Problem]) -> list[Diagnostic]:
     if not problems:
         return []
-    from citewell.checks.findings.levels import diagnose
 
     return [diagnose(each) for each in problems]
 
@@ -103,9 +107,6 @@ def _report(findings: Sequence[Diagnostic], site: SitePaths) -> str:
     """Write findings as `inv check` does."""
     if not findings:
         return ""
-    from citewell.checks.report import render
-    from citewell.checks.report.terminal import look_of
-    from citewell.pelican.findings import line_reader
 
     ours, theirs = line_reader(site.root), line_reader(Path.cwd())
 
@@ -145,7 +146,6 @@ def _json(site: SitePaths, intake: Intake, findings: Sequence[Diagnostic], dry_r
     it was just added; `lacks` and `differs`, names of fields) and `refused` (`id` or null), each with `file` and
     `line`; `left_out`, counts by field; `findings`, each as in the JSON of `inv check`.
     """
-    from citewell.checks.report.json_report import to_json
 
     added = [_where(each.incoming) | {"id": each.id, "was": each.incoming.record.get("id")} for each in intake.added]
     there = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from citewell.checks.rules import uncitable_reference
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
 
@@ -32,7 +33,6 @@ def uncitable(added: Sequence[Reference], others: Sequence[Reference], language:
 
 def _is_cited(identity: str, library: Library, language: str) -> bool:
     """Tell whether the work of a library with this id has words that lead to it."""
-    from citewell.citations.recognise.patterns import patterns_of
     from citewell.library_tools.refs.citing_words import words_for  # what reads citations takes a while to load
 
     return any(words_for(library.own[identity], library, patterns_of(language)))

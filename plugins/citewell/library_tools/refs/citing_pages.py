@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import SitePaths
+from citewell.library_tools.refs.page_reading import PageReader
 from citewell.library_tools.refs.work import CitedAt, WorkSummary
 from citewell.pages.content_folder import MARKDOWN
 
@@ -38,8 +39,6 @@ def read_pages(site: SitePaths, fingerprint: str) -> list[PageContents]:
             found[name] = known[name]
         else:
             if not reader:
-                from citewell.library_tools.refs.page_reading import PageReader
-
                 reader = PageReader(site.settings)
             page = PageContents(*reader.read_page(path))
             found[name] = [key, {each: _hash(site.root / each) for each in page.files}, page.works, page.cites]

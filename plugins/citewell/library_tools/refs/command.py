@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from citewell.checks.report.terminal import look_of
+from citewell.citations.recognise.patterns import patterns_of
 from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import SitePaths
 from citewell.library_tools.refs.citing_pages import read_pages
@@ -68,7 +69,6 @@ def _with_words(works: Sequence[WorkSummary], library: Library, site: SitePaths)
 
 
 def _words(library: Library, identity: str, language: str) -> WordsToCite:
-    from citewell.citations.recognise.patterns import patterns_of
     from citewell.library_tools.refs.citing_words import words_for  # what reads citations takes a while to load
 
     return words_for(library.own[identity], library, patterns_of(language))

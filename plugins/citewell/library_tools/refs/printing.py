@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
+from rich.color import ColorSystem
+from rich.style import Style
+
 from citewell.checks.report.shown import visible
 from citewell.checks.report.terminal import LEAST, PLAIN, WIDTH, Look
 from citewell.library_tools.refs.work import CitedAt, WorkSummary
@@ -91,8 +94,6 @@ def _rows(text: str, look: Look, margin: str) -> list[str]:
 def _paint(text: str, look: Look) -> str:
     if not look.colour:
         return text
-    from rich.color import ColorSystem
-    from rich.style import Style
 
     return Style(bold=True).render(text, color_system=ColorSystem.STANDARD)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from citewell.library_tools.refs.work import WorkSummary
 from citewell.references.names import fold
 
@@ -38,7 +40,6 @@ def search(works: Sequence[Listed], words: Sequence[str]) -> list[WorkSummary]:
 
 def suggestions(works: Iterable[Listed], words: Iterable[str]) -> list[str]:
     """Return, for each word that stands in no work, the word of an author, title or id that is most like it."""
-    from rapidfuzz import fuzz, process
 
     known: dict[str, str] = {}
     texts = []

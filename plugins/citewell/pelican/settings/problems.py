@@ -9,6 +9,10 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import pelican
+
+# Hook: get_settings_from_file, which no page documents, Pelican 4.12.
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -47,9 +51,6 @@ class SettingProblem(NamedTuple):
 
 def setting_problems(settings_file: Path) -> list[Problem]:
     """Return what is wrong with a settings file; also when it does not run."""
-    # Hook: get_settings_from_file, which no page documents, Pelican 4.12.
-    from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
-
     files = read_files(settings_file)
     try:
         own = dict(get_settings_from_file(str(settings_file)))
@@ -267,7 +268,6 @@ def _lies_in(path: Path, *folders: Path) -> bool:
 
 def _is_pelicans(theme: str) -> bool:
     """Tell whether a theme is one that comes with Pelican."""
-    import pelican
 
     # Hook: the folder of the themes that come with it, Pelican 4.12.
     return Path(pelican.__file__).parent.joinpath("themes", theme).is_dir()

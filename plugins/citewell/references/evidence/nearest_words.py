@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from citewell.references.evidence.evidence import FINDING_FIELDS
 from citewell.references.evidence.vocabulary import DESIGNS, MEASURES
 
@@ -108,7 +110,6 @@ def _nearest(text: str, words: Collection[str], others: Mapping[str, str]) -> st
 
 @lru_cache(maxsize=1024)
 def _cached(text: str, words: tuple[str, ...], others: tuple[tuple[str, str], ...]) -> str:
-    from rapidfuzz import fuzz, process
 
     known = {_plain(word): word for word in words} | dict(others)
     near = process.extractOne(text, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILARITY)

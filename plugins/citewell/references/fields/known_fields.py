@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from citewell.formats.csl.variables import VARIABLES
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
 
@@ -51,7 +53,6 @@ def nearest_variable(field: str) -> str:
     >>> [nearest_variable(field) for field in ("doi", "journal", "Container_Title", "publsher", "shelf")]
     ['DOI', 'container-title', 'container-title', 'publisher', '']
     """
-    from rapidfuzz import fuzz, process
 
     plain = re.sub(r"[\s_]+", "-", field.strip()).casefold()
     known = {name.casefold(): name for name in sorted(FIELDS)} | OTHER_NAMES

@@ -150,7 +150,7 @@ class Library:
     @cached_property
     def works(self) -> Works:
         """The works by their ids, identifiers and descriptions."""
-        from citewell.references.work_identity import Works
+        from citewell.references.work_identity import Works  # loaded where needed: see references.library.sources
 
         return Works.of(self.own.values())
 

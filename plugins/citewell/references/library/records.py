@@ -10,6 +10,8 @@ import json
 import re
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from citewell.checks.rules import (
     incomplete_reference,
     invalid_bibliography,
@@ -146,7 +148,6 @@ def _report_type(kind: str, problems: RecordProblems) -> None:
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
-    from rapidfuzz import fuzz, process
 
     def plain(text: str) -> str:
         return re.sub(r"[\W_]+", " ", text.lower())
