@@ -111,11 +111,7 @@ class _Reader:
                 raise json.JSONDecodeError("Expecting ':' delimiter", self.text, colon)
             value, end = self._value(self._skip(colon + 1), depth + 1 if depth or key in PLACED else DEPTH)
             self._put(record, key, value, at)
-            at = self._skip(end)
-            if self.text[at : at + 1] == ",":
-                at = self._skip(at + 1)
-            elif self.text[at : at + 1] != "}":
-                raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
+            at = self._after_comma(end, "}")
         return record, at + 1
 
     def _value(self, at: int, depth: int) -> tuple[Any, int]:
@@ -129,12 +125,17 @@ class _Reader:
         while self.text[at : at + 1] != "]":
             value, end = self._value(at, depth)
             values.append(value)
-            at = self._skip(end)
-            if self.text[at : at + 1] == ",":
-                at = self._skip(at + 1)
-            elif self.text[at : at + 1] != "]":
-                raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
+            at = self._after_comma(end, "]")
         return values, at + 1
+
+    def _after_comma(self, at: int, closing: str) -> int:
+        """Return where the next field or value begins, after its comma, or where the closing bracket stands."""
+        at = self._skip(at)
+        if self.text[at : at + 1] == ",":
+            return self._skip(at + 1)
+        if self.text[at : at + 1] != closing:
+            raise json.JSONDecodeError("Expecting ',' delimiter", self.text, at)
+        return at
 
     def _put(self, record: PlacedMapping, key: str, value: Any, at: int) -> None:
         if key in record:
