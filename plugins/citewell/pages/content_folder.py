@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.checks.rules import faulty_symlink
+from citewell.files.folder_entries import entries_below
 from citewell.model import Problem
 
 EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
@@ -37,7 +38,7 @@ class ContentFolder:
         """List what lies below a folder, in order; symbolic links to folders are named and not gone into."""
         folder = cls(path)
         root = os.path.realpath(path)
-        for name, entry in _entries(str(path), ignore):
+        for name, entry in entries_below(str(path), ignore):
             if entry.is_symlink():
                 folder.links.append(name)
                 if fault := _fault(entry.path, root):
@@ -82,22 +83,6 @@ class ContentFolder:
     def excluded(self, settings: Mapping[str, Any]) -> dict[str, list[str]]:
         """Return Pelican's settings of what it shall not go into, with the links that are not followed."""
         return {name: [*settings[name], *self.faulty] for name in EXCLUDES if self.faulty}
-
-
-def _entries(root: str, ignore: Sequence[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file, symbolic link and ignored folder below a folder, in order."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            found = sorted(os.scandir(f"{root}/{folder}"), key=lambda each: each.name)
-        except OSError:
-            continue
-        for entry in found:
-            if not entry.is_dir(follow_symlinks=False) or any(fnmatch(entry.name, pattern) for pattern in ignore):
-                yield f"{folder}{entry.name}", entry
-            else:
-                waiting.append(f"{folder}{entry.name}/")
 
 
 def _fault(link: str, root: str) -> Problem | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from citewell.files.folder_entries import entries_below
 
 DEEPEST = 40
 """How many symbolic links are followed on the way to one file, as systems do."""
@@ -29,9 +31,10 @@ class Files:
         """List what lies below a folder, each file once."""
         files = cls()
         root = os.path.realpath(folder)
-        for name, entry in _entries(root):
-            if not entry.is_symlink():
+        for name, entry in entries_below(root):
+            if entry.is_file(follow_symlinks=False):
                 files.names.add(name)
+            if not entry.is_symlink():
                 continue
             real = os.path.realpath(entry.path)
             inside = os.path.relpath(real, root)
@@ -55,22 +58,6 @@ class Files:
     def leads_out(self, name: str) -> bool:
         """Return whether a name leads through a symbolic link out of the site."""
         return any(name == each or name.startswith(f"{each}/") for each in self.outward)
-
-
-def _entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file and symbolic link below a folder with its name, which has `/` between folders."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            found = sorted(os.scandir(f"{root}/{folder}"), key=lambda each: each.name)
-        except OSError:
-            continue
-        for entry in found:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{folder}{entry.name}/")
-            elif entry.is_symlink() or entry.is_file(follow_symlinks=False):
-                yield f"{folder}{entry.name}", entry
 
 
 def theme_sheets(settings: Mapping[str, Any], root: Path) -> dict[str, str]:
