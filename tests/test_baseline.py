@@ -117,10 +117,10 @@ def test_moved_lines_are_old_and_all_else_is_new(old: list[Diagnostic], new: lis
     assert baseline.apart(old, line_of) == ([], Baseline())
     found = in_order({*old, *new})
     Random(seed).shuffle(found)
-    told, gone = baseline.apart(found, line_of)
-    assert gone == Baseline()
-    assert len(told) == len(found) - len(old)
-    assert {each.rule for each in told} <= {each.rule for each in new}
+    unknown, outdated = baseline.apart(found, line_of)
+    assert outdated == Baseline()
+    assert len(unknown) == len(found) - len(old)
+    assert {each.rule for each in unknown} <= {each.rule for each in new}
     assert baseline.apart([], line_of) == ([], baseline)
     assert baseline.without(baseline) == Baseline()
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citewell.editorial.certainty.misstated import misstated
-from citewell.editorial.certainty.overstated import LONGEST, Overstated, judged
+from citewell.editorial.certainty.overstated import LONGEST, Overstated, find_overstated
 from citewell.editorial.certainty.strength import claims_in
 from citewell.editorial.certainty.strength_words import strength_words
 from citewell.editorial.figures.quantities import quantities
@@ -64,7 +64,7 @@ def sentence(text: str, reference: Reference) -> Sentence:
 
 
 def overstated(text: str, reference: Reference) -> list[Overstated]:
-    found = judged(sentence(text, reference), cache(evidence_of), "en")
+    found = find_overstated(sentence(text, reference), cache(evidence_of), "en")
     return [each for each in found if isinstance(each, Overstated)]
 
 
@@ -111,7 +111,7 @@ def test_the_strongest_of_several_works_counts(t: str, o: str, rated: Certainty)
     starts = [whole.index("Aster"), whole.rindex("Aster")]
     cited = tuple(Citing(Span(at, at + 11), (each,)) for at, each in zip(starts, works, strict=True))
     one = Block(0, BlockKind.PARAGRAPH, whole, cited).sentences[0]
-    assert not [each for each in judged(one, evidence_of, "en") if isinstance(each, Overstated)]
+    assert not [each for each in find_overstated(one, evidence_of, "en") if isinstance(each, Overstated)]
 
 
 @given(numbers, numbers, numbers, outcomes)

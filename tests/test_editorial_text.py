@@ -10,7 +10,7 @@ from citewell.editorial.text.blocks import BlockKind
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE
-from citewell.pelican.findings import look_at
+from citewell.pelican.findings import read_built_site
 from citewell.pelican.run import run_pelican
 from site_building import article, write_site
 
@@ -26,7 +26,7 @@ def pages(folder: Path, texts: dict[str, str], settings: str = "") -> dict[str, 
     site = write_site(folder, texts, LIBRARY, settings)
     with new_folder(None) as output:
         build = run_pelican(site / "pelicanconf.py", output)
-        built = look_at(build.settings[BUILD_STATE], build.settings, output, site / "pelicanconf.py")
+        built = read_built_site(build.settings[BUILD_STATE], build.settings, output, site / "pelicanconf.py")
         found = {page.record.path: page for page in pages_of(built)}
         assert any(page.text.blocks for page in found.values()), "the texts are read while the site is there"
     return found

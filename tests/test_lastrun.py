@@ -144,8 +144,8 @@ def test_news_are_what_the_last_run_did_not_tell(
     cache = Cache(tmp_path_factory.mktemp("memory"))
     assert compare(cache, "pelicanconf", old, lambda path, line: "a line", True) == News()
     news = compare(cache, "pelicanconf", now, lambda path, line: "a line", True)
-    assert news.gone is not None
-    assert len(now) - len(news.new) == len(old) - news.gone, "each of the rest is one that was told"
+    assert news.resolved is not None
+    assert len(now) - len(news.new) == len(old) - news.resolved, "each of the rest is one that was told"
     assert compare(cache, "pelicanconf", now, lambda path, line: "a line", True) == News(frozenset(), 0)
 
 

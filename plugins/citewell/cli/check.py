@@ -155,7 +155,7 @@ def _report(found: Findings, root: Path, options: argparse.Namespace, news: News
     if options.format == "text":
         look = look_of(sys.stdout)
         text = (
-            render_brief(found.shown, news.new, news.gone, line_of, look)
+            render_brief(found.shown, news.new, news.resolved, line_of, look)
             if news
             else render(found.shown, line_of, look)
         )

@@ -26,7 +26,7 @@ from citewell.pages.build_state import BUILD_STATE, PageRecord
 from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.front_matter import read_front_matter
 from citewell.pelican.build_messages import build_problems
-from citewell.pelican.findings import Findings, judged, look_at, rule_problems, source_problems
+from citewell.pelican.findings import Findings, apply_policy, read_built_site, rule_problems, source_problems
 from citewell.pelican.run import Build, run_pelican, settings_of
 
 MOST = 200
@@ -70,11 +70,11 @@ class _Sources:
     last: LastCheck
     now: dict[str, str]
     stale: set[str]
-    gone: set[str]
+    removed: set[str]
 
     @property
     def same(self) -> dict[str, SourcePage]:
-        return {name: seen for name, seen in self.last.sources.items() if name not in self.stale | self.gone}
+        return {name: seen for name, seen in self.last.sources.items() if name not in self.stale | self.removed}
 
     def linking(self, files: Set[str]) -> set[str]:
         """Return the pages that stayed as they were and link to any of these files of the site."""
@@ -151,7 +151,7 @@ def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sourc
 
 def _moved(sources: _Sources, new: Mapping[str, SourcePage]) -> set[str]:
     """Return the files of pages that are gone or have another address: Pelican writes links to them anew."""
-    old = {name: seen.save_as for name, seen in sources.last.sources.items() if name in sources.stale | sources.gone}
+    old = {name: seen.save_as for name, seen in sources.last.sources.items() if name in sources.stale | sources.removed}
     return {save_as for name, save_as in old.items() if name not in new or new[name].save_as != save_as}
 
 
@@ -162,23 +162,23 @@ def _affected_and_unchanged(
 
     What was built anew of the latter is taken away: it lists the changed pages alone.
     """
-    last, away = sources.last, sources.stale | sources.gone
+    last, away = sources.last, sources.stale | sources.removed
     before = Files.below(last.site).names
     every, still = last.listed(away)
-    gone = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
-    gone |= {name for name in before if f"{name.rpartition('/')[0]}/" in gone}
-    gone |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
-    affected = gone | {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
-    kept = before - affected - set(statics)
-    for name in kept & Files.below(folder).names:
+    removed = {last.sources[name].save_as for name in away if name in last.sources} | (every - still)
+    removed |= {name for name in before if f"{name.rpartition('/')[0]}/" in removed}
+    removed |= {name for name, source in last.statics.items() if not (sources.content / source).exists()}
+    affected = removed | {seen.save_as for seen in new.values()} | (set(statics) - set(last.statics))
+    unchanged = before - affected - set(statics)
+    for name in unchanged & Files.below(folder).names:
         (folder / name).unlink()
-    return affected, kept
+    return affected, unchanged
 
 
 def _findings(build: Build, sources: _Sources, changed: set[str], settings_file: Path, policy: Policy) -> Findings:
     """Return the findings in the stale pages and in links to what is affected, as far as it differs from the base."""
     build_state, seen, root = build.settings[BUILD_STATE], build.settings[BUILD_RECORD], settings_file.parent
-    affected, kept = _affected_and_unchanged(build.folder, sources, seen.sources, seen.statics)
+    affected, unchanged = _affected_and_unchanged(build.folder, sources, seen.sources, seen.statics)
     for name, targets in sources.last.targets.items():
         if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):
             raise WholeCheckNeeded(f"{name} loads or links to what changed")
@@ -186,8 +186,8 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     fresh = {page.save_as for path, page in seen.sources.items() if name_of[path] in changed}
     linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
     linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}
-    focus = Focus(fresh, affected, linking, sources.last.site, kept)
-    built = look_at(build_state, build.settings, build.folder, settings_file, focus, policy.today)
+    focus = Focus(fresh, affected, linking, sources.last.site, unchanged)
+    built = read_built_site(build_state, build.settings, build.folder, settings_file, focus, policy.today)
     stopped = build_problems(build.errors, settings_file, build.settings)
     problems = [*source_problems(build_state), *rule_problems(built, whole=False)]
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
@@ -196,7 +196,7 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     suppressions = [suppression for page in build_state.pages.values() for suppression in page.suppressions]
     suppressions += [suppression for name in linking.values() for suppression in _suppressions(root / name, name)]
     same = [PageRecord(name_of[path], page.draft, {}, []) for path, page in sources.same.items()]
-    return judged(
+    return apply_policy(
         problems, suppressions, [*build_state.pages.values(), *same], build.settings, policy, root, complete=False
     )
 

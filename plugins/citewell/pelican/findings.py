@@ -37,13 +37,13 @@ from citewell.pelican.settings.problems import setting_problems
 class Findings:
     """Hold the findings of a build in order, without those that the baseline records.
 
-    `recorded` counts the latter, and `gone` are the records that no finding fits any more. `certain` are the findings
-    whose remedy is certain: those that are shown, and those that one shown finding stands for.
+    `recorded` counts the latter, and `outdated` are the records that no finding fits any more. `certain` are the
+    findings whose remedy is certain: those that are shown, and those that one shown finding stands for.
     """
 
     shown: list[Diagnostic]
     recorded: int = 0
-    gone: Baseline = NO_BASELINE
+    outdated: Baseline = NO_BASELINE
     built: BuiltSite | None = None
     certain: tuple[Diagnostic, ...] = ()
 
@@ -64,7 +64,7 @@ def rule_problems(built: BuiltSite, whole: bool = True) -> Iterator[Problem]:
         built.page_problems.save(whole)
 
 
-def look_at(
+def read_built_site(
     build_state: BuildState,
     settings: dict[str, Any],
     folder: Path,
@@ -106,7 +106,7 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def judged(
+def apply_policy(
     problems: Iterable[Problem],
     suppressions: Sequence[Suppression],
     pages: Iterable[PageRecord],
@@ -115,7 +115,7 @@ def judged(
     root: Path,
     complete: bool = True,
 ) -> Findings:
-    """Give problems their levels, and take out what is waived or recorded in the baseline.
+    """Give problems their levels by a policy, and take out what is waived or recorded in the baseline.
 
     With `complete`, these are all problems of the site: what is waived or recorded in vain is then a finding too.
     """
@@ -138,13 +138,13 @@ def judged(
     if complete:
         faults += unused(holding, used)
     found = in_order([*found, *diagnosed(faults)])
-    shown, gone = policy.baseline.apart(found, line_reader(root))
+    shown, outdated = policy.baseline.apart(found, line_reader(root))
     recorded = len(found) - len(shown)
     certain = _certain(each_alone, shown)
-    if complete and gone.records:
-        outdated = outdated_baseline.no_longer_there(len(gone.records)).at(BASELINE, 1)
-        shown = in_order([*shown, *diagnosed([outdated])])
-    return Findings(shown, recorded, gone if complete else NO_BASELINE, certain=certain)
+    if complete and outdated.records:
+        needless = outdated_baseline.no_longer_there(len(outdated.records)).at(BASELINE, 1)
+        shown = in_order([*shown, *diagnosed([needless])])
+    return Findings(shown, recorded, outdated if complete else NO_BASELINE, certain=certain)
 
 
 def _certain(found: Iterable[Diagnostic], shown: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -172,16 +172,17 @@ def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     return first
 
 
-def judged_at(
+def apply_policy_to_build(
     build_state: BuildState,
     problems: Iterable[Problem],
     settings: Mapping[str, Any],
     policy: Policy,
     complete: bool = True,
 ) -> Findings:
-    """Judge the problems of a build, with the suppressions of the pages that it read."""
-    suppressions = [suppression for page in build_state.pages.values() for suppression in page.suppressions]
-    return judged(problems, suppressions, build_state.pages.values(), settings, policy, build_state.root, complete)
+    """Apply a policy to the problems of a build, with the suppressions of the pages that it read."""
+    pages = build_state.pages.values()
+    suppressions = [suppression for page in pages for suppression in page.suppressions]
+    return apply_policy(problems, suppressions, pages, settings, policy, build_state.root, complete)
 
 
 def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
@@ -197,10 +198,10 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
         return Findings(in_order(map(diagnose, problems)))
     problems += source_problems(build_state)
     if not build.finished or wrong:
-        return judged_at(build_state, problems, build.settings, policy, complete=False)
-    built = look_at(build_state, build.settings, build.folder, settings_file, today=policy.today)
+        return apply_policy_to_build(build_state, problems, build.settings, policy, complete=False)
+    built = read_built_site(build_state, build.settings, build.folder, settings_file, today=policy.today)
     problems += rule_problems(built)
-    return replace(judged_at(build_state, problems, build.settings, policy), built=built)
+    return replace(apply_policy_to_build(build_state, problems, build.settings, policy), built=built)
 
 
 def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
@@ -210,7 +211,7 @@ def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
     """
     path = root / BASELINE
     if path.exists():
-        policy.baseline.without(found.gone).write(path)
+        policy.baseline.without(found.outdated).write(path)
         return Findings([each for each in found.shown if each.rule != outdated_baseline.RULE], found.recorded)
     left = [each for each in found.shown if (rule := all_rules()[each.rule]).stops or rule.publishing]
     recorded = [each for each in found.shown if each not in left]

@@ -20,7 +20,14 @@ from citewell.diagnostic import Diagnostic
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, BuildRecord, SourcePage
 from citewell.pages.build_state import BUILD_STATE
 from citewell.pelican.citations import contents
-from citewell.pelican.findings import judged_at, line_reader, look_at, may_stand, rule_problems, source_problems
+from citewell.pelican.findings import (
+    apply_policy_to_build,
+    line_reader,
+    may_stand,
+    read_built_site,
+    rule_problems,
+    source_problems,
+)
 from citewell.pelican.run import QUIET
 from citewell.pelican.settings.problems import problems_in
 from citewell.pelican.settings.settings_file import read_files
@@ -90,7 +97,8 @@ def judge_sources(pelican: Pelican) -> None:
     if BUILD_STATE not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
     build_state = settings[BUILD_STATE]
-    found = judged_at(build_state, source_problems(build_state), settings, _policy(settings), complete=False)
+    problems = source_problems(build_state)
+    found = apply_policy_to_build(build_state, problems, settings, _policy(settings), complete=False)
     settings[PRINTED] = found.shown
     _print_or_refuse(settings, found.shown)
 
@@ -104,9 +112,9 @@ def judge_site(pelican: Pelican) -> None:
     build_state.finish()
     problems, policy = list(source_problems(build_state)), _policy(settings)
     if complete:
-        built = look_at(build_state, settings, Path(settings["OUTPUT_PATH"]), None, today=policy.today)
+        built = read_built_site(build_state, settings, Path(settings["OUTPUT_PATH"]), None, today=policy.today)
         problems += rule_problems(built)
-    found = judged_at(build_state, problems, settings, policy, complete)
+    found = apply_policy_to_build(build_state, problems, settings, policy, complete)
     _print_or_refuse(settings, [each for each in found.shown if each not in settings[PRINTED]])
 
 

@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from citewell.checks.rules import build_error
 from citewell.model import Reference
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
-from citewell.works_cited.cited_works import BY_YEAR, DRAFT, Key, is_told, key_of, make_register
+from citewell.works_cited.cited_works import BY_YEAR, DRAFT, Key, is_listed, key_of, make_register
 from citewell.works_cited.exports import Exporter, stem_of
 from citewell.works_cited.headings import by_author, by_year
 from citewell.works_cited.values import CitedWork, Export, Register
@@ -37,7 +37,7 @@ class ReferencesGenerator(Generator):
             pages = list(build_state.pages.values())
             self.register, works = make_register(pages, build_state.library, self.base, exporter, preview)
             for page in pages:
-                self._tell(page, works, exporter)
+                self._describe(page, works, exporter)
             self._export(exporter)
         self.context["register"] = self.register
 
@@ -65,7 +65,7 @@ class ReferencesGenerator(Generator):
             build_state.problems.append(build_error.address_taken(self.base, URL).at(page.path, 1))
         return bool(taken)
 
-    def _tell(self, page: PageRecord, works: dict[Key, CitedWork], exporter: Exporter) -> None:
+    def _describe(self, page: PageRecord, works: dict[Key, CitedWork], exporter: Exporter) -> None:
         """Give a page the works that it cites and the files of its records, and note what depends on them."""
         content = page.content
         if not content or not page.save_as:
@@ -73,10 +73,10 @@ class ReferencesGenerator(Generator):
         cited = {each.anchor: each for each in page.counts}
         content.works = {anchor: works[key] for anchor, each in cited.items() if (key := key_of(each)) in works}
         content.exports = ()
-        if content.works and is_told(page, bool(self.settings.get("PREVIEW"))):
-            told = set(content.works.values())
-            moved = (redirect.save_as for redirect in self.register.redirects if redirect.work in told)
-            files = (f"{self.base}{BY_YEAR}/", self.base, *moved, *(work.save_as for work in told))
+        if content.works and is_listed(page, bool(self.settings.get("PREVIEW"))):
+            listed = set(content.works.values())
+            moved = (redirect.save_as for redirect in self.register.redirects if redirect.work in listed)
+            files = (f"{self.base}{BY_YEAR}/", self.base, *moved, *(work.save_as for work in listed))
             page.listed_in = sorted({file.removesuffix("index.html") for file in files})
         if content.bibliography and content.status != DRAFT:
             content.exports = exporter.files(stem_of(page.save_as))

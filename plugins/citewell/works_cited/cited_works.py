@@ -52,7 +52,7 @@ def key_of(reference: Reference) -> Key:
     return Key(reference.id, reference.record)
 
 
-def is_told(record: PageRecord, preview: bool) -> bool:
+def is_listed(record: PageRecord, preview: bool) -> bool:
     """Return whether the register lists a page: it is published, or a draft on the preview; hidden pages are never."""
     status = getattr(record.content, "status", "")
     return bool(record.save_as) and (status == PUBLISHED or (preview and status == DRAFT))
@@ -67,7 +67,7 @@ def make_register(
     given out, and those that only drafts cite last: an address does not change when a draft is written.
     """
     pages = list(pages)
-    found = _cited([page for page in pages if is_told(page, preview)], library)
+    found = _cited([page for page in pages if is_listed(page, preview)], library)
     ordered = sorted(found.items(), key=lambda each: (each[1].draft, not each[1].own, each[1].reference.anchor))
     beside = {page.save_as[len(base) :].partition("/")[0] for page in pages if page.save_as.startswith(base)}
     names = UniqueNames({BY_YEAR, "index.html", *(file.save_as for file in exporter.files(FILE)), *beside})

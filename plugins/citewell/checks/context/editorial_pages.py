@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from citewell.checks.positions.text_positions import Manuscript
 from citewell.checks.rules import invalid_field
 from citewell.citations.markdown.source_positions import Source
-from citewell.editorial.certainty.overstated import Overstated, Unrated, judged
+from citewell.editorial.certainty.overstated import Overstated, Unrated, find_overstated
 from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, treatments_of
 from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.editorial.text.html_reading import read_text
@@ -116,8 +116,7 @@ class EditorialPage:
     @cached_property
     def certainty_claims(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-
-        found = ((each, judged(each, self.evidence, self.language)) for each in self.citing)
+        found = ((each, find_overstated(each, self.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
 
     @property

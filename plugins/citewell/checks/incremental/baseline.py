@@ -95,9 +95,9 @@ class Baseline:
             left = list((Counter(left) - Counter(filter(None, matched))).elements())
         return [each for each, _ in new], Baseline(tuple(left))
 
-    def without(self, gone: Baseline) -> Baseline:
+    def without(self, outdated: Baseline) -> Baseline:
         """Return a baseline without the records of another."""
-        return Baseline(tuple(sorted((Counter(self.records) - Counter(gone.records)).elements())))
+        return Baseline(tuple(sorted((Counter(self.records) - Counter(outdated.records)).elements())))
 
     def write(self, path: Path) -> None:
         """Write the records, one to a line."""

@@ -20,26 +20,29 @@ LINES = re.compile(r"\bline \d+")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Hold the findings that the last run did not report, and how many of its own are gone; None without a last run."""
+    """Hold the findings that the last run did not report, and how many of its own are resolved.
+
+    That number is None without a last run.
+    """
 
     new: frozenset[Diagnostic] = frozenset()
-    gone: int | None = None
+    resolved: int | None = None
 
 
 def compare(cache: Cache, run: str, reported: Sequence[Diagnostic], line_of: LineOf, finished: bool) -> News:
     """Compare findings with those of the last run of this name, and cache them for the next.
 
-    A run that did not finish has not looked at everything: nothing is gone, and what was known stays known.
+    A run that did not finish has not looked at everything: nothing is resolved, and what was known stays known.
     """
     rows = cache.read(Namespace.REPORTED, part=run)
     last = None if rows is None else Baseline(tuple(BaselineRecord(*row) for row in rows))
     plain = [replace(each, message=LINES.sub("line", each.message)) for each in reported]
-    left, gone = (last or NO_BASELINE).apart(plain, line_of)
+    unknown, resolved = (last or NO_BASELINE).apart(plain, line_of)
     now = Baseline.of(plain, line_of)
-    records = now.records if finished else sorted((*now.records, *gone.records))
+    records = now.records if finished else sorted((*now.records, *resolved.records))
     cache.write(Namespace.REPORTED, records, part=run)
     if last is None:
         return News()
-    fresh = set(map(id, left))  # two may be equal now
+    fresh = set(map(id, unknown))  # two may be equal now
     new = frozenset(each for each, known in zip(reported, plain, strict=True) if id(known) in fresh)
-    return News(new, len(gone.records) if finished else 0)
+    return News(new, len(resolved.records) if finished else 0)

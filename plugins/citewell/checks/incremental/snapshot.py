@@ -47,9 +47,9 @@ class LastCheck:
         sources = {name: SourcePage(*row) for name, row in stored["sources"].items()}
         return cls(folder / "site", stored["state"], sources, stored["statics"], stored["targets"])
 
-    def listed(self, gone: Iterable[str]) -> tuple[set[str], set[str]]:
-        """Return what lists any source, files and folders, and what of that lists one that is not in `gone`."""
-        without = set(gone)
+    def listed(self, removed: Iterable[str]) -> tuple[set[str], set[str]]:
+        """Return what lists any source, files and folders, and what of that lists one that is not in `removed`."""
+        without = set(removed)
         every = {name for page in self.sources.values() for name in page.lists}
         return every, {name for path, page in self.sources.items() if path not in without for name in page.lists}
 

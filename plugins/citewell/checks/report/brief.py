@@ -16,14 +16,14 @@ MOST = 5
 def render_brief(
     diagnostics: Sequence[Diagnostic],
     new: Set[Diagnostic],
-    gone: int | None,
+    resolved: int | None,
     line_of: LineOf,
     look: Look = PLAIN,
 ) -> str:
     """Return the report of what is new; `line_of` gives a line (1-based) of a file, or None.
 
-    `new` are the findings that the last run did not report, and `gone` says how many of its own are no longer there,
-    None when there was no last run. Errors are always printed whole.
+    `new` are the findings that the last run did not report. `resolved` says how many of its own are no longer there; it
+    is None when there was no last run. Errors are always printed whole.
 
     >>> old = Diagnostic("a.md", 2, 6, "vague-link-text", Level.WARNING, 'the link text "here" is vague', "name it.")
     >>> print(render_brief([old], set(), 2, lambda path, line: None))
@@ -42,7 +42,7 @@ def render_brief(
         else:
             rest.setdefault((each.level, each.rule), []).append(each)
     lines = [_line(rest[key], look) for key in sorted(rest, key=lambda key: (SHOWN.index(key[0]), key[1]))]
-    more = [_news(sum(each in new for each in reported), gone)] if gone is not None else []
+    more = [_news(sum(each in new for each in reported), resolved)] if resolved is not None else []
     more += ["`inv check` shows all."] if rest else []
     last = " ".join([summary(reported), *more])
     return "\n".join([*(block(each, line_of, look) for each in whole), *lines, last, ""])
@@ -56,8 +56,8 @@ def _line(found: Sequence[Diagnostic], look: Look) -> str:
     return f"{len(found)} {what}: {place}{' and elsewhere' * (len(found) > 1)}"
 
 
-def _news(new: int, gone: int) -> str:
+def _news(new: int, resolved: int) -> str:
     what = f"{new} {'is' if new == 1 else 'are'} new" if new else "Nothing is new"
-    if not gone:
+    if not resolved:
         return f"{what}."
-    return f"{what}; {gone} {'finding is' if gone == 1 else 'findings are'} gone."
+    return f"{what}; {resolved} {'finding is' if resolved == 1 else 'findings are'} gone."

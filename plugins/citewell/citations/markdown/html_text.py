@@ -30,8 +30,8 @@ def as_html(text: str) -> str:
     ended = text.rfind("-->")
 
     def plain(found: re.Match[str]) -> str:
-        kept = found["code"] or (text.startswith("<!--", found.start()) and found.start() < ended)
-        return found.group() if kept else "&lt;"
+        valid = found["code"] or (text.startswith("<!--", found.start()) and found.start() < ended)
+        return found.group() if valid else "&lt;"
 
     return DECLARATION.sub(plain, text)
 

@@ -115,10 +115,10 @@ def _after_comma(point: _Point) -> _Point:
 
 def _points(piece: Piece, span: Span) -> tuple[_Point, _Point]:
     """Return where a span begins and ends in one piece."""
-    skipped, kept = max(0, span.start - piece.start), min(piece.length, span.end - piece.start)
+    first, last = max(0, span.start - piece.start), min(piece.length, span.end - piece.start)
     exact = piece.length == piece.raw_length
-    begin = piece.raw + (skipped if exact else 0)
-    end = piece.raw + (kept if exact else piece.raw_length)
+    begin = piece.raw + (first if exact else 0)
+    end = piece.raw + (last if exact else piece.raw_length)
     return (piece.parent, piece.after, begin), (piece.parent, piece.after, end)
 
 

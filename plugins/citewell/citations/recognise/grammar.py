@@ -80,10 +80,10 @@ def _apart(text: str, found: list[Citation]) -> list[Citation]:
     if all(one.span.end <= other.span.start for one, other in pairwise(cites)):
         return found
     reached = [0, *(cite.date.end for cite in cites)]
-    kept = [cite.span if cite.span.start >= end else cite.date for end, cite in zip(reached, cites, strict=False)]
+    begun = [cite.span if cite.span.start >= end else cite.date for end, cite in zip(reached, cites, strict=False)]
     spans = {
         cite.date: span if span.end <= following.start else Span(span.start, cite.date.end)
-        for cite, span, following in zip(cites, kept, [*kept[1:], Span(len(text), 0)], strict=True)
+        for cite, span, following in zip(cites, begun, [*begun[1:], Span(len(text), 0)], strict=True)
     }
     return [
         citation._replace(cites=tuple(cite._replace(span=spans[cite.date]) for cite in citation.cites))

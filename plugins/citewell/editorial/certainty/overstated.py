@@ -77,7 +77,7 @@ class Unrated(NamedTuple):
         return short_form(self.reference)
 
 
-def judged(
+def find_overstated(
     sentence: Sentence, evidence: Callable[[Reference], Evidence], language: str
 ) -> Iterator[Overstated | Unrated]:
     """Yield what a sentence claims more strongly than the works that it cites carry: one claim, or works without
@@ -97,7 +97,7 @@ def judged(
     for claim in claims:
         if claim.quoted and _put_right(sentence, text, claim):
             continue
-        for found in _judged(claim, _works(sentence, claim), evidence, Said("", "", "", text, "", language, alone)):
+        for found in _judge(claim, _works(sentence, claim), evidence, Said("", "", "", text, "", language, alone)):
             if isinstance(found, Unrated) and found.reference not in reported:
                 reported.add(found.reference)
                 yield found
@@ -146,7 +146,7 @@ def _works(sentence: Sentence, claim: Claim) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(work for each in own or near or earlier[-1:] for work in each.references))
 
 
-def _judged(
+def _judge(
     claim: Claim, works: Sequence[Reference], evidence: Callable[[Reference], Evidence], said: Said
 ) -> Iterator[Overstated | Unrated]:
     """Yield what is wrong with one claim; where one work carries it, or may do so unrecorded, it is not overstated."""

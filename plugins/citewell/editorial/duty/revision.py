@@ -112,12 +112,12 @@ def _same(one: str, two: str) -> int:
 def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator[RevisionEdit]:
     """Yield the changes in order."""
     end = right[-1].end if right else len(new)
-    for gone, come, following in _changes(left, right):
-        start = come[0].start if come else following.start if following else end
-        weighs = [each.text for each in gone if each.weighs] != [each.text for each in come if each.weighs]
-        words = max(sum(each.counts for each in some) for some in (gone, come))
-        was, now = (text[some[0].start : some[-1].end] if some else "" for text, some in ((old, gone), (new, come)))
-        yield RevisionEdit(was, now, start, come[-1].end if come else start, words, weighs)
+    for removed, added, following in _changes(left, right):
+        start = added[0].start if added else following.start if following else end
+        weighs = [each.text for each in removed if each.weighs] != [each.text for each in added if each.weighs]
+        words = max(sum(each.counts for each in some) for some in (removed, added))
+        was, now = (text[some[0].start : some[-1].end] if some else "" for text, some in ((old, removed), (new, added)))
+        yield RevisionEdit(was, now, start, added[-1].end if added else start, words, weighs)
 
 
 def _changes(
@@ -143,11 +143,11 @@ def _changes(
 def _unordered(left: Sequence[Word], right: Sequence[Word]) -> Iterator[tuple[list[Word], list[Word], Word | None]]:
     """Yield as one change the words that went and those that came, in whatever order they stand."""
     there, here = Counter(each.text for each in left), Counter(each.text for each in right)
-    gone = [each for each in left if each.text in there - here]
-    come = [each for each in right if each.text in here - there]
-    if gone or come:
-        yield gone, come[:1], None
-        yield from (([], [each], None) for each in come[1:])
+    removed = [each for each in left if each.text in there - here]
+    added = [each for each in right if each.text in here - there]
+    if removed or added:
+        yield removed, added[:1], None
+        yield from (([], [each], None) for each in added[1:])
 
 
 def _without_moved(left: list[Word], right: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -109,12 +109,12 @@ class _Covering:
         cites = [bool(sentence.citings) for sentence in sentences]
         last = len(cites) - 1 - cites[::-1].index(True)
         shared = cites.count(True) == 1 and not any(map(self.states, sentences[last + 1 :]))
-        goes_on, told = False, _Told(self.states)
+        goes_on, reported = False, _ReportedWork(self.states)
         for number, sentence in enumerate(sentences):
-            told.read(sentence)
+            reported.read(sentence)
             goes_on = cites[number] or (goes_on and GOES_ON.match(sentence.text) is not None)
             before = cites[number + 1 : number + 2] == [True] or (shared and number < last)
-            if not (goes_on or before or told.covers(sentence) or _is_between(sentences, number)):
+            if not (goes_on or before or reported.covers(sentence) or _is_between(sentences, number)):
                 yield sentence
 
     def _introduced(self, block: Block) -> bool:
@@ -153,8 +153,8 @@ def _is_between(sentences: Sequence[Sentence], number: int) -> bool:
     return bool(above and below and above & below)
 
 
-class _Told:
-    """Follow the work that the sentences of a block tell of."""
+class _ReportedWork:
+    """Follow which work the sentences of a block report."""
 
     def __init__(self, states: States) -> None:
         self.states = states
@@ -163,7 +163,7 @@ class _Told:
         self.labels = True
 
     def read(self, sentence: Sentence) -> None:
-        """Take a sentence that cites as the beginning or the end of what a work tells."""
+        """Take a sentence that cites as the beginning or the end of the report on a work."""
         if _is_narrative(sentence):
             self.works, self.opens = sentence.references, self.labels
         elif sentence.citings and sentence.references != self.works:
@@ -172,7 +172,7 @@ class _Told:
         self.labels = bool(self.labels and LABEL.match(text) and not VERB.search(text)) and not self.states(sentence)
 
     def covers(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence goes on with what a work tells."""
+        """Return whether a sentence goes on with the report."""
         if self.works is None:
             return False
         text = sentence.prose

@@ -129,9 +129,9 @@ class Lexicon:
         """Return the set of codes of words in one of the classes wanted, in `both`, and in none of `but`."""
         key = (*wanted, none, both, but)
         if key not in self.sets:
-            kept = {each for kind in wanted for each in self.with_class[kind]}
+            sets = {kinds for kind in wanted for kinds in self.with_class[kind]}
             codes = [
-                self.codes[kinds] for kinds in kept if (not both or both in kinds) and kinds.isdisjoint(but.split("|"))
+                self.codes[kinds] for kinds in sets if (not both or both in kinds) and kinds.isdisjoint(but.split("|"))
             ]
             assert codes, f"no word is of the class {wanted}"
             self.sets[key] = f"[{none}{''.join(sorted(codes))}]"

@@ -54,7 +54,7 @@ def conflicts(evidence: Evidence, reference: str) -> Iterator[Conflict]:
         for field, problem in [*_alone(finding, reference), *_size(finding, evidence, reference)]:
             yield Conflict(number, field, problem)
         first = seen.setdefault(_about(finding), finding)
-        if _told(first) != _told(finding):
+        if _result_of(first) != _result_of(finding):
             problem = contradictory_finding.two_results(reference, finding.outcome, first.text, finding.text)
             yield Conflict(number, "outcome", problem)
 
@@ -122,6 +122,6 @@ def _about(finding: Finding) -> tuple[str, ...]:
     return (*(word.casefold() for word in words), finding.measure)
 
 
-def _told(finding: Finding) -> tuple[object, ...]:
-    """Return what a finding says."""
+def _result_of(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding says of its outcome."""
     return finding.result, finding.interval, finding.certainty, finding.direction
