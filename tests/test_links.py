@@ -19,7 +19,7 @@ from citewell.checks.page.scan import read_page, scan_content
 from citewell.checks.positions.markdown_links import MarkdownSource
 from citewell.files.output_folder import new_folder
 from citewell.pages.build_state import BUILD_STATE
-from citewell.pelican.findings import look_at
+from citewell.pelican.findings import read_built_site
 from citewell.pelican.run import run_pelican
 from site_building import ROOT, article, copy_site, write_site
 
@@ -187,7 +187,7 @@ def looked_at(site: Path) -> BuiltSite:
     with new_folder(None) as output:
         build = run_pelican(file, output)
         assert build.finished, build.errors
-        built = look_at(build.settings[BUILD_STATE], build.settings, output, file)
+        built = read_built_site(build.settings[BUILD_STATE], build.settings, output, file)
         assert list(built.links()), "pages are read when they are asked for, and the folder is gone afterwards"
         return built
 
