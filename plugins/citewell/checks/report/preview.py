@@ -1,26 +1,44 @@
-"""Show on each page of a preview what was found there, in the words of the report."""
+"""Show on each page of a preview what was found there, in the words of the report.
+
+A page stays as it was rendered, but for two things: the element in which the theme lists findings is replaced, and what
+is waived or recorded loses its mark.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup, Tag
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.diagnostic import Diagnostic
-from citewell.model import Problem
+from citewell.model import Problem, Span
 
+NOTICE = "preview-notice"
+"""The class of the element in which a theme lists what is wrong with a page."""
 PARTIAL = "partials/preview.html"
-"""The template of the theme that lists what is wrong with a page; its root has the class `preview-notice`."""
+"""The template of the theme that prints this element."""
+TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<text>script|style|title|textarea)\b.*?(?:</(?P=text)|\Z)"
+    r"|<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A tag, as `<section class="notice preview-notice">` or `</section>`; or a comment, a script: what holds none."""
+IS_NOTICE = re.compile(rf"\sclass\s*=\s*[\"']?(?:[^\"'>]*\s)?{NOTICE}(?![^\s\"'])", re.IGNORECASE)
+"""The class among the attributes of a tag, as ` class="notice preview-notice"`."""
+MARK = re.compile(r"<mark(?P<attributes>(?:[^>\"]|\"[^\"]*+\")*+)>(?P<text>.*?)</mark>", re.DOTALL)
+"""A mark around a citation: `<mark class="citation-problem" id="problem-1" title="no reference">Cohn, 2018</mark>`."""
+MARK_ID = re.compile(r"(?=.*\sclass=\"citation-problem\").*\sid=\"(?P<id>problem-\d+)\"", re.DOTALL)
+"""The id among the attributes of such a mark."""
 
 
 class ShownFinding(NamedTuple):
-    """Hold one finding as the theme shows it; `mark` is the id of its mark in the text, if it has one."""
+    """Hold one finding as the theme shows it; `mark` is the id that its mark in the text has, if it has one."""
 
     level: str
     rule: str
@@ -32,45 +50,99 @@ class ShownFinding(NamedTuple):
 
 
 class Doc(NamedTuple):
-    """Hold what the theme's list of findings needs of a page."""
+    """Hold what the theme's list of findings needs of a page; `content` holds the ids of its marks."""
 
-    problems: list[ShownFinding]
+    problems: Sequence[ShownFinding]
     content: str
 
 
 def show_findings(built: BuiltSite, folder: Path, found: Iterable[Diagnostic]) -> None:
     """Rewrite the list of findings on each built page that has any; what is waived or recorded loses its mark."""
-    by_path = defaultdict(list)
+    partial = partial_of(built.settings)
+    for name, shown in findings_of_pages(built, found).items():
+        place = folder / name
+        if partial and place.is_file():
+            page = place.read_bytes().decode("utf-8")
+            new = with_findings(page, shown, partial)
+            if new != page:
+                place.write_bytes(new.encode("utf-8"))
+
+
+def findings_of_pages(built: BuiltSite, found: Iterable[Diagnostic]) -> dict[str, list[ShownFinding]]:
+    """Return what each built page is to show; pages on which nothing was ever found are left out."""
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for each in found:
         by_path[each.path].append(each)
     records = {record.save_as: record for record in built.build_state.pages.values()}
-    templates = Environment(loader=FileSystemLoader(Path(built.settings["THEME"], "templates")))
+    shown: dict[str, list[ShownFinding]] = {}
     for name, path in built.sources.items():
         raised = in_order_of_marks(records[name].problems)
-        place = folder / name
-        if (raised or by_path[path]) and place.is_file():
-            page = BeautifulSoup(place.read_text("utf-8"), "html.parser")
-            notice = page.select_one(".preview-notice")
-            if notice:
-                shown = [_shown(each, raised) for each in by_path[path]]
-                _unmark(page, {each.mark for each in shown})
-                language = ' lang="en" dir="ltr"' if notice.get("lang") else ""
-                doc = Doc(shown, str(page))
-                listed = templates.get_template(PARTIAL).render(preview=True, doc=doc, in_english=language)
-                notice.replace_with(BeautifulSoup(listed.strip(), "html.parser"))
-                place.write_text(str(page), "utf-8")
+        if raised or path in by_path:
+            marks = _marks_of(raised)
+            shown[name] = [_shown(each, marks) for each in by_path.get(path, ())]
+    return shown
 
 
-def _shown(each: Diagnostic, raised: list[Problem]) -> ShownFinding:
-    """Find the mark of a finding: the marks are numbered as the problems of the page."""
-    place = (each.rule, each.line, each.column, each.message)
-    numbers = (at for at, one in enumerate(raised, 1) if (one.rule, one.line, one.column, one.message) == place)
-    number = next(numbers, None)
-    mark = f"problem-{number}" if number else ""
+def partial_of(settings: Mapping[str, Any]) -> Template | None:
+    """Return the template with which the theme lists findings, if it has one."""
+    folder = Path(settings["THEME"], "templates")
+    templates = Environment(loader=FileSystemLoader(folder), **settings["JINJA_ENVIRONMENT"])
+    return templates.get_template(PARTIAL) if (folder / PARTIAL).is_file() else None
+
+
+def with_findings(page: str, shown: Sequence[ShownFinding], partial: Template) -> str:
+    """Return a rendered page with a list of findings in the place of the one that it has, if it has one.
+
+    >>> from jinja2 import Template
+    >>> partial = Template('<p class="preview-notice">{{ doc.problems|length }} found</p>')
+    >>> page = '<p class="preview-notice"></p><mark class="citation-problem" id="problem-1">Cohn</mark>'
+    >>> with_findings(page, [], partial)
+    '<p class="preview-notice">0 found</p>Cohn'
+    """
+    span = span_of_notice(page)
+    if not span:
+        return page
+    wanted, left = {each.mark for each in shown}, []
+
+    def marked(found: re.Match[str]) -> str:
+        mark = MARK_ID.match(found["attributes"])
+        if mark and mark["id"] in wanted:
+            left.append(f'id="{mark["id"]}"')
+        return found["text"] if mark and mark["id"] not in wanted else found.group()
+
+    before, after = MARK.sub(marked, page[: span.start]), MARK.sub(marked, page[span.end :])
+    language = ' lang="en" dir="ltr"' if re.search(r"\slang=", page[span.start : page.index(">", span.start)]) else ""
+    listed = partial.render(preview=True, doc=Doc(shown, " ".join(left)), in_english=language)
+    return f"{before}{listed.strip()}{after}"
+
+
+def span_of_notice(page: str) -> Span | None:
+    """Return where the list of findings stands in a page.
+
+    >>> page = '<body><!-- <p class="preview-notice"> --><div class="notice preview-notice"><div></div></div></body>'
+    >>> span_of_notice(page).of(page)
+    '<div class="notice preview-notice"><div></div></div>'
+    """
+    start, name, depth = 0, "", 0
+    for tag in TAG.finditer(page):
+        if not depth:
+            if tag["name"] and not tag["end"] and NOTICE in tag["attributes"] and IS_NOTICE.search(tag["attributes"]):
+                start, name, depth = tag.start(), tag["name"], 1
+        elif tag["name"] == name:
+            depth += -1 if tag["end"] else 1
+            if not depth:
+                return Span(start, tag.end())
+    return None
+
+
+def _marks_of(raised: Sequence[Problem]) -> dict[tuple[object, ...], str]:
+    """Return the ids of marks by what they mark: they are numbered as the problems of the page."""
+    marks: dict[tuple[object, ...], str] = {}
+    for number, each in enumerate(raised, 1):
+        marks.setdefault((each.rule, each.line, each.column, each.message), f"problem-{number}")
+    return marks
+
+
+def _shown(each: Diagnostic, marks: Mapping[tuple[object, ...], str]) -> ShownFinding:
+    mark = marks.get((each.rule, each.line, each.column, each.message), "")
     return ShownFinding(each.level, each.rule, each.line, each.column, each.message, each.help, mark)
-
-
-def _unmark(page: BeautifulSoup, shown: set[str]) -> None:
-    for mark in page.select("mark.citation-problem"):
-        if isinstance(mark, Tag) and mark.get("id") not in shown:
-            mark.unwrap()
