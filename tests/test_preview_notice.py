@@ -46,8 +46,13 @@ def test_our_own_list_leads_to_the_marks_that_are_there() -> None:
 
 
 PIECES = st.sampled_from(
-    "<p> </p> <div> </div> <!-- --> text > class=preview-notice <p/title='a>b'> <script> </script>".split()
-    + ["<div class='preview-notice'>", '<p class="preview-notice b">', "<DIV CLASS=preview-notice>", "<p id='>'>"]
+    [
+        *"<p> </p> <div> </div> <!-- --> text > class=preview-notice <p/title='a>b'> <script> </script>".split(),
+        "<div class='preview-notice'>",
+        '<p class="preview-notice b">',
+        "<DIV CLASS=preview-notice>",
+        "<p id='>'>",
+    ]
 )
 
 
