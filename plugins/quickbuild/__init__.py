@@ -1,0 +1,1 @@
+"""Build any Pelican site faster, with the same bytes."""
