@@ -25,8 +25,9 @@ PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
 IGNORE_FILES = [".*", "*~", "~$*", "#*#", "Thumbs.db", "desktop.ini"]  # what systems and editors leave behind
 
-PLUGINS = ["citewell"]
+PLUGINS = ["citewell", "quickbuild"]
 REQUIRED_PLUGINS = PLUGINS  # Pelican goes on without a plugin that does not load; we do not
+QUICKBUILD_TRUSTED = ["citewell"]  # packages whose functions depend on what they are given alone
 CITATION_LIBRARY = "content/references.yaml"
 CITATION_STYLE = "apa"
 REFERENCES_URL = "references/"  # where the works that are cited are listed; empty for no such list

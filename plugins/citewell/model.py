@@ -166,6 +166,10 @@ class Entry(NamedTuple):
     formatted: Formatted
     times: int
 
+    def __fingerprint__(self) -> tuple[str, str, str, int]:
+        """Return all that can be printed of an entry, for the plugin quickbuild."""
+        return self.id, self.anchor, self.html, self.times
+
     @property
     def id(self) -> str:
         """The id of the reference."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,5 +151,8 @@ def _refuse_other(reader: type) -> None:
 def _unlink_summary(content: Content) -> None:
     """Take the links to entries out of the automatic summary: lists of pages have no bibliography."""
     # Hook: the method get_summary of a page is replaced, Pelican 4.12.
-    linked = content.get_summary
-    content.get_summary = lambda siteurl: remove_links(linked(siteurl))
+    content.get_summary = partial(_summary_without_links, content.get_summary)
+
+
+def _summary_without_links(linked: Callable[[str], str], siteurl: str) -> str:
+    return remove_links(linked(siteurl))

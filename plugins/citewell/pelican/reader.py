@@ -28,6 +28,7 @@ from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.file_links import mark_file_links
 from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
 from citewell.pages.review import review_problems, reviewers_of
+from citewell.pelican.stored_pages import Asked, page_from_json, page_to_json
 from citewell.places import Place
 from citewell.references import edits
 
@@ -39,6 +40,7 @@ class CitingReader(MarkdownReader):
         super().__init__(settings)
         self.build_state: BuildState = settings[BUILD_STATE]
         self.citer = Citer()
+        self.asked: dict[str, Asked] = {}
 
     @cached_property
     def markdown(self) -> Any:
@@ -92,12 +94,15 @@ class CitingReader(MarkdownReader):
 
         self.citer.cite = cite
         rendered, unread = render(self.markdown, body, name, page.body_line)
-        content = self._with_signs(rendered, path)
+        links: dict[str, bool] = {}
+        content = self._with_signs(rendered, path, links)
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *unread, *_placed(cited, page, name)]
         problems += review_problems(page, reviewers_of(self.settings), name)
-        metadata = self._metadata(page, path, given)
+        metadata = self._metadata(page, path, given, links)
+        made_up = "date" not in page.fields and "date" not in given and not self._is_page(path)
+        self.asked[source_path] = Asked(page.bibliography, page.bibliography_line, tuple(links.items()), made_up)
         self.build_state.pages[source_path] = PageRecord(
             name,
             metadata.get("status") == "draft",
@@ -113,13 +118,36 @@ class CitingReader(MarkdownReader):
         )
         return content, metadata
 
-    def _with_signs(self, content: str, path: Path) -> str:
-        return mark_file_links(content, self.build_state.folder.name(path), self.build_state.folder.has)
+    # What a page depends on, for the plugin quickbuild: see `quickbuild.reading`.
+
+    def made_of(self, source_path: str) -> str:
+        """Return nothing: all that every page is read with is in the settings; `restore` asks for the rest."""
+        return ""
+
+    def state(self, source_path: str) -> dict[str, Any] | None:
+        """Return what reading a page left in the build state, as JSON can hold it."""
+        return page_to_json(self.build_state.pages[source_path], self.asked[source_path], self.build_state)
+
+    def restore(self, source_path: str, state: dict[str, Any] | None) -> bool:
+        """Put back what reading a page left; return False where the page is to be read again."""
+        record = page_from_json(state, self.build_state) if state else None
+        if record:
+            self.build_state.pages[source_path] = record
+        return bool(record)
+
+    def _with_signs(self, content: str, path: Path, links: dict[str, bool]) -> str:
+        """Put signs before the names of files in links; `links` gets each file that was looked for."""
+
+        def has(name: str) -> bool:
+            links[name] = self.build_state.folder.has(name)
+            return links[name]
+
+        return mark_file_links(content, self.build_state.folder.name(path), has)
 
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
 
-    def _metadata(self, page: FrontMatter, path: Path, given: Set[str] = frozenset()) -> dict[str, Any]:
+    def _metadata(self, page: FrontMatter, path: Path, given: Set[str], links: dict[str, bool]) -> dict[str, Any]:
         """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed.
 
         What is `given` elsewhere Pelican adds itself.
@@ -130,7 +158,7 @@ class CitingReader(MarkdownReader):
                 metadata[name] = value
             elif name in self.settings["FORMATTED_FIELDS"]:
                 self.markdown.reset()
-                metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path)
+                metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path, links)
             else:
                 metadata[name] = self.process_metadata(name, as_html(value) if isinstance(value, str) else value)
         if "title" not in metadata and "title" not in given:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from citewell.files.cache import digest
 from citewell.model import Name, Reference
 from citewell.references.library.year_suffixes import with_letters
 from citewell.references.names import fold, spellings
@@ -104,6 +105,29 @@ class Library:
         library = cls(fingerprint=fingerprint)
         library.own, library.index = own, known
         return library
+
+    @classmethod
+    def on(cls, own: Mapping[str, Reference], below: Library, fingerprint: str) -> Library:
+        """Make a library of references that have their letters and anchors already, on another one."""
+        library = cls((), below, fingerprint)
+        library.own = own
+        return library
+
+    @cached_property
+    def matched_by(self) -> str:
+        """A hash of what matching cites asks of the references: it stays where only a volume or a DOI is mended.
+
+        A title counts where cites go by it, or where it tells works of one author and year apart.
+        """
+        together = {
+            identity
+            for dated in self.index.authors.values()
+            for ids in dated.values()
+            if len(ids) > 1
+            for identity in ids
+        }
+        asked = [_asked(each, whole=each.id in together) for each in self.own.values()]
+        return digest(self.below.matched_by if self.below else "", *asked)
 
     @cached_property
     def index(self) -> Index:
@@ -219,6 +243,21 @@ class Library:
 
     def _unhidden(self, works: list[IndexedWork]) -> list[IndexedWork]:
         return [work for work in works if work.reference.id not in self.own]
+
+
+MATCHED = ("issued", "original-date", "container-title", "container-title-short")
+"""The fields of a record that matching asks for, beside those of a Reference."""
+
+
+def _asked(reference: Reference, whole: bool) -> str:
+    """Return what matching asks of a reference, as a text; `whole` says that all of it may be compared."""
+    if whole:
+        return repr((reference.id, reference.names, reference.letter, reference.anchor, reference.record))
+    named = bool(reference.names) and not reference.names[0].literal and not any(map(str.isdigit, reference.title))
+    data = reference.data
+    said = [reference.id, reference.names, reference.year, reference.status, reference.letter, reference.anchor]
+    said += [reference.incomplete, reference.type, reference.aliases, "" if named else reference.title]
+    return repr([*said, *(data.get(name) for name in MATCHED)])
 
 
 def _anchored(reference: Reference, anchors: dict[str, str]) -> Reference:

@@ -43,7 +43,7 @@ def store_library(cache: Cache, library: Library, problems: Sequence[Problem]) -
     found = list(map(problem_to_json, problems))
     index = library.index._asdict()
     index |= {name: sorted(value) for name, value in index.items() if isinstance(value, frozenset)}
-    value = {"references": texts, "index": index, "problems": found}
+    value = {"references": texts, "index": index, "problems": found, "matched_by": library.matched_by}
     cache.write(Namespace.LIBRARY, value, library.fingerprint)
 
 
@@ -55,6 +55,7 @@ def stored_library(cache: Cache, fingerprint: str) -> tuple[Library, list[Proble
     index = Index(**found["index"])
     index = index._replace(organisations=frozenset(index.organisations), givens=frozenset(index.givens))
     library = Library.finished(StoredReferences(found["references"]), index, fingerprint)
+    library.matched_by = found["matched_by"]
     return library, list(map(problem_from_json, found["problems"]))
 
 

@@ -1,0 +1,215 @@
+"""Make hashes of values, so that equal hashes mean that a template prints the same of them.
+
+A value of a type of which nothing is known has no hash: whoever asks must then do the work.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta, tzinfo
+from enum import Enum
+from functools import cache, partial
+from hashlib import blake2b
+from html import unescape
+from pathlib import PurePath
+from types import BuiltinFunctionType, FunctionType, MethodType, SimpleNamespace
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from pelican.contents import Content
+from pelican.paginator import Page, Paginator
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import memoized
+
+SITE = frozenset(["settings", "_context"])
+"""The attributes by which Pelican's objects lead to the whole site: what templates use of it, they name themselves."""
+CACHED = type(cache(len))
+ATTACHED = re.compile(r"[{|]attach[}|]")
+"""A link that moves the file that it leads to, as `{attach}figure.png`."""
+
+
+class Unknown(TypeError):
+    """Say that nothing is known of a type, so that no hash of its values can be trusted."""
+
+
+def digest(*parts: str) -> str:
+    """Return a hash of texts, 32 hexadecimal digits.
+
+    >>> digest("a", "b") == digest("ab")
+    False
+    """
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Fingerprints:
+    """Make the hashes of one build; `trusted` are the packages whose functions depend on their arguments alone.
+
+    Contents and frozen dataclasses are hashed once: they must not change after they were first asked for. An object may
+    have a method `__fingerprint__` that returns a value of known types, which says all that can be printed of it.
+
+    >>> ours = Fingerprints()
+    >>> ours.of({"a": [1, "b"]}) == ours.of({"a": [1, "b"]}), ours.of([1]) == ours.of(["1"])
+    (True, False)
+    >>> ours.of(object())
+    Traceback (most recent call last):
+    quickbuild.fingerprint.Unknown: builtins.object
+    """
+
+    def __init__(self, trusted: Iterable[str] = ()) -> None:
+        self.trusted = frozenset(trusted)
+        self._frozen: dict[int, tuple[object, str, list[Content]]] = {}
+        self._contents: dict[int, tuple[Content, str, list[Content]]] = {}
+        self._met: list[Content] = []
+
+    def of(self, value: Any) -> str:
+        """Return the hash of a value; raise Unknown when a type in it is not known."""
+        text, met = self._with_contents(lambda: self._text(value))
+        return digest(text, *self._reached(met))
+
+    def _with_contents(self, make: Callable[[], str]) -> tuple[str, list[Content]]:
+        """Return what `make` makes, and the contents that it met."""
+        outer, self._met = self._met, []
+        try:
+            return make(), self._met
+        finally:
+            self._met = outer
+
+    def _reached(self, contents: list[Content]) -> list[str]:
+        """Return the hashes of contents and of all that these lead to, each once."""
+        found: dict[int, str] = {}
+        waiting = list(contents)
+        while waiting:
+            content = waiting.pop()
+            if id(content) not in found:
+                found[id(content)], more = self._content(content)
+                waiting += more
+        return sorted(found.values())
+
+    def _content(self, content: Content) -> tuple[str, list[Content]]:
+        """Return the hash of a content by itself, and the contents that it leads to."""
+        known = self._contents.get(id(content))
+        if not known:
+            text, met = self._with_contents(lambda: self._attributes(content))
+            known = self._contents[id(content)] = (content, digest(text, *_targets(content)), met)
+        return known[1], known[2]
+
+    def _attributes(self, value: object) -> str:
+        named = sorted(vars(value).items())
+        return self._sequence([type(value).__qualname__, *((name, each) for name, each in named if name not in SITE)])
+
+    def _sequence(self, values: Iterable[object]) -> str:
+        return f"({','.join(map(self._text, values))})"
+
+    def _text(self, value: Any) -> str:
+        """Return a text that differs for values that are printed differently."""
+        kind = type(value)
+        if kind is str:
+            return f"{len(value)}:{value}"
+        if value is None or kind in (int, bool, float, bytes):
+            return repr(value)
+        if kind in (list, tuple):
+            return f"{kind.__name__}{self._sequence(value)}"
+        if kind is dict:
+            return f"dict{self._sequence(value.items())}"
+        if kind in (set, frozenset):
+            return f"{kind.__name__}({','.join(sorted(map(self._text, value)))})"
+        return self._object(value)
+
+    def _object(self, value: Any) -> str:
+        kind = type(value)
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        if hasattr(kind, "__fingerprint__"):
+            return f"{name}{self._text(value.__fingerprint__())}"
+        if isinstance(value, Content):
+            self._met.append(value)
+            return f"{name}({self._text(value.source_path)})"
+        if isinstance(value, URLWrapper):
+            return f"{name}{self._sequence([value.name, value.slug])}"
+        if isinstance(value, Page):
+            return f"{name}{self._sequence([value.full_name, value.base_url, value.number, value.object_list, value.paginator])}"
+        if isinstance(value, Paginator):  # of its list only the length: see `templates`
+            return f"{name}{self._sequence([value.name, value.url, value.per_page, value.orphans, value.count])}"
+        if isinstance(value, (date, time, timedelta, tzinfo, Enum, PurePath, re.Pattern)):
+            return f"{name}({value!r})"
+        if isinstance(
+            value, (SimpleNamespace, partial, FunctionType, BuiltinFunctionType, MethodType, memoized, CACHED)
+        ):
+            return self._function(value, name)
+        if isinstance(value, (str, int, float)):
+            return f"{name}({value!r})"
+        if isinstance(value, (tuple, list)):
+            return f"{name}{self._sequence(value)}"
+        if isinstance(value, dict):
+            return f"{name}{self._sequence(value.items())}"
+        if is_dataclass(value) and not isinstance(value, type):
+            return self._dataclass(value, name)
+        raise Unknown(name)
+
+    def _function(self, value: Any, name: str) -> str:
+        """Name a function of a trusted package, with what is bound to it."""
+        if isinstance(value, SimpleNamespace):
+            return f"{name}{self._text(vars(value))}"
+        if isinstance(value, partial):
+            return f"{name}{self._sequence([value.func, value.args, value.keywords])}"
+        if isinstance(value, MethodType):
+            return f"{name}{self._sequence([value.__func__.__qualname__, value.__self__])}"
+        if isinstance(value, memoized):
+            value = value.func
+        package = str(value.__module__).partition(".")[0]
+        if package not in self.trusted or getattr(value, "__closure__", None):
+            raise Unknown(f"{value.__module__}.{value.__qualname__}")
+        return f"{name}({value.__module__}.{value.__qualname__})"
+
+    def _dataclass(self, value: Any, name: str) -> str:
+        known = self._frozen.get(id(value))
+        if not known:
+            text, met = self._with_contents(
+                lambda: digest(name, self._sequence(getattr(value, each.name) for each in fields(value)))
+            )
+            known = (value, text, met)
+            if value.__dataclass_params__.frozen:
+                self._frozen[id(value)] = known
+        self._met += known[2]
+        return known[1]
+
+
+@cache
+def intrasite(links: str) -> re.Pattern[str]:
+    """Return the expression by which Pelican finds links of its own kind, as `href="{filename}a.md"`.
+
+    Where Pelican looks for the whole tag first, this looks for the value alone: it finds at least as many.
+    """
+    # Hook: how Pelican finds links to files in HTML, Pelican 4.12.
+    return re.compile(rf"""=\s*(?P<quote>["'])(?:{links}(?P<value>.*?))(?P=quote)""")
+
+
+def _targets(content: Content) -> list[str]:
+    """Return where the links of a content lead that name files of the site, for pages may move."""
+    text = f"{content._content or ''}{getattr(content, '_summary', '') or ''}"
+    if "{" not in text and "|" not in text:
+        return []
+    if ATTACHED.search(text):
+        raise Unknown("a link with {attach}")
+    folder = posixpath.dirname(content.get_relative_source_path() or "")
+    found = []
+    for match in intrasite(content.settings["INTRASITE_LINK_REGEX"]).finditer(text):
+        if match["what"] in ("filename", "static"):
+            for path in _paths(folder, match["value"]):
+                for kind in ("generated_content", "static_content"):
+                    linked = content._context[kind].get(path)
+                    found.append(linked.url if linked else "-")
+    return found
+
+
+@cache
+def _paths(folder: str, address: str) -> tuple[str, ...]:
+    """Return the files that the address of a link in a file of `folder` can mean, relative to the content folder."""
+    # Hook: the three spellings in which Pelican looks for a file, Pelican 4.12.
+    path = urlparse(address).path
+    spellings = dict.fromkeys((path, unquote(path), urlparse(unescape(address)).path))
+    return tuple(
+        each[1:] if each.startswith("/") else posixpath.normpath(posixpath.join(folder, each)) for each in spellings
+    )

@@ -1,0 +1,67 @@
+"""Connect the plugin to Pelican: every signal that it listens to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from quickbuild.reading import StoredReaders
+from quickbuild.state import STATE, BuildState
+from quickbuild.writing import StoringWriter
+
+ON = "QUICKBUILD"
+"""The setting that turns the plugin off where it is False."""
+
+
+def connect() -> None:
+    """Connect every function; they are named in the order in which Pelican calls them."""
+    signals.initialized.connect(open_state)
+    signals.generator_init.connect(store_readers)
+    signals.article_generator_init.connect(read_articles)
+    signals.page_generator_init.connect(read_pages)
+    signals.get_writer.connect(give_writer)
+    signals.finalized.connect(save)
+
+
+def open_state(pelican: Pelican) -> None:
+    """Prepare a build."""
+    pelican.settings.pop(STATE, None)
+    if pelican.settings.get(ON, True):
+        pelican.settings[STATE] = BuildState(pelican.settings)
+
+
+def store_readers(generator: Generator) -> None:
+    """Give a generator readers that use the store."""
+    state = generator.settings.get(STATE)
+    if state:
+        generator.readers = StoredReaders.in_place_of(generator.readers, state)
+
+
+def read_articles(generator: ArticlesGenerator) -> None:
+    """Read what changed of the articles."""
+    _read(generator, "ARTICLE")
+
+
+def read_pages(generator: PagesGenerator) -> None:
+    """Read what changed of the pages."""
+    _read(generator, "PAGE")
+
+
+def _read(generator: Any, kind: str) -> None:
+    settings = generator.settings
+    if STATE in settings:
+        files = generator.get_files(settings[f"{kind}_PATHS"], exclude=settings[f"{kind}_EXCLUDES"])
+        generator.readers.read_first(generator.path, files)
+
+
+def give_writer(pelican: Pelican) -> type[StoringWriter] | None:
+    """Give Pelican the writer that uses the store."""
+    return StoringWriter if STATE in pelican.settings else None
+
+
+def save(pelican: Pelican) -> None:
+    """Keep for the next build what this one made."""
+    if STATE in pelican.settings:
+        pelican.settings[STATE].save(whole=True)

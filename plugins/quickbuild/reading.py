@@ -1,0 +1,234 @@
+"""Read the files of a site: each that did not change from the store, the others in several processes.
+
+What Pelican reads of a file depends on its text, the settings and the programs. A reader that reads more says so:
+`made_of(path)` returns a hash of it, `state(path)` what reading left beside the page, as JSON can hold it, and
+`restore(path, state)` puts that back; it returns False where what it was made of is no longer there.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pelican.contents import Page, SkipStub
+from pelican.readers import Readers
+from pelican.utils import file_suffix, posixize_path
+
+from quickbuild.metadata import NotStorable, from_json, to_json
+from quickbuild.state import BuildState
+from quickbuild.store import Row, pack, read_row
+from quickbuild.typography import typogrify
+
+KIND = "read"
+"""The kind of the rows that hold what was read of files."""
+FEWEST = 24
+"""How many files must be read so that more processes save time."""
+TOGETHER = 8
+"""How many files another process reads before it is given more."""
+
+
+class Parts(NamedTuple):
+    """Hold what was read of a file, before it becomes an article or a page."""
+
+    content: str
+    metadata: dict[str, Any]
+
+    @classmethod
+    def take(cls, *, content: str, metadata: dict[str, Any], **_: Any) -> Parts:
+        """Take the place of the class of a content, which Pelican calls with all that it read."""
+        return cls(content, metadata)
+
+
+class StoredReaders(Readers):  # type: ignore[misc]
+    """Be the readers of a generator, and read from the store what did not change."""
+
+    state: BuildState
+    untyped: Readers
+
+    @classmethod
+    def in_place_of(cls, readers: Readers, state: BuildState) -> StoredReaders:
+        """Return readers that hold what `readers` hold: signals made these, and are sent once."""
+        made: StoredReaders = cls.__new__(cls)
+        vars(made).update(vars(readers))
+        made.state = state
+        # What reads a file without Typogrify, whose filters are run here.
+        made.untyped = Readers.__new__(Readers)
+        vars(made.untyped).update(vars(readers), settings={**readers.settings, "TYPOGRIFY": False})
+        return made
+
+    def read_file(
+        self,
+        base_path: str,
+        path: str,
+        content_class: Any = Page,
+        fmt: str | None = None,
+        context: Any = None,
+        preread_signal: Any = None,
+        preread_sender: Any = None,
+        context_signal: Any = None,
+        context_sender: Any = None,
+    ) -> Any:
+        """Return the content of a file, as Pelican does, from the store where that holds it."""
+        full = os.path.abspath(os.path.join(base_path, path))
+        reader = self.readers.get(fmt or file_suffix(full))
+        if not reader or not self.state.reads(reader):
+            return super().read_file(
+                base_path,
+                path,
+                content_class,
+                fmt,
+                context,
+                preread_signal,
+                preread_sender,
+                context_signal,
+                context_sender,
+            )
+        if preread_signal:
+            preread_signal.send(preread_sender)
+        content, metadata = self._stored(base_path, full, reader) or self._read(base_path, full, reader)
+        if context_signal:
+            context_signal.send(context_sender, metadata=metadata)
+        made = SkipStub if metadata.get("status") == "skip" else content_class
+        return made(content=content, metadata=metadata, settings=self.settings, source_path=full, context=context)
+
+    def read_first(self, base_path: str, paths: Iterable[str]) -> None:
+        """Read files in several processes, and keep what was read for `read_file`; those that are stored are left."""
+        waiting = []
+        for path in sorted(paths):
+            full = os.path.abspath(os.path.join(base_path, path))
+            reader = self.readers.get(file_suffix(full))
+            if (
+                reader
+                and self.state.reads(reader)
+                and self._key(base_path, full, reader) != self.state.row(KIND, _name(base_path, full)).key
+            ):
+                waiting.append(full)
+        processes = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+        if len(waiting) < FEWEST or processes < 2 or "fork" not in get_all_start_methods():
+            return
+        # A forked process has what this one has; it answers with rows, of which this one makes objects.
+        start = _Task.begin, (self, base_path)
+        with ProcessPoolExecutor(processes, get_context("fork"), *start) as pool:
+            for name, key, packed in filter(None, pool.map(_Task.row, waiting, chunksize=TOGETHER)):
+                self.state.keep(KIND, name, Row(key, packed), new=True)
+
+    def _key(self, base_path: str, full: str, reader: Any) -> str:
+        """Return the hash of all that a file is read from."""
+        return self.state.reading_key(_name(base_path, full), Path(full), reader)
+
+    def _stored(self, base_path: str, full: str, reader: Any) -> Parts | None:
+        """Return what the store holds of a file, if it is all still so."""
+        name = _name(base_path, full)
+        row = self.state.row(KIND, name)
+        if row.key != self._key(base_path, full, reader):
+            return None
+        value = read_row(KIND, name, row)
+        if not value or value["day"] not in ("", str(date.today())):
+            return None
+        if hasattr(reader, "restore") and not reader.restore(full, value["state"]):
+            return None
+        self.state.keep(KIND, name, row)
+        return Parts(value["content"], from_json(value["metadata"], self.settings, self.state.wrappers))
+
+    def _read(self, base_path: str, full: str, reader: Any) -> Parts:
+        """Read a file, and keep what can be stored; a file that is warned of is read, and warned of, each time."""
+        name, key = _name(base_path, full), self._key(base_path, full, reader)
+        with _warnings() as said:
+            parts: Parts = self.untyped.read_file(base_path, full, Parts.take, file_suffix(full))
+            parts = self._with_typography(parts)
+        if not said:
+            packed = self._pack(name, key, full, parts, reader)
+            if packed:
+                self.state.keep(KIND, name, Row(key, packed), new=True)
+        return parts
+
+    def row_of(self, base_path: str, full: str) -> tuple[str, str, bytes] | None:
+        """Return what is to be stored of a file; None when there is nothing, or reading fails: then it is read again."""
+        reader = self.readers[file_suffix(full)]
+        name, key = _name(base_path, full), self._key(base_path, full, reader)
+        with _warnings(quiet=True) as said:
+            try:
+                parts = self._with_typography(self.untyped.read_file(base_path, full, Parts.take, file_suffix(full)))
+            except Exception:  # it is raised again where Pelican reads the file
+                return None
+        packed = None if said else self._pack(name, key, full, parts, reader)
+        return (name, key, packed) if packed else None
+
+    def _pack(self, name: str, key: str, full: str, parts: Parts, reader: Any) -> bytes | None:
+        try:
+            metadata = to_json(parts.metadata)
+        except NotStorable as unknown:
+            self.state.say(f"{name} is read each time: nothing is known of {unknown} in its metadata.")
+            return None
+        try:
+            state = reader.state(full) if hasattr(reader, "state") else None
+        except NotStorable as unknown:
+            self.state.say(f"{name} is read each time: nothing is known of {unknown} in what is read of it.")
+            return None
+        value = {"content": parts.content, "metadata": metadata, "day": _day(parts.metadata), "state": state}
+        return pack(KIND, name, key, value)
+
+    def _with_typography(self, parts: Parts) -> Parts:
+        if not self.settings["TYPOGRIFY"]:
+            return parts
+        content = self._typogrify(parts.content) if parts.content else parts.content
+        fields = {
+            name: self._typogrify(parts.metadata[name]) for name in ("title", "summary") if name in parts.metadata
+        }
+        return Parts(content, parts.metadata | fields)
+
+    def _typogrify(self, text: str) -> str:
+        settings = self.settings
+        found: str = typogrify(
+            text, settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"], settings["TYPOGRIFY_DASHES"]
+        )
+        return found
+
+
+class _Task:
+    """Hold what a forked process reads with: it is there before it begins, and never sent."""
+
+    readers: StoredReaders
+    base_path: str
+
+    @classmethod
+    def begin(cls, readers: StoredReaders, base_path: str) -> None:
+        """Begin a process."""
+        cls.readers, cls.base_path = readers, base_path
+
+    @classmethod
+    def row(cls, full: str) -> tuple[str, str, bytes] | None:
+        """Return what is to be stored of a file."""
+        return cls.readers.row_of(cls.base_path, full)
+
+
+def _name(base_path: str, full: str) -> str:
+    return str(posixize_path(os.path.relpath(full, base_path)))
+
+
+def _day(metadata: dict[str, Any]) -> str:
+    """Return today where the day of a date may come from it: Pelican takes from it what a date lacks, as "May 2026"."""
+    today = date.today()
+    return str(today) if any(isinstance(each, date) and each.day == today.day for each in metadata.values()) else ""
+
+
+@contextmanager
+def _warnings(quiet: bool = False) -> Iterator[list[logging.LogRecord]]:
+    """Give the list of what is logged as a warning or worse; `quiet` keeps it from being printed."""
+    said: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = said.append  # type: ignore[method-assign]
+    root = logging.getLogger()
+    others = root.handlers[:]
+    root.handlers[:] = [handler] if quiet else [*others, handler]
+    try:
+        yield said
+    finally:
+        root.handlers[:] = others

@@ -1,0 +1,108 @@
+"""Keep values between builds, in a file that may be deleted at any time.
+
+The file is a database of SQLite: what a killed build wrote half is rolled back, and two builds at once wait for each
+other. Each row has a checksum; a row or a file that is damaged counts as missing. Values are JSON, never code.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+WAIT = 10.0
+"""How many seconds a build waits until another one has written."""
+TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, name))"
+
+
+class Row(NamedTuple):
+    """Hold a stored value: what it was made of, as a hash, and its bytes as `pack` makes them."""
+
+    key: str
+    stored: bytes
+
+
+class Store:
+    """Read and write values by their kind and their name.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     Store(Path(folder)).write({"page": {"a.md": Row("key 1", pack("page", "a.md", "key 1", ["title"]))}})
+    ...     read_row("page", "a.md", Store(Path(folder)).rows("page")["a.md"])
+    ['title']
+    """
+
+    def __init__(self, folder: Path, part: str = "") -> None:
+        self.path = folder / (f"quickbuild-{part}.sqlite3" if part else "quickbuild.sqlite3")
+        self._rows: dict[str, dict[str, Row]] = {}
+
+    def rows(self, kind: str) -> dict[str, Row]:
+        """Return all rows of a kind by their names; a store that cannot be read has none."""
+        if kind not in self._rows:
+            self._rows[kind] = {}
+            with suppress(sqlite3.Error, OSError), self._open() as database:
+                found = database.execute("SELECT name, key, value FROM made WHERE kind = ?", (kind,))
+                self._rows[kind] = {name: Row(str(key), bytes(value)) for name, key, value in found}
+        return self._rows[kind]
+
+    def write(self, rows: Mapping[str, Mapping[str, Row]], gone: Sequence[tuple[str, str]] = ()) -> None:
+        """Write rows, by kind and name, and forget those that are gone.
+
+        Where the system refuses that, nothing is kept for the next time, and nothing is lost.
+        """
+        self._write([(kind, name, *row) for kind, named in rows.items() for name, row in named.items()], gone)
+        for kind, named in rows.items():
+            self.rows(kind).update(named)
+        for kind, name in gone:
+            self.rows(kind).pop(name, None)
+
+    def _write(self, rows: list[tuple[str, str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._execute(rows, gone)
+        except sqlite3.OperationalError:  # another build holds it, or nobody may write here
+            return
+        except sqlite3.DatabaseError:  # it is no database, or a damaged one
+            with suppress(OSError, sqlite3.Error):
+                self.path.unlink()
+                self._execute(rows, gone)
+
+    def _execute(self, rows: list[tuple[str, str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
+        with self._open() as database, database:
+            database.execute(TABLE)
+            database.executemany("REPLACE INTO made VALUES (?, ?, ?, ?)", rows)
+            database.executemany("DELETE FROM made WHERE kind = ? AND name = ?", gone)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path, timeout=WAIT)) as database:
+            # A killed process loses nothing that is written; what a lost current damages, the checksums find.
+            database.execute("PRAGMA synchronous = OFF")
+            yield database
+
+
+def pack(kind: str, name: str, key: str, value: Any) -> bytes:
+    """Return a value as JSON with its checksum before it."""
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _checksum(kind, name, key, data) + data
+
+
+def read_row(kind: str, name: str, row: Row) -> Any:
+    """Return the value of a row; None when it is damaged."""
+    data = row.stored[16:]
+    if row.stored[:16] != _checksum(kind, name, row.key, data):
+        return None
+    with suppress(ValueError, RecursionError):
+        return json.loads(data)
+    return None
+
+
+def _checksum(kind: str, name: str, key: str, data: bytes) -> bytes:
+    found = blake2b("\0".join((kind, name, key, "")).encode("utf-8", "surrogatepass"), digest_size=16)
+    found.update(data)
+    return found.digest()
