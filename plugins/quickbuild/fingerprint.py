@@ -129,7 +129,8 @@ class Fingerprints:
         if isinstance(value, URLWrapper):
             return f"{name}{self._sequence([value.name, value.slug])}"
         if isinstance(value, Page):
-            return f"{name}{self._sequence([value.full_name, value.base_url, value.number, value.object_list, value.paginator])}"
+            shown = [value.full_name, value.base_url, value.number, value.object_list, value.paginator]
+            return f"{name}{self._sequence(shown)}"
         if isinstance(value, Paginator):  # of its list only the length: see `templates`
             return f"{name}{self._sequence([value.name, value.url, value.per_page, value.orphans, value.count])}"
         if isinstance(value, (date, time, timedelta, tzinfo, Enum, PurePath, re.Pattern)):

@@ -65,5 +65,5 @@ def _installed() -> list[str]:
     found: set[str] = set()
     for folder in sys.path:
         with suppress(OSError):
-            found.update(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
+            found.update(each.name for each in Path(folder).iterdir() if each.suffix in (".dist-info", ".egg-info"))
     return sorted(found)

@@ -46,7 +46,7 @@ class Parts(NamedTuple):
         return cls(content, metadata)
 
 
-class StoredReaders(Readers):  # type: ignore[misc]
+class StoredReaders(Readers):
     """Be the readers of a generator, and read from the store what did not change."""
 
     state: BuildState
@@ -56,11 +56,11 @@ class StoredReaders(Readers):  # type: ignore[misc]
     def in_place_of(cls, readers: Readers, state: BuildState) -> StoredReaders:
         """Return readers that hold what `readers` hold: signals made these, and are sent once."""
         made: StoredReaders = cls.__new__(cls)
-        vars(made).update(vars(readers))
+        made.__dict__.update(vars(readers))
         made.state = state
         # What reads a file without Typogrify, whose filters are run here.
         made.untyped = Readers.__new__(Readers)
-        vars(made.untyped).update(vars(readers), settings={**readers.settings, "TYPOGRIFY": False})
+        made.untyped.__dict__.update(vars(readers), settings={**readers.settings, "TYPOGRIFY": False})
         return made
 
     def read_file(
@@ -76,7 +76,7 @@ class StoredReaders(Readers):  # type: ignore[misc]
         context_sender: Any = None,
     ) -> Any:
         """Return the content of a file, as Pelican does, from the store where that holds it."""
-        full = os.path.abspath(os.path.join(base_path, path))
+        full = _full(base_path, path)
         reader = self.readers.get(fmt or file_suffix(full))
         if not reader or not self.state.reads(reader):
             return super().read_file(
@@ -102,7 +102,7 @@ class StoredReaders(Readers):  # type: ignore[misc]
         """Read files in several processes, and keep what was read for `read_file`; those that are stored are left."""
         waiting = []
         for path in sorted(paths):
-            full = os.path.abspath(os.path.join(base_path, path))
+            full = _full(base_path, path)
             reader = self.readers.get(file_suffix(full))
             if (
                 reader
@@ -150,7 +150,7 @@ class StoredReaders(Readers):  # type: ignore[misc]
         return parts
 
     def row_of(self, base_path: str, full: str) -> tuple[str, str, bytes] | None:
-        """Return what is to be stored of a file; None when there is nothing, or reading fails: then it is read again."""
+        """Return what is to be stored of a file; None when there is nothing, or when it is to be read again."""
         reader = self.readers[file_suffix(full)]
         name, key = _name(base_path, full), self._key(base_path, full, reader)
         with _warnings(quiet=True) as said:
@@ -209,6 +209,11 @@ class _Task:
         return cls.readers.row_of(cls.base_path, full)
 
 
+def _full(base_path: str, path: str) -> str:
+    """Return the path of a file as Pelican makes it: a symbolic link stays one."""
+    return os.path.abspath(os.path.join(base_path, path))  # noqa: PTH100, PTH118
+
+
 def _name(base_path: str, full: str) -> str:
     return str(posixize_path(os.path.relpath(full, base_path)))
 
@@ -224,7 +229,7 @@ def _warnings(quiet: bool = False) -> Iterator[list[logging.LogRecord]]:
     """Give the list of what is logged as a warning or worse; `quiet` keeps it from being printed."""
     said: list[logging.LogRecord] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = said.append  # type: ignore[method-assign]
+    handler.emit = said.append  # type: ignore[method-assign,assignment]
     root = logging.getLogger()
     others = root.handlers[:]
     root.handlers[:] = [handler] if quiet else [*others, handler]

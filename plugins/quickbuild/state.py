@@ -1,4 +1,4 @@
-"""Hold what one build knows: what is stored, the hashes of what every page depends on, and what is kept for the next."""
+"""Hold what one build knows: what is stored, what every page depends on, and what is kept for the next build."""
 
 from __future__ import annotations
 

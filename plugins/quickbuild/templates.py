@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2 import Environment, Template, TemplateNotFound, meta, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from quickbuild.fingerprint import Unknown, digest
 
@@ -34,7 +34,7 @@ class Templates:
         >>> from jinja2 import DictLoader
         >>> files = {"a": "{% include 'b' %}{{ page.title }}", "b": "{% for each in list %}{{ each }}{% endfor %}"}
         >>> Templates().used(Environment(loader=DictLoader(files)).get_template("a")).names
-        {'list': None, 'page': frozenset({'title'})}
+        {'each': None, 'list': None, 'page': frozenset({'title'})}
         """
         key = (id(template.environment), template.name or "")
         if key not in self._used:

@@ -22,7 +22,7 @@ FEED = "feed"
 """The kinds of the rows that hold what was rendered, and feeds, by the names of their files."""
 
 
-class StoringWriter(Writer):  # type: ignore[misc]
+class StoringWriter(Writer):
     """Write pages and feeds, and render only those of which something changed."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
@@ -65,7 +65,9 @@ class StoringWriter(Writer):  # type: ignore[misc]
     def _feed_key(self, elements: Sequence[Content], context: Mapping[str, Any], options: tuple[Any, ...]) -> str:
         """Return the hash of all that a feed holds; empty where a plugin may change it that is not known."""
         listening = [*signals.feed_generated.receivers_for(None), *signals.feed_written.receivers_for(None)]
-        foreign = sorted({each.__module__ for each in listening if each.__module__.partition(".")[0] not in self.state.trusted})
+        foreign = sorted(
+            {each.__module__ for each in listening if each.__module__.partition(".")[0] not in self.state.trusted}
+        )
         if foreign:
             self.state.say(f"feeds are made each time: it is not known what {', '.join(foreign)} does to them.")
             return ""

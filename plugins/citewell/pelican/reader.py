@@ -41,6 +41,8 @@ class CitingReader(MarkdownReader):
         self.build_state: BuildState = settings[BUILD_STATE]
         self.citer = Citer()
         self.asked: dict[str, Asked] = {}
+        self.links: dict[str, bool] = {}
+        """The files that the links of the page may mean that is read, each with whether it is there."""
 
     @cached_property
     def markdown(self) -> Any:
@@ -94,15 +96,15 @@ class CitingReader(MarkdownReader):
 
         self.citer.cite = cite
         rendered, unread = render(self.markdown, body, name, page.body_line)
-        links: dict[str, bool] = {}
-        content = self._with_signs(rendered, path, links)
+        self.links.clear()
+        content = self._with_signs(rendered, path)
         cited = self.citer.result
         self.citer.cite = None
         problems += [*page.problems, *faults, *unread, *_placed(cited, page, name)]
         problems += review_problems(page, reviewers_of(self.settings), name)
-        metadata = self._metadata(page, path, given, links)
+        metadata = self._metadata(page, path, given)
         made_up = "date" not in page.fields and "date" not in given and not self._is_page(path)
-        self.asked[source_path] = Asked(page.bibliography, page.bibliography_line, tuple(links.items()), made_up)
+        self.asked[source_path] = Asked(page.bibliography, page.bibliography_line, tuple(self.links.items()), made_up)
         self.build_state.pages[source_path] = PageRecord(
             name,
             metadata.get("status") == "draft",
@@ -135,19 +137,19 @@ class CitingReader(MarkdownReader):
             self.build_state.pages[source_path] = record
         return bool(record)
 
-    def _with_signs(self, content: str, path: Path, links: dict[str, bool]) -> str:
-        """Put signs before the names of files in links; `links` gets each file that was looked for."""
+    def _with_signs(self, content: str, path: Path) -> str:
+        """Put signs before the names of files in links, and note which were looked for."""
 
         def has(name: str) -> bool:
-            links[name] = self.build_state.folder.has(name)
-            return links[name]
+            self.links[name] = self.build_state.folder.has(name)
+            return self.links[name]
 
         return mark_file_links(content, self.build_state.folder.name(path), has)
 
     def _is_page(self, path: Path) -> bool:
         return f"{path.as_posix()}/".startswith(self.page_paths)
 
-    def _metadata(self, page: FrontMatter, path: Path, given: Set[str], links: dict[str, bool]) -> dict[str, Any]:
+    def _metadata(self, page: FrontMatter, path: Path, given: Set[str] = frozenset()) -> dict[str, Any]:
         """Give the fields to Pelican; what a page must have and has not is made up, so that it can be previewed.
 
         What is `given` elsewhere Pelican adds itself.
@@ -158,7 +160,7 @@ class CitingReader(MarkdownReader):
                 metadata[name] = value
             elif name in self.settings["FORMATTED_FIELDS"]:
                 self.markdown.reset()
-                metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path, links)
+                metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path)
             else:
                 metadata[name] = self.process_metadata(name, as_html(value) if isinstance(value, str) else value)
         if "title" not in metadata and "title" not in given:

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-from quickbuild.metadata import from_json, to_json
 
 from citewell.checks.rules import (
     ambiguous_citation,
@@ -25,6 +22,7 @@ from citewell.files.stored_values import problem_from_json, problem_to_json, ref
 from citewell.model import Span
 from citewell.pages.build_state import BuildState, PageRecord
 from citewell.references.library.library import Library
+from quickbuild.metadata import from_json, to_json
 
 SPEAKING_OF_WORKS = frozenset(
     each.RULE for each in (ambiguous_citation, doubtful_citation, missing_et_al, needless_et_al, unresolved_citation)

@@ -255,7 +255,14 @@ def _asked(reference: Reference, whole: bool) -> str:
         return repr((reference.id, reference.names, reference.letter, reference.anchor, reference.record))
     named = bool(reference.names) and not reference.names[0].literal and not any(map(str.isdigit, reference.title))
     data = reference.data
-    said = [reference.id, reference.names, reference.year, reference.status, reference.letter, reference.anchor]
+    said: list[object] = [
+        reference.id,
+        reference.names,
+        reference.year,
+        reference.status,
+        reference.letter,
+        reference.anchor,
+    ]
     said += [reference.incomplete, reference.type, reference.aliases, "" if named else reference.title]
     return repr([*said, *(data.get(name) for name in MATCHED)])
 
