@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Protocol
 
 from citewell.model import Edit
@@ -71,7 +72,8 @@ def with_article(word: str) -> str:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return findings in the order of file and place, each once; nothing about them is left to chance."""
-    return sorted(set(diagnostics), key=_place)
+    ordered = sorted(diagnostics, key=_place)
+    return ordered[:1] + [each for before, each in pairwise(ordered) if each.line != before.line or each != before]
 
 
 def _place(each: Diagnostic) -> tuple[object, ...]:

@@ -137,7 +137,7 @@ def apply_policy(
     found = _together(each_alone)
     if complete:
         faults += unused(holding, used)
-    found = in_order([*found, *diagnosed(faults)])
+    found = in_order([*found, *diagnosed(faults)]) if faults else found
     shown, outdated = policy.baseline.apart(found, line_reader(root))
     recorded = len(found) - len(shown)
     certain = _certain(each_alone, shown)
@@ -149,9 +149,10 @@ def apply_policy(
 
 def _certain(found: Iterable[Diagnostic], shown: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the findings with a certain remedy, of those that are shown alone or together with others."""
-    alone = set(shown)
-    together = {(each.rule, each.message) for each in alone if all_rules()[each.rule].once}
-    return tuple(each for each in found if each.edit and (each in alone or (each.rule, each.message) in together))
+    certain = [each for each in found if each.edit]
+    alone = {each for each in shown if each.edit} if certain else set()
+    together = {(each.rule, each.message) for each in shown if all_rules()[each.rule].once} if certain else set()
+    return tuple(each for each in certain if each in alone or (each.rule, each.message) in together)
 
 
 def _together(found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -235,6 +236,7 @@ def line_reader(root: Path) -> LineOf:
             return []
 
     def line_of(path: str, line: int) -> str | None:
-        return lines(path)[line - 1] if 0 < line <= len(lines(path)) else None
+        text = lines(path)
+        return text[line - 1] if 0 < line <= len(text) else None
 
     return line_of

@@ -83,16 +83,25 @@ class Baseline:
         >>> baseline.apart([moved, moved], lambda path, line: "See it.") == ([moved], NO_BASELINE)
         True
         """
+        if not self.records:
+            return list(found), self
         new = [(each, _record(each, line_of)) for each in found]
         left = list(self.records)
         for likeness in (SAME, MOVED, RENAMED):
+            if not new or not left:
+                break
             free: dict[Hashable, list[BaselineRecord]] = defaultdict(list)
             for record in reversed(left):
                 if likeness is not RENAMED or line_of(record.path, 1) is None:
                     free[likeness(record)].append(record)
-            matched = [free[key].pop() if free[key := likeness(record)] else None for _, record in new]
-            new = [each for each, match in zip(new, matched, strict=True) if not match]
-            left = list((Counter(left) - Counter(filter(None, matched))).elements())
+            unmatched, matched = [], set()
+            for each in new:
+                alike = free.get(likeness(each[1]))
+                if alike:
+                    matched.add(id(alike.pop()))
+                else:
+                    unmatched.append(each)
+            new, left = unmatched, [record for record in left if id(record) not in matched]
         return [each for each, _ in new], Baseline(tuple(left))
 
     def without(self, outdated: Baseline) -> Baseline:

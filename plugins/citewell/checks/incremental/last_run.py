@@ -35,10 +35,12 @@ def compare(cache: Cache, run: str, reported: Sequence[Diagnostic], line_of: Lin
     A run that did not finish has not looked at everything: nothing is resolved, and what was known stays known.
     """
     rows = cache.read(Namespace.REPORTED, part=run)
-    last = None if rows is None else Baseline(tuple(BaselineRecord(*row) for row in rows))
-    plain = [replace(each, message=LINES.sub("line", each.message)) for each in reported]
-    unknown, resolved = (last or NO_BASELINE).apart(plain, line_of)
+    plain = [_without_lines(each) for each in reported]
     now = Baseline.of(plain, line_of)
+    if rows == list(map(list, now.records)):
+        return News(resolved=0)
+    last = None if rows is None else Baseline(tuple(BaselineRecord(*row) for row in rows))
+    unknown, resolved = (last or NO_BASELINE).apart(plain, line_of)
     records = now.records if finished else sorted((*now.records, *resolved.records))
     cache.write(Namespace.REPORTED, records, part=run)
     if last is None:
@@ -46,3 +48,8 @@ def compare(cache: Cache, run: str, reported: Sequence[Diagnostic], line_of: Lin
     fresh = set(map(id, unknown))  # two may be equal now
     new = frozenset(each for each, known in zip(reported, plain, strict=True) if id(known) in fresh)
     return News(new, len(resolved.records) if finished else 0)
+
+
+def _without_lines(each: Diagnostic) -> Diagnostic:
+    message = LINES.sub("line", each.message) if "line " in each.message else each.message
+    return each if message == each.message else replace(each, message=message)

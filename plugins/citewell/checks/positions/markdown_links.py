@@ -1,8 +1,9 @@
 """Find the links and headings of a page in its Markdown.
 
-Python-Markdown gives no positions. Everything in the source that may become a link or an id is given a number, and
-the source is rendered: which numbers come out, and in which order, tells which piece of the source became which link
-of the page, whatever Markdown makes of code, comments, footnotes and raw HTML.
+Python-Markdown gives no positions. Where the links of the page and what looks like links in a plain source are the
+same, one by one, they are matched in this order. Else everything in the source that may become a link or an id is given
+a number, and the source is rendered: which numbers come out, and in which order, tells which piece of the source became
+which link of the page, whatever Markdown makes of code, comments, footnotes and raw HTML.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ GIVEN = re.compile(r"\{:?[ \t]*(?:[^{}\n]*[ \t])?#(?P<id>[^\s{}]+)[^{}\n]*\}")
 """An id in braces after a heading or a paragraph."""
 LONGEST = 4000
 """How many characters of a link's target are looked at."""
+NOT_PLAIN = re.compile(r"^[ >]*(?:\t| {4}).*\S|!\[|\[\^|<(?!https?://)[/?A-Za-z]|\[TOC\]|\\", re.MULTILINE)
+"""What may be code, or changes the order or the number of links: lines set in, pictures, footnotes, HTML, `\\[`."""
+TO_FILE = re.compile(r"[{|]\w+[|}]")
+"""What a link to a source file begins with, which becomes another address: `{filename}other.md`."""
 NUMBERED = re.compile(r"citewellmark(\d+)x", re.IGNORECASE)
 
 
@@ -67,7 +72,7 @@ class SourcePiece(NamedTuple):
     """Hold a piece of the source that may become a link or an id.
 
     `target` is the address or the id as it was written, `text` what is shown for it; `slot` is replaced by `form`
-    with a number in it. `tag` says that it stands in a tag of HTML.
+    with a number in it. `tag` says that it stands in a tag of HTML, `is_id` that it is no link.
     """
 
     slot: Span
@@ -75,6 +80,7 @@ class SourcePiece(NamedTuple):
     target: Span
     text: Span
     tag: bool = False
+    is_id: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +143,9 @@ class MarkdownSource:
         Where the page has other links than its source, as when a plugin adds some, equal addresses are matched in
         their order.
         """
+        in_order = self._in_order(built)
+        if in_order:
+            return in_order
         known = self.rendered[0]
         if len(built) == len(known) and all(
             isinstance(there, SourcePiece) or there == here for here, there in zip(built.values(), known, strict=True)
@@ -149,6 +158,17 @@ class MarkdownSource:
                     spelt.setdefault(spelling, []).append(piece)
             pairs = [(nth, spelt[href].pop() if spelt.get(href) else None) for nth, href in built.items()]
         return {nth: piece for nth, piece in pairs if isinstance(piece, SourcePiece)}
+
+    def _in_order(self, built: Mapping[int, str]) -> dict[int, SourcePiece]:
+        """Return the piece of each link, if the source is so plain that its links stand in the page one by one."""
+        links = [] if NOT_PLAIN.search(self.plain) else [piece for piece in self.pieces if not piece.is_id]
+        if len(links) != len(built):
+            return {}
+        for href, piece in zip(built.values(), links, strict=True):
+            target = piece.target.of(self.body)
+            if not TO_FILE.match(target) and href not in _spellings(target):
+                return {}
+        return dict(zip(built, links, strict=True))
 
     def _known(self, values: Iterable[str]) -> list[SourcePiece | str]:
         return [self.pieces[int(found[1])] if (found := NUMBERED.search(each)) else each for each in values]
@@ -224,10 +244,10 @@ def _ids(text: str) -> Iterator[SourcePiece]:
     """Yield headings, which get their ids from their words, and ids in braces."""
     for found in [*HEADING.finditer(text), *UNDERLINED.finditer(text)]:
         words = Span(*found.span("text"))
-        yield SourcePiece(Span(words.start, words.start), "{} ", words, words)
+        yield SourcePiece(Span(words.start, words.start), "{} ", words, words, is_id=True)
     for found in GIVEN.finditer(text):
         target = Span(*found.span("id"))
-        yield SourcePiece(target, "{}", target, target)
+        yield SourcePiece(target, "{}", target, target, is_id=True)
 
 
 def _name(name: str) -> str:
