@@ -28,39 +28,33 @@ from citewell.checks.report.preview import show_findings
 from citewell.checks.report.terminal import look_of
 from citewell.checks.rules import invalid_setting
 from citewell.cli.fixes import Fixes, NotFixed
+from citewell.cli.unchanged import LastBuild
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.atomic_write import write_atomically
 from citewell.files.cache import Cache
-from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
+from citewell.files.output_folder import OutputError, folder_to_replace, keep_times, new_folder, replace_output
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
-from citewell.pelican.run import run_pelican, settings_of
+from citewell.pelican.run import run_pelican
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 
 
-def build(options: argparse.Namespace) -> int:
-    """Build the site into --output, or into the folder that the settings name."""
-    options.output = options.output or _output_path(options.settings)
-    return run(options)
+def build(options: argparse.Namespace, last: LastBuild | None = None) -> int:
+    """Build the site into --output, or into the folder that the settings name; `last` is told what was left."""
+    options.output = options.output or Path("output")
+    return run(options, last)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace, last: LastBuild | None = None) -> int:
     """Check the site and, with --output, build it; raise UsageError for what cannot be done."""
     try:
-        return _run(options)
+        return _run(options, last)
     except (PolicyError, NoBase, OutputError, NotFixed) as error:
         raise UsageError(str(error)) from None
 
 
-def _output_path(settings_file: Path) -> Path:
-    """Return OUTPUT_PATH, from where the command runs if it lies below; of settings that do not run, Pelican's own."""
-    settings = settings_of(settings_file) if settings_file.is_file() else None
-    path = Path((settings or {}).get("OUTPUT_PATH", "output"))
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace, last: LastBuild | None) -> int:
     if options.since_last and (options.saved or options.changed is not None):
         raise UsageError("--since-last compares whole runs: leave it out, or leave out --from and --changed.")
     _must_agree(options)
@@ -77,7 +71,7 @@ def _run(options: argparse.Namespace) -> int:
             return _check_changed(settings_file, policy, options)
         except WholeCheckNeeded as reason:
             print(f"Checking everything: {reason}.", file=sys.stderr)
-    return _check(settings_file, policy, options)
+    return _check(settings_file, policy, options, last)
 
 
 def _check_changed(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
@@ -89,18 +83,20 @@ def _check_changed(settings_file: Path, policy: Policy, options: argparse.Namesp
     return int(fixes.any) if options.diff else fixes.report(_report(found, settings_file.parent, options), found.shown)
 
 
-def _check(settings_file: Path, policy: Policy, options: argparse.Namespace) -> int:
+def _check(settings_file: Path, policy: Policy, options: argparse.Namespace, last: LastBuild | None) -> int:
     """Build and check the whole site, again after each round of fixes, and keep it where that is asked for."""
     fixes = Fixes(settings_file.parent, options.fix, options.diff, _notes_to(options))
-    status = _check_once(settings_file, policy, options, fixes)
+    status = _check_once(settings_file, policy, options, fixes, last)
     while status is None:
-        status = _check_once(settings_file, policy, options, fixes)
+        status = _check_once(settings_file, policy, options, fixes, last)
     return status
 
 
-def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace, fixes: Fixes) -> int | None:
+def _check_once(
+    settings_file: Path, policy: Policy, options: argparse.Namespace, fixes: Fixes, last: LastBuild | None
+) -> int | None:
     """Build and check the whole site; return None when something was fixed."""
-    began = time.monotonic()
+    began, differ, every = time.monotonic(), 0, 0
     output, at_once = folder_to_replace(options.output) if options.output else None, True
     with new_folder(output, options.wait) as folder:
         build = run_pelican(settings_file, folder)
@@ -119,6 +115,7 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         if found.built and preview and output and stands:
             show_findings(found.built, folder, found.shown)
         if output and stands:
+            differ, every = keep_times(folder, output)
             at_once = replace_output(folder, output)
         elif found.built and not output:
             save_snapshot(found.built, folder, settings_file)
@@ -133,7 +130,10 @@ def _check_once(settings_file: Path, policy: Policy, options: argparse.Namespace
         return status
     notes_to = _notes_to(options)
     if stands:
-        print(f"Built {options.output} in {time.monotonic() - began:.1f} s.", file=notes_to)
+        if last:
+            last.save(_unchanged_report(found, settings_file.parent, options))
+        what = f"{differ:,} of {every:,} files are new or differ"
+        print(f"Built {options.output} in {time.monotonic() - began:.1f} s: {what}.", file=notes_to)
         if not at_once and not preview:
             print(f"{options.output} was not there for a moment: {IN_TWO_STEPS}", file=notes_to)
         return 0
@@ -169,6 +169,15 @@ def _report(found: Findings, root: Path, options: argparse.Namespace, news: News
         with _writing(Path(summary)), Path(summary).open("a", encoding="utf-8", newline="\n") as stream:
             stream.write(job_summary(found.shown, ROOM - stream.tell()))
     return int(_fails(found.shown, options.strict))
+
+
+def _unchanged_report(found: Findings, root: Path, options: argparse.Namespace) -> str:
+    """Return the report of a build that finds the same again."""
+    line_of, look = line_reader(root), look_of(sys.stdout)
+    shown = (
+        render_brief(found.shown, set(), 0, line_of, look) if options.since_last else render(found.shown, line_of, look)
+    )
+    return shown + (f"Not shown: {found.recorded} recorded in {BASELINE}.\n" if found.recorded else "")
 
 
 def _fails(found: Sequence[Diagnostic], strict: bool) -> bool:

@@ -147,9 +147,14 @@ def _add_library_commands(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from citewell.cli.unchanged import last_build
+
+    last = last_build(options)
+    if last and last.is_left(options):
+        return 0
     from citewell.cli.check import build
 
-    return build(options)
+    return build(options, last)
 
 
 def _check(options: argparse.Namespace) -> int:

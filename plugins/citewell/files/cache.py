@@ -47,6 +47,9 @@ class Namespace(StrEnum):
     BUILT_SITE = "seen"
     """What the last whole check saw of the site that it stored beside this: `checks.incremental.snapshot`. Stale when
     the stored site, or anything that every page depends on, changes."""
+    BUILT = "built"
+    """What the last build was made of, left and reported, a part for each settings file: `cli.unchanged`. Stale when
+    any file of the project, the settings, the day or the commit changes."""
     CITING_PAGES = "refs"
     """Where pages cite works: `library_tools.refs.citing_pages`. A page is stale when it or what it reads changes."""
     WORKS = "catalogue"

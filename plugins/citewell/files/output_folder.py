@@ -126,6 +126,29 @@ def replace_output(folder: Path, output: Path) -> bool:
     return False
 
 
+def keep_times(folder: Path, output: Path) -> tuple[int, int]:
+    """Give each new file the time of the old one that has the same bytes; return how many differ, of how many.
+
+    What copies a site by time and size then copies what differs alone.
+    """
+    differ = every = 0
+    for parent, _, names in os.walk(folder):
+        old = output / Path(parent).relative_to(folder)
+        for name in names:
+            every += 1
+            new, there = Path(parent, name), old / name
+            try:
+                about = there.stat()
+                same = about.st_size == new.stat().st_size and there.read_bytes() == new.read_bytes()
+            except OSError:
+                same = False
+            if same:
+                os.utime(new, ns=(about.st_atime_ns, about.st_mtime_ns))
+            else:
+                differ += 1
+    return differ, every
+
+
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange the names of two files or folders of one file system, at once; return False where that cannot be done.
 
