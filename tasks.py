@@ -124,9 +124,34 @@ def publish(_: Context) -> None:
     must("-m", "citewell", "build", "--settings", "publishconf.py")
 
 
-@task(help={"sizes": "numbers of articles, as 300,1000", "runs": "turns of builds for each"})
-def bench(_: Context, sizes: str = "300,1000", runs: int = 9) -> None:
-    """Measure how well citations are recognised, and what they cost."""
+@task(
+    help={
+        "sizes": "numbers of articles, as 300,1000",
+        "runs": "turns of builds for each",
+        "site": "how long whole builds take beside stock Pelican",
+        "peers": "with --site: beside other programs, too, which are installed into a temporary folder",
+        "only": "with --site: parts of it, as cold,warm,citations,peers,growth,preview",
+        "save": "with --site: a file for the tables",
+    }
+)
+def bench(
+    _: Context,
+    sizes: str = "300,1000",
+    runs: int = 9,
+    site: bool = False,
+    peers: bool = False,
+    only: str = "",
+    save: str = "",
+) -> None:
+    """Measure how well citations are recognised, and what they cost; or, with --site, how long whole builds take."""
+    if site:
+        options = [
+            *(["--peers"] if peers else []),
+            *(["--only", only] if only else []),
+            *(["--save", save] if save else []),
+        ]
+        must("tests/benchmarks/site", "--sizes", sizes, "--runs", str(runs), *options)
+        return
     must("tests/benchmarks/recognition.py")
     must("tests/benchmarks/cost.py", *(word for size in sizes.split(",") for word in ("-n", size)), "--runs", str(runs))
     must("tests/benchmarks/library.py", "--runs", str(runs))
