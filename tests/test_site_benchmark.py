@@ -36,7 +36,7 @@ def test_it_measures_every_part_of_a_small_site(tmp_path: Path) -> None:
         "bare Pelican with our citations",
         "inv serve",
     ]
-    assert "### Growth, 1 turn" in text
+    assert "### Growth, turns: 1" in text
     assert re.search(r"After one edit [\d,]+ of [\d,]+ files have other bytes", text)
     assert re.search(r"No page of the register has more than \d+ kB compressed or [\d,]+ elements", text)
     assert re.search(r"Our citations alone add \*\*-?\d+\.\d{3}\*\*", text)

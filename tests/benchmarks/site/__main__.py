@@ -46,7 +46,7 @@ def builds(sites: Sites, articles: int, wanted: Namespace, installed: dict[str, 
     cases += [peer.case(installed[peer.name]) for peer in PEERS if peer.name in installed]
     turns = measure(sites, [(case, articles) for case in cases], wanted.runs)
     names = [case.name for case in cases]
-    text = f"### {articles:,} articles, {wanted.runs} turns\n\n{_ratios(turns, names, articles)}\n"
+    text = f"### {articles:,} articles, turns: {wanted.runs}\n\n{_ratios(turns, names, articles)}\n"
     if "citations" in wanted.only:
         text += f"{_citations(turns, articles)}\n\n"
     if "warm" in wanted.only:
@@ -120,7 +120,7 @@ def growth(sites: Sites, wanted: Namespace) -> str:
         rows.append([f"{size:,}", f"{median(each[size]):.2f}", ratios, memory(costs[size]), f"{more:.0f}"])
     heads = ["articles", "CPU ms an article", f"beside {sizes[0]:,} articles", "memory in MiB", "kB for each more"]
     return (
-        f"### Growth, {wanted.runs} turns\n\n{table(heads, rows)}\n"
+        f"### Growth, turns: {wanted.runs}\n\n{table(heads, rows)}\n"
         f"The empty site, {median(one.cpu for one in costs[0]):.2f} s of CPU, is taken off.\n"
     )
 
@@ -143,7 +143,7 @@ def previews(sites: Sites, articles: int, wanted: Namespace, installed: dict[str
         taken = [turn[name] for turn in turns]
         rows.append([name, ratio(beside(taken, [turn[names[-1]] for turn in turns])), f"{median(taken):.2f}"])
     heads = ["from saving an article to its page", f"beside {names[-1]} (least to most)", "wall s"]
-    return f"### Preview, {articles:,} articles, {wanted.runs} turns\n\n{table(heads, rows)}\n"
+    return f"### Preview, {articles:,} articles, turns: {wanted.runs}\n\n{table(heads, rows)}\n"
 
 
 def install(folder: Path, peers: list[Peer]) -> tuple[dict[str, Path], list[str]]:
