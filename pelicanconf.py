@@ -71,7 +71,12 @@ DIRECT_TEMPLATES = ["index", "404", "checks"]
 CHECKS_URL, CHECKS_SAVE_AS = "checks/", "checks/index.html"
 DEFAULT_METADATA = {"category": "articles"}  # Pelican needs one for drafts
 CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
-DEFAULT_PAGINATION = False
+DEFAULT_PAGINATION = 20  # how many articles a page of the home page and of a topic lists
+INDEX_URL = ""
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+]
 
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -17,11 +17,19 @@ from citewell.pages.build_state import PageRecord
 from citewell.references.library.library import Library
 from citewell.references.names import fold, short_form
 from citewell.works_cited.exports import FILE, Exporter
-from citewell.works_cited.values import CitedWork, CitingPage, CitingPlace, Redirect, Register
+from citewell.works_cited.register_pages import BY_AUTHOR, BY_YEAR
+from citewell.works_cited.values import (
+    CitedWork,
+    CitingPage,
+    CitingPlace,
+    Redirect,
+    Register,
+    RegisterLinks,
+    WorkLink,
+)
 from citewell.works_cited.work_addresses import UniqueNames, safe
 from citewell.works_cited.work_identifiers import labelled
 
-BY_YEAR = "by-year"
 PUBLISHED = "published"
 DRAFT = "draft"
 
@@ -70,7 +78,7 @@ def make_register(
     found = _cited([page for page in pages if is_listed(page, preview)], library)
     ordered = sorted(found.items(), key=lambda each: (each[1].draft, not each[1].own, each[1].reference.anchor))
     beside = {page.save_as[len(base) :].partition("/")[0] for page in pages if page.save_as.startswith(base)}
-    names = UniqueNames({BY_YEAR, "index.html", *(file.save_as for file in exporter.files(FILE)), *beside})
+    names = UniqueNames({BY_AUTHOR, BY_YEAR, "index.html", *(file.save_as for file in exporter.files(FILE)), *beside})
     ids: set[str] = set()
     works: dict[Key, CitedWork] = {}
     for key, each in ordered:
@@ -83,33 +91,36 @@ def make_register(
     published = [work for work in in_order if not work.draft]
     files = exporter.files(base + FILE) if published else ()
     redirects = tuple(_redirects(works.values(), base, names))
-    return Register(in_order, redirects, files, quote(base), quote(f"{base}{BY_YEAR}/")), works
+    links = RegisterLinks(quote(base), quote(f"{base}{BY_YEAR}/"), files)
+    return Register(in_order, redirects, links, base), works
 
 
 def _cited(pages: list[PageRecord], library: Library) -> dict[Key, _Found]:
     """Return what pages cite, with the pages in the order of their titles."""
     found: dict[Key, _Found] = {}
+    found_of: dict[Reference, _Found] = {}
     for page in sorted(pages, key=lambda page: (fold(page.content.title), page.save_as)):
         content, url = page.content, page.content.url
         entries = {entry.anchor: entry for entry in content.bibliography}
-        sentence_of = _sentences(page)
-        by_number = sorted(page.mentions, key=lambda mention: (mention.reference.anchor, mention.number))
-        for reference, mentions in groupby(by_number, key=attrgetter("reference")):
-            known = found.setdefault(
-                key_of(reference),
-                _Found(reference, entries.get(reference.anchor), library.get(reference.id) is reference),
-            )
-            places = (CitingPlace(each.number, f"{url}#{quote(each.id)}", sentence_of[each]) for each in mentions)
-            known.pages.append(CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(places)))
+        places: dict[Reference, list[CitingPlace]] = {}
+        for mention, sentence in _with_sentences(page):
+            place = CitingPlace(mention.number, f"{url}#{quote(mention.id)}", sentence)
+            places.setdefault(mention.reference, []).append(place)
+        for reference, there in places.items():
+            if reference not in found_of:
+                own = library.get(reference.id) is reference
+                new = _Found(reference, entries.get(reference.anchor), own)
+                found_of[reference] = found.setdefault(key_of(reference), new)
+            citing = CitingPage(content.title, url, content.lang, content.status == DRAFT, tuple(there))
+            found_of[reference].pages.append(citing)
     return found
 
 
-def _sentences(page: PageRecord) -> dict[Mention, str]:
-    sentence_of: dict[Mention, str] = {}
+def _with_sentences(page: PageRecord) -> Iterator[tuple[Mention, str]]:
+    """Yield each cite of a page with its sentence; a text is split once for all its cites."""
     for text, mentions in groupby(page.mentions, key=attrgetter("text")):
         there = list(mentions)
-        sentence_of.update(zip(there, sentences(text, [mention.span for mention in there]), strict=True))
-    return sentence_of
+        yield from zip(there, sentences(text, [mention.span for mention in there]), strict=True)
 
 
 def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter) -> CitedWork:
@@ -118,10 +129,9 @@ def _work(found: _Found, name: str, identity: str, base: str, exporter: Exporter
         reference,
         identity,
         name,
-        short_form(reference),
+        WorkLink(short_form(reference), quote(folder)),
         found.entry,
-        quote(folder),
-        f"{folder}index.html",
+        folder,
         labelled(reference.data),
         tuple(found.pages),
         () if found.draft else exporter.files(folder + name),
@@ -135,4 +145,4 @@ def _redirects(works: Iterable[CitedWork], base: str, names: UniqueNames) -> Ite
         for alias in work.reference.aliases:
             name = safe(alias)
             if names.claim(name):
-                yield Redirect(f"{base}{name}/index.html", work)
+                yield Redirect(f"{base}{name}/index.html", work.link)

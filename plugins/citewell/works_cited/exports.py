@@ -5,13 +5,12 @@ Each record is written once in each format; what holds many is joined from that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import quote
 
-from citewell.formats import Format, exports, join, write
-from citewell.model import Reference
+from citewell.formats import exports, join, write
 from citewell.works_cited.values import Export
 
 FILE = "references"
@@ -23,23 +22,27 @@ class Exporter:
 
     def __init__(self) -> None:
         self.formats = exports()
-        self.texts: dict[tuple[str, str, str], str] = {}
+        self.texts: dict[tuple[str, str], list[str]] = {}
 
     def files(self, stem: str) -> tuple[Export, ...]:
         """Return the files of one name, which is a path without an ending."""
-        return tuple(_export(form, stem) for form in self.formats)
+        url = quote(stem)
+        return tuple(
+            Export(form.name, form.media_type, url + form.suffixes[0], stem + form.suffixes[0]) for form in self.formats
+        )
 
-    def write(self, records: Iterable[tuple[str, Reference]]) -> list[bytes]:
-        """Return the content of a file of each format, in the order of `files`; each reference comes with its id."""
-        listed = list(records)
-        joined = (join(form, [self._text(form, *each) for each in listed]) for form in self.formats)
+    def write(self, records: Sequence[tuple[str, str]]) -> list[bytes]:
+        """Return the content of a file of each format, in the order of `files`, of ids and CSL-JSON records."""
+        written = [self._texts(*each) for each in records]
+        joined = (join(form, [texts[index] for texts in written]) for index, form in enumerate(self.formats))
         return [text.encode("utf-8", "replace") for text in joined]
 
-    def _text(self, form: Format, identity: str, reference: Reference) -> str:
-        key = form.name, identity, reference.record
+    def _texts(self, identity: str, record: str) -> list[str]:
+        """Return the text of a record in each format."""
+        key = identity, record
         if key not in self.texts:
-            record: dict[str, Any] = reference.data | {"id": identity}
-            self.texts[key] = write(form, [record])
+            data = json.loads(record) | {"id": identity}
+            self.texts[key] = [write(form, [data]) for form in self.formats]
         return self.texts[key]
 
 
@@ -52,8 +55,3 @@ def stem_of(save_as: str) -> str:
     path = PurePosixPath(save_as)
     beside = path.with_name(FILE) if path.name == "index.html" else path.with_name(f"{path.stem}-{FILE}")
     return beside.as_posix()
-
-
-def _export(form: Format, stem: str) -> Export:
-    path = stem + form.suffixes[0]
-    return Export(form.name, form.media_type, quote(path), path)

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Iterator
 from citewell.citations.markdown.text_runs import OBJECT
 from citewell.model import Span
 
-STOP = re.compile(rf"(?:[.!?…؟।]+[\"'”’»)\]{OBJECT}]*(?:\s+|\Z))|[。！？]+[」』）]*\s*")
+STOP = re.compile(
+    r"[.!?…؟।。！？](?:"
+    rf"(?<=[.!?…؟।])[.!?…؟।]*[\"'”’»)\]{OBJECT}]*(?:\s+|\Z)|"
+    r"(?<=[。！？])[。！？]*[」』）]*\s*)"
+)
+"""A stop with what closes after it: `.” `, `!) `, `。」`. It begins with one set of signs, which `re` searches fast."""
 BRACKET = re.compile(r"[(\[][^()\[\]]{0,300}?\d{4}[^()\[\]]{0,60}[)\]]\s*")
 """A citation in brackets that stands after the full stop of its sentence."""
 WORD = re.compile(r"(?:(?<=[\s(\[“„\"'—–/-])|^)(?:\w\.)*[\w&]+\Z")
@@ -18,6 +23,8 @@ ABBREVIATIONS = frozenset(
     "p p.ex pp par para prof resp rev s s.a sec sr st suppl tab u.a usw v vgl viz vol vols vs z.b".split()
 )
 """Words whose full stop ends no sentence, in the languages in which citations are read."""
+LONG_WORD = max(map(len, ABBREVIATIONS)) + 1
+"""How many letters before a full stop show that it ends no abbreviation."""
 BEFORE_NUMBERS = frozenset("art bd n no nos núm nº".split())
 """Words whose full stop ends no sentence where a number follows."""
 LONGEST_SENTENCE = 600
@@ -66,7 +73,10 @@ def _goes_on(text: str, stop: int, end: int) -> bool:
     following = text[end : end + 1]
     if following.islower():
         return True
-    word = WORD.search(text[max(0, stop - 24) : stop]) if text[stop] == "." else None
+    long = stop >= LONG_WORD and text[stop - LONG_WORD : stop].isalnum()
+    if long or text[stop] != ".":
+        return False
+    word = WORD.search(text[max(0, stop - 24) : stop])
     if not word:
         return False
     short = word.group().casefold()
@@ -90,5 +100,7 @@ def _shown(text: str, sentence: Span, wanted: Span) -> str:
         if right < end:
             end, after = max(text.rfind(" ", wanted.end, right), wanted.end), " …"
         end = min(end, start + 2 * LONGEST_SENTENCE)
-    shown = GAPS.sub("…", CONTROLS.sub("", text[start:end])).replace(OBJECT, "")
+    shown = CONTROLS.sub("", text[start:end])
+    if OBJECT in shown:
+        shown = GAPS.sub("…", shown).replace(OBJECT, "")
     return f"{before}{' '.join(shown.split())}{after}"
