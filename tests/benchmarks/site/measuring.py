@@ -54,6 +54,11 @@ def beside(figures: Sequence[float], base: Sequence[float]) -> Spread:
     return Spread(median(ratios), min(ratios), max(ratios))
 
 
+def messages_of(site: Path) -> Path:
+    """Return the file for what a command prints that runs on a site; it lies beside the site, which stays as it is."""
+    return site.with_name(f"{site.name}.txt")
+
+
 def environment() -> dict[str, str]:
     """Return the environment for commands: Python may keep what it compiles, as it does for installed packages."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -68,7 +73,7 @@ def cost(command: Sequence[str], folder: Path, one_core: bool = False) -> Cost:
     if one_core:
         os.sched_setaffinity(0, {min(cores)})
     try:
-        with (folder / "messages.txt").open("wb") as messages:
+        with messages_of(folder).open("wb") as messages:
             start = perf_counter()
             process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=messages, stderr=messages)
             watch = MemoryWatch(process.pid)
@@ -80,7 +85,7 @@ def cost(command: Sequence[str], folder: Path, one_core: bool = False) -> Cost:
         os.sched_setaffinity(0, cores)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        last = (folder / "messages.txt").read_text("utf-8", "replace")[-2000:]
+        last = messages_of(folder).read_text("utf-8", "replace")[-2000:]
         raise Failed(f"{shlex.join(command)} ended with {process.returncode} in {folder}:\n{last}")
     return Cost(wall, used.ru_utime + used.ru_stime, watch.most)
 

@@ -10,14 +10,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from articles import name_of
 from cases import with_sentence
 from dialects import write_hugo, write_ours
-from measuring import Failed, environment
+from measuring import Failed, environment, messages_of
 
 PATIENCE = 900.0
 """How many seconds a page may take to show what was saved."""
@@ -29,36 +29,38 @@ REST = 2.0
 
 @dataclass(frozen=True)
 class Server:
-    """Hold a preview server that runs: its name, its articles and its address."""
+    """Hold a preview server that runs: its name, its site, the folder of articles there, its address, its process."""
 
     name: str
-    articles: Path
+    site: Path
+    articles: str
     address: str
+    process: subprocess.Popen[bytes]
 
     def show(self, number: int, mark: str) -> float:
         """Save a sentence in an article, wait until its page has it, and return the seconds between."""
-        path = self.articles / f"{name_of(number)}.md"
+        path = self.site / self.articles / f"{name_of(number)}.md"
         text = with_sentence(path.read_text("utf-8"), mark)
         start = time.perf_counter()
         path.write_text(text, "utf-8")
-        wait_for(f"{self.address}{name_of(number)}/", mark)
+        self.wait_for(number, mark)
         taken = time.perf_counter() - start
         time.sleep(max(REST, taken / 3))
         return taken
 
-
-def wait_for(page: str, text: str) -> None:
-    """Look at a page until it has a text; raise Failed if that takes too long."""
-    end = time.perf_counter() + PATIENCE
-    while time.perf_counter() < end:
-        try:
-            with urllib.request.urlopen(page, timeout=30) as answer:
-                if text in answer.read().decode():
-                    return
-        except (OSError, ValueError):  # no answer, or no such page yet
-            pass
-        time.sleep(LOOK)
-    raise Failed(f'{page} never had "{text}"')
+    def wait_for(self, number: int, text: str) -> None:
+        """Look at the page of an article until it has a text; raise Failed if that takes too long."""
+        page, end = f"{self.address}{name_of(number)}/", time.perf_counter() + PATIENCE
+        while self.process.poll() is None and time.perf_counter() < end:
+            try:
+                with urllib.request.urlopen(page, timeout=30) as answer:
+                    if text in answer.read().decode():
+                        return
+            except (OSError, ValueError):  # no answer, or no such page yet
+                pass
+            time.sleep(LOOK)
+        said = messages_of(self.site).read_text("utf-8", "replace")[-2000:]
+        raise Failed(f'"{self.name}" never showed "{text}" at {page}:\n{said}')
 
 
 def free_port() -> int:
@@ -101,18 +103,19 @@ def serving(command: Command, articles: int) -> Iterator[Server]:
     site = command.site
     site.mkdir(parents=True)
     command.write(site, articles)
-    with (site / "messages.txt").open("wb") as messages:
+    with messages_of(site).open("wb") as messages:
         process = subprocess.Popen(
             command.words, cwd=site, env=environment(), stdout=messages, stderr=messages, start_new_session=True
         )
     try:
-        server = Server(command.name, site / command.articles, f"http://127.0.0.1:{command.port}/")
+        server = Server(command.name, site, command.articles, f"http://127.0.0.1:{command.port}/", process)
         start = time.perf_counter()
-        wait_for(f"{server.address}{name_of(1)}/", "</html>")
+        server.wait_for(1, "</html>")
         time.sleep(max(2 * REST, (time.perf_counter() - start) / 3))
         yield server
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        with suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(process.pid, signal.SIGINT)
         try:
             process.wait(10)
         except subprocess.TimeoutExpired:
