@@ -86,6 +86,7 @@ def finish_pages(generators: list[Generator]) -> None:
     state = review_state(getattr(each, "reviewed_by", None) for each in articles)
     settings = generators[0].settings
     known, years = reviewers_of(settings), settings.get("REVIEW_YEARS")
+    listed = {tag for generator in generators for tag in getattr(generator, "tags", ())}
     for generator in generators:
         if hasattr(generator, "readers"):
             _refuse_other(generator.readers.reader_classes["md"])
@@ -95,6 +96,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 record.content, record.save_as = content, content.save_as
                 content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
                 content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
+                content.listed_tags = [tag for tag in getattr(content, "tags", ()) if tag in listed]
                 content.reviewers = reviewers_on(record.fields, known)
                 due = next_review(record.fields, years)
                 content.next_review = datetime.combine(due, time()) if due else None
