@@ -17,6 +17,7 @@ from markdown.util import AtomicString
 
 from quickbuild import inline
 from quickbuild.inline import BEGINNINGS, QuickInlineExtension, QuickInlineProcessor
+from quickbuild.plugin import QUICK_INLINE, with_quick_inline
 from site_building import ROOT
 
 PIECES = r"""
@@ -107,6 +108,12 @@ def converter(name: str, *first: Extension, output_format: str = "html") -> Mark
 def test_the_installed_version_is_one_that_is_known() -> None:
     assert markdown.__version__ in inline.COMPARED
     assert type(converter("none", QuickInlineExtension()).treeprocessors["inline"]) is QuickInlineProcessor
+
+
+def test_the_plugin_puts_the_extension_first_and_once() -> None:
+    options = with_quick_inline({"extensions": ["toc"], "extension_configs": {"extra": {}}})
+    assert options == with_quick_inline(options) == {**options, "extensions": [QUICK_INLINE, "toc"]}
+    assert type(Markdown(**options).treeprocessors["inline"]) is QuickInlineProcessor
 
 
 @pytest.mark.parametrize("name", EXTENSIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pelican import Pelican, signals
@@ -13,6 +14,8 @@ from quickbuild.writing import StoringWriter
 
 ON = "QUICKBUILD"
 """The setting that turns the plugin off where it is False."""
+QUICK_INLINE = "quickbuild.inline:QuickInlineExtension"
+"""The extension of Python-Markdown that converts faster, as Pelican's setting MARKDOWN names extensions."""
 
 
 def connect() -> None:
@@ -30,6 +33,17 @@ def open_state(pelican: Pelican) -> None:
     pelican.settings.pop(STATE, None)
     if pelican.settings.get(ON, True):
         pelican.settings[STATE] = BuildState(pelican.settings)
+        pelican.settings["MARKDOWN"] = with_quick_inline(pelican.settings["MARKDOWN"])
+
+
+def with_quick_inline(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a converter with the extension for inline patterns before all others.
+
+    >>> with_quick_inline({"extensions": ["toc"]})
+    {'extensions': ['quickbuild.inline:QuickInlineExtension', 'toc']}
+    """
+    others = [each for each in options.get("extensions", ()) if each != QUICK_INLINE]
+    return {**options, "extensions": [QUICK_INLINE, *others]}
 
 
 def store_readers(generator: Generator) -> None:
