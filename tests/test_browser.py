@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from large_site import build_large_site
 from site_building import ROOT, article, check, write_site
 
 pytestmark = pytest.mark.slow
@@ -92,6 +93,13 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose lists have several pages."""
+    with served(build_large_site(tmp_path_factory.mktemp("large"), published=False)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator["playwright.Browser"]:
     if not CHROMIUM:
         pytest.skip(f"no Chromium: looked for /usr/bin/chromium and on PATH for {', '.join(NAMES)}")
@@ -139,6 +147,17 @@ def test_axe_finds_no_fault(
             where = [node["target"] for node in violation["nodes"]][:3]
             faults.append(f"{urlsplit(address).path}: {violation['id']}: {violation['help']} {where}")
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_lists_in_pages_have_no_fault(page: "playwright.Page", large: str, scheme: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.emulate_media(color_scheme=scheme)
+    for path in ("references/", "references/by-year/", "references/by-author/b/", "references/w0/2/", "page/2/"):
+        page.goto(f"{large}/{path}")
+        faults = [(each["id"], each["help"]) for each in axe.Axe().run(page).response["violations"]]
+        assert not faults, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 @pytest.mark.parametrize("width", [320, 360])

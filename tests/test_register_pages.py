@@ -2,7 +2,6 @@
 
 import gzip
 from pathlib import Path
-from random import Random
 from urllib.parse import unquote
 
 import pytest
@@ -13,43 +12,16 @@ from hypothesis import strategies as st
 from citewell.model import Reference
 from citewell.works_cited.register_pages import MOST_PLACES, MOST_WORKS, files_by_citing_page, list_pages, work_pages
 from citewell.works_cited.values import CitedWork, CitingPage, CitingPlace, Register, RegisterLinks, WorkLink
-from site_building import article, check, findings, pages_of, publishing, write_site
+from large_site import ARTICLES, AUTHORS, build_large_site
+from site_building import pages_of
 
 SITE = "https://library.example.org"
-INITIALS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "Ö", "Ж", "Щ", "王", "李"]
-AUTHORS = [f"{initial}{'abcdefgh'[number]}lm" for number in range(7) for initial in INITIALS]
-YEARS = {name: 1987 + number % 35 for number, name in enumerate(AUTHORS)}
-LIBRARY = "references:\n" + "\n".join(
-    f"  - {{id: w{number}, type: book, title: Garden {number}, author: [{{family: {name}}}], issued: {year}}}"
-    for number, (name, year) in enumerate(YEARS.items())
-)
-ARTICLES = MOST_PLACES + 5
 MOST_BYTES, MOST_ELEMENTS = 100_000, 3_000
-
-
-def sentence(random: Random) -> str:
-    """Return a sentence that is nearly as long as is shown, of words that compress badly."""
-    words = ("".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=7)) for _ in range(70))
-    return f"{' '.join(words).capitalize()} (Aalm, {YEARS['Aalm']})."
 
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published site that cites more works than one list holds, and one of them on more pages than one page holds."""
-    random = Random(1)
-    pages = {
-        f"articles/p{n}.md": article(
-            sentence(random), f"Page-{n:03}", date=f"2026-01-01 {n // 60:02}:{n % 60:02}", tags="rest"
-        )
-        for n in range(ARTICLES - 1)
-    }
-    cites = "\n\n".join(f"It is so ({name}, {year})." for name, year in YEARS.items())
-    pages["articles/all.md"] = article(cites, "All", date="2025-01-01", tags="rest")
-    site = write_site(tmp_path_factory.mktemp("large"), pages, LIBRARY)
-    ran = check(site, publishing(site), "output")
-    assert ran.status == 0, ran.text
-    assert not [each for each in findings(ran) if "-link]" in each], ran.text
-    return site / "output"
+    return build_large_site(tmp_path_factory.mktemp("large"), published=True)
 
 
 @pytest.fixture(scope="module")
