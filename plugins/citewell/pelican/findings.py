@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from citewell.checks.context.built_site import BuiltSite, Focus
+from citewell.checks.context.editorial_pages import in_parts
 from citewell.checks.context.page_problems import PageProblems
 from citewell.checks.findings.levels import On, diagnose
 from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
 from citewell.checks.findings.suppressed_findings import check_suppressions, suppress, unused
 from citewell.checks.incremental.baseline import BASELINE, NO_BASELINE, Baseline
+from citewell.checks.page.stored_pages import StoredPages
 from citewell.checks.positions.link_positions import LinkPositions
 from citewell.checks.rules import build_error, outdated_baseline
 from citewell.checks.site.site import Site
@@ -57,11 +59,20 @@ def source_problems(build_state: BuildState) -> Iterator[Problem]:
 
 def rule_problems(built: BuiltSite, whole: bool = True) -> Iterator[Problem]:
     """Yield what the rules find in a built site; without `whole`, those alone that need not see all pages."""
-    for rule in all_rules().values():
-        if rule.check and (whole or not rule.whole):
-            yield from _once(rule.check(built))
+    rules = [rule for rule in all_rules().values() if rule.check and (whole or not rule.whole)]
+    in_pages: dict[str, list[Problem]] = {rule.name: [] for rule in rules if rule.by_page}
+    for part in in_parts(built):
+        for rule in rules:
+            if rule.by_page and rule.check:
+                in_pages[rule.name] += rule.check(part)
+        if built.page_problems:
+            built.page_problems.close(whole)
+    for rule in rules:
+        yield from _once(in_pages[rule.name] if rule.by_page else rule.check(built) if rule.check else ())
     if built.page_problems:
         built.page_problems.save(whole)
+    if built.site.stored:
+        built.site.stored.save(whole)
 
 
 def read_built_site(
@@ -89,7 +100,7 @@ def read_built_site(
     drafts = {page.save_as for page in build_state.pages.values() if page.draft}
     unchanged, names = (focus.folder, focus.unchanged) if focus else (None, frozenset[str]())
     contents = settings[BUILD_RECORD].written if BUILD_RECORD in settings else {}
-    site = Site.read(folder, settings["SITEURL"], unchanged, names, contents)
+    site = Site.read(folder, settings["SITEURL"], unchanged, names, contents, StoredPages(build_state.cache))
     known = PageProblems(build_state.cache)
     return BuiltSite(
         site, settings, sources, places, drafts, build_state, texts, today, focus=focus, page_problems=known

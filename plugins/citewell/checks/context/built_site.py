@@ -114,7 +114,7 @@ class LinkedSite:
 
     def _pages(self, names: Iterable[str]) -> Iterator[Page]:
         pages = self.site.pages
-        return (pages[name] for name in sorted(names) if name in pages) if self.focus else iter(pages.values())
+        return (pages[name] for name in sorted(names) if name in pages) if self.focus else iter(pages.all)
 
     def is_content(self, page: Page, nth: int) -> bool:
         """Tell whether what has this number on a page was written by an author, and is not the theme's."""
@@ -151,7 +151,8 @@ class BuiltSite(LinkedSite):
 
     `settings_files` are the texts of the settings, by file name, the one in force first; `today` is the day on which
     reviews are due. `pages_read` holds what the editorial rules read of each page, by its source file, `evidences` what
-    is recorded of the works that were looked up, and `page_problems` what was found in pages before.
+    is recorded of the works that were looked up, and `page_problems` what was found in pages before. The
+    editorial rules look at `only` these sources, if there are any.
     """
 
     build_state: BuildState
@@ -160,6 +161,7 @@ class BuiltSite(LinkedSite):
     pages_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
     evidences: dict[Reference, Evidence] = field(default_factory=dict, kw_only=True)
     page_problems: PageProblems | None = field(default=None, kw_only=True)
+    only: Set[str] = field(default=frozenset(), kw_only=True)
 
     @property
     def wants_plain_language(self) -> bool:

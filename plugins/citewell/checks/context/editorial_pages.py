@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ from citewell.references.evidence.evidence import Evidence, evidence_of
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import BuiltSite
     from citewell.pages.build_state import PageRecord
+
+AT_A_TIME = 32
+"""How many pages are held as texts, with all that was found out of them."""
 
 
 @dataclass
@@ -83,6 +86,10 @@ class EditorialPage:
         runs = [block.text for block in self.text.blocks]
         return Source(self._body, self.record.body_line, runs, self.record.path)
 
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self._body, self.record.body_line)
+
     def _standing_once(self, block: Block, span: Span) -> Place | None:
         """Return where a text stands if its sentence was typed as it is read, and once: no longer search is needed."""
         for sentence in block.sentences:
@@ -91,7 +98,7 @@ class EditorialPage:
                 if at < 0 or self._body.find(sentence.text, at + 1) >= 0:
                     return None
                 begin = at + span.start - sentence.span.start
-                return self._source.lines.place(self.record.path, begin, begin + span.end - span.start)
+                return self._lines.place(self.record.path, begin, begin + span.end - span.start)
         return None
 
     def evidence(self, reference: Reference) -> Evidence:
@@ -157,6 +164,8 @@ def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
     for record in built.build_state.pages.values():
         if record.content is None or not record.save_as or (built.focus and record.save_as not in built.focus.new):
             continue
+        if built.only and record.path not in built.only:
+            continue
         if record.path not in built.pages_read:
             fields, is_page = record.fields, record.is_page
             language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
@@ -167,6 +176,13 @@ def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
         yield built.pages_read[record.path]
 
 
+def in_parts(built: BuiltSite) -> Iterator[BuiltSite]:
+    """Yield the site with a few of its pages at a time, so that no more of them are held."""
+    paths = [record.path for record in built.build_state.pages.values()]
+    for start in range(0, len(paths), AT_A_TIME):
+        yield replace(built, only=frozenset(paths[start : start + AT_A_TIME]), pages_read={})
+
+
 def in_each_page(
     built: BuiltSite, rule: str, find: Callable[[EditorialPage], Iterable[Problem]], *settings: object
 ) -> Iterator[Problem]:
@@ -174,10 +190,10 @@ def in_each_page(
 
     `find` looks at the page alone, and at `settings`.
     """
+    key = digest(rule, *map(repr, settings))
     for page in medical_pages(built):
         if built.page_problems and page.record.library.fingerprint:
-            key = digest(page.key, rule, *map(repr, settings))
-            yield from built.page_problems.problems(key, lambda page=page: find(page))  # type: ignore[misc]
+            yield from built.page_problems.problems(page.record.path, page.key, key, partial(find, page))
         else:
             yield from find(page)
 

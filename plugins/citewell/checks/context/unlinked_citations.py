@@ -1,6 +1,6 @@
 """Look in built pages for what reads like a citation and is not linked.
 
-Every page is looked at twice. First quickly, with the text of links left out, which is enough for nearly all pages;
+Every page that holds a date outside of its links is looked at twice. First quickly, with the text of links left out;
 then, if something was found, as a reader does, so that a citation is read in its whole sentence. What lies in a link to
 anywhere, and what was marked where the page was read, is not looked for. Nor is what repeats, in a list or a title, a
 citation that the article itself links: that is plain by design.
@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from itertools import islice, takewhile
 from operator import attrgetter
 from pathlib import Path
@@ -21,22 +22,18 @@ from lxml import etree
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.page.page import FileKind, Page
+from citewell.checks.page.settled_text import is_settled, leave_out_works
+from citewell.checks.positions.link_positions import BUILT
 from citewell.checks.positions.text_positions import Manuscript, Origin, TextKind, ThemeTexts
 from citewell.citations.markdown.text_runs import Run, runs
 from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Patterns, may_cite, patterns_of
+from citewell.files.cache import digest
 from citewell.model import Cited, Reference, Span
 from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FORMS
-
-APART = etree.XPath(
-    "//*[@role='doc-bibliography'] | //*[contains(@class, 'preview-notice')] | //*[contains(@class, 'about-works')]"
-)
-"""What holds the names and years of works without citing them: bibliographies, what the preview reports, and pages of
-works, which repeat the sentences of others."""
-MARK = "citation-problem"
-"""The class of what was marked as faulty where the page was read."""
+from citewell.references.library.library import Library
 
 
 class UnlinkedCitation(NamedTuple):
@@ -76,10 +73,10 @@ def unlinked_citations(built: BuiltSite) -> Iterator[UnlinkedCitation]:
     """Yield what reads like a citation and is not linked, page by page."""
     records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
     theme = ThemeTexts(built.build_state.root, Path(built.settings["THEME"]), built.settings_files)
-    for page in (page for page in built.pages() if page.kind is FileKind.PAGE):
+    for page in (page for page in built.pages() if page.kind is FileKind.PAGE and page.may_cite):
         data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
-        if (body := _body(data)) is not None and _may_hold_one(body, record, built):
+        if _may_hold_one(data, page, record, built):
             search = _PageSearch(built, theme, page, _body(data), record, records)
             yield from search.citations()
 
@@ -92,29 +89,35 @@ def _body(data: bytes) -> Any:
     root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8")) if data.strip() else None
     if root is None:
         return None
-    for element in (*APART(root), *root.iter("time")):
-        element.clear(keep_tail=True)
+    leave_out_works(root)
     return root.find("body")
 
 
-def _may_hold_one(body: Any, record: PageRecord | None, built: BuiltSite) -> bool:
+def _may_hold_one(data: bytes, page: Page, record: PageRecord | None, built: BuiltSite) -> bool:
     """Tell whether the text of a page without its links holds anything that reads like a citation."""
+    library = record.library if record else built.build_state.library
+    if not built.page_problems or not library.fingerprint:
+        return _holds_one(data, library, built)
+    key = digest(blake2b(data).hexdigest(), library.fingerprint, str(built.settings["DEFAULT_LANG"]))
+    find = partial(_holds_one, data, library, built)
+    return bool(built.page_problems.value(f"{BUILT}{page.path}", key, "may hold a citation", find))
+
+
+def _holds_one(data: bytes, library: Library, built: BuiltSite) -> bool:
+    body = _body(data)
+    if body is None:
+        return False
     for element in list(body.iter("a", "mark")):
-        if _is_settled(element):
+        if is_settled(element):
             element.clear(keep_tail=True)
     language = _rules(body, built)
     texts = [run.text for run in runs(body, wanted=partial(may_cite, patterns=language))]
-    library = record.library if record else built.build_state.library
     return any(_reads_like_one(each) for cites in cite_texts(texts, library, language, {}) for each in cites)
 
 
 def _rules(body: Any, built: BuiltSite) -> Patterns:
     written = body.getparent().get("lang") or ""
     return patterns_of(written if FORMS["lang"].fullmatch(written) else built.settings["DEFAULT_LANG"])
-
-
-def _is_settled(element: Any) -> bool:
-    return element.tag == "a" or MARK in (element.get("class") or "").split()
 
 
 def _reads_like_one(cited: Cited) -> bool:
@@ -135,7 +138,7 @@ class _PageSearch:
     ) -> None:
         self.built, self.theme, self.page, self.record = built, theme, page, record
         self.rules = _rules(body, built)
-        settled = [element for element in body.iter("a", "mark") if _is_settled(element)]
+        settled = [element for element in body.iter("a", "mark") if is_settled(element)]
         self.around = self._around(settled, records)
         for element in settled:
             element.tag = "span"  # so that a sentence is read with the words of its links

@@ -11,8 +11,9 @@ A rule file has a docstring, which is the documentation of the rule: its first l
 
 Some rules say more. STOPS = True: with the fault there is no page to look at, so that not even a preview can stand.
 PUBLISHING, TREATMENT, SCHEDULED: the level when the site is built for publishing, on a page about a treatment, in a run
-that a timer starts. WHOLE = True: `check` must see the whole site. ONCE = True: findings that differ by their place
-alone are one, at the first place.
+that a timer starts. WHOLE = True: `check` must see the whole site. BY_PAGE = True: it looks at one page after the
+other, with `in_each_page` alone, so that pages are read and forgotten by and by. ONCE = True: findings that differ by
+their place alone are one, at the first place.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
@@ -58,6 +59,7 @@ class Rule:
     once: bool = False
     treatment: Level | None = None
     scheduled: Level | None = None
+    by_page: bool = False
 
     @property
     def levels(self) -> str:
@@ -114,4 +116,5 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "ONCE", False),
         getattr(module, "TREATMENT", None),
         getattr(module, "SCHEDULED", None),
+        getattr(module, "BY_PAGE", False),
     )

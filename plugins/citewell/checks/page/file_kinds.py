@@ -11,6 +11,7 @@ from citewell.checks.page.css import read_sheet
 from citewell.checks.page.feeds import read_xml
 from citewell.checks.page.page import FileKind, Page
 from citewell.checks.page.scan import page_of, read_page
+from citewell.checks.page.stored_pages import StoredPages
 
 PAGES = frozenset(".asp .aspx .cfm .cgi .htm .html .jsp .php .phtml .shtml .xht .xhtml".split())
 DRAWINGS = frozenset((".svg",))
@@ -49,8 +50,11 @@ def suffix_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def read_file(path: Path, name: str, *, is_page: bool) -> Page | None:
-    """Read a file of the site; return None when it holds no links. `is_page` says that it is one, whatever its name."""
+def read_file(path: Path, name: str, *, is_page: bool, stored: StoredPages | None = None) -> Page | None:
+    """Read a file of the site; return None when it holds no links.
+
+    `is_page` says that it is one, whatever its name; `stored` holds what was read of it before.
+    """
     suffix = suffix_of(name)
     try:
         if not (is_page or suffix in PAGES | DRAWINGS | SHEETS | XML) and not _looks_like_one(path):
@@ -58,6 +62,13 @@ def read_file(path: Path, name: str, *, is_page: bool) -> Page | None:
         data = path.read_bytes()
     except OSError:
         return None
+    if not stored:
+        return _read(data, name, is_page)
+    return stored.read(name, data, is_page=is_page, read=lambda: _read(data, name, is_page))
+
+
+def _read(data: bytes, name: str, is_page: bool) -> Page | None:
+    suffix = suffix_of(name)
     if suffix in SHEETS and not is_page:
         return read_sheet(data, name)
     if suffix in XML or (suffix not in PAGES | DRAWINGS and not is_page):

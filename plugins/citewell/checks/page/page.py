@@ -94,7 +94,8 @@ class Page:
 
     `repeated` holds the places of each id that stands there more than once; `redirect` is where the page sends its
     visitors on to, and `base` where its relative links begin, when it says so. `active` is what runs or embeds
-    something, `unread` what is printed as it stands although it was meant as a link.
+    something, `unread` what is printed as it stands although it was meant as a link. `may_cite` is false when its text,
+    without links and lists of works, can hold no citation.
     """
 
     path: str
@@ -106,3 +107,4 @@ class Page:
     base: str = ""
     active: list[Active] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    may_cite: bool = True

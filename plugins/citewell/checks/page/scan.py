@@ -13,8 +13,11 @@ from citewell.checks.page.accessible_name import is_picture, spoken
 from citewell.checks.page.active_content import HIDING_TAG, RUNNING, running_in, runs_script, without_hidden
 from citewell.checks.page.attributes import ATTRIBUTES, notable, references, single
 from citewell.checks.page.page import Active, Anchor, Link, Page
+from citewell.checks.page.settled_text import is_settled, leave_out_works
 from citewell.checks.page.unread_markdown import HINTS, unread
-from citewell.citations.markdown.text_runs import runs
+from citewell.citations.markdown.text_runs import OPAQUE, runs
+from citewell.citations.recognise.patterns import may_cite, patterns_of
+from citewell.pages.front_matter import FORMS
 
 CONTENT = "prose"
 """The class of the element in which the theme prints what an author wrote."""
@@ -56,7 +59,25 @@ def read_page(data: bytes, path: str) -> Page:
     page.active += _hidden(data, page.active)
     if root is not None and any(map(data.__contains__, MARKS)):
         page.unread = [each for run in runs(root) for each in unread(run.text)]
+    page.may_cite = root is not None and _may_cite(root)
     return page
+
+
+def _may_cite(root: Any) -> bool:
+    """Tell whether the text of a page without what is settled can hold a citation; its tree is changed.
+
+    Where the page does not say its language, it may: dates are written otherwise in each.
+    """
+    language = root.get("lang") or ""
+    if not FORMS["lang"].fullmatch(language):
+        return True
+    leave_out_works(root)
+    for element in list(root.iter("mark", "head", *OPAQUE)):
+        if element.tag != "mark" or is_settled(element):
+            element.clear(keep_tail=True)
+    texts = list(root.itertext())
+    patterns = patterns_of(language)
+    return may_cite("".join(texts), patterns) or may_cite("\n".join(texts), patterns)
 
 
 def page_of(root: Any, path: str) -> Page:

@@ -73,8 +73,9 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     for page in pages:
         version = known.get(page.record.path)
         if version and version.text is not None and built.page_problems:
-            key = digest(page.key, RULE, version.text.hex())
-            yield from built.page_problems.problems(key, partial(_changed, page, version.text))
+            rule = digest(RULE, version.text.hex())
+            find = partial(_changed, page, version.text)
+            yield from built.page_problems.problems(page.record.path, page.key, rule, find)
         elif version and version.text is not None:
             yield from _changed(page, version.text)
 

@@ -63,6 +63,7 @@ from citewell.model import Problem
 RULE = "hard-to-read"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 TARGET = 8
 """The grade that a page may have where the settings say nothing."""
 

@@ -68,6 +68,7 @@ from citewell.model import Problem, Span
 RULE = "missing-section"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
+BY_PAGE = True
 NAMES = {
     "harms": "its harms",
     "others": "what else there is",

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 RULE = "misstated-figure"
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
+BY_PAGE = True
 SHOWN = 4
 """How many findings are printed at most."""
 

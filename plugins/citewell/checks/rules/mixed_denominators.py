@@ -40,6 +40,7 @@ from citewell.model import Problem
 RULE = "mixed-denominators"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

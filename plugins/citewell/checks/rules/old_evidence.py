@@ -55,6 +55,7 @@ from citewell.model import Problem
 RULE = "old-evidence"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 YEARS = 10
 """How many years the newest work may be old."""
 ADVICE = "look for a newer one, a systematic review first; if you find none, say so on the page."

@@ -36,6 +36,7 @@ from citewell.model import Problem
 RULE = "one-in-x"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

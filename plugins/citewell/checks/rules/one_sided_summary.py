@@ -45,6 +45,7 @@ from citewell.model import Problem
 RULE = "one-sided-summary"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
+BY_PAGE = True
 ADVICE = "name a harm beside it, or say how certain it is, as in: what studies found, and what the harms can be."
 
 

@@ -65,6 +65,7 @@ from citewell.references.evidence.vocabulary import Certainty, Direction
 RULE = "overstated-certainty"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
+BY_PAGE = True
 WORDING = {
     Certainty.HIGH: 'high certainty says "reduces", "does"',
     Certainty.MODERATE: 'moderate certainty says "probably"',

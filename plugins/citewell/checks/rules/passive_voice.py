@@ -39,6 +39,7 @@ from citewell.model import Problem
 RULE = "passive-voice"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 SHOWN = 4
 """How many passives are shown."""
 ADVICE = 'say who does it: "the nurse gives you", "we measure".'

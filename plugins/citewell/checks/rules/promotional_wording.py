@@ -53,6 +53,7 @@ from citewell.model import Problem
 RULE = "promotional-wording"
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
+BY_PAGE = True
 TREATMENT = Level.ERROR
 CLAIMS = {
     "novelty": '"{}" praises what is new',

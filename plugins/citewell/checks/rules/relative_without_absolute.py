@@ -37,6 +37,7 @@ from citewell.model import Problem
 RULE = "relative-without-absolute"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 ADVICE = "say of how many people beside it, without and with the treatment: from 4 to 2 of every 100."
 
 

@@ -51,6 +51,7 @@ from citewell.model import Problem
 RULE = "uncited-statement"
 GROUP = Group.EDITORIAL
 LEVEL = Level.WARNING
+BY_PAGE = True
 TREATMENT = Level.ERROR
 ADVICE = (
     'cite the work in this sentence or in the next; if it is your own explanation, begin it with "In our words"; if '

@@ -52,6 +52,7 @@ from citewell.model import Problem
 
 GROUP = Group.CLINIC
 LEVEL = Level.WARNING
+BY_PAGE = True
 TREATMENT = Level.ERROR
 RULE = "undisclosed-treatment"
 

@@ -46,6 +46,7 @@ from citewell.model import Problem
 RULE = "unexplained-term"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 NAMED = 5
 """How many further terms of a page are named."""
 

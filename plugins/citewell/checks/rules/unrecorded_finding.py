@@ -58,6 +58,7 @@ from citewell.model import Problem, Reference
 RULE = "unrecorded-finding"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ from citewell.references.evidence.vocabulary import UNCONTROLLED
 RULE = "weak-evidence"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ADVICE
+BY_PAGE = True
 ADVICE = 'say how few people it was and that nobody was compared with them, as in "that cannot show that it works".'
 
 

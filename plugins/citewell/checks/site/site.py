@@ -16,6 +16,7 @@ from citewell.checks.page.file_kinds import is_page_name, may_hold_links, read_f
 from citewell.checks.page.hosts import same_host
 from citewell.checks.page.page import FileKind, Link, Missing, Page
 from citewell.checks.page.scan import scan_content
+from citewell.checks.page.stored_pages import StoredPages
 from citewell.checks.site.nearest import Nearest
 from citewell.checks.site.site_files import Files
 
@@ -23,6 +24,10 @@ NOWHERE = "http://site.invalid"
 """Stands for the address of a site that has none yet."""
 OUTSIDE = re.compile(r"https?://(?P<host>[\w.-]+)(?=[/?#]|\Z)", re.IGNORECASE | re.ASCII)
 """An address with a host in its usual spelling, as most have."""
+WITH_LINKS = re.compile(
+    r"<(?:style\b|(?!a class=\"citation\")[a-z][\w-]*\s(?!(?:\s*(?:id|class|title)=\"[^\"]*+\")*+\s*>))", re.IGNORECASE
+)
+"""A tag that may hold a link an author wrote: `<a href="/a/">`, but not `<h2 id="harms">` or the tag of a citation."""
 FARTHEST = 20
 """How many redirects in a row are followed, as browsers do."""
 
@@ -39,6 +44,7 @@ class Site:
     folder: Path
     found: Files
     unchanged: Path | None = None
+    stored: StoredPages | None = None
     contents: dict[str, Any] = field(default_factory=dict, repr=False)
     nearest: Nearest = field(default_factory=Nearest)
     targets: dict[tuple[str, str], Target | None] = field(default_factory=dict, repr=False)
@@ -51,14 +57,16 @@ class Site:
         unchanged: Path | None = None,
         names: Set[str] = frozenset(),
         contents: Mapping[str, Any] | None = None,
+        stored: StoredPages | None = None,
     ) -> Site:
         """List every file below a folder that a build wrote; a page is read when it is asked for.
 
-        `names` are files that are not there but in the folder `unchanged`, where an earlier build wrote them.
+        `names` are files that are not there but in the folder `unchanged`, where an earlier build wrote them; `stored`
+        holds what was read of pages before.
         """
         found = Files.below(folder)
         found.names |= names
-        return cls(url.rstrip("/"), folder, found, unchanged, dict(contents or {}))
+        return cls(url.rstrip("/"), folder, found, unchanged, stored, dict(contents or {}))
 
     def path(self, name: str) -> Path:
         """Return where a file of the site lies."""
@@ -203,11 +211,16 @@ class Pages(Mapping[str, Page]):
         self.read: dict[str, Page | None] = {}
         self.names = [name for name in sorted(site.files) if may_hold_links(name) or name in site.contents]
 
+    @cached_property
+    def all(self) -> list[Page]:
+        """All pages, in order."""
+        return [page for name in self.names if (page := self._page(name))]
+
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self.names if self._page(name))
+        return (page.path for page in self.all)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self.all)
 
     def __getitem__(self, name: str) -> Page:
         page = self._page(name) if name in self.site.files else None
@@ -219,9 +232,12 @@ class Pages(Mapping[str, Page]):
         if name not in self.read:
             written = name in self.site.contents
             looked_at = written or may_hold_links(name)
-            self.read[name] = page = read_file(self.site.path(name), name, is_page=written) if looked_at else None
-            if page and name in self.site.contents and all(link.nth < 0 for link in page.links):
-                number_content(page.links, self.site.contents[name].content)
+            place, stored = self.site.path(name), self.site.stored
+            self.read[name] = page = read_file(place, name, is_page=written, stored=stored) if looked_at else None
+            if page and written and all(link.nth < 0 for link in page.links):
+                content = self.site.contents[name].content
+                if WITH_LINKS.search(content):
+                    number_content(page.links, content)
             for link in page.links if page else ():
                 link.target = self.site.target(page, link.href, link.origin) if page else None
         return self.read[name]
