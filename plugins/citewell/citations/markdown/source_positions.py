@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property, partial
+from itertools import accumulate
 
 from citewell.citations.markdown.text_runs import OBJECT
 from citewell.model import Span
 from citewell.places import LineIndex, Place
 
 MASKED = re.compile(
+    r"(?=[`~<\]\[ ])(?:"  # what none of the following begins with is passed over at once
     r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
     r"|<!--.*?(?:-->|\Z)"
     r"|(?<!`)(?P<ticks>`++)(?:(?!(?P=ticks)(?!`))(?:`++|[^`\n]++|\n(?![ \t]*\n)))*+(?P=ticks)(?!`)"  # code: ``a ` b``
     r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
     r"|</?[A-Za-z][^<>]*>"
-    r"|^ {0,3}\[[^\]\n^][^\]\n]*\]:[^\n]*",
+    r"|^ {0,3}\[[^\]\n^][^\]\n]*\]:[^\n]*)",
     re.MULTILINE | re.DOTALL,
 )
 LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
+ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+"""What `str.translate` makes of a text without other characters."""
 LEAST_LETTERS = 16
 """How many letters and digits are looked for at least: a year letter alone stands in many places."""
 CONTEXT_LETTERS = 80
@@ -48,18 +52,8 @@ class Source:
 
     def __init__(self, body: str, first_line: int, runs: Sequence[str], path: str = "") -> None:
         self.body, self.first_line, self.runs, self.path = body, first_line, runs, path
-        self.letters, self.positions = _letters(MASKED.sub(lambda found: " " * len(found.group()), body))
-        self.run_letters: list[str] = []
-        self.run_positions: list[list[int]] = []
-        self.run_starts: list[int] = []
-        length = 0
-        for run in runs:
-            letters, positions = _letters(run)
-            self.run_letters.append(letters)
-            self.run_positions.append(positions)
-            self.run_starts.append(length)
-            length += len(letters)
-        self.page = "".join(self.run_letters)
+        masked = MASKED.sub(lambda found: " " * len(found.group()), body)
+        self.source, self.page = _Letters(masked.splitlines(keepends=True)), _Letters(runs)
         self.known: dict[str, tuple[list[int], list[int]]] = {}
 
     def locate(self, run: int, span: Span) -> Place | None:
@@ -74,20 +68,21 @@ class Source:
 
     def span(self, run: int, span: Span) -> Span | None:
         """Return the range of the body that holds the text at `span` of a run."""
-        first, end = (bisect_left(self.run_positions[run], offset) for offset in span)
+        positions = self.page.positions(run)
+        first, end = (bisect_left(positions, offset) for offset in span)
         if first == end:
             return None
-        at = self.run_starts[run] + first
+        at = self.page.starts[run] + first
         for before in dict.fromkeys((self._letters_before(run, first, LEAST_LETTERS - (end - first)), 0)):
-            key = self.page[at - before : at + end - first]
+            key = self.page.text[at - before : at + end - first]
             start = self._start(key, at - before)
             if start is not None:
-                return Span(self.positions[start + before], self.positions[start + len(key) - 1] + 1)
+                return Span(self.source.offset(start + before), self.source.offset(start + len(key) - 1) + 1)
         return None
 
     def _letters_before(self, run: int, index: int, most: int) -> int:
         """Count up to so many letters before one of a run, as far as no link or code stands between."""
-        positions = self.run_positions[run]
+        positions = self.page.positions(run)
         begin = max(0, index - max(0, most))
         prose = self.runs[run].rfind(OBJECT, positions[begin], positions[index]) + 1
         return index - bisect_left(positions, prose, begin, index)
@@ -104,20 +99,19 @@ class Source:
     def _occurrences(self, key: str) -> tuple[list[int], list[int]]:
         """Return where some letters stand in the page and in the source, in order."""
         if key not in self.known:
-            self.known[key] = _places(key, self.page), _places(key, self.letters)
+            self.known[key] = _places(key, self.page.text), _places(key, self.source.text)
         return self.known[key]
 
     def _likeness(self, key: str, at: int, start: int) -> int:
         """Count the letters in which the source around `start` agrees with the page around `at`."""
         from rapidfuzz.distance import Postfix, Prefix  # loaded where needed: 4 % of a build of five articles
 
+        page, source = self.page.text, self.source.text
         end, stop = at + len(key), start + len(key)
         before = Postfix.similarity(
-            self.page[max(0, at - CONTEXT_LETTERS) : at], self.letters[max(0, start - CONTEXT_LETTERS) : start]
+            page[max(0, at - CONTEXT_LETTERS) : at], source[max(0, start - CONTEXT_LETTERS) : start]
         )
-        return before + Prefix.similarity(
-            self.page[end : end + CONTEXT_LETTERS], self.letters[stop : stop + CONTEXT_LETTERS]
-        )
+        return before + Prefix.similarity(page[end : end + CONTEXT_LETTERS], source[stop : stop + CONTEXT_LETTERS])
 
 
 def _places(key: str, text: str) -> list[int]:
@@ -130,17 +124,61 @@ def _places(key: str, text: str) -> list[int]:
     return places
 
 
-def _letters(text: str) -> tuple[str, list[int]]:
-    """Return the letters and digits of a text in lower case, and where each stands."""
-    letters: list[str] = []
+class _Letters:
+    """Hold the letters and digits of some texts, in lower case, as one text; where each stands is found when asked for.
+
+    `starts` says where the letters of each text begin.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        letters = list(map(_letters, texts))
+        self.starts = list(accumulate(map(len, letters), initial=0))
+        self.text = "".join(letters)
+        self.known: dict[int, list[int]] = {}
+
+    def positions(self, number: int) -> list[int]:
+        """Return where each letter of the text with this number stands in it."""
+        if number not in self.known:
+            self.known[number] = _positions(self.texts[number])
+        return self.known[number]
+
+    def offset(self, letter: int) -> int:
+        """Return where a letter stands in the texts, as if they were one."""
+        number = bisect_right(self.starts, letter) - 1
+        return self.offsets[number] + self.positions(number)[letter - self.starts[number]]
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each text begins."""
+        return list(accumulate(map(len, self.texts), initial=0))
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case."""
+    if text.isascii() and "&" not in text:
+        return text.translate(ASCII_LETTERS)
+    return "".join(map(_lower, LETTERS.findall(text)))
+
+
+def _positions(text: str) -> list[int]:
+    """Return where each of the letters and digits of a text stands."""
     positions: list[int] = []
     for found in LETTERS.finditer(text):
-        word = found.group()
-        if word[0] == "&":
-            word = "".join(filter(str.isalnum, html.unescape(word)))
-            positions += [found.start()] * len(word)
+        if text[found.start()] == "&":
+            positions += [found.start()] * len(_lower(found.group()))
         else:
             positions += range(found.start(), found.end())
-        lower = word.lower()
-        letters.append(lower if len(lower) == len(word) else "".join(char.lower()[0] for char in word))
-    return "".join(letters), positions
+    return positions
+
+
+def _lower(word: str) -> str:
+    """Return a word in lower case, of the same length; an entity, as the letters and digits that it stands for.
+
+    >>> [_lower(each) for each in ("Áster", "&Eacute;", "&nbsp;", "İ")]
+    ['áster', 'é', '', 'i']
+    """
+    if word[0] == "&":
+        word = "".join(filter(str.isalnum, html.unescape(word)))
+    lower = word.lower()
+    return lower if len(lower) == len(word) else "".join(char.lower()[0] for char in word)

@@ -77,9 +77,9 @@ class Block(_BlockFields):
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences in order."""
-        edges = [0, *ends(self.text), len(self.text)]
-        spans = (_trimmed(self.text, Span(start, end)) for start, end in pairwise(edges))
-        return tuple(Sentence(self, span, number) for number, span in enumerate(s for s in spans if s.start < s.end))
+        text = self.text
+        spans = (_trimmed(text, start, end) for start, end in pairwise((0, *ends(text), len(text))))
+        return tuple(Sentence(self, span, number) for number, span in enumerate(filter(None, spans)))
 
 
 class _SentenceFields(NamedTuple):
@@ -91,6 +91,11 @@ class _SentenceFields(NamedTuple):
 class Sentence(_SentenceFields):
     """Hold one sentence of a block; `number` counts those of the block from 0."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is nothing but this sentence in its block, as in most items of lists."""
+        return self.span.end - self.span.start == len(self.block.text)
+
     @cached_property
     def text(self) -> str:
         """Its words as they stand in the block, with their citations."""
@@ -99,12 +104,13 @@ class Sentence(_SentenceFields):
     @cached_property
     def words(self) -> frozenset[str]:
         """Its words in small letters; `we've` and `well-known` are one word each."""
-        return frozenset(WORD.findall(self.text.lower()))
+        return self.block.words if self.is_whole else frozenset(WORD.findall(self.text.lower()))
 
     @cached_property
     def citings(self) -> tuple[Citing, ...]:
         """What cites in it, with spans in the text of the block."""
-        return tuple(each for each in self.block.citings if self.span.start <= each.span.start < self.span.end)
+        citings, (start, end) = self.block.citings, self.span
+        return tuple(each for each in citings if start <= each.span.start < end) if citings else ()
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -118,6 +124,8 @@ class Sentence(_SentenceFields):
         A bracket that holds a citation is blank as a whole. Offsets stay.
         """
         text, start = self.text, self.span.start
+        if not self.citings:
+            return text
         for each in self.citings:
             span = Span(max(0, each.span.start - start), max(0, each.span.end - start))
             text = text[: span.start] + CITED * (min(span.end, len(text)) - span.start) + text[span.end :]
@@ -150,7 +158,8 @@ class PageText:
         return tuple(sentence for block in self.blocks for sentence in block.sentences)
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """Return a span without the blanks around its text."""
-    held = span.of(text)
-    return Span(span.start + len(held) - len(held.lstrip()), span.start + len(held.rstrip()))
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """Return the span of a part of a text without the blanks around it; None for one of blanks alone."""
+    held = text[start:end]
+    start, end = start + len(held) - len(held.lstrip()), start + len(held.rstrip())
+    return Span(start, end) if start < end else None

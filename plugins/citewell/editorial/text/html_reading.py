@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
-from citewell.citations.markdown.text_runs import OBJECT, Run, runs
+from citewell.citations.markdown.text_runs import BLOCKS, OBJECT, OPAQUE, TOC
 from citewell.editorial.text.blocks import Block, BlockKind, Citing, PageText
 from citewell.model import Reference, Span
 
@@ -16,6 +16,7 @@ SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\u202f": " ", "\u2009": " ", "‑": "-"}
 )
 """What typography changes, put back: the rules compare words as they are typed."""
+TYPESET = re.compile(f"[{''.join(map(chr, SAME_LENGTH))}]")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 FOOTNOTE = "fn:"
 """What the id of a footnote begins with, in Markdown's HTML."""
@@ -47,7 +48,7 @@ def read_text(content: str, mentions: Mapping[str, Reference], title: str = "", 
     [('It may help. (Aster, 2001)', 'It may help.              ', 1)]
     """
     root = _parse(content)
-    blocks = () if root is None else tuple(_Blocks(root, mentions).blocks())
+    blocks = () if root is None else _Blocks(root, mentions).read()
     return PageText(_field(BlockKind.TITLE, title), _field(BlockKind.SUMMARY, summary), blocks)
 
 
@@ -58,7 +59,9 @@ def _field(kind: BlockKind, text: str) -> Block:
 
 
 def _as_typed(text: str) -> str:
-    return text if text.isascii() else text.translate(SAME_LENGTH)
+    if text.isascii() or not TYPESET.search(text):
+        return text
+    return TYPESET.sub(lambda found: found.group().translate(SAME_LENGTH), text)
 
 
 def _parse(content: str) -> Any:
@@ -72,102 +75,159 @@ def _parse(content: str) -> Any:
 
 
 class _Place(NamedTuple):
-    """Hold what an element is, and in what it lies."""
+    """Hold what an element is, and in what it lies: the outermost row, table and list; `level` is that of a heading."""
 
-    kind: BlockKind | None
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
     row: Any = None
     table: Any = None
     listing: Any = None
 
+    def inside(self, element: Any) -> _Place:
+        """Return what a block in this place is."""
+        tag: str = element.tag
+        kind, level, row, table, listing = self
+        if tag == "tr":
+            row = element if row is None else row
+        elif tag == "table":
+            table = element if table is None else table
+        elif tag in ("ul", "ol", "dl"):
+            listing = element if listing is None else listing
+        elif tag == "div" and element.get("class") == "footnote":
+            kind = BlockKind.FOOTNOTE
+        if tag in KIND_OF and kind is not BlockKind.FOOTNOTE:
+            kind, level = KIND_OF[tag], HEADINGS.get(tag, level)
+        return _Place(kind, level, row, table, listing)
+
+
+PLACING = frozenset(("tr", "table", "ul", "ol", "dl", "div", *KIND_OF))
+"""The elements that make of what is in them something else than a paragraph, or lie around it."""
+
 
 class _Blocks:
-    """Read the blocks of one page; its tree is changed."""
+    """Read the blocks of one page; its tree is changed.
+
+    A block is what `citations.markdown.text_runs.runs` calls a run: its text is the same, but links are words of it.
+    """
 
     def __init__(self, root: Any, mentions: Mapping[str, Reference]) -> None:
         self.root, self.mentions = root, mentions
         self.works: dict[Any, tuple[Reference, ...]] = {}
         self.numbers: dict[Any, int] = {}
-        self.places: dict[Any, _Place] = {None: _Place(None)}
+        self.blocks: list[Block] = []
+        self.section: tuple[tuple[int, str], ...] = ()
+        self.headings: tuple[str, ...] = ()
+        self.last = -1
+        self.befores: dict[Any, int] = {}
+        # the block that is being read: its texts, their length, and where in it each element stands that cites
+        self.texts: list[str] = []
+        self.length = 0
+        self.cited: dict[Any, Span] = {}
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield the blocks in order."""
+    def read(self) -> tuple[Block, ...]:
+        """Return the blocks in order."""
         self._take_links()
-        section: list[tuple[int, str]] = []
-        last, around = -1, None
-        befores: dict[Any, int] = {}
-        for number, run in enumerate(runs(self.root)):
-            element: Any = run.block
-            place = self._place(element)
-            kind, text = place.kind or BlockKind.PARAGRAPH, _as_typed(run.text)
-            if kind is BlockKind.HEADING:
-                level = HEADINGS[next(each.tag for each in (element, *element.iterancestors()) if each.tag in HEADINGS)]
-                section = [each for each in section if each[0] < level] + [(level, " ".join(text.split()))]
-            around = place.table if place.table is not None else place.listing
-            if around is not None:
-                befores.setdefault(around, last)
-            else:
-                last = number
-            row, table, listing = map(self._number, (place.row, place.table, place.listing))
-            headings = tuple(each for _, each in section)
-            yield Block(
-                number, kind, text, tuple(self._citings(run)), headings, row, table, listing, befores.get(around, -1)
-            )
+        self._read_block(self.root, _Place())
+        return tuple(self.blocks)
 
     def _take_links(self) -> None:
         """Note what cites, and let the words of links be words of the text."""
-        notes = {each.get("id"): each for each in self.root.iter("li") if (each.get("id") or "").startswith(FOOTNOTE)}
         links = list(self.root.iter("a"))
         for link in links:
-            mention = self.mentions.get(link.get("id") or "")
             if link.get("class") == "citation":
+                mention = self.mentions.get(link.get("id") or "")
                 self.works[link] = (mention,) if mention else ()
             elif WORKS.match(link.get("href") or ""):
                 self.works[link] = ()
+        self._take_footnotes([link for link in links if "footnote-" in (link.get("class") or "")])
+        for mark in self.root.iter("mark"):
+            if mark.get("class") == "citation-problem" and mark.find(".//a") is None:
+                self.works[mark] = ()
         for link in links:
-            if "footnote-ref" in (link.get("class") or ""):
+            link.tag = "span"
+
+    def _take_footnotes(self, links: list[Any]) -> None:
+        """Let links to footnotes cite what the notes cite, and leave out the links back."""
+        if not links:
+            return
+        notes = {each.get("id"): each for each in self.root.iter("li") if (each.get("id") or "").startswith(FOOTNOTE)}
+        for link in links:
+            if "footnote-ref" in link.get("class"):
                 note = notes.get((link.get("href") or "").removeprefix("#"))
                 cited = [each for each in self.works if note is not None and note in each.iterancestors()]
                 link.text = OBJECT if cited else ""
                 if cited:
                     self.works[link] = tuple(work for each in cited for work in self.works[each])
-        for mark in self.root.iter("mark"):
-            if mark.get("class") == "citation-problem" and mark.find(".//a") is None:
-                self.works[mark] = ()
         for link in links:
-            if "footnote-backref" in (link.get("class") or ""):
+            if "footnote-backref" in link.get("class"):
                 link.text = ""
-            link.tag = "span"
-        self.citing = {each: element for element in self.works for each in element.iter()}
 
-    def _place(self, element: Any) -> _Place:
-        """Return what an element is, and the row, table and list that it lies in: the outermost of each."""
-        place = self.places.get(element)
-        if place is None:
-            place = self._place(element.getparent())
-            tag = element.tag
-            if tag == "tr":
-                place = place._replace(row=element if place.row is None else place.row)
-            elif tag == "table":
-                place = place._replace(table=element if place.table is None else place.table)
-            elif tag in ("ul", "ol", "dl"):
-                place = place._replace(listing=element if place.listing is None else place.listing)
-            elif tag == "div" and element.get("class") == "footnote":
-                place = place._replace(kind=BlockKind.FOOTNOTE)
-            if tag in KIND_OF and place.kind is not BlockKind.FOOTNOTE:
-                place = place._replace(kind=KIND_OF[tag])
-            self.places[element] = place
-        return place
+    def _read_block(self, element: Any, place: _Place) -> None:
+        """Read the text of an element, and the blocks in it."""
+        if element.text:
+            self._add(element.text, None)
+        for child in element:
+            if child.tag not in BLOCKS:
+                self._read_inline(child, None)
+                continue
+            self._close(place)
+            if child.tag == "div" and child.get("class") == TOC:
+                pass
+            elif len(child):
+                if any(child.itertext()):
+                    self._read_block(child, place.inside(child) if child.tag in PLACING else place)
+            elif child.text:
+                self._append(place.inside(child) if child.tag in PLACING else place, child.text)
+            if child.tail and not child.tail.isspace():
+                self._add(child.tail, None)
+        self._close(place)
+
+    def _read_inline(self, element: Any, citing: Any) -> None:
+        """Read an element in a block, and what follows it; `citing` is the element around it that cites, or None."""
+        if element.tag == "br":
+            self._add("\n", None)
+        elif element.tag in OPAQUE or not isinstance(element.tag, str):
+            self._add(OBJECT, None)
+        else:
+            inner = element if element in self.works else citing
+            if element.text:
+                self._add(element.text, inner)
+            for child in element:
+                self._read_inline(child, inner)
+        if element.tail:
+            self._add(element.tail, citing)
+
+    def _add(self, text: str, citing: Any) -> None:
+        """Add a text to the block, of an element that cites or of None."""
+        self.texts.append(text)
+        start = self.length
+        self.length += len(text)
+        if citing is not None:
+            self.cited[citing] = Span(self.cited[citing].start if citing in self.cited else start, self.length)
+
+    def _close(self, place: _Place) -> None:
+        """End the block that is being read, if it has any text."""
+        if not self.texts:
+            return
+        text = "".join(self.texts)
+        if text and not text.isspace():
+            self._append(place, text)
+        self.texts, self.length, self.cited = [], 0, {}
+
+    def _append(self, place: _Place, text: str) -> None:
+        """Add a block with a text."""
+        text, number = _as_typed(text), len(self.blocks)
+        if place.kind is BlockKind.HEADING:
+            outer = (each for each in self.section if each[0] < place.level)
+            self.section = (*outer, (place.level, " ".join(text.split())))
+            self.headings = tuple(heading for _, heading in self.section)
+        around = place.table if place.table is not None else place.listing
+        if around is None:
+            self.last = number
+        after = -1 if around is None else self.befores.setdefault(around, self.last)
+        row, table, listing = map(self._number, (place.row, place.table, place.listing))
+        citings = tuple(Citing(span, self.works[element]) for element, span in self.cited.items())
+        self.blocks.append(Block(number, place.kind, text, citings, self.headings, row, table, listing, after))
 
     def _number(self, element: Any) -> int:
         return -1 if element is None else self.numbers.setdefault(element, len(self.numbers))
-
-    def _citings(self, run: Run) -> Iterator[Citing]:
-        """Yield what cites in a run, in order: the text of each link that cites, as one."""
-        found: dict[Any, Span] = {}
-        for piece in run.pieces if self.works else ():
-            citing = self.citing.get(piece.parent)
-            if citing is not None:
-                begin = found[citing].start if citing in found else piece.start
-                found[citing] = Span(begin, piece.start + piece.length)
-        for element, span in found.items():
-            yield Citing(span, self.works[element])
