@@ -240,7 +240,7 @@ def _curl(text: str) -> str:
 
 # Capitals
 
-CAPITALS = re.compile(r"[A-Z](?:\d*[A-Z]|\.\s?[A-Z]+\.)")
+CAPITALS = re.compile(r"[A-Z](?:\d*[A-Z]|\.\s?[A-Z]\.)")
 """What every match of the next expression holds."""
 CAPITAL_WORD = re.compile(r"(\b[A-Z\d]*[A-Z]\d*[A-Z][A-Z\d']*\b)|(\b(?:[A-Z]+\.\s?){2,})(?:\s|\b|$)")
 """Words with two capitals, and dotted ones: "WHO", "A1C", "N.H.S."."""
