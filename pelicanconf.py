@@ -67,8 +67,9 @@ DRAFT_LANG_URL = DRAFT_PAGE_LANG_URL = "drafts/{slug}-{lang}/"
 DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/{slug}-{lang}/index.html"
 TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = "tags/{slug}/index.html"
-DIRECT_TEMPLATES = ["index", "404", "checks"]
+DIRECT_TEMPLATES = ["index", "404", "checks", "findings"]  # the last on the preview alone
 CHECKS_URL, CHECKS_SAVE_AS = "checks/", "checks/index.html"
+FINDINGS_URL, FINDINGS_SAVE_AS = "findings/", "findings/index.html"
 DEFAULT_METADATA = {"category": "articles"}  # Pelican needs one for drafts
 CATEGORY_SAVE_AS = AUTHOR_SAVE_AS = ""
 DEFAULT_PAGINATION = 20  # how many articles a page of the home page and of a topic lists

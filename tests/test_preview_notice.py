@@ -1,15 +1,20 @@
 """The list of findings on a page of the preview takes the place of the one that was there; the page stays as it was."""
 
+from pathlib import Path
+
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, Template
 
-from citewell.checks.report.preview import ShownFinding, span_of_notice, with_findings
+from citewell.checks.report.preview import ShownFinding, span_of, with_findings
+from citewell.checks.report.site_findings import MOST, site_findings
+from citewell.diagnostic import Diagnostic, Level
 from growth import assert_linear
-from site_building import ROOT
+from site_building import ROOT, article, check, publishing, soup, write_site
 
-OURS = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates")).get_template("partials/preview.html")
+ENVIRONMENT = Environment(loader=FileSystemLoader(ROOT / "theme" / "templates"))
+OURS = ENVIRONMENT.get_template("partials/preview.html")
 THEIRS = Template('<div class="box preview-notice"{{ in_english }}><div>{{ doc.problems|length }} found</div></div>')
 MARKED = '<mark class="citation-problem" id="problem-{}" title="a > b">Cohn, 2018</mark>'
 
@@ -58,11 +63,51 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES).map(" ".join))
 def test_the_list_is_found_where_a_parser_finds_it_or_not_at_all(page: str) -> None:
-    span = span_of_notice(page)
+    span = span_of(page, "preview-notice")
     if span:
         first = BeautifulSoup(page, "html.parser").select_one(".preview-notice")
         assert first is not None and span.of(page).startswith(f"<{first.name}"), page
-        assert not span_of_notice(page[: span.start])
+        assert not span_of(page[: span.start], "preview-notice")
+
+
+def test_one_page_lists_all_findings_of_the_preview_and_nothing_of_it_is_published(tmp_path: Path) -> None:
+    pages = {
+        "articles/a.md": article("It hurts (Nemo, 1901). See [nowhere](/nowhere/).", "A", slug="a"),
+        "articles/b.md": article("It may. <!-- allow broken-link until 2999-01-01: soon --> [b](/b-c/)", "B", slug="b"),
+    }
+    site = write_site(tmp_path, pages)
+    assert check(site, output="output").status == 0
+    page = soup(site / "output" / "findings" / "index.html")
+    rows = [row for row in page.select(".all-findings .problems > li") if "a.md:7" in row.get_text()]
+    assert [row.select_one(".where").get_text() for row in rows] == ["content/articles/a.md:7"] * 2
+    assert [row.a["href"] for row in rows] == ["/a/#problem-1", "/a/"]
+    assert soup(site / "output" / "a" / "index.html").select("mark#problem-1")
+    assert "b-c" not in page.get_text()
+    for name in ("a", "b"):
+        assert soup(site / "output" / name / "index.html").select('.preview-notice a[href="/findings/"]')
+    (site / "content" / "articles" / "a.md").write_text(article("It may.", "A", slug="a"), "utf-8")
+    (site / "content" / "articles" / "b.md").unlink()
+    ran = check(site, publishing(site), "public")
+    assert (site / "public" / "a" / "index.html").exists(), ran.text
+    published = {path.relative_to(site / "public").as_posix() for path in (site / "public").rglob("*")}
+    assert not {name for name in published if "findings" in name}
+    assert "findings" not in (site / "public" / "a" / "index.html").read_text("utf-8")
+
+
+def test_most_findings_of_a_large_site_are_counted() -> None:
+    found = [
+        Diagnostic(f"a{page:04}.md", line, 1, "vague-link-text", Level.WARNING, f"vague {line}", "name it.")
+        for page in range(1000)
+        for line in range(33)
+    ]
+    urls = {each.path: f"/{each.path}/" for each in found}
+    listed = ENVIRONMENT.get_template("partials/findings.html").render(
+        site_findings=site_findings(found, urls, {}), SITEURL=""
+    )
+    rows = BeautifulSoup(listed, "html.parser")
+    assert len(rows.select(".problems > li")) == MOST
+    assert "33000 findings" in rows.get_text() and "a0999.md: 33" in rows.get_text()
+    assert len(listed) < 500_000
 
 
 def test_time_grows_with_the_findings_and_with_the_page() -> None:

@@ -6,6 +6,7 @@ theme, alone; the rest of the site is as it was. Rules that look at all pages at
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from citewell.checks.page.file_kinds import SHEETS, may_hold_links, suffix_of
 from citewell.checks.report.shown import visible
 from citewell.checks.site.site_files import Files
 from citewell.citations.markdown.suppressions import Suppression, take_suppressions
+from citewell.files.cache import files_of
 from citewell.files.output_folder import new_folder
 from citewell.files.text_encoding import decode_page
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, SourcePage
@@ -108,8 +110,8 @@ def check_changed(settings_file: Path, base: str, policy: Policy) -> Findings:
 def _compare(root: Path, settings: Mapping[str, Any], last: LastCheck, changed: set[str]) -> _Sources:
     content = Path(settings["PATH"])
     folders = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])]
-    found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in MARKDOWN]
-    now = {path.relative_to(content).as_posix(): digest_of(path) for path in found}
+    found = [path for folder in folders for path in files_of(folder) if suffix_of(path) in MARKDOWN]
+    now = {os.path.relpath(path, content).replace(os.sep, "/"): digest_of(Path(path)) for path in found}
     ours = {(root / name).relative_to(content).as_posix() for name in changed if (root / name).is_relative_to(content)}
     statics = tuple(f"{name}/" for name in settings["STATIC_PATHS"])
     for name in sorted(ours):
@@ -140,7 +142,8 @@ def _build(settings_file: Path, folder: Path, settings: Mapping[str, Any], sourc
     known = {name: seen.url for name, seen in sources.same.items()}
     # Hook: ARTICLE_PATHS and PAGE_PATHS may name files, too, Pelican 4.12.
     paths = {"ARTICLE_PATHS": sorted(sources.stale - pages), "PAGE_PATHS": sorted(pages), "DIRECT_TEMPLATES": []}
-    build = run_pelican(settings_file, folder, {**paths, KNOWN_PAGES: known})
+    # nothing of so few pages is worth keeping: to find out what they depend on takes longer than to build them
+    build = run_pelican(settings_file, folder, {**paths, KNOWN_PAGES: known, "QUICKBUILD": False})
     if not build.finished or BUILD_RECORD not in build.settings:
         raise WholeCheckNeeded("the changed pages cannot be built by themselves")
     others = {seen.save_as for seen in sources.same.values()}
@@ -182,7 +185,8 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     for name, targets in sources.last.targets.items():
         if (name in sources.last.statics or suffix_of(name) in SHEETS) and not affected.isdisjoint(targets):
             raise WholeCheckNeeded(f"{name} loads or links to what changed")
-    name_of = {path: (sources.content / path).relative_to(root).as_posix() for path in sources.now}
+    content = sources.content.relative_to(root).as_posix()
+    name_of = {path: path if content == "." else f"{content}/{path}" for path in sources.now}
     fresh = {page.save_as for path, page in seen.sources.items() if name_of[path] in changed}
     linking = {sources.last.sources[path].save_as: name_of[path] for path in sources.linking(affected)}
     linking |= {page.save_as: name_of[path] for path, page in seen.sources.items() if name_of[path] not in changed}

@@ -16,6 +16,7 @@ from citewell.checks.findings.levels import diagnose
 from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.incremental.snapshot import digest_of
 from citewell.checks.report import render
+from citewell.checks.report.preview import FINDINGS_PAGE
 from citewell.diagnostic import Diagnostic
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, BuildRecord, SourcePage
 from citewell.pages.build_state import BUILD_STATE
@@ -87,7 +88,10 @@ def refuse_settings(pelican: Pelican) -> None:
 
 
 def describe_rules(pelican: Pelican) -> None:
-    """Give the theme what the rules say of themselves."""
+    """Give the theme what the rules say of themselves; the page of all findings belongs to the preview alone."""
+    settings = pelican.settings
+    if not settings.get("PREVIEW"):
+        settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name != FINDINGS_PAGE]
     pelican.settings["JINJA_GLOBALS"] = pelican.settings["JINJA_GLOBALS"] | {"rule_groups": for_theme}
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, Template
 
 from citewell.checks.context.built_site import BuiltSite
+from citewell.checks.page.addresses import address
+from citewell.checks.report.site_findings import SiteFindings, site_findings
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.diagnostic import Diagnostic
 from citewell.model import Problem, Span
@@ -23,14 +26,22 @@ NOTICE = "preview-notice"
 """The class of the element in which a theme lists what is wrong with a page."""
 PARTIAL = "partials/preview.html"
 """The template of the theme that prints this element."""
+FINDINGS_PAGE = "findings"
+"""The direct template of a theme, on the preview alone, that lists all findings of the site."""
+ALL_FINDINGS = "all-findings"
+"""The class of the element in which it lists them."""
+ALL_PARTIAL = "partials/findings.html"
+"""The template of the theme that prints this element."""
 TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<text>script|style|title|textarea)\b.*?(?:</(?P=text)|\Z)"
     r"|<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[^>\"']|\"[^\"]*+\"|'[^']*+')*+)>",
     re.IGNORECASE | re.DOTALL,
 )
 """A tag, as `<section class="notice preview-notice">` or `</section>`; or a comment, a script: what holds none."""
-IS_NOTICE = re.compile(rf"\sclass\s*=\s*[\"']?(?:[^\"'>]*\s)?{NOTICE}(?![^\s\"'])", re.IGNORECASE)
-"""The class among the attributes of a tag, as ` class="notice preview-notice"`."""
+CLASSES = re.compile(r"\sclass\s*=\s*(?:\"(?P<double>[^\"]*)|'(?P<single>[^']*)|(?P<bare>[^\s\"'>]+))", re.IGNORECASE)
+"""The classes among the attributes of a tag, as ` class="notice preview-notice"`."""
+USED = ("SITEURL", "DIRECT_TEMPLATES", "FINDINGS_URL")
+"""The settings that these templates may use."""
 MARK = re.compile(r"<mark(?P<attributes>(?:[^>\"]|\"[^\"]*+\")*+)>(?P<text>.*?)</mark>", re.DOTALL)
 """A mark around a citation: `<mark class="citation-problem" id="problem-1" title="no reference">Cohn, 2018</mark>`."""
 MARK_ID = re.compile(r"(?=.*\sclass=\"citation-problem\").*\sid=\"(?P<id>problem-\d+)\"", re.DOTALL)
@@ -56,16 +67,27 @@ class Doc(NamedTuple):
     content: str
 
 
-def show_findings(built: BuiltSite, folder: Path, found: Iterable[Diagnostic]) -> None:
-    """Rewrite the list of findings on each built page that has any; what is waived or recorded loses its mark."""
-    partial = partial_of(built.settings)
-    for name, shown in findings_of_pages(built, found).items():
-        place = folder / name
-        if partial and place.is_file():
-            page = place.read_bytes().decode("utf-8")
-            new = with_findings(page, shown, partial)
-            if new != page:
-                place.write_bytes(new.encode("utf-8"))
+def show_findings(built: BuiltSite, folder: Path, found: Sequence[Diagnostic]) -> None:
+    """Rewrite the list of findings on each built page that has any, and that of all of them on a page of its own.
+
+    What is waived or recorded loses its mark.
+    """
+    templates = templates_of(built.settings)
+    pages = findings_of_pages(built, found)
+    for name, shown in pages.items():
+        _rewrite(folder / name, partial(with_findings, shown=shown, template=templates[PARTIAL]))
+    if FINDINGS_PAGE in built.settings["DIRECT_TEMPLATES"]:
+        name = built.settings.get(f"{FINDINGS_PAGE.upper()}_SAVE_AS", f"{FINDINGS_PAGE}.html")
+        every = all_findings(built, found, pages)
+        _rewrite(folder / name, partial(with_all_findings, found=every, template=templates[ALL_PARTIAL]))
+
+
+def _rewrite(place: Path, change: Callable[[str], str]) -> None:
+    if place.is_file():
+        page = place.read_bytes().decode("utf-8")
+        new = change(page)
+        if new != page:
+            place.write_bytes(new.encode("utf-8"))
 
 
 def findings_of_pages(built: BuiltSite, found: Iterable[Diagnostic]) -> dict[str, list[ShownFinding]]:
@@ -83,14 +105,31 @@ def findings_of_pages(built: BuiltSite, found: Iterable[Diagnostic]) -> dict[str
     return shown
 
 
-def partial_of(settings: Mapping[str, Any]) -> Template | None:
-    """Return the template with which the theme lists findings, if it has one."""
+def all_findings(
+    built: BuiltSite, found: Sequence[Diagnostic], pages: Mapping[str, Sequence[ShownFinding]]
+) -> SiteFindings:
+    """Gather the findings of a site; `pages` are those of single pages."""
+    urls = {path: address(name) for name, path in built.sources.items()}
+    marks = {
+        (built.sources[name], each.line, each.column, each.message): each.mark
+        for name, shown in pages.items()
+        for each in shown
+        if each.mark
+    }
+    return site_findings(found, urls, marks)
+
+
+def templates_of(settings: Mapping[str, Any]) -> dict[str, Template | None]:
+    """Return the templates with which a theme lists findings, by their names; None for one that it has not."""
     folder = Path(settings["THEME"], "templates")
     templates = Environment(loader=FileSystemLoader(folder), **settings["JINJA_ENVIRONMENT"])
-    return templates.get_template(PARTIAL) if (folder / PARTIAL).is_file() else None
+    templates.globals.update((name, value) for name, value in settings.items() if name in USED)
+    return {
+        name: templates.get_template(name) if (folder / name).is_file() else None for name in (PARTIAL, ALL_PARTIAL)
+    }
 
 
-def with_findings(page: str, shown: Sequence[ShownFinding], partial: Template) -> str:
+def with_findings(page: str, shown: Sequence[ShownFinding], template: Template | None) -> str:
     """Return a rendered page with a list of findings in the place of the one that it has, if it has one.
 
     >>> from jinja2 import Template
@@ -99,8 +138,8 @@ def with_findings(page: str, shown: Sequence[ShownFinding], partial: Template) -
     >>> with_findings(page, [], partial)
     '<p class="preview-notice">0 found</p>Cohn'
     """
-    span = span_of_notice(page)
-    if not span:
+    span = span_of(page, NOTICE)
+    if not span or not template:
         return page
     wanted, left = {each.mark for each in shown}, []
 
@@ -112,27 +151,40 @@ def with_findings(page: str, shown: Sequence[ShownFinding], partial: Template) -
 
     before, after = MARK.sub(marked, page[: span.start]), MARK.sub(marked, page[span.end :])
     language = ' lang="en" dir="ltr"' if re.search(r"\slang=", page[span.start : page.index(">", span.start)]) else ""
-    listed = partial.render(preview=True, doc=Doc(shown, " ".join(left)), in_english=language)
+    listed = template.render(preview=True, doc=Doc(shown, " ".join(left)), in_english=language)
     return f"{before}{listed.strip()}{after}"
 
 
-def span_of_notice(page: str) -> Span | None:
-    """Return where the list of findings stands in a page.
+def with_all_findings(page: str, found: SiteFindings, template: Template | None) -> str:
+    """Return the rendered page of all findings with them in the place of the element that is to hold them."""
+    span = span_of(page, ALL_FINDINGS)
+    if not span or not template:
+        return page
+    return f"{page[: span.start]}{template.render(site_findings=found).strip()}{page[span.end :]}"
+
+
+def span_of(page: str, name: str) -> Span | None:
+    """Return where the first element of a class stands in a page.
 
     >>> page = '<body><!-- <p class="preview-notice"> --><div class="notice preview-notice"><div></div></div></body>'
-    >>> span_of_notice(page).of(page)
+    >>> span_of(page, "preview-notice").of(page)
     '<div class="notice preview-notice"><div></div></div>'
     """
-    start, name, depth = 0, "", 0
+    start, element, depth = 0, "", 0
     for tag in TAG.finditer(page):
         if not depth:
-            if tag["name"] and not tag["end"] and NOTICE in tag["attributes"] and IS_NOTICE.search(tag["attributes"]):
-                start, name, depth = tag.start(), tag["name"], 1
-        elif tag["name"] == name:
+            if tag["name"] and not tag["end"] and name in tag["attributes"] and name in _classes(tag["attributes"]):
+                start, element, depth = tag.start(), tag["name"], 1
+        elif tag["name"] == element:
             depth += -1 if tag["end"] else 1
             if not depth:
                 return Span(start, tag.end())
     return None
+
+
+def _classes(attributes: str) -> list[str]:
+    found = CLASSES.search(attributes)
+    return (found["double"] or found["single"] or found["bare"] or "").split() if found else []
 
 
 def _marks_of(raised: Sequence[Problem]) -> dict[tuple[object, ...], str]:
