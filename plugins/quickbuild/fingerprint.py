@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
@@ -19,7 +19,7 @@ from types import BuiltinFunctionType, FunctionType, MethodType, SimpleNamespace
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from pelican.contents import Content
+from pelican.contents import Content, Static
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import memoized
@@ -29,6 +29,10 @@ SITE = frozenset(["settings", "_context"])
 CACHED = type(cache(len))
 ATTACHED = re.compile(r"[{|]attach[}|]")
 """A link that moves the file that it leads to, as `{attach}figure.png`."""
+
+
+WRAPPED = frozenset(["settings", "name", "slug", "_name", "_slug", "_slug_from_name"])
+"""The attributes that Pelican itself gives categories, tags and authors; the first two of a name it adds with `url`."""
 
 
 class Unknown(TypeError):
@@ -42,6 +46,17 @@ def digest(*parts: str) -> str:
     False
     """
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def is_of(module: str, packages: Iterable[str]) -> bool:
+    """Tell whether a module belongs to one of the packages; those of plugins in `pelican.plugins` are not Pelican's.
+
+    >>> is_of("pelican.utils", ["pelican"]), is_of("pelican.plugins.seo", ["pelican"]), is_of("pelicans", ["pelican"])
+    (True, False, False)
+    """
+    # Hook: what of Pelican itself lies in the folder for plugins, Pelican 4.12.
+    plugin = module.startswith("pelican.plugins.") and module.split(".")[2] not in ("signals", "_utils")
+    return any(f"{module}.".startswith(f"{each}.") and not (plugin and each == "pelican") for each in packages)
 
 
 class Fingerprints:
@@ -63,11 +78,15 @@ class Fingerprints:
         self._frozen: dict[int, tuple[object, str, list[Content]]] = {}
         self._contents: dict[int, tuple[Content, str, list[Content]]] = {}
         self._met: list[Content] = []
+        self._attached: bool | None = None
 
     def of(self, value: Any) -> str:
         """Return the hash of a value; raise Unknown when a type in it is not known."""
-        text, met = self._with_contents(lambda: self._text(value))
-        return digest(text, *self._reached(met))
+        try:
+            text, met = self._with_contents(lambda: self._text(value))
+            return digest(text, *self._reached(met))
+        except RecursionError:
+            raise Unknown(f"{type(value).__qualname__} that holds itself, or too much") from None
 
     def _with_contents(self, make: Callable[[], str]) -> tuple[str, list[Content]]:
         """Return what `make` makes, and the contents that it met."""
@@ -93,8 +112,31 @@ class Fingerprints:
         known = self._contents.get(id(content))
         if not known:
             text, met = self._with_contents(lambda: self._attributes(content))
-            known = self._contents[id(content)] = (content, digest(text, *_targets(content)), met)
+            known = self._contents[id(content)] = (content, digest(text, *self._targets(content)), met)
         return known[1], known[2]
+
+    def _targets(self, content: Content) -> list[str]:
+        """Return where the links of a content lead that name files of the site, for pages may move."""
+        text = _text_of(content)
+        if "{" not in text and "|" not in text:
+            return []
+        if ATTACHED.search(text):
+            raise Unknown("a link with {attach}")
+        found = []
+        for linked in _linked(content, text):
+            if isinstance(linked, Static) and self._attaches(content._context):
+                raise Unknown("a link to a file that a link with {attach} may move")
+            # Hook: `url` of a static file notes that it was asked for; this does not, Pelican 4.12.
+            of = linked.get_url_setting("url") if isinstance(linked, Content) else getattr(linked, "url", "-")
+            found.append(str(of))
+        return found
+
+    def _attaches(self, context: Mapping[str, Any]) -> bool:
+        """Tell whether any content of the site has a link that moves a file, when it is rendered."""
+        if self._attached is None:
+            contents = [each for each in context["generated_content"].values() if isinstance(each, Content)]
+            self._attached = any(ATTACHED.search(_text_of(each)) for each in contents)
+        return self._attached
 
     def _attributes(self, value: object) -> str:
         named = sorted(vars(value).items())
@@ -127,14 +169,17 @@ class Fingerprints:
             self._met.append(value)
             return f"{name}({self._text(value.source_path)})"
         if isinstance(value, URLWrapper):
-            return f"{name}{self._sequence([value.name, value.slug])}"
+            more = sorted((each, of) for each, of in vars(value).items() if each not in WRAPPED)
+            return f"{name}{self._sequence([value.name, value.slug, *more])}"
         if isinstance(value, Page):
             shown = [value.full_name, value.base_url, value.number, value.object_list, value.paginator]
             return f"{name}{self._sequence(shown)}"
         if isinstance(value, Paginator):  # of its list only the length: see `templates`
             return f"{name}{self._sequence([value.name, value.url, value.per_page, value.orphans, value.count])}"
-        if isinstance(value, (date, time, timedelta, tzinfo, Enum, PurePath, re.Pattern)):
+        if isinstance(value, (date, time, timedelta, tzinfo, Enum, PurePath)):
             return f"{name}({value!r})"
+        if isinstance(value, re.Pattern):  # whose repr is cut off
+            return f"{name}({value.pattern!r},{value.flags})"
         if isinstance(
             value, (SimpleNamespace, partial, FunctionType, BuiltinFunctionType, MethodType, memoized, CACHED)
         ):
@@ -156,13 +201,21 @@ class Fingerprints:
         if isinstance(value, partial):
             return f"{name}{self._sequence([value.func, value.args, value.keywords])}"
         if isinstance(value, MethodType):
-            return f"{name}{self._sequence([value.__func__.__qualname__, value.__self__])}"
+            bound = value.__self__
+            of = (
+                [bound, bound.object_list] if isinstance(bound, Paginator) else bound
+            )  # it may give any part of the list
+            return f"{name}{self._sequence([value.__func__.__qualname__, of])}"
         if isinstance(value, memoized):
             value = value.func
-        package = str(value.__module__).partition(".")[0]
-        if package not in self.trusted or getattr(value, "__closure__", None):
+        if not self.trusts(value) or getattr(value, "__closure__", None):
             raise Unknown(f"{value.__module__}.{value.__qualname__}")
         return f"{name}({value.__module__}.{value.__qualname__})"
+
+    def trusts(self, function: Any) -> bool:
+        """Tell whether what a function gives depends on its arguments alone, and not on the context of a template."""
+        module = str(getattr(function, "__module__", ""))
+        return is_of(module, self.trusted) and not hasattr(function, "jinja_pass_arg")
 
     def _dataclass(self, value: Any, name: str) -> str:
         known = self._frozen.get(id(value))
@@ -187,22 +240,19 @@ def intrasite(links: str) -> re.Pattern[str]:
     return re.compile(rf"""=\s*(?P<quote>["'])(?:{links}(?P<value>.*?))(?P=quote)""")
 
 
-def _targets(content: Content) -> list[str]:
-    """Return where the links of a content lead that name files of the site, for pages may move."""
-    text = f"{content._content or ''}{getattr(content, '_summary', '') or ''}"
-    if "{" not in text and "|" not in text:
-        return []
-    if ATTACHED.search(text):
-        raise Unknown("a link with {attach}")
+def _linked(content: Content, text: str) -> Iterator[Any]:
+    """Yield what the links of a content lead to that name files of the site; None where there is no such file."""
     folder = posixpath.dirname(content.get_relative_source_path() or "")
-    found = []
     for match in intrasite(content.settings["INTRASITE_LINK_REGEX"]).finditer(text):
         if match["what"] in ("filename", "static"):
             for path in _paths(folder, match["value"]):
                 for kind in ("generated_content", "static_content"):
-                    linked = content._context[kind].get(path)
-                    found.append(linked.url if linked else "-")
-    return found
+                    yield content._context[kind].get(path)
+
+
+def _text_of(content: Content) -> str:
+    """Return what a content has of text with links."""
+    return f"{content._content or ''}{getattr(content, '_summary', '') or ''}"
 
 
 @cache

@@ -13,10 +13,11 @@ from typing import Any
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
+from quickbuild.fingerprint import WRAPPED
+
 KIND = "\0"
 """The key that says what an object of JSON stands for."""
 WRAPPERS: dict[str, type[URLWrapper]] = {each.__name__: each for each in (Author, Category, Tag)}
-WRAPPED = {"settings", "_name", "_slug", "_slug_from_name"}
 DATES: dict[str, type[date]] = {each.__name__: each for each in (SafeDatetime, datetime, date)}
 
 

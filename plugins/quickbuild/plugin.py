@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pelican import Pelican, signals
@@ -54,25 +54,33 @@ def store_readers(generator: Generator) -> None:
 
 
 def read_articles(generator: ArticlesGenerator) -> None:
-    """Read what changed of the articles."""
+    """Have what changed of the articles read together."""
     _read(generator, "ARTICLE")
 
 
 def read_pages(generator: PagesGenerator) -> None:
-    """Read what changed of the pages."""
+    """Have what changed of the pages read together."""
     _read(generator, "PAGE")
 
 
 def _read(generator: Any, kind: str) -> None:
     settings = generator.settings
-    if STATE in settings:
-        files = generator.get_files(settings[f"{kind}_PATHS"], exclude=settings[f"{kind}_EXCLUDES"])
-        generator.readers.read_first(generator.path, files)
+    if isinstance(generator.readers, StoredReaders):  # another plugin may have put others in their place
+
+        def files() -> Iterable[str]:
+            found: Iterable[str] = generator.get_files(settings[f"{kind}_PATHS"], exclude=settings[f"{kind}_EXCLUDES"])
+            return found
+
+        generator.readers.files = files
 
 
 def give_writer(pelican: Pelican) -> type[StoringWriter] | None:
-    """Give Pelican the writer that uses the store."""
-    return StoringWriter if STATE in pelican.settings else None
+    """Give Pelican the writer that uses the store, unless another plugin may give its own: Pelican takes any."""
+    state = pelican.settings.get(STATE)
+    others = state.foreign_to(signals.get_writer) if state else ""
+    if others:
+        state.say(f"pages and feeds are made each time: {others} may give Pelican a writer of its own.")
+    return StoringWriter if state and not others else None
 
 
 def save(pelican: Pelican) -> None:

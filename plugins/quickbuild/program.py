@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import site
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from quickbuild.fingerprint import Fingerprints, Unknown, digest
@@ -19,37 +22,56 @@ PLACES = frozenset(["OUTPUT_PATH", "CACHE_PATH", "LOG_FILTER", "DEBUG", "PORT", 
 
 def of_settings(settings: Mapping[str, Any], fingerprints: Fingerprints) -> str:
     """Return a hash of all settings that hold plain values; what makes the others is part of the program."""
-    found = []
-    for name, value in sorted(settings.items()):
-        if name not in PLACES:
-            with suppress(Unknown):
-                found.append(f"{name}={fingerprints.of(value)}")
-    return digest(*found)
+    return digest(
+        *(f"{name}={_plain(value, fingerprints)}" for name, value in sorted(settings.items()) if name not in PLACES)
+    )
 
 
-def of_program(plugins: Iterable[str], root: Path) -> str:
-    """Return a hash of the installed packages, of Python, of the plugins' files and of every module below `root`.
+def _plain(value: Any, fingerprints: Fingerprints) -> str:
+    """Return a hash of a value; of what is not known in a list or a dictionary, and of all else, the type counts."""
+    try:
+        return fingerprints.of(value)
+    except Unknown as unknown:
+        if type(value) is dict:
+            return digest(*(f"{name!r}={_plain(each, fingerprints)}" for name, each in value.items()))
+        if type(value) in (list, tuple):
+            return digest(*(_plain(each, fingerprints) for each in value))
+        return str(unknown)
 
-    The last are the settings, and what they import.
+
+def of_program(plugins: Iterable[str]) -> str:
+    """Return a hash of Python, of the installed packages, of the plugins' files and of modules from elsewhere.
+
+    The last are the settings, what they import, and what plugins import that is not installed. Installed packages
+    are known by their versions.
     """
-    names = {name.partition(".")[0] for name in (*plugins, "quickbuild")}
+    names = {part for name in (*plugins, "quickbuild") for part in (name, name.partition(".")[0]) if part != "pelican"}
+    scripts = str(Path(sys.executable).parent)
     found = []
     for name, module in sorted(sys.modules.items()):
-        file = getattr(module, "__file__", None) or ""
-        if file and (name in names or (Path(file).is_relative_to(root) and "site-packages" not in file)):
-            path = Path(file)
-            folder = path.parent if path.name == "__init__.py" and name in names else None
-            found.append(of_files(str(folder) if folder else "", "" if folder else file))
+        file = getattr(module, "__file__", None)
+        if file and name in names:
+            found.append(_of_module(module, folder=Path(file).name == "__init__.py"))
+        elif file and not file.startswith(_libraries()) and str(Path(file).parent) != scripts:
+            found.append(_of_module(module, folder=False))
     return digest(*sorted(found), *_installed(), sys.version)
 
 
 @cache
-def of_files(folder: str, file: str) -> str:
-    """Return a hash of the names and the bytes of a file, or of all below a folder, without what Python compiled."""
+def _libraries() -> tuple[str, ...]:
+    """Return the folders of Python's own modules and of installed packages."""
+    found = {*map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")), *site.getsitepackages()}
+    return tuple(f"{folder}{os.sep}" for folder in (*sorted(found), site.getusersitepackages()))
+
+
+@cache
+def _of_module(module: ModuleType, folder: bool) -> str:
+    """Return a hash of the file that a module was loaded from, or of all files in its folder, as they first were."""
+    file = Path(module.__file__ or "")
     found = blake2b(digest_size=16)
-    for path in [file] if file else _files(folder):
+    for path in _files(str(file.parent)) if folder else [str(file)]:
         with suppress(OSError):
-            found.update(path.removeprefix(folder).encode("utf-8", "surrogateescape") + b"\0" + Path(path).read_bytes())
+            found.update(path.encode("utf-8", "surrogateescape") + b"\0" + Path(path).read_bytes())
     return found.hexdigest()
 
 

@@ -7,12 +7,13 @@ What Pelican reads of a file depends on its text, the settings and the programs.
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from pelican.contents import Page, SkipStub
 from pelican.readers import Readers
 from pelican.utils import file_suffix, posixize_path
 
+from quickbuild.messages import Message, Unstorable, heard, messages_to_json, say_again
 from quickbuild.metadata import NotStorable, from_json, to_json
 from quickbuild.state import BuildState
 from quickbuild.store import Row, pack, read_row
@@ -46,11 +48,29 @@ class Parts(NamedTuple):
         return cls(content, metadata)
 
 
+class Metadata:
+    """Take the place of the signal that Pelican sends with the metadata of a file, before it makes a content of it."""
+
+    name = "quickbuild"
+
+    def __init__(self) -> None:
+        self.found: dict[str, Any] = {}
+
+    def send(self, _: Any, *, metadata: dict[str, Any]) -> None:
+        """Take the metadata; without a status, Pelican goes on with what is to be skipped, too."""
+        self.found = dict(metadata)
+        metadata.pop("status", None)
+
+
 class StoredReaders(Readers):
-    """Be the readers of a generator, and read from the store what did not change."""
+    """Be the readers of a generator, and read from the store what did not change.
+
+    `files` lists the files that the generator will ask for: what changed of them is read when the first one is, for
+    then every plugin has had its say.
+    """
 
     state: BuildState
-    untyped: Readers
+    files: Callable[[], Iterable[str]] | None = None
 
     @classmethod
     def in_place_of(cls, readers: Readers, state: BuildState) -> StoredReaders:
@@ -58,10 +78,14 @@ class StoredReaders(Readers):
         made: StoredReaders = cls.__new__(cls)
         made.__dict__.update(vars(readers))
         made.state = state
-        # What reads a file without Typogrify, whose filters are run here.
-        made.untyped = Readers.__new__(Readers)
-        made.untyped.__dict__.update(vars(readers), settings={**readers.settings, "TYPOGRIFY": False})
         return made
+
+    @cached_property
+    def untyped(self) -> Readers:
+        """What reads a file without Typogrify, whose filters are run here."""
+        found: Readers = Readers.__new__(Readers)
+        found.__dict__.update(vars(self), settings={**self.settings, "TYPOGRIFY": False})
+        return found
 
     def read_file(
         self,
@@ -90,6 +114,9 @@ class StoredReaders(Readers):
                 context_signal,
                 context_sender,
             )
+        if self.files:
+            files, self.files = self.files(), None
+            self._read_together(base_path, files)
         if preread_signal:
             preread_signal.send(preread_sender)
         content, metadata = self._stored(base_path, full, reader) or self._read(base_path, full, reader)
@@ -98,8 +125,8 @@ class StoredReaders(Readers):
         made = SkipStub if metadata.get("status") == "skip" else content_class
         return made(content=content, metadata=metadata, settings=self.settings, source_path=full, context=context)
 
-    def read_first(self, base_path: str, paths: Iterable[str]) -> None:
-        """Read files in several processes, and keep what was read for `read_file`; those that are stored are left."""
+    def _read_together(self, base_path: str, paths: Iterable[str]) -> None:
+        """Read files in several processes, and keep what was read; those that are stored are left."""
         waiting = []
         for path in sorted(paths):
             full = _full(base_path, path)
@@ -115,7 +142,10 @@ class StoredReaders(Readers):
             return
         # A forked process has what this one has; it answers with rows, of which this one makes objects.
         start = _Task.begin, (self, base_path)
-        with ProcessPoolExecutor(processes, get_context("fork"), *start) as pool:
+        with (
+            suppress(OSError, BrokenProcessPool),  # what is not read here is read where it is asked for
+            ProcessPoolExecutor(processes, get_context("fork"), *start) as pool,
+        ):
             for name, key, packed in filter(None, pool.map(_Task.row, waiting, chunksize=TOGETHER)):
                 self.state.keep(KIND, name, Row(key, packed), new=True)
 
@@ -130,49 +160,59 @@ class StoredReaders(Readers):
         if row.key != self._key(base_path, full, reader):
             return None
         value = read_row(KIND, name, row)
-        if not value or value["day"] not in ("", str(date.today())):
+        if not isinstance(value, dict) or value["day"] not in ("", str(date.today())):
             return None
         if hasattr(reader, "restore") and not reader.restore(full, value["state"]):
             return None
+        say_again(value["said"])
         self.state.keep(KIND, name, row)
         return Parts(value["content"], from_json(value["metadata"], self.settings, self.state.wrappers))
 
     def _read(self, base_path: str, full: str, reader: Any) -> Parts:
-        """Read a file, and keep what can be stored; a file that is warned of is read, and warned of, each time."""
+        """Read a file, and keep what can be stored."""
         name, key = _name(base_path, full), self._key(base_path, full, reader)
-        with _warnings() as said:
-            parts: Parts = self.untyped.read_file(base_path, full, Parts.take, file_suffix(full))
-            parts = self._with_typography(parts)
-        if not said:
-            packed = self._pack(name, key, full, parts, reader)
-            if packed:
-                self.state.keep(KIND, name, Row(key, packed), new=True)
+        with heard() as said:
+            parts = self._parts(base_path, full)
+            try:
+                packed = self._pack(name, key, full, parts, reader, said)
+            except NotStorable as unknown:
+                self.state.say(f"files are read each time in which there is {unknown}, of which nothing is known.")
+                return parts
+        if key == self._key(base_path, full, reader):  # else the file was saved while it was read
+            self.state.keep(KIND, name, Row(key, packed), new=True)
         return parts
 
     def row_of(self, base_path: str, full: str) -> tuple[str, str, bytes] | None:
         """Return what is to be stored of a file; None when there is nothing, or when it is to be read again."""
         reader = self.readers[file_suffix(full)]
         name, key = _name(base_path, full), self._key(base_path, full, reader)
-        with _warnings(quiet=True) as said:
+        with heard(quiet=True) as said:
             try:
-                parts = self._with_typography(self.untyped.read_file(base_path, full, Parts.take, file_suffix(full)))
+                packed = self._pack(name, key, full, self._parts(base_path, full), reader, said)
             except Exception:  # it is raised again where Pelican reads the file
                 return None
-        packed = None if said else self._pack(name, key, full, parts, reader)
-        return (name, key, packed) if packed else None
+        return (name, key, packed) if key == self._key(base_path, full, reader) else None
 
-    def _pack(self, name: str, key: str, full: str, parts: Parts, reader: Any) -> bytes | None:
+    def _parts(self, base_path: str, full: str) -> Parts:
+        """Read a file."""
+        metadata = Metadata()
+        read = self.untyped.read_file(
+            base_path, full, Parts.take, file_suffix(full), context_signal=metadata, context_sender=self
+        )
+        return self._with_typography(Parts(read.content, metadata.found))
+
+    def _pack(self, name: str, key: str, full: str, parts: Parts, reader: Any, said: Sequence[Message]) -> bytes:
+        """Return what is to be stored of a file; raise NotStorable."""
+        value = {
+            "content": parts.content,
+            "metadata": to_json(parts.metadata),
+            "day": _day(parts.metadata),
+            "state": reader.state(full) if hasattr(reader, "state") else None,
+        }
         try:
-            metadata = to_json(parts.metadata)
-        except NotStorable as unknown:
-            self.state.say(f"{name} is read each time: nothing is known of {unknown} in its metadata.")
-            return None
-        try:
-            state = reader.state(full) if hasattr(reader, "state") else None
-        except NotStorable as unknown:
-            self.state.say(f"{name} is read each time: nothing is known of {unknown} in what is read of it.")
-            return None
-        value = {"content": parts.content, "metadata": metadata, "day": _day(parts.metadata), "state": state}
+            value["said"] = messages_to_json(said)
+        except Unstorable:
+            raise NotStorable("a message with its cause") from None
         return pack(KIND, name, key, value)
 
     def _with_typography(self, parts: Parts) -> Parts:
@@ -219,21 +259,14 @@ def _name(base_path: str, full: str) -> str:
 
 
 def _day(metadata: dict[str, Any]) -> str:
-    """Return today where the day of a date may come from it: Pelican takes from it what a date lacks, as "May 2026"."""
+    """Return today where a date may come from it; Pelican takes from today what a date lacks, as "May 2026", "Friday".
+
+    Of the last days of a month, any may stand for today in a shorter one.
+    """
     today = date.today()
-    return str(today) if any(isinstance(each, date) and each.day == today.day for each in metadata.values()) else ""
-
-
-@contextmanager
-def _warnings(quiet: bool = False) -> Iterator[list[logging.LogRecord]]:
-    """Give the list of what is logged as a warning or worse; `quiet` keeps it from being printed."""
-    said: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = said.append  # type: ignore[method-assign,assignment]
-    root = logging.getLogger()
-    others = root.handlers[:]
-    root.handlers[:] = [handler] if quiet else [*others, handler]
-    try:
-        yield said
-    finally:
-        root.handlers[:] = others
+    for each in metadata.values():
+        if isinstance(each, date):
+            day = date(each.year, each.month, each.day)
+            if day.day == today.day or day.day >= 28 <= today.day or 0 <= (day - today).days <= 7:
+                return str(today)
+    return ""

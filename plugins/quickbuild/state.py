@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import locale
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pelican.readers import HTMLReader, MarkdownReader
+from pelican import signals
+from pelican.readers import BaseReader, HTMLReader, MarkdownReader
 from pelican.urlwrappers import URLWrapper
 
-from quickbuild.fingerprint import Fingerprints, digest
+from quickbuild.fingerprint import Fingerprints, Unknown, digest, is_of
+from quickbuild.messages import Message, Unstorable, messages_to_json, say_again
 from quickbuild.program import of_program, of_settings
-from quickbuild.store import Row, Store
+from quickbuild.store import Row, Store, pack, read_row
 from quickbuild.templates import Templates
 
 STATE = "QUICKBUILD_STATE"
@@ -49,35 +54,41 @@ class BuildState:
 
     @cached_property
     def common(self) -> str:
-        """A hash of what every page depends on: the settings, the programs, and the month.
+        """A hash of what every page depends on: the settings, the programs, the locale, the time zone and the month.
 
         Pelican takes the month and the year from today where a date lacks them.
         """
-        root = Path(self.settings["PATH"]).parent
-        program = of_program(self.settings["PLUGINS"], root)
-        return digest(of_settings(self.settings, self.fingerprints), program, date.today().strftime("%Y-%m"))
+        program = of_program(self.settings["PLUGINS"])
+        here = locale.setlocale(locale.LC_ALL), *time.tzname, date.today().strftime("%Y-%m")
+        return digest(of_settings(self.settings, self.fingerprints), program, *here)
 
     def reads(self, reader: Any) -> bool:
         """Tell whether it is known what a reader reads."""
-        known = type(reader) in (MarkdownReader, HTMLReader) or hasattr(reader, "made_of")
-        if not known:
+        if type(reader) is BaseReader:  # it reads nothing of a static file
+            return False
+        if type(reader) not in (MarkdownReader, HTMLReader) and not hasattr(reader, "made_of"):
             self.say(f"{type(reader).__name__} reads each file anew: it does not say what it reads beside the file.")
             return False
-        foreign = self.foreign_extensions if isinstance(reader, MarkdownReader) else []
+        foreign = self.markdown[0] if isinstance(reader, MarkdownReader) else ""
         if foreign:
-            self.say(f"Markdown files are read anew: it is not known what {', '.join(foreign)} may read beside them.")
+            self.say(f"Markdown files are read anew: it is not known what {foreign} may read beside them.")
         return not foreign
 
     @cached_property
-    def foreign_extensions(self) -> list[str]:
-        """The extensions of Python-Markdown in the settings that may read anything, by their names."""
-        markdown = self.settings["MARKDOWN"]
-        listed = [*markdown.get("extensions", ()), *markdown.get("extension_configs", ())]
-        named = [
-            each if isinstance(each, str) else f"{type(each).__module__}.{type(each).__qualname__}" for each in listed
-        ]
-        known = {*self.trusted, "markdown"}
-        return sorted({name for name in named if "." in name and name.partition(".")[0] not in known})
+    def markdown(self) -> tuple[str, str]:
+        """What the settings give Python-Markdown that may read anything, by name, and a hash of what else they say.
+
+        One of the two is empty.
+        """
+        settings = self.settings["MARKDOWN"]
+        named = [_module_of(each) for each in (*settings.get("extensions", ()), *settings.get("extension_configs", ()))]
+        known = *self.trusted, "markdown"
+        foreign = sorted({name for name in named if not is_of(name, known)})
+        try:
+            found = Fingerprints(known).of(_with_configuration(settings))
+        except Unknown as unknown:
+            foreign, found = foreign or [str(unknown)], ""
+        return ", ".join(foreign), "" if foreign else found
 
     def reading_key(self, name: str, path: Path, reader: Any) -> str:
         """Return the hash of all that a file is read from."""
@@ -86,9 +97,10 @@ class BuildState:
             saved = str(path.stat().st_mtime_ns) if self.settings.get("DEFAULT_DATE") == "fs" else ""
         except OSError:
             return "unread"
-        more = reader.made_of(str(path)) if hasattr(reader, "made_of") else ""
+        more = [reader.made_of(str(path))] if hasattr(reader, "made_of") else []
+        more += [self.markdown[1]] if isinstance(reader, MarkdownReader) else []
         text = blake2b(data, digest_size=16).hexdigest()
-        return digest(self.common, type(reader).__qualname__, name, text, saved, more)
+        return digest(self.common, type(reader).__qualname__, name, text, saved, *more)
 
     def row(self, kind: str, name: str) -> Row:
         """Return what is stored under a name, in this build or by the one before."""
@@ -99,6 +111,37 @@ class BuildState:
         self.kept.setdefault(kind, {})[name] = row
         if new:
             self.new.setdefault(kind, {})[name] = row
+
+    def stored_text(self, kind: str, name: str, key: str) -> str | None:
+        """Return a text that is stored, made of the same, and log what was logged when it was made; None for none."""
+        row = self.row(kind, name)
+        value = read_row(kind, name, row) if key and row.key == key else None
+        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+            return None
+        say_again(value["said"])
+        self.keep(kind, name, row)
+        return str(value["text"])
+
+    def store_text(self, kind: str, name: str, key: str, text: str, said: Sequence[Message]) -> None:
+        """Keep a text for the next build, with what was logged when it was made."""
+        with suppress(Unstorable):
+            value = {"text": text, "said": messages_to_json(said)}
+            self.keep(kind, name, Row(key, pack(kind, name, key, value)), new=True)
+
+    def foreign_to(self, *listened: Any) -> str:
+        """Return the modules that listen to signals of which it is not known what they do; empty for none."""
+        modules = {str(each.__module__) for signal in listened for each in signal.receivers_for(None)}
+        return ", ".join(sorted(each for each in modules if not is_of(each, self.trusted)))
+
+    @cached_property
+    def changing_while_writing(self) -> str:
+        """The modules that may change articles and pages while these are written; empty for none."""
+        return self.foreign_to(signals.article_generator_write_article, signals.page_generator_write_page)
+
+    def refuse_changes_while_writing(self) -> None:
+        """Raise Unknown where a plugin may change what a page is made of after it was looked at."""
+        if self.changing_while_writing:
+            raise Unknown(f"what {self.changing_while_writing} does before a page is written")
 
     def save(self, whole: bool) -> None:
         """Write what is new; what a `whole` build did not ask for is forgotten."""
@@ -117,3 +160,29 @@ class BuildState:
         if line not in self._said:
             self._said.add(line)
             print(f"quickbuild: {line}", file=sys.stderr)
+
+
+def _module_of(extension: Any) -> str:
+    """Return the module of an extension of Python-Markdown; one that is named without a dot may be an entry point.
+
+    >>> _module_of("toc"), _module_of("markdown.extensions.toc"), _module_of("unheard")
+    ('markdown.extensions.toc', 'markdown.extensions.toc', 'unheard')
+    """
+    from markdown.util import get_installed_extensions  # a site may have no Markdown
+
+    if not isinstance(extension, str):
+        return str(type(extension).__module__)
+    module = extension.partition(":")[0]
+    named = () if "." in module else get_installed_extensions()
+    return next((str(each.module) for each in named if each.name == extension), module)
+
+
+def _with_configuration(value: Any) -> Any:
+    """Return settings of Python-Markdown in which extensions are replaced by their configuration."""
+    from markdown.extensions import Extension
+
+    if isinstance(value, Extension):
+        return [type(value).__qualname__, value.getConfigs()]
+    if isinstance(value, dict):
+        return {name: _with_configuration(each) for name, each in value.items()}
+    return [_with_configuration(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -7,6 +7,7 @@ other. Each row has a checksum; a row or a file that is damaged counts as missin
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +17,19 @@ from typing import Any, NamedTuple
 
 WAIT = 10.0
 """How many seconds a build waits until another one has written."""
+REFUSED = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    )
+)
+"""What SQLite answers when another build holds the file, or the system lets nobody write; all else is damage."""
 TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, name))"
 
 
@@ -46,7 +60,12 @@ class Store:
             self._rows[kind] = {}
             with suppress(sqlite3.Error, OSError), self._open() as database:
                 found = database.execute("SELECT name, key, value FROM made WHERE kind = ?", (kind,))
-                self._rows[kind] = {name: Row(str(key), bytes(value)) for name, key, value in found}
+                # Another program may have written values of any type.
+                self._rows[kind] = {
+                    name: Row(key, value)
+                    for name, key, value in found
+                    if isinstance(name, str) and isinstance(key, str) and isinstance(value, bytes)
+                }
         return self._rows[kind]
 
     def write(self, rows: Mapping[str, Mapping[str, Row]], gone: Sequence[tuple[str, str]] = ()) -> None:
@@ -63,19 +82,30 @@ class Store:
     def _write(self, rows: list[tuple[str, str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.path.is_symlink() or self.path.is_dir():
+                self._remove()  # a link is not followed: what it leads to is not ours
         try:
             self._execute(rows, gone)
-        except sqlite3.OperationalError:  # another build holds it, or nobody may write here
-            return
-        except sqlite3.DatabaseError:  # it is no database, or a damaged one
-            with suppress(OSError, sqlite3.Error):
-                self.path.unlink()
-                self._execute(rows, gone)
+        except sqlite3.Error as error:
+            # A code says more of its cause in its higher bits; what Python itself refuses has none. What nobody refused
+            # is no database, a damaged one, or one of another program.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in REFUSED:
+                with suppress(OSError, sqlite3.Error):
+                    self._remove()
+                    self._execute(rows, gone)
+
+    def _remove(self) -> None:
+        """Remove the file with what SQLite put beside it."""
+        for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
 
     def _execute(self, rows: list[tuple[str, str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
         with self._open() as database, database:
             database.execute(TABLE)
-            database.executemany("REPLACE INTO made VALUES (?, ?, ?, ?)", rows)
+            database.executemany("REPLACE INTO made (kind, name, key, value) VALUES (?, ?, ?, ?)", rows)
             database.executemany("DELETE FROM made WHERE kind = ? AND name = ?", gone)
 
     @contextmanager

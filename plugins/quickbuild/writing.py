@@ -13,8 +13,8 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from quickbuild.fingerprint import Unknown, digest
+from quickbuild.messages import heard
 from quickbuild.state import STATE, BuildState
-from quickbuild.store import Row, pack, read_row
 from quickbuild.templates import values
 
 KIND = "page"
@@ -46,32 +46,28 @@ class StoringWriter(Writer):
         """Write a feed, as Pelican does; one that would be as before is written as it was, and not returned."""
         options = (path, url, feed_type, override_output, feed_title)
         key = self._feed_key(elements[: self.settings["FEED_MAX_ITEMS"]], context, options) if path and elements else ""
-        row = self.state.row(FEED, path or "")
-        text = read_row(FEED, path or "", row) if key and row.key == key else None
+        text = self.state.stored_text(FEED, path or "", key)
         if not path or text is None:
-            feed = super().write_feed(elements, context, *options)
+            with heard() as said:
+                feed = super().write_feed(elements, context, *options)
             if path and key:
-                text = Path(sanitised_join(self.output_path, path)).read_text("utf-8")
-                self.state.keep(FEED, path, Row(key, pack(FEED, path, key, text)), new=True)
+                with Path(sanitised_join(self.output_path, path)).open(encoding="utf-8", newline="") as stream:
+                    self.state.store_text(FEED, path, key, stream.read(), said)
             return feed
         file = Path(sanitised_join(self.output_path, path))
         file.parent.mkdir(parents=True, exist_ok=True)
         # Hook: how a writer opens a file that it may have written already, Pelican 4.12.
         with self._open_w(file, "utf-8", override_output) as stream:
             stream.write(text)
-        self.state.keep(FEED, path, row)
         return None
 
     def _feed_key(self, elements: Sequence[Content], context: Mapping[str, Any], options: tuple[Any, ...]) -> str:
         """Return the hash of all that a feed holds; empty where a plugin may change it that is not known."""
-        listening = [*signals.feed_generated.receivers_for(None), *signals.feed_written.receivers_for(None)]
-        foreign = sorted(
-            {each.__module__ for each in listening if each.__module__.partition(".")[0] not in self.state.trusted}
-        )
+        foreign = self.state.foreign_to(signals.feed_generated, signals.feed_written)
         if foreign:
-            self.state.say(f"feeds are made each time: it is not known what {', '.join(foreign)} does to them.")
+            self.state.say(f"feeds are made each time: it is not known what {foreign} does to them.")
             return ""
-        named = [context.get(name) for name in ("SITENAME", "SITEURL", "FEED_DOMAIN")]
+        named = [context.get(name) for name in ("SITENAME", "SITESUBTITLE", "SITEURL", "FEED_DOMAIN", "localsiteurl")]
         try:
             return digest(self.state.common, self.state.fingerprints.of([list(elements), options, named]))
         except Unknown as unknown:
@@ -95,21 +91,20 @@ class StoredTemplate:
                 f"pages are rendered each time where {self.template.name} is used: nothing is known of {unknown}."
             )
             return self.template.render(context)
-        row = self.state.row(KIND, name)
-        if row.key == key:
-            page = read_row(KIND, name, row)
-            if page is not None:
-                self.state.keep(KIND, name, row)
-                return str(page)
-        page = self.template.render(context)
-        self.state.keep(KIND, name, Row(key, pack(KIND, name, key, page)), new=True)
+        page = self.state.stored_text(KIND, name, key)
+        if page is None:
+            with heard() as said:
+                page = self.template.render(context)
+            self.state.store_text(KIND, name, key, page, said)
         return page
 
     def _key(self, context: Mapping[str, Any]) -> str:
         """Return the hash of all that the template prints; raise Unknown where that is not known."""
+        self.state.refuse_changes_while_writing()
         used = self.state.templates.used(self.template)
-        of, shared = self.state.fingerprints.of, self.state.shared
-        printed = []
+        fingerprints, shared = self.state.fingerprints, self.state.shared
+        of = fingerprints.of
+        printed = [f"{name}={of(made)}" for name, made in sorted(used.called.items()) if not fingerprints.trusts(made)]
         for name, value in values(used, context, self.template.environment.globals):
             # What all pages share is hashed once: it stays as it is while pages are written.
             known = shared.get(name)

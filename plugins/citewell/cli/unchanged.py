@@ -1,7 +1,8 @@
 """Know that nothing changed since the last build, so that the site can be left as it is.
 
-A site is built from the files of its project, the settings, the programs, the day and the history in git. Files are
-known by what the system says of them: any writing changes the time of the last change, whatever else is put back.
+A site is built from the files of its project, the settings, the programs, the day, the locale and the history in git.
+Files are known by what the system says of them: any writing changes the time of the last change, whatever else is put
+back.
 """
 
 from __future__ import annotations
@@ -11,25 +12,30 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from citewell.checks.findings.policy import today
+from citewell.checks.incremental.baseline import BASELINE
 from citewell.checks.report.terminal import look_of
 from citewell.files.cache import Cache, Namespace, digest, program_fingerprint
 from citewell.pelican.run import settings_of
 
-GRAIN = 0.1
-"""How many seconds apart two changes must be to have two times: most systems count in hundredths."""
+GRAIN, COARSE_GRAIN = 0.1, 2.0
+"""How many seconds apart two changes must be to have two times: most systems count in hundredths, and some, whose times
+are whole seconds, in two seconds."""
 LONGEST = 1_000_000
 """How many characters a report may have to be kept."""
 
 PROGRAMS = ("__pycache__", "node_modules")
 """Folders of what is compiled and installed."""
+SURROUNDINGS = ("LANG", "LANGUAGE", "TZ", "GITHUB_STEP_SUMMARY")
+"""Variables of the environment that a build depends on, beside those of the locale, LC_..., and those that the settings
+read."""
 
 
 def last_build(options: argparse.Namespace) -> LastBuild | None:
@@ -71,14 +77,27 @@ class LastBuild:
         plugins = _plugin_folders(self.settings)
         if plugins is None:
             return ""
-        content, theme = Path(self.settings["PATH"]), Path(self.settings["THEME"])
-        elsewhere = [path for path in (content, theme, *plugins) if not path.is_relative_to(self.root)]
-        listed = [entry for folder in (self.root, *elsewhere) for entry in _entries(folder, self._left_out)]
-        if any(changed > self.began - GRAIN for _, changed in listed):
+        if not self.settings.get("WITH_FUTURE_DATES", True):
+            return ""  # an article appears at its hour
+        sources = [Path(self.settings[name]) for name in ("PATH", "THEME")]
+        sources += [*map(Path, self.settings.get("THEME_TEMPLATES_OVERRIDES", ())), self.root / BASELINE]
+        seen = set(self._left_out)
+        listed = [entry for folder in sources for entry in _entries(folder, seen, hidden=True)]
+        listed += [entry for folder in (self.root, *plugins) for entry in _entries(folder, seen)]
+        if any(changed > self.began for _, changed in listed):
             return ""  # it may change again and keep its time
         values = sorted(f"{name}={value!r}" for name, value in self.settings.items() if " at 0x" not in repr(value))
-        now = [str(date.today()), _commit(self.root), self.asked, str(self.output)]
+        now = [str(today()), _commit(self.root), self.asked, str(self.output), *_surroundings()]
         return digest(*now, program_fingerprint(), *values, *(line for line, _ in listed))
+
+    @property
+    def _left(self) -> str:
+        """A hash of what the system says of the files of the output, and of what the last run reported."""
+        files = [line for line, _ in _entries(self.output, set(), hidden=True)]
+        reported = self.cache.path(Namespace.REPORTED, self.file.stem)
+        with suppress(OSError):
+            files.append(reported.read_text("utf-8", "replace"))
+        return digest(*files)
 
     @cached_property
     def _left_out(self) -> frozenset[Path]:
@@ -90,7 +109,7 @@ class LastBuild:
         """Return whether nothing changed since, in what the site was built from or in what was left; if so, report."""
         made_of = self.made_of
         stored = self.cache.read(Namespace.BUILT, made_of, self.file.stem) if made_of else None
-        if not stored or stored["left"] != _left_in(self.output):
+        if not stored or stored["left"] != self._left:
             return False
         print(stored["report"], end="")
         print(f"Nothing changed since {options.output} was built; it was left as it is.")
@@ -99,40 +118,46 @@ class LastBuild:
     def save(self, report: str) -> None:
         """Keep what the build reported that replaced the output."""
         if self.made_of and len(report) < LONGEST:
-            value = {"left": _left_in(self.output), "report": report}
+            value = {"left": self._left, "report": report}
             self.cache.write(Namespace.BUILT, value, self.made_of, self.file.stem)
 
 
-def _left_in(output: Path) -> str:
-    """Return a hash of what the system says of the files in a folder."""
-    return digest(*(line for line, _ in _entries(output, frozenset(), hidden=True)))
-
-
-def _entries(folder: Path, left_out: Set[Path], hidden: bool = False) -> Iterator[tuple[str, float]]:
-    """Yield what the system says of each file below a folder, and when it was last changed.
+def _entries(folder: Path, seen: set[Path], hidden: bool = False) -> Iterator[tuple[str, float]]:
+    """Yield what the system says of each file below a folder, and from when on another change has another time.
 
     Without `hidden`, what begins with a dot is left out; so are folders of installed packages and of what Python
-    compiled. Links are followed, each folder once.
+    compiled. Links are followed; a folder that was `seen` is left out, and each is added to these.
     """
-    seen: set[Path] = set(left_out)
+    if folder.is_file():
+        yield _about(str(folder), folder.stat())
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         real = here.resolve()
-        if real in seen or (here / "pyvenv.cfg").exists():
+        if real in seen or (not hidden and (here / "pyvenv.cfg").exists()):
             continue
         seen.add(real)
         with suppress(OSError), os.scandir(here) as found:
             for entry in sorted(found, key=lambda entry: entry.name):
-                if entry.name in PROGRAMS or (entry.name.startswith(".") and not hidden):
+                if not hidden and (entry.name in PROGRAMS or entry.name.startswith(".")):
                     continue
                 with suppress(OSError):
                     if entry.is_dir():
                         waiting.append(here / entry.name)
                         continue
-                    about = entry.stat()
-                    times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
-                    yield f"{entry.path} {about.st_size} {about.st_ino} {times}", max(about.st_mtime, about.st_ctime)
+                    yield _about(entry.path, entry.stat())
+
+
+def _about(path: str, about: os.stat_result) -> tuple[str, float]:
+    # Windows says when a file was made in the place of when it was last changed in any way.
+    changed = about.st_ctime_ns if os.name == "posix" else about.st_mtime_ns
+    grain = GRAIN if changed % 1_000_000_000 else COARSE_GRAIN
+    return f"{path} {about.st_size} {about.st_ino} {about.st_mtime_ns} {changed}", changed / 1e9 + grain
+
+
+def _surroundings() -> list[str]:
+    """Return what is set of the environment that a build depends on."""
+    return sorted(f"{name}={value}" for name, value in os.environ.items() if name in SURROUNDINGS or name[:3] == "LC_")
 
 
 def _plugin_folders(settings: Mapping[str, Any]) -> list[Path] | None:
@@ -142,12 +167,12 @@ def _plugin_folders(settings: Mapping[str, Any]) -> list[Path] | None:
         if not isinstance(name, str):
             return None
         found = next((spec for each in (name, f"pelican.plugins.{name}") if (spec := _spec(each))), None)
-        if not found or not found.origin:
-            local = [Path(path) / name for path in settings.get("PLUGIN_PATHS", ())]
-            folders += [path for path in local if path.exists()]
-            if not folders:
-                return None
-        else:
+        local = [Path(path) / file for path in settings.get("PLUGIN_PATHS", ()) for file in (name, f"{name}.py")]
+        local = [path for path in local if path.exists()]
+        if not local and not (found and found.origin):
+            return None
+        folders += local
+        if found and found.origin:
             path = Path(found.origin)
             folders.append(path.parent if path.name == "__init__.py" else path)
     return folders
@@ -160,10 +185,13 @@ def _spec(name: str) -> Any:
 
 
 def _commit(root: Path) -> str:
-    """Return the commit that is checked out; empty where there is none."""
+    """Return the commit that is checked out, and how much is known; empty where there is no repository."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return ""
     with suppress(OSError):
-        ran = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, check=False)
+        # A shallow clone knows less of the history, and may learn more.
+        ran = subprocess.run(
+            ["git", "rev-parse", "HEAD", "--is-shallow-repository"], cwd=root, capture_output=True, check=False
+        )
         return ran.stdout.decode("ascii", "replace").strip()
     return ""

@@ -53,6 +53,7 @@ class Findings:
 def source_problems(build_state: BuildState) -> Iterator[Problem]:
     """Yield what the citations plugin found in pages, references and settings."""
     yield from build_state.problems
+    yield from build_state.reference_sources.problems
     for page in build_state.pages.values():
         yield from page.problems
 

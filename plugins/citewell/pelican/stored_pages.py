@@ -19,7 +19,7 @@ from citewell.checks.rules import (
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Suppression
 from citewell.files.stored_values import problem_from_json, problem_to_json, reference_from_texts, reference_to_texts
-from citewell.model import Span
+from citewell.model import Problem, Span
 from citewell.pages.build_state import BuildState, PageRecord
 from citewell.references.library.library import Library
 from quickbuild.metadata import from_json, to_json
@@ -48,10 +48,11 @@ def page_to_json(record: PageRecord, asked: Asked, build_state: BuildState) -> d
     """Return what reading a page left, as JSON can hold it; None where it is to be read again each time."""
     if asked.made_up:
         return None
+    problems = record.problems
     texts = list(dict.fromkeys(mention.text for mention in record.mentions))
     numbers = {text: number for number, text in enumerate(texts)}
     below = _library_of_files(record.path, asked, build_state)
-    own = record.library if record.library not in (below, build_state.library) else None
+    own = record.library if record.library is not below else None
     return {
         "path": record.path,
         "draft": record.draft,
@@ -60,15 +61,15 @@ def page_to_json(record: PageRecord, asked: Asked, build_state: BuildState) -> d
             (each.reference.id, each.number, each.run, numbers[each.text], *each.span) for each in record.mentions
         ],
         "texts": texts,
-        "problems": list(map(problem_to_json, record.problems)),
+        "problems": list(map(problem_to_json, problems)),
         "suppressions": [list(each) for each in record.suppressions],
         "fields": to_json(record.fields),
         "places": record.places,
         "is_page": record.is_page,
         "body_line": record.body_line,
-        "library": _matched_by(record, build_state.library),
-        "own": [reference_to_texts(each) for each in own.own.values()] if own else None,
-        "fingerprint": own.fingerprint if own else "",
+        "library": _matched_by(problems, below, build_state.library, own),
+        "own": [reference_to_texts(each) for each in own.own.values()] if own is not None else None,
+        "fingerprint": own.fingerprint if own is not None else "",
         "files": list(asked.files),
         "files_line": asked.files_line,
         "links": asked.links,
@@ -86,7 +87,8 @@ def page_from_json(stored: dict[str, Any], build_state: BuildState) -> PageRecor
     if stored["own"] is not None:
         own = {each.id: each for each in (reference_from_texts(*texts) for texts in stored["own"])}
         record.library = Library.on(own, library, stored["fingerprint"])
-    if stored["library"] != _matched_by(record, build_state.library):
+    brought = record.library if record.library is not library else None
+    if stored["library"] != _matched_by(problems, library, build_state.library, brought):
         return None
     found = {identity: record.library.get(identity) for identity, _ in stored["counts"]}
     record.counts = {reference: count for (identity, count) in stored["counts"] if (reference := found[identity])}
@@ -111,11 +113,12 @@ def _library_of_files(path: str, asked: Asked, build_state: BuildState) -> Libra
     return sources.page_library(build_state.library, place, asked.files, asked.files_line, None, 0)[0]
 
 
-def _matched_by(record: PageRecord, library: Library) -> str:
-    """Return a hash of what the cites of a page were matched with.
+def _matched_by(problems: Sequence[Problem], below: Library, site: Library, own: Library | None) -> str:
+    """Return a hash of what the cites of a page were matched with, beside references of its own.
 
-    Where all were matched, this is what matching asks of references. Where one was not, it is all of the library, in
-    which what comes nearest is looked for; so it is for a page with references of its own, which are compared.
+    `below` is the library of the site with the files that the page names. Where all was matched with that of the site,
+    this is what matching asks of references. Where a cite was not matched, it is all of the library, in which what
+    comes nearest is looked for; so it is for a page that brings references along, which are compared.
     """
-    sure = library is record.library and not any(each.rule in SPEAKING_OF_WORKS for each in record.problems)
-    return library.matched_by if sure else library.fingerprint
+    sure = below is site and own is None and not any(each.rule in SPEAKING_OF_WORKS for each in problems)
+    return site.matched_by if sure else below.fingerprint

@@ -43,6 +43,12 @@ class ReferenceSources:
         self._placed: dict[str, FieldPlaces] = {}
         self._libraries: dict[tuple[Path, ...], tuple[Library, list[Problem]]] = {}
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in the files that pages named, each once, whichever pages name them."""
+        files = [problem for path in sorted(self._files) for problem in self._files[path][1]]
+        return list(dict.fromkeys([*files, *(each for _, clashes in self._libraries.values() for each in clashes)]))
+
     def library(self, file: str | None) -> tuple[Library, list[Problem]]:
         """Return the site's library; without a file it is empty."""
         if not file:
@@ -67,7 +73,9 @@ class ReferenceSources:
     def page_library(
         self, site: Library, path: Path, files: Sequence[str], files_line: int, own: Any, own_line: int
     ) -> tuple[Library, list[Problem]]:
-        """Return the library of one page: its own references on those of its files on those of the site.
+        """Return the library of one page, its own references on those of its files on those of the site, and problems.
+
+        What is wrong inside the files stands in `problems`.
 
         `own` is the value of the page's `references`; `files` are relative to the page at `path`. Lines are 1-based.
         """
@@ -80,8 +88,6 @@ class ReferenceSources:
                 references = [reference for each in found for reference in self.file(each)[0]]
                 source = [self._fingerprints[each] for each in found]
                 self._libraries[key] = _stack(site, references, source, self._places)
-                problems += [problem for each in found for problem in self.file(each)[1]]
-                problems += self._libraries[key][1]
             library = self._libraries[key][0]
         if own is not None:
             from citewell.references.library.records import places_of, read_records

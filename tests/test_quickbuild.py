@@ -1,0 +1,80 @@
+"""Build a site again and again while it changes: the output is that of a cold build in one process, byte for byte."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from changing_site import ChangingSite
+from citewell.checks.findings.policy import Policy
+from citewell.files.output_folder import new_folder
+from citewell.pelican.findings import findings
+from citewell.pelican.run import run_pelican
+from conftest import shown
+from site_building import bytes_of, pelican
+
+STEPS = int(os.environ.get("CITEWELL_TRIALS", "120"))
+"""How many changes each of the two sites of the slow test has."""
+
+
+def built(site: Path, **settings: object) -> tuple[dict[str, bytes], list[str]]:
+    """Build a site in this process; return its files and what is found."""
+    file = site / "pelicanconf.py"
+    with new_folder(None) as folder:
+        build = run_pelican(file, folder, settings)
+        found = findings(build, file, Policy.read(site)).shown
+        return bytes_of(folder), [*(shown(each, "") for each in found), *(each.text for each in build.errors)]
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the names of files that are not the same in both."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def walk_with_citations(folder: Path, seed: int, steps: int) -> None:
+    site = ChangingSite(folder, seed, citing=True)
+    history = ["begin"]
+    for _ in range(steps):
+        warm, said = built(site.folder)
+        cold, expected = built(site.folder, QUICKBUILD=False, CACHE_PATH=str(folder / "cold"))
+        assert differing(warm, cold) == [], (seed, history)
+        assert said == expected, (seed, history)
+        history.append(site.step())
+
+
+def walk_alone(folder: Path, seed: int, steps: int) -> None:
+    site = ChangingSite(folder, seed, citing=False)
+    history = ["begin"]
+    for _ in range(steps):
+        warm = pelican(site.folder, output="warm")
+        (site.folder / "cold.py").write_text(
+            (site.folder / "pelicanconf.py").read_text("utf-8") + "PLUGINS = []\n", "utf-8"
+        )
+        cold = pelican(site.folder, settings="cold.py", output="cold")
+        outputs = [bytes_of(site.folder / name) for name in ("warm", "cold")]
+        assert differing(*outputs) == [], (seed, history)
+        assert (warm.status, warm.err, messages(warm.out)) == (cold.status, cold.err, messages(cold.out)), history
+        history.append(site.step())
+
+
+def messages(text: str) -> list[str]:
+    """Return what Pelican logged, in any order and without times; a line of its own may be broken anywhere."""
+    logged = re.sub(r"\[\d\d:\d\d:\d\d\]|\s+", " ", text.partition("Done: ")[0])
+    return sorted(map(str.strip, re.split(r" (?=WARNING|ERROR|CRITICAL)", logged)))
+
+
+def test_the_output_stays_that_of_a_cold_build_while_a_site_changes(tmp_path: Path) -> None:
+    walk_with_citations(tmp_path, 1, 6)
+
+
+def test_so_it_does_on_a_site_without_citations(tmp_path: Path) -> None:
+    walk_alone(tmp_path, 1, 6)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(2, 6))
+def test_the_output_stays_that_of_a_cold_build_for_long(seed: int, tmp_path: Path) -> None:
+    walk_with_citations(tmp_path / "citing", seed, STEPS // 4)
+    walk_alone(tmp_path / "alone", seed, STEPS // 4)
