@@ -21,15 +21,34 @@ references:
 """
 
 
-def pages(folder: Path, texts: dict[str, str], settings: str = "") -> dict[str, EditorialPage]:
+def pages(folder: Path, texts: dict[str, str], settings: str = "", library: str = LIBRARY) -> dict[str, EditorialPage]:
     """Build a site and return its pages as the editorial rules look at them, by their source."""
-    site = write_site(folder, texts, LIBRARY, settings)
+    site = write_site(folder, texts, library, settings)
     with new_folder(None) as output:
         build = run_pelican(site / "pelicanconf.py", output)
         built = read_built_site(build.settings[BUILD_STATE], build.settings, output, site / "pelicanconf.py")
         found = {page.record.path: page for page in pages_of(built)}
         assert any(page.text.blocks for page in found.values()), "the texts are read while the site is there"
     return found
+
+
+def test_what_is_found_in_a_page_depends_on_the_works_that_it_cites_and_on_no_other(tmp_path: Path) -> None:
+    texts = {
+        "articles/a.md": article("It may help (Aster, 2001)."),
+        "articles/b.md": article("It may help (Birch, 2002)."),
+        "articles/both.md": article("It may help (Aster, 2001; Birch, 2002)."),
+        "articles/none.md": article("It may help."),
+    }
+    before = {path: page.key for path, page in pages(tmp_path / "before", texts).items()}
+    changes = {
+        "another title": ("A wood", "A dark wood"),
+        "a finding": ("issued: 2002}", "issued: 2002, findings: [{outcome: pain, result: 3, certainty: low}]}"),
+        "another line, which advice names": ("  - {id: birch2002", "\n  - {id: birch2002"),
+    }
+    for name, (old, new) in changes.items():
+        after = pages(tmp_path / name, texts, library=LIBRARY.replace(old, new))
+        changed = {path for path, page in after.items() if page.key != before[path]}
+        assert changed == {"content/articles/b.md", "content/articles/both.md"}, name
 
 
 def test_sentences_know_their_works_and_their_places(tmp_path: Path) -> None:

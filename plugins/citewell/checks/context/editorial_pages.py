@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, t
 from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
+from citewell.files.stored_values import reference_to_texts
 from citewell.model import Problem, Reference, Span
 from citewell.places import LineIndex, Place
 from citewell.references.evidence.evidence import Evidence, evidence_of
@@ -90,15 +91,15 @@ class EditorialPage:
     def _lines(self) -> LineIndex:
         return LineIndex(self._body, self.record.body_line)
 
-    def _standing_once(self, block: Block, span: Span) -> Place | None:
-        """Return where a text stands if its sentence was typed as it is read, and once: no longer search is needed."""
+    def _standing_once(self, block: Block, span: Span) -> Span | None:
+        """Return where in the body a text stands if its sentence was typed as it is read, and once."""
         for sentence in block.sentences:
             if sentence.span.start <= span.start < sentence.span.end:
                 at = self._body.find(sentence.text)
                 if at < 0 or self._body.find(sentence.text, at + 1) >= 0:
                     return None
                 begin = at + span.start - sentence.span.start
-                return self._lines.place(self.record.path, begin, begin + span.end - span.start)
+                return Span(begin, begin + span.end - span.start)
         return None
 
     def evidence(self, reference: Reference) -> Evidence:
@@ -109,10 +110,14 @@ class EditorialPage:
 
     @cached_property
     def key(self) -> str:
-        """A hash of all that what is found in the page depends on, but for settings and the day."""
+        """A hash of all that what is found in the page depends on, but for settings and the day.
+
+        Of the library, these are the works that it cites: what leads to them is in its content.
+        """
         source = (self.root / self.record.path).read_bytes().hex()
         flags = f"{self.language} {self.medical} {self.treatment} {self.record.path}"
-        return digest(source, self.record.content._content or "", self.record.library.fingerprint, flags)
+        works = (f"{mention.id} {_fingerprint(mention.reference)}" for mention in self.record.mentions)
+        return digest(source, self.record.content._content or "", flags, *works)
 
     @cached_property
     def citing(self) -> tuple[Sentence, ...]:
@@ -145,8 +150,8 @@ class EditorialPage:
         """
         if block.kind in (BlockKind.TITLE, BlockKind.SUMMARY):
             return self.place_of_field(block.kind.value, span.of(block.text))
-        place = self._standing_once(block, span) or self._source.locate(block.number, span)
-        return place or Place(self.record.path, self.record.body_line)
+        found = self._standing_once(block, span) or self._source.span(block.number, span)
+        return self._lines.place(self.record.path, *found) if found else Place(self.record.path, self.record.body_line)
 
     def place_of_field(self, name: str, words: str = "") -> Place:
         """Return where a field of the front matter stands, or words in it; line 1, if there is no such field."""
@@ -156,6 +161,12 @@ class EditorialPage:
             return self.manuscript.in_field(name, words)
         line, column = self.record.places[name]
         return Place(self.record.path, line, column, len(name))
+
+
+@lru_cache(maxsize=4096)
+def _fingerprint(reference: Reference) -> str:
+    """Return a hash of all that is known of a work, and of where its record stands, which messages name."""
+    return digest(*reference_to_texts(reference))
 
 
 def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
@@ -192,7 +203,7 @@ def in_each_page(
     """
     key = digest(rule, *map(repr, settings))
     for page in medical_pages(built):
-        if built.page_problems and page.record.library.fingerprint:
+        if built.page_problems:
             yield from built.page_problems.problems(page.record.path, page.key, key, partial(find, page))
         else:
             yield from find(page)

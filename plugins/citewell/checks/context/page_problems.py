@@ -37,8 +37,14 @@ class PageProblems:
 
         `made_of` is a hash of the page with all that it depends on, `rule` one of the rule and its settings.
         """
-        rows = self.value(page, made_of, rule, lambda: [list(problem_to_json(each).values()) for each in find()])
-        return [problem_from_json(dict(zip(PROBLEM, row, strict=True))) for row in rows]
+        found: list[Problem] = []
+
+        def find_rows() -> list[list[Any]]:
+            found.extend(find())
+            return [list(problem_to_json(each).values()) for each in found]
+
+        rows = self.value(page, made_of, rule, find_rows)
+        return found or [problem_from_json(dict(zip(PROBLEM, row, strict=True))) for row in rows]
 
     def value(self, page: str, made_of: str, name: str, find: Callable[[], Any]) -> Any:
         """Return what is known of a page by a name, anything that JSON can hold, or else find it."""

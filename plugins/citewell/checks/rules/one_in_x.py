@@ -46,6 +46,8 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
     language = page.language.partition("-")[0].lower()
+    if not may_have_one_in(page.text, language):
+        return
     for block in (page.text.title, page.text.summary, *page.text.blocks):
         if not may_have_one_in(block, language):
             continue

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
-from citewell.editorial.promotion.praise import promotions_in
+from citewell.editorial.promotion.praise import may_praise, promotions_in
 from citewell.model import Problem
 
 RULE = "promotional-wording"
@@ -74,6 +74,8 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
     text = page.text
+    if not may_praise(text, page.language):
+        return
     for block in (text.title, text.summary, *text.blocks):
         for sentence, found in promotions_in(block, page.language):
             message = CLAIMS[found.kind].format(" ".join(found.span.of(sentence.text).split()))

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
-from citewell.editorial.plain_language.relative_effects import relative_alone
+from citewell.editorial.plain_language.relative_effects import CHANCES, relative_alone
 from citewell.model import Problem
 
 RULE = "relative-without-absolute"
@@ -47,7 +47,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    if not page.language.startswith("en"):
+    if not page.language.startswith("en") or CHANCES.isdisjoint(page.text.words):
         return
     for block in page.text.blocks:
         span = relative_alone(block, page.text.blocks)

@@ -163,6 +163,8 @@ def _letters(text: str) -> str:
 
 def _positions(text: str) -> list[int]:
     """Return where each of the letters and digits of a text stands."""
+    if "&" not in text:
+        return [offset for offset, char in enumerate(text) if char.isalnum()]
     positions: list[int] = []
     for found in LETTERS.finditer(text):
         if text[found.start()] == "&":

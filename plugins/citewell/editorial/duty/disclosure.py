@@ -41,7 +41,11 @@ def treatments_named(text: PageText, fields: Mapping[str, Any], offered: Iterabl
         pattern = _name(name.lower())
         if pattern and (
             pattern.search(head.lower())
-            or (deep and sum(bool(pattern.search(each.text.lower())) for each in text.sentences) >= FEW)
+            or (
+                deep
+                and pattern.search(text.lowered)
+                and sum(bool(pattern.search(each.text.lower())) for each in text.sentences) >= FEW
+            )
         ):
             found.append(name)
     return found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citewell.editorial.text.blocks import Block
+from citewell.editorial.text.blocks import Block, PageText
 from citewell.model import Span
 
 SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
@@ -84,9 +84,9 @@ ONE = {
 }
 
 
-def may_have_one_in(block: Block, language: str) -> bool:
-    """Tell whether a block may hold a chance that is written as one in a number."""
-    return not block.words.isdisjoint(ONE.get(language, ()))
+def may_have_one_in(text: Block | PageText, language: str) -> bool:
+    """Tell whether a text may hold a chance that is written as one in a number."""
+    return not text.words.isdisjoint(ONE.get(language, ()))
 
 
 def one_in(text: str, language: str) -> Iterator[OneIn]:
@@ -152,9 +152,9 @@ COUNT = re.compile(rf"(?<![\w.,])(?:\d[\d.,]{{0,9}}|one|{'|'.join(NUMBERS)})(?: 
 """What stands before it: `8 `, `three women out `."""
 
 
-def may_have_denominators(block: Block) -> bool:
-    """Tell whether a block may say of how many people it says how many."""
-    return not block.words.isdisjoint(ROUND)
+def may_have_denominators(text: Block | PageText) -> bool:
+    """Tell whether a text may say of how many people it says how many."""
+    return not text.words.isdisjoint(ROUND)
 
 
 def denominators(text: str) -> Iterator[tuple[Span, int]]:

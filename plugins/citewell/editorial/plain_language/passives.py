@@ -69,6 +69,8 @@ def passives(sentence: Sentence) -> list[Span]:
 
 def piled_up(page: PageText) -> Iterator[Passives]:
     """Yield the passives of a page where more than a third of its sentences have one, else those of paragraphs."""
+    if BE.isdisjoint(page.words):
+        return
     blocks = [_of_block(block) for block in page.blocks if block.kind in READ]
     count = sum(each.sentences for each in blocks)
     whole = Passives(tuple(found for each in blocks for found in each.found), count)

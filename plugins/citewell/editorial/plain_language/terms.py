@@ -177,6 +177,8 @@ def unexplained(page: PageText, html: str, terms: MedicalTerms, glossary: Iterab
 
     `html` is the content that the page was read from; `glossary` are the terms that the site explains elsewhere.
     """
+    if terms.first_words.isdisjoint(page.words):
+        return []
     found = [each for block in page.blocks if block.kind in READ for each in _found(block, terms)]
     if not found:
         return []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from citewell.editorial.promotion.contexts import CONTEXTS, is_quoted
 from citewell.editorial.promotion.wordings import PromotionLexicon, Saying, Wording, lexicon_of
-from citewell.editorial.text.blocks import Block, Sentence
+from citewell.editorial.text.blocks import Block, PageText, Sentence
 from citewell.model import Span
 
 
@@ -35,7 +35,7 @@ def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promo
     >>> [(each.span.of(sentence.text), each.kind) for sentence, each in found]
     [('novel', 'novelty'), ('completely safe', 'safety')]
     """
-    lexicon = lexicon_of(language.partition("-")[0].partition("_")[0].lower())
+    lexicon = _lexicon(language)
     if not lexicon or not lexicon.possible(_single(block.words, block.text)):
         return
     for sentence in block.sentences:
@@ -49,6 +49,16 @@ def promotions_in(block: Block, language: str) -> Iterator[tuple[Sentence, Promo
             if each.span.start >= last:
                 last = each.span.end
                 yield sentence, each
+
+
+def may_praise(page: PageText, language: str) -> bool:
+    """Tell whether a page may hold words of praise."""
+    lexicon = _lexicon(language)
+    return lexicon is not None and bool(lexicon.possible(_single(page.words, page.lowered)))
+
+
+def _lexicon(language: str) -> PromotionLexicon | None:
+    return lexicon_of(language.partition("-")[0].partition("_")[0].lower())
 
 
 def _single(words: frozenset[str], text: str) -> frozenset[str]:

@@ -153,6 +153,16 @@ class PageText:
     blocks: tuple[Block, ...] = field(default=())
 
     @cached_property
+    def lowered(self) -> str:
+        """Its title, its summary and its blocks in small letters, with line breaks between them."""
+        return "\n".join([self.title.text, self.summary.text, *(block.text for block in self.blocks)]).lower()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of its title, summary and blocks in small letters: what is not among them is in no block."""
+        return frozenset(WORD.findall(self.lowered))
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of the content in order, those of headings too."""
         return tuple(sentence for block in self.blocks for sentence in block.sentences)
