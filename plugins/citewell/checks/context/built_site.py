@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from citewell.places import Place
 if TYPE_CHECKING:
     from citewell.checks.context.editorial_pages import EditorialPage
     from citewell.model import Reference
-    from citewell.pages.build_state import BuildState
+    from citewell.pages.build_state import BuildState, PageRecord
     from citewell.references.evidence.evidence import Evidence
     from citewell.references.library.library import Library
 
@@ -152,7 +152,7 @@ class BuiltSite(LinkedSite):
     `settings_files` are the texts of the settings, by file name, the one in force first; `today` is the day on which
     reviews are due. `pages_read` holds what the editorial rules read of each page, by its source file, `evidences` what
     is recorded of the works that were looked up, and `page_problems` what was found in pages before. The
-    editorial rules look at `only` these sources, if there are any.
+    editorial rules look at `only` these pages, if there are any.
     """
 
     build_state: BuildState
@@ -161,7 +161,7 @@ class BuiltSite(LinkedSite):
     pages_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
     evidences: dict[Reference, Evidence] = field(default_factory=dict, kw_only=True)
     page_problems: PageProblems | None = field(default=None, kw_only=True)
-    only: Set[str] = field(default=frozenset(), kw_only=True)
+    only: Sequence[PageRecord] = field(default=(), kw_only=True)
 
     @property
     def wants_plain_language(self) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from citewell.checks.context.built_site import BuiltSite
     from citewell.pages.build_state import PageRecord
 
-AT_A_TIME = 32
+AT_A_TIME = 8
 """How many pages are held as texts, with all that was found out of them."""
 
 
@@ -172,10 +172,8 @@ def _fingerprint(reference: Reference) -> str:
 def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
     """Yield every page of the site that is looked at and that was written by an author, drafts too."""
     treatments = treatments_of(built.settings)
-    for record in built.build_state.pages.values():
+    for record in built.only or built.build_state.pages.values():
         if record.content is None or not record.save_as or (built.focus and record.save_as not in built.focus.new):
-            continue
-        if built.only and record.path not in built.only:
             continue
         if record.path not in built.pages_read:
             fields, is_page = record.fields, record.is_page
@@ -189,9 +187,9 @@ def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
 
 def in_parts(built: BuiltSite) -> Iterator[BuiltSite]:
     """Yield the site with a few of its pages at a time, so that no more of them are held."""
-    paths = [record.path for record in built.build_state.pages.values()]
-    for start in range(0, len(paths), AT_A_TIME):
-        yield replace(built, only=frozenset(paths[start : start + AT_A_TIME]), pages_read={})
+    records = list(built.build_state.pages.values())
+    for start in range(0, len(records), AT_A_TIME):
+        yield replace(built, only=records[start : start + AT_A_TIME], pages_read={})
 
 
 def in_each_page(

@@ -40,17 +40,15 @@ Pain stayed in about 24 of every 100 people (Aster, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.certainty.misstated import misstated
-from citewell.editorial.figures.recorded import recorded_of
+from citewell.editorial.figures.recorded import Recorded, recorded_of
 from citewell.model import Problem, Reference
-
-if TYPE_CHECKING:
-    from citewell.editorial.figures.recorded import Recorded
+from citewell.references.evidence.evidence import evidence_of
 
 RULE = "misstated-figure"
 GROUP = Group.EDITORIAL
@@ -62,19 +60,18 @@ SHOWN = 4
 
 def check(built: BuiltSite) -> Iterator[Problem]:
     """Return a problem for each number that no finding of the cited works has."""
-    figures: dict[Reference, Recorded] = {}
-    return in_each_page(built, RULE, lambda page: _find(page, figures))
+    return in_each_page(built, RULE, _find)
 
 
-def _find(page: EditorialPage, figures: dict[Reference, Recorded]) -> Iterator[Problem]:
+@lru_cache(maxsize=4096)
+def _recorded(work: Reference) -> Recorded:
+    """Return the figures of a work, which many pages may cite."""
+    return recorded_of(evidence_of(work), work.title)
 
-    def recorded(work: Reference) -> Recorded:
-        if work not in figures:
-            figures[work] = recorded_of(page.evidence(work), work.title)
-        return figures[work]
 
+def _find(page: EditorialPage) -> Iterator[Problem]:
     for sentence in page.citing:
-        for found in misstated(sentence, recorded, page.language):
+        for found in misstated(sentence, _recorded, page.language):
             words = found.span.of(sentence.text)
             several = len(sentence.references) > 1
             message = f'"{words}" stands in no finding recorded of the {"works" if several else "work"} cited here'
