@@ -3,18 +3,14 @@
 import shlex
 import subprocess
 import sys
-import threading
 from datetime import date
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from invoke import Context, Exit, task
 from invoke.main import program
 
 ROOT = Path(__file__).resolve().parent
 PREVIEW = ("-m", "citewell", "build", "--since-last")
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 
 
 def python() -> str:
@@ -45,31 +41,13 @@ def build(_: Context) -> None:
 @task(help={"port": "the port on 127.0.0.1"})
 def serve(_: Context, port: int = 8000) -> None:
     """Serve the preview on 127.0.0.1 and follow what is saved."""
-    from watchfiles import watch
+    from citewell.cli.serve import CannotServe
+    from citewell.cli.serve import serve as serve_preview
 
-    from citewell.cli.preview_server import Preview
-
-    preview = Preview(ROOT / "output")
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), preview.handler)
-    except OSError as error:
-        raise Exit(f"Port {port} cannot be used ({error.strerror}). Try: inv serve --port {port + 1}", code=1) from None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"The preview is at http://127.0.0.1:{port}/ and follows what you save. Stop with Ctrl+C.", flush=True)
-    with TemporaryDirectory() as folder:
-        findings = Path(folder, "findings.json")
-
-        def build_again() -> None:
-            findings.unlink(missing_ok=True)
-            preview.built(run(*PREVIEW, f"--save={findings}"), findings)
-
-        # The first turn is for the first build, so that what is saved while it runs is seen too.
-        waiting = True
-        watched = (ROOT / name for name in WATCHED)
-        for changes in watch(*watched, rust_timeout=100, yield_on_timeout=True, raise_interrupt=False):
-            if changes or waiting:
-                build_again()
-            waiting = False
+        serve_preview(ROOT, port, python())
+    except CannotServe as error:
+        raise Exit(str(error), code=1) from None
 
 
 @task

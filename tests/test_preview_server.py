@@ -1,5 +1,6 @@
 """While a preview cannot be built, every page of it says in the browser that it is old, and why."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
@@ -15,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from citewell.cli.preview_server import Preview
+from citewell.pelican.first_pages import FirstBuilds
 from site_building import ROOT, article, bytes_of, check, publishing, run, write_site
 
 OLD = "This page is older than what you saved."
@@ -29,6 +32,10 @@ def get(url: str) -> tuple[int, str, str]:
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.headers.get_content_type(), error.read().decode()
+
+
+def without_script(page: str) -> str:
+    return re.sub(r'<script src="/-/preview\.js" data-shown="\w+" defer></script>', "", page, count=1)
 
 
 class Served:
@@ -52,6 +59,21 @@ class Served:
         return self.build()
 
 
+def events_of(served: Served, page: str, shown: str) -> Iterator[str]:
+    """Yield the lines that the server sends to a page."""
+    query = urllib.parse.urlencode({"page": page, "shown": shown})
+    with urllib.request.urlopen(f"{served.url}/-/events?{query}", timeout=60) as answer:
+        assert answer.headers.get_content_type() == "text/event-stream"
+        yield from filter(None, (line.decode().strip() for line in answer))
+
+
+def shown_on(served: Served, page: str) -> str:
+    """Return by what a page is known, as its script is told."""
+    found = re.search(r'data-shown="(\w+)"', get(served.url + page)[2])
+    assert found
+    return found[1]
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     pages = {"articles/page.md": article("Text."), "pages/about.md": "---\ntitle: A\nslug: about\n---\n\nText.\n"}
@@ -73,7 +95,7 @@ def test_every_page_says_that_it_is_old_and_why_until_it_is_mended(served: Serve
         assert (status, kind) == (200, "text/html")
         assert text.count(OLD) == 1
         assert '<span class="where">content/articles/page.md:2:14</span>' in text
-        assert text.replace(served.preview.note.decode(), "") == before[page][2]
+        assert without_script(text).replace(served.preview.note.decode(), "") == without_script(before[page][2])
         assert 'role="alert"' in text
     assert bytes_of(served.site / "output") == written, "the note stands in no file"
     assert served.save("articles/page.md", article("Better.")) == 0
@@ -137,7 +159,92 @@ def test_what_is_published_has_no_trace_of_it(served: Served) -> None:
     assert served.save("articles/new.md", BROKEN) == 1
     (served.site / "content" / "articles" / "new.md").unlink()
     assert check(served.site, publishing(served.site), "public").status == 0
-    assert not [name for name, data in bytes_of(served.site / "public").items() if b"older than what you saved" in data]
+    assert not [
+        name
+        for name, data in bytes_of(served.site / "public").items()
+        if b"older than what you saved" in data or b"/-/" in data
+    ]
+
+
+def test_each_page_follows_what_is_saved(served: Served) -> None:
+    assert served.build() == 0
+    for page in ("/", "/page/", "/nowhere/", "/404.html"):
+        text = get(served.url + page)[2]
+        assert len(re.findall(r'<script src="/-/preview\.js" data-shown="\w+" defer></script>', text)) == 1, page
+    status, kind, text = get(f"{served.url}/-/preview.js")
+    assert (status, kind) == (200, "text/javascript")
+    assert text == (ROOT / "plugins/citewell/cli/preview.js").read_text("utf-8")
+    assert not [name for name, data in bytes_of(served.site / "output").items() if b"/-/" in data]
+
+
+def test_a_page_is_told_when_it_differs_and_only_then(served: Served) -> None:
+    assert served.build() == 0
+    page, about = shown_on(served, "/page/"), shown_on(served, "/about/")
+    to_page, to_about = events_of(served, "/page/", page), events_of(served, "/about/", about)
+    assert [next(to_page), next(to_page)] == ["retry: 300", ":"]
+    assert [next(to_about), next(to_about)] == ["retry: 300", ":"]
+    assert served.build() == 0  # and nothing was saved
+    assert next(to_page) == next(to_about) == ":"
+    assert served.save("articles/page.md", article("Better.")) == 0
+    assert next(to_page) == "event: differs"
+    assert next(to_about) == ":"
+    assert shown_on(served, "/page/") != page
+    assert shown_on(served, "/about/") == about
+
+
+def test_a_page_that_was_not_told_is_told_when_it_asks_again(served: Served) -> None:
+    assert served.build() == 0
+    before = shown_on(served, "/page/")
+    assert served.save("articles/page.md", article("Better.")) == 0
+    assert "event: differs" in list(events_of(served, "/page/", before))
+
+
+def test_a_page_differs_when_its_style_sheet_does(served: Served) -> None:
+    assert served.build() == 0
+    before = shown_on(served, "/page/")
+    sheet = served.site / "output" / "theme" / "css" / "base.css"
+    sheet.write_text(sheet.read_text("utf-8") + "p { color: red }", "utf-8")
+    assert shown_on(served, "/page/") != before
+
+
+def test_a_note_is_told_to_every_page(served: Served) -> None:
+    assert served.build() == 0
+    events = events_of(served, "/about/", shown_on(served, "/about/"))
+    assert [next(events), next(events)] == ["retry: 300", ":"]
+    assert served.save("articles/new.md", BROKEN) == 1
+    assert next(events) == "event: differs"
+
+
+def test_first_pages_are_shown_until_the_whole_site_has_them(served: Served) -> None:
+    assert served.build() == 0
+    preview, first = served.preview, {"page/index.html": b"<body><p>First.</p>", "new/index.html": b"<body>New"}
+    before = preview.turn
+    preview.built_first(first, [], {"content/articles/page.md"})
+    assert "First." in get(f"{served.url}/page/")[2]
+    assert get(f"{served.url}/new/")[:2] == (200, "text/html")
+    preview.built(0, served.site / "none.json", before)
+    assert "First." in get(f"{served.url}/page/")[2], "a build that began before does not have it"
+    preview.built(1, served.site / "none.json", preview.turn)
+    assert "First." in get(f"{served.url}/page/")[2], "a build that failed wrote nothing"
+    preview.built(0, served.site / "none.json", preview.turn)
+    assert "Text." in get(f"{served.url}/page/")[2]
+    assert get(f"{served.url}/new/")[0] == 404
+
+
+def test_what_stops_an_article_is_said_before_the_whole_site_is_built(served: Served) -> None:
+    assert served.build() == 0
+    builds = FirstBuilds(served.site / "pelicanconf.py", served.site / "output")
+    path = served.site / "content" / "articles" / "page.md"
+
+    def save(text: str) -> None:
+        path.write_text(text, "utf-8")
+        served.preview.built_first(*builds.build({"articles/page.md"}, {}), {"content/articles/page.md"})
+
+    save(BROKEN)
+    assert '<span class="where">content/articles/page.md:2:14</span>' in get(f"{served.url}/about/")[2]
+    save(article("Better."))
+    assert OLD not in get(f"{served.url}/about/")[2]
+    assert "Better." in get(f"{served.url}/page/")[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="inv is found beside Python")

@@ -31,8 +31,9 @@ from citewell.cli.fixes import Fixes, NotFixed
 from citewell.cli.unchanged import LastBuild
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.atomic_write import write_atomically
-from citewell.files.cache import Cache
+from citewell.files.cache import Cache, Namespace
 from citewell.files.output_folder import OutputError, folder_to_replace, keep_times, new_folder, replace_output
+from citewell.pages.build_record import BUILD_RECORD, BuildRecord
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
 from citewell.pelican.run import run_pelican
@@ -114,6 +115,10 @@ def _check_once(
         stands = may_stand(found.shown, preview) and not (options.strict and _fails(found.shown, strict=True))
         if found.built and preview and output and stands:
             show_findings(found.built, folder, found.shown)
+            record: BuildRecord = build.settings[BUILD_RECORD]
+            found.built.build_state.cache.write(
+                Namespace.ADDRESSES, {name: each.url for name, each in record.sources.items()}
+            )
         if output and stands:
             differ, every = keep_times(folder, output)
             at_once = replace_output(folder, output)

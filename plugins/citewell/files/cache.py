@@ -50,6 +50,8 @@ class Namespace(StrEnum):
     BUILT = "built"
     """What the last build was made of, left and reported, a part for each settings file: `cli.unchanged`. Stale when
     any file of the project, the settings, the day or the commit changes."""
+    ADDRESSES = "addresses"
+    """The addresses of the pages of the last preview by their files: `cli.serve`. Stale when it ends."""
     CITING_PAGES = "refs"
     """Where pages cite works: `library_tools.refs.citing_pages`. A page is stale when it or what it reads changes."""
     WORKS = "catalogue"

@@ -33,15 +33,18 @@ def connect_citations() -> None:
 
 def connect_checks() -> None:
     """Connect the gate, which may end a build."""
-    from citewell.pelican import gate
+    from citewell.pelican import first_pages, gate
 
     signals.initialized.connect(gate.require_plugins)
     signals.initialized.connect(gate.refuse_settings)
     signals.initialized.connect(gate.describe_rules)
+    signals.initialized.connect(first_pages.keep_templates)
     signals.generator_init.connect(gate.add_known_pages)
     signals.all_generators_finalized.connect(gate.record_build)
     # Hook: this signal asks for a writer, and comes when all is read and nothing is written, Pelican 4.12.
     signals.get_writer.connect(gate.judge_sources)
+    signals.get_writer.connect(first_pages.give_writer)
+    signals.article_writer_finalized.connect(first_pages.end_first_build)
     signals.finalized.connect(gate.judge_site)
 
 

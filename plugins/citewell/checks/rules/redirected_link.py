@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.addresses import readable
+from citewell.checks.page.file_kinds import is_page_name
 from citewell.checks.site.site import FARTHEST
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -40,7 +41,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link to a redirect."""
     site = built.site
     for page, link in built.links():
-        there = site.pages.get(link.target.name) if link.target else None
+        there = site.pages.get(link.target.name) if link.target and is_page_name(link.target.name) else None
         if not there or there.redirect is None or link.tag == "canonical":
             continue
         way = site.redirected(there)
