@@ -83,8 +83,8 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    words = words_of(page.language)
-    if not page.treatment or words is None:
+    words = words_of(page.language) if page.treatment else None
+    if words is None:
         return
     missing = missing_sections(page.text, words)
     lacking = [kind for kind in SECTIONS if kind in missing]

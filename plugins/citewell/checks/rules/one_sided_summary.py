@@ -55,8 +55,8 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    words = words_of(page.language)
-    if not page.treatment or words is None or not page.text.summary.text:
+    words = words_of(page.language) if page.treatment else None
+    if words is None or not page.text.summary.text:
         return
     found = one_sided(page.text.summary, words)
     if found:

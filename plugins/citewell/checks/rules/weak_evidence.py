@@ -51,14 +51,13 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 
 def _find(page: EditorialPage) -> Iterator[Problem]:
-    words = words_of(page.language)
-    for block in page.text.blocks if words else ():
-        for sentence in block.sentences if block.citings else ():
-            designs = [page.evidence(reference).design for reference in sentence.references]
-            if not words or not designs or not all(design in UNCONTROLLED for design in designs):
-                continue
-            span = claims_benefit(sentence, words)
-            if span and not is_held_back(block, words):
+    for sentence in page.citing:
+        block = sentence.block
+        designs = [page.evidence(reference).design for reference in sentence.references]
+        if designs and all(design in UNCONTROLLED for design in designs):
+            words = words_of(page.language)
+            span = claims_benefit(sentence, words) if words else None
+            if words and span and not is_held_back(block, words):
                 one = f"is a {designs[0].replace('-', ' ')}" if len(designs) == 1 else "are works without a comparison"
                 message = f'"{span.of(sentence.text)}" claims an effect, and all that is cited for it {one}'
                 yield Problem(RULE, message, ADVICE).at(page.place(block, sentence.at(span)))
