@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
+from jinja2 import Template, TemplateNotFound
 from pelican import Pelican, signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from quickbuild.reading import StoredReaders
 from quickbuild.state import STATE, BuildState
+from quickbuild.templates import LazyTemplate
 from quickbuild.writing import StoringWriter
 
+TIDY = "QUICKBUILD_TIDY"
+"""The setting that says that nobody else writes into the output: what a build does not write is removed."""
+SAVE = "QUICKBUILD_SAVE"
+"""The setting that keeps a build of some pages from being kept for the next one, where it is False."""
 ON = "QUICKBUILD"
 """The setting that turns the plugin off where it is False."""
 QUICK_INLINE = "quickbuild.inline:QuickInlineExtension"
@@ -51,6 +59,17 @@ def store_readers(generator: Generator) -> None:
     state = generator.settings.get(STATE)
     if state:
         generator.readers = StoredReaders.in_place_of(generator.readers, state)
+        # Hook: the method get_template of a generator is replaced, Pelican 4.12.
+        generator.get_template = partial(_lazy_template, generator, generator.get_template)
+
+
+def _lazy_template(generator: Generator, get: Callable[[str], Template], name: str) -> Template | LazyTemplate:
+    """Return a template that is compiled when it is rendered; one that is not found is left to Pelican."""
+    for ending in generator.settings["TEMPLATE_EXTENSIONS"]:
+        with suppress(TemplateNotFound):
+            generator.env.loader.get_source(generator.env, name + ending)
+            return LazyTemplate(generator.env, name + ending)
+    return get(name)
 
 
 def read_articles(generator: ArticlesGenerator) -> None:
@@ -85,5 +104,9 @@ def give_writer(pelican: Pelican) -> type[StoringWriter] | None:
 
 def save(pelican: Pelican) -> None:
     """Keep for the next build what this one made."""
-    if STATE in pelican.settings:
-        pelican.settings[STATE].save(whole=True)
+    settings = pelican.settings
+    if STATE in settings:
+        if settings.get(TIDY):
+            settings[STATE].files.remove_others(settings[STATE].began)
+        if settings.get(SAVE, True):
+            settings[STATE].save(whole=True)

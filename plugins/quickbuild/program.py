@@ -16,7 +16,9 @@ from typing import Any
 
 from quickbuild.fingerprint import Fingerprints, Unknown, digest
 
-PLACES = frozenset(["OUTPUT_PATH", "CACHE_PATH", "LOG_FILTER", "DEBUG", "PORT", "BIND", "VERBOSITY"])
+PLACES = frozenset(["OUTPUT_PATH", "CACHE_PATH", "LOG_FILTER", "DEBUG", "PORT", "BIND", "VERBOSITY"]) | frozenset(
+    ["QUICKBUILD_TIDY", "QUICKBUILD_SAVE", "QUICKBUILD_PART", "QUICKBUILD_STORE", "QUICKBUILD_STATE"]
+)
 """Settings that say where and how a build runs, and nothing of what it writes."""
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import locale
+import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from pelican import signals
 from pelican.readers import BaseReader, HTMLReader, MarkdownReader
 from pelican.urlwrappers import URLWrapper
 
+from quickbuild.files import OutputFiles
 from quickbuild.fingerprint import Fingerprints, Unknown, digest, is_of
-from quickbuild.messages import Message, Unstorable, messages_to_json, say_again
 from quickbuild.program import of_program, of_settings
-from quickbuild.store import Row, Store, pack, read_row
+from quickbuild.store import Row, Store
+from quickbuild.templates import KIND as TEMPLATES
 from quickbuild.templates import Templates
 
 STATE = "QUICKBUILD_STATE"
@@ -45,11 +47,13 @@ class BuildState:
         )
         self.trusted = frozenset(("pelican", "quickbuild", *settings.get(TRUSTED, ())))
         self.fingerprints = Fingerprints(self.trusted)
-        self.templates = Templates()
+        self.templates = Templates(self.store)
         self.wrappers: dict[Any, URLWrapper] = {}
         self.shared: dict[str, tuple[Any, str]] = {}
         self.kept: dict[str, dict[str, Row]] = {}
         self.new: dict[str, dict[str, Row]] = {}
+        self.files = OutputFiles(Path(settings["OUTPUT_PATH"]), self.store)
+        self.began = _now(self.files.output)
         self._said: set[str] = set()
 
     @cached_property
@@ -112,22 +116,6 @@ class BuildState:
         if new:
             self.new.setdefault(kind, {})[name] = row
 
-    def stored_text(self, kind: str, name: str, key: str) -> str | None:
-        """Return a text that is stored, made of the same, and log what was logged when it was made; None for none."""
-        row = self.row(kind, name)
-        value = read_row(kind, name, row) if key and row.key == key else None
-        if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-            return None
-        say_again(value["said"])
-        self.keep(kind, name, row)
-        return str(value["text"])
-
-    def store_text(self, kind: str, name: str, key: str, text: str, said: Sequence[Message]) -> None:
-        """Keep a text for the next build, with what was logged when it was made."""
-        with suppress(Unstorable):
-            value = {"text": text, "said": messages_to_json(said)}
-            self.keep(kind, name, Row(key, pack(kind, name, key, value)), new=True)
-
     def foreign_to(self, *listened: Any) -> str:
         """Return the modules that listen to signals of which it is not known what they do; empty for none."""
         modules = {str(each.__module__) for signal in listened for each in signal.receivers_for(None)}
@@ -152,14 +140,37 @@ class BuildState:
                 for kind, named in self.kept.items()
                 for name in self.store.rows(kind).keys() - named.keys()
             ]
+        if self.templates.new:
+            self.new[TEMPLATES] = self.templates.new
         if self.new or gone:
             self.store.write(self.new, gone)
+        self.files.save()
 
     def say(self, line: str) -> None:
         """Print a line for whoever runs the build, once."""
         if line not in self._said:
             self._said.add(line)
             print(f"quickbuild: {line}", file=sys.stderr)
+
+
+def write_file(settings: Mapping[str, Any], name: str, key: str, make: Callable[[], bytes]) -> None:
+    """Write a file of the build that has these settings, unless it is there, made of the same.
+
+    `key` is a hash of all that `make` makes it of, beside the settings and the programs. Without quickbuild, it is
+    made each time.
+    """
+    state: BuildState | None = settings.get(STATE)
+    if state:
+        state.files.write(name, digest(state.common, key), make)
+    else:
+        OutputFiles(Path(settings["OUTPUT_PATH"]), None).replace(name, key, make())
+
+
+def _now(folder: Path) -> int:
+    """Return the time that the system gives to files below a folder, in ns."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_ctime_ns
 
 
 def _module_of(extension: Any) -> str:

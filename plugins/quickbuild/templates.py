@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.metadata import version
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, TemplateNotFound, meta, nodes
@@ -11,7 +13,10 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
 from quickbuild.fingerprint import Unknown, digest
+from quickbuild.store import Row, Store, pack, read_row
 
+KIND = "template"
+"""The kind of the rows that hold what templates use, by their names."""
 LIST = "object_list"
 GIVEN_NAMES = frozenset("map select reject selectattr rejectattr".split())
 """The filters of Jinja that are given the names of filters and tests."""
@@ -31,24 +36,42 @@ class Used(NamedTuple):
     called: Mapping[str, Any]
 
 
-class Templates:
-    """Read templates, each once in a build."""
+class LazyTemplate:
+    """Be a template that is compiled when something of it is needed beside its name."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Environment, name: str) -> None:
+        self.environment, self.name = environment, name
+
+    @cached_property
+    def template(self) -> Template:
+        """The template itself."""
+        return self.environment.get_template(self.name)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.template, name)
+
+
+class Templates:
+    """Say what templates print, each read once in a build; what was known of it before comes from the store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.new: dict[str, Row] = {}
         self._used: dict[tuple[int, str], Used | Unknown] = {}
 
-    def used(self, template: Template) -> Used:
+    def used(self, environment: Environment, name: str) -> Used:
         """Return what a template depends on; raise Unknown where that cannot be said, as of a computed include.
 
+        >>> from pathlib import Path
         >>> from jinja2 import DictLoader
         >>> files = {"a": "{% include 'b' %}{{ page.title }}", "b": "{% for each in list %}{{ each }}{% endfor %}"}
-        >>> Templates().used(Environment(loader=DictLoader(files)).get_template("a")).names
+        >>> Templates(Store(Path("no such folder"))).used(Environment(loader=DictLoader(files)), "a").names
         {'each': None, 'list': None, 'page': frozenset({'title'})}
         """
-        key = (id(template.environment), template.name or "")
+        key = (id(environment), name)
         if key not in self._used:
             try:
-                self._used[key] = _used(template.environment, template.name or "")
+                self._used[key] = self._stored(environment, name) or self._read(environment, name)
             except Unknown as unknown:
                 self._used[key] = unknown
         found = self._used[key]
@@ -56,34 +79,70 @@ class Templates:
             raise found
         return found
 
+    def _stored(self, environment: Environment, name: str) -> Used | None:
+        """Return what is stored of a template, if the text of each that it includes is still the same."""
+        row = self.store.rows(KIND).get(name)
+        value = read_row(KIND, name, row) if row and row.key == _form(environment) else None
+        if not isinstance(value, dict):
+            return None
+        if any(digest(_source(environment, each)) != text for each, text in value["texts"].items()):
+            return None
+        return _used(environment, value)
 
-def _used(environment: Environment, name: str) -> Used:
-    texts: dict[str, str] = {}
-    names: dict[str, set[str] | None] = {}
-    called: dict[str, Any] = {}
-    waiting = [name]
-    while waiting:
-        each = waiting.pop()
-        if each in texts or environment.loader is None:
-            continue
-        try:
-            texts[each] = environment.loader.get_source(environment, each)[0]
-        except TemplateNotFound:  # it may be one of several, or missing on purpose
-            texts[each] = ""
-        tree = environment.parse(texts[each])
-        for other in meta.find_referenced_templates(tree):
-            if other is None:
-                raise Unknown(f"a template whose name is computed, in {each}")
-            waiting.append(other)
-        called |= _called(environment, tree)
-        for used, attribute in _uses(tree):
-            known = names.setdefault(used, set())
-            if attribute is None:
-                names[used] = None
-            elif known is not None:
-                known.add(attribute)
-    source = digest(*(f"{each}\n{text}" for each, text in sorted(texts.items())))
-    return Used(source, {each: frozenset(of) if of is not None else None for each, of in sorted(names.items())}, called)
+    def _read(self, environment: Environment, name: str) -> Used:
+        texts: dict[str, str] = {}
+        names: dict[str, set[str] | None] = {}
+        called: set[str] = set()
+        waiting = [name]
+        while waiting:
+            each = waiting.pop()
+            if each in texts:
+                continue
+            source = _source(environment, each)
+            texts[each] = digest(source)
+            tree = environment.parse(source)
+            for other in meta.find_referenced_templates(tree):
+                if other is None:
+                    raise Unknown(f"a template whose name is computed, in {each}")
+                waiting.append(other)
+            called |= _called(environment, tree)
+            for used, attribute in _uses(tree):
+                known = names.setdefault(used, set())
+                if attribute is None:
+                    names[used] = None
+                elif known is not None:
+                    known.add(attribute)
+        value = {
+            "texts": dict(sorted(texts.items())),
+            "names": {each: None if of is None else sorted(of) for each, of in sorted(names.items())},
+            "called": sorted(called),
+        }
+        form = _form(environment)
+        self.new[name] = Row(form, pack(KIND, name, form, value))
+        return _used(environment, value)
+
+
+def _used(environment: Environment, value: Mapping[str, Any]) -> Used:
+    """Return what a template depends on, of what is stored of it."""
+    names = {each: None if of is None else frozenset(of) for each, of in value["names"].items()}
+    filters = {name: environment.filters[name] for name in value["called"] if name in environment.filters}
+    tests = {f"is {name}": environment.tests[name] for name in value["called"] if name in environment.tests}
+    ours = {id(each) for each in (*FILTERS.values(), *TESTS.values())}
+    called = {name: made for name, made in (filters | tests).items() if id(made) not in ours}
+    return Used(digest(*(f"{each}={text}" for each, text in value["texts"].items())), names, called)
+
+
+def _form(environment: Environment) -> str:
+    """Return a hash of how an environment reads templates, and of the program that reads what they use."""
+    return digest("2", version("jinja2"), *sorted(environment.extensions))
+
+
+def _source(environment: Environment, name: str) -> str:
+    """Return the text of a template; empty where there is none, for it may be one of several, or missing on purpose."""
+    try:
+        return str(environment.loader.get_source(environment, name)[0]) if environment.loader else ""
+    except TemplateNotFound:
+        return ""
 
 
 def _uses(tree: nodes.Template) -> Iterator[tuple[str, str | None]]:
@@ -109,8 +168,8 @@ def _uses(tree: nodes.Template) -> Iterator[tuple[str, str | None]]:
             yield name.name, None
 
 
-def _called(environment: Environment, tree: nodes.Template) -> dict[str, Any]:
-    """Return the filters and tests that a template may call, by itself or through `map`, but for those of Jinja.
+def _called(environment: Environment, tree: nodes.Template) -> set[str]:
+    """Return the names of the filters and tests that a template may call, by itself or through `map`.
 
     Raises Unknown for what gives another value each time, and for extensions of Jinja that are not its own.
     """
@@ -122,10 +181,7 @@ def _called(environment: Environment, tree: nodes.Template) -> dict[str, Any]:
         named |= {each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str)}
     if named & CHANCE or any(each.name in CHANCE for each in tree.find_all(nodes.Name)):
         raise Unknown("what comes by chance")
-    filters = {name: environment.filters[name] for name in named if name in environment.filters}
-    tests = {f"is {name}": environment.tests[name] for name in named if name in environment.tests}
-    ours = {id(each) for each in (*FILTERS.values(), *TESTS.values())}
-    return {name: made for name, made in (filters | tests).items() if id(made) not in ours}
+    return named
 
 
 def values(used: Used, context: Mapping[str, Any], common: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -24,7 +24,7 @@ from citewell.checks.report import ENDINGS, FORMATS, format_of, render, render_b
 from citewell.checks.report.exit_status import UsageError
 from citewell.checks.report.github import ROOM, job_summary
 from citewell.checks.report.json_report import from_json
-from citewell.checks.report.preview import show_findings
+from citewell.checks.report.preview import pages_with_findings
 from citewell.checks.report.terminal import look_of
 from citewell.checks.rules import invalid_setting
 from citewell.cli.fixes import Fixes, NotFixed
@@ -32,11 +32,12 @@ from citewell.cli.unchanged import LastBuild
 from citewell.diagnostic import Diagnostic, Level
 from citewell.files.atomic_write import write_atomically
 from citewell.files.cache import Cache, Namespace
-from citewell.files.output_folder import OutputError, folder_to_replace, keep_times, new_folder, replace_output
+from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
+from citewell.files.site_folder import SiteFolder, build_folder, site_before
 from citewell.pages.build_record import BUILD_RECORD, BuildRecord
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
-from citewell.pelican.run import run_pelican
+from citewell.pelican.run import run_pelican, settings_of
 
 IN_TWO_STEPS = "this system, or the drive, cannot exchange two folders in one step."
 
@@ -99,8 +100,13 @@ def _check_once(
     """Build and check the whole site; return None when something was fixed."""
     began, differ, every = time.monotonic(), 0, 0
     output, at_once = folder_to_replace(options.output) if options.output else None, True
-    with new_folder(output, options.wait) as folder:
-        build = run_pelican(settings_file, folder)
+    settings = settings_of(settings_file) or {}
+    cache = settings_file.parent / settings.get("CACHE_PATH", ".cache")
+    before = site_before(cache, settings_file.stem)
+    with ExitStack() as stack:
+        folder = stack.enter_context(new_folder(output, options.wait, before)) if output else None
+        built, again = stack.enter_context(build_folder(cache, settings_file.stem, settings))
+        build = run_pelican(settings_file, built, again=again)
         if output:
             sources = [build.settings[name] for name in ("PATH", "THEME") if name in build.settings]
             _must_hold_no_source(options.output, settings_file, [Path(each) for each in sources])
@@ -113,17 +119,18 @@ def _check_once(
             found = adopt(found, policy, settings_file.parent)
         preview = bool(build.settings.get("PREVIEW"))
         stands = may_stand(found.shown, preview) and not (options.strict and _fails(found.shown, strict=True))
-        if found.built and preview and output and stands:
-            show_findings(found.built, folder, found.shown)
-            record: BuildRecord = build.settings[BUILD_RECORD]
-            found.built.build_state.cache.write(
-                Namespace.ADDRESSES, {name: each.url for name, each in record.sources.items()}
-            )
-        if output and stands:
-            differ, every = keep_times(folder, output)
+        if folder and output and stands:
+            pages = pages_with_findings(found.built, built, found.shown) if found.built and preview else {}
+            if found.built and preview:
+                record: BuildRecord = build.settings[BUILD_RECORD]
+                addresses = {name: each.url for name, each in record.sources.items()}
+                found.built.build_state.cache.write(Namespace.ADDRESSES, addresses)
+            site = SiteFolder(folder, output, before, build.settings)
+            differ, every = site.put_together(built, pages)
             at_once = replace_output(folder, output)
+            site.save()
         elif found.built and not output:
-            save_snapshot(found.built, folder, settings_file)
+            save_snapshot(found.built, built, settings_file)
     news = None
     if options.since_last and build.settings.get("CACHE_PATH"):
         cache = Cache(settings_file.parent / build.settings["CACHE_PATH"])

@@ -74,8 +74,10 @@ def folder_to_replace(named: Path) -> Path:
 
 
 @contextmanager
-def new_folder(output: Path | None, wait: float = WAIT) -> Iterator[Path]:
+def new_folder(output: Path | None, wait: float = WAIT, last: Path | None = None) -> Iterator[Path]:
     """Give an empty folder to build into, beside `output` when there is one; it is gone afterwards.
+
+    With `last`, what lies there is given, and what is left afterwards is put there: the output before the last one.
 
     Another build of the same `output` is waited for, `wait` seconds at the most. What killed builds left is cleared
     away; an output that one was replacing is put back. Raises OutputError when it is another's turn all the time, and
@@ -93,9 +95,17 @@ def new_folder(output: Path | None, wait: float = WAIT) -> Iterator[Path]:
             folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-new-{os.getpid()}-", dir=output.parent))
             try:
                 folder.chmod(0o755)
+                with suppress(OSError):
+                    if last and last.is_dir():
+                        last.rename(folder)
                 yield folder
             finally:
-                remove(folder)
+                if last and folder.is_dir():
+                    with suppress(OSError):
+                        last.parent.mkdir(parents=True, exist_ok=True)
+                        folder.rename(last)
+                if os.path.lexists(folder):
+                    remove(folder)
     except OSError as error:
         raise OutputError(_refusal(error, output)) from error
     finally:
@@ -124,29 +134,6 @@ def replace_output(folder: Path, output: Path) -> bool:
         raise
     remove(old)
     return False
-
-
-def keep_times(folder: Path, output: Path) -> tuple[int, int]:
-    """Give each new file the time of the old one that has the same bytes; return how many differ, of how many.
-
-    What copies a site by time and size then copies what differs alone.
-    """
-    differ = every = 0
-    for parent, _, names in os.walk(folder):
-        old = output / Path(parent).relative_to(folder)
-        for name in names:
-            every += 1
-            new, there = Path(parent, name), old / name
-            try:
-                about = there.stat()
-                same = about.st_size == new.stat().st_size and there.read_bytes() == new.read_bytes()
-            except OSError:
-                same = False
-            if same:
-                os.utime(new, ns=(about.st_atime_ns, about.st_mtime_ns))
-            else:
-                differ += 1
-    return differ, every
 
 
 def _exchange(one: Path, other: Path) -> bool:

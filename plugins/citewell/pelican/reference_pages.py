@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from pelican import Pelican
 from pelican.generators import Generator
 
 from citewell.checks.rules import build_error
+from citewell.files.cache import digest
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.works_cited.cited_works import DRAFT, Key, is_listed, key_of, make_register
 from citewell.works_cited.exports import Exporter, stem_of
 from citewell.works_cited.register_pages import files_by_citing_page, list_pages, work_pages
 from citewell.works_cited.values import CitedWork, ExportedRecords, Register
+from quickbuild.state import write_file
 
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""
@@ -29,7 +31,6 @@ class ReferencesGenerator(Generator):
         build_state: BuildState = self.settings[BUILD_STATE]
         self.base = str(self.settings.get(URL, "references/")).strip("/")
         self.exporter = Exporter()
-        self.folders: set[str] = set()
         self.records: list[ExportedRecords] = []
         self.register, works = Register(), dict[Key, CitedWork]()
         if self.base and not self._is_taken(build_state):
@@ -53,8 +54,9 @@ class ReferencesGenerator(Generator):
         for redirect in register.redirects:
             self._write(writer, redirect.save_as, "redirect", work=redirect.work)
         for exported in self.records:
-            for file, data in zip(exported.files, self.exporter.write(exported.records), strict=True):
-                self._write_export(file.save_as, data)
+            key = digest(*(part for each in exported.records for part in each))
+            for number, file in enumerate(exported.files):
+                write_file(self.settings, file.save_as, key, partial(self._data, exported, number))
 
     def _is_taken(self, build_state: BuildState) -> bool:
         """Tell whether a page has the address of the library, and say so where the author reads it."""
@@ -94,12 +96,9 @@ class ReferencesGenerator(Generator):
         relative = self.settings["RELATIVE_URLS"]
         writer.write_file(name, self.get_template(template), self.context, relative, **values)
 
-    def _write_export(self, name: str, data: bytes) -> None:
-        folder, output = name.rpartition("/")[0], Path(self.output_path)
-        if folder not in self.folders:  # most files share their folder
-            (output / folder).mkdir(parents=True, exist_ok=True)
-            self.folders.add(folder)
-        (output / name).write_bytes(data)
+    def _data(self, exported: ExportedRecords, number: int) -> bytes:
+        """Return the content of one of the files of records."""
+        return self.exporter.write(exported.records, number)
 
 
 def give_generator(_: Pelican) -> type[Generator]:

@@ -14,6 +14,9 @@ import pelican
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from quickbuild.plugin import SAVE, TIDY
+from quickbuild.state import PART
+
 PACKAGE = Path(__file__).resolve().parent.parent
 QUIET = "CHECKS_QUIET"
 """The setting under which the gate leaves printing to whoever runs the build."""
@@ -84,10 +87,13 @@ def _is_ours(error: Exception) -> bool:
     return bool(frames) and Path(frames[-1][0].f_code.co_filename).is_relative_to(PACKAGE)
 
 
-def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] | None = None) -> Build:
+def run_pelican(
+    settings_file: Path, folder: Path, override: Mapping[str, Any] | None = None, again: bool = False
+) -> Build:
     """Run Pelican in this process with its output in `folder`; nothing is printed and nothing is raised.
 
-    `override` are settings that win over those of the file.
+    `override` are settings that win over those of the file; `again` says that the next build has the same folder, so
+    that it finds there what this one leaves, and nothing else.
     """
     build = Build(folder)
     errors = _Errors()
@@ -95,6 +101,7 @@ def run_pelican(settings_file: Path, folder: Path, override: Mapping[str, Any] |
         try:
             # Hook: with the setting DEBUG exceptions are logged with their causes, Pelican 4.12.
             ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True, **(override or {})}
+            ours |= {PART: settings_file.stem, TIDY: again, SAVE: again}
             build.settings = read_settings(str(settings_file), override=ours)
             pelican = Pelican(build.settings)
             build.settings = pelican.settings

@@ -31,11 +31,10 @@ class Exporter:
             Export(form.name, form.media_type, url + form.suffixes[0], stem + form.suffixes[0]) for form in self.formats
         )
 
-    def write(self, records: Sequence[tuple[str, str]]) -> list[bytes]:
-        """Return the content of a file of each format, in the order of `files`, of ids and CSL-JSON records."""
-        written = [self._texts(*each) for each in records]
-        joined = (join(form, [texts[index] for texts in written]) for index, form in enumerate(self.formats))
-        return [text.encode("utf-8", "replace") for text in joined]
+    def write(self, records: Sequence[tuple[str, str]], number: int) -> bytes:
+        """Return the content of one of the `files` (0-based), of ids and CSL-JSON records."""
+        written = [self._texts(*each)[number] for each in records]
+        return join(self.formats[number], written).encode("utf-8", "replace")
 
     def _texts(self, identity: str, record: str) -> list[str]:
         """Return the text of a record in each format."""

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from shutil import move
+from shutil import copytree
 from typing import Any
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.files.cache import Cache, Namespace, digest, files_of
 from citewell.files.output_folder import OutputError, new_folder, replace_output
+from citewell.files.site_folder import link_file
 from citewell.formats import FORMATS
 from citewell.pages.build_record import BUILD_RECORD, SourcePage
 
@@ -55,7 +56,7 @@ class LastCheck:
 
 
 def save_snapshot(built: BuiltSite, folder: Path, settings_file: Path) -> None:
-    """Move a built site into the cache folder, with what was recorded of it, in the place of the last one.
+    """Keep a built site in the cache folder, with what was recorded of it, in the place of the last one.
 
     Where that is refused, it is said, and the next check looks at everything again.
     """
@@ -79,7 +80,7 @@ def save_snapshot(built: BuiltSite, folder: Path, settings_file: Path) -> None:
     }
     try:
         with new_folder(place) as new:
-            move(folder, new / "site")
+            copytree(folder, new / "site", copy_function=link_file)
             Cache(new).write(Namespace.BUILT_SITE, row)
             replace_output(new, place)
     except OutputError as error:

@@ -20,6 +20,7 @@ from citewell.checks.page.addresses import address
 from citewell.checks.report.site_findings import SiteFindings, site_findings
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.diagnostic import Diagnostic
+from citewell.files.cache import digest, files_of, program_fingerprint
 from citewell.model import Problem, Span
 
 NOTICE = "preview-notice"
@@ -67,27 +68,39 @@ class Doc(NamedTuple):
     content: str
 
 
-def show_findings(built: BuiltSite, folder: Path, found: Sequence[Diagnostic]) -> None:
-    """Rewrite the list of findings on each built page that has any, and that of all of them on a page of its own.
+def pages_with_findings(
+    built: BuiltSite, folder: Path, found: Sequence[Diagnostic]
+) -> dict[str, tuple[str, Callable[[], bytes]]]:
+    """Return the built pages that are to list findings: each with a hash of what it is made of, and what makes it.
 
-    What is waived or recorded loses its mark.
+    On such a page the list of findings is replaced; what is waived or recorded loses its mark. One page lists them all.
     """
     templates = templates_of(built.settings)
+    theme = digest(
+        program_fingerprint(),
+        *(Path(each).read_bytes().hex() for each in files_of(Path(built.settings["THEME"], "templates"))),
+    )
     pages = findings_of_pages(built, found)
-    for name, shown in pages.items():
-        _rewrite(folder / name, partial(with_findings, shown=shown, template=templates[PARTIAL]))
+    changes: dict[str, tuple[str, Callable[[str], str]]] = {
+        name: (repr(shown), partial(with_findings, shown=shown, template=templates[PARTIAL]))
+        for name, shown in pages.items()
+    }
     if FINDINGS_PAGE in built.settings["DIRECT_TEMPLATES"]:
         name = built.settings.get(f"{FINDINGS_PAGE.upper()}_SAVE_AS", f"{FINDINGS_PAGE}.html")
         every = all_findings(built, found, pages)
-        _rewrite(folder / name, partial(with_all_findings, found=every, template=templates[ALL_PARTIAL]))
+        changes[name] = repr(every), partial(with_all_findings, found=every, template=templates[ALL_PARTIAL])
+    made: dict[str, tuple[str, Callable[[], bytes]]] = {}
+    for name, (shown, change) in changes.items():
+        place = folder / name
+        if place.is_file():
+            about = place.stat()
+            key = digest(theme, f"{about.st_mtime_ns} {about.st_size}", shown)
+            made[name] = key, partial(_changed, place, change)
+    return made
 
 
-def _rewrite(place: Path, change: Callable[[str], str]) -> None:
-    if place.is_file():
-        page = place.read_bytes().decode("utf-8")
-        new = change(page)
-        if new != page:
-            place.write_bytes(new.encode("utf-8"))
+def _changed(place: Path, change: Callable[[str], str]) -> bytes:
+    return change(place.read_bytes().decode("utf-8")).encode("utf-8")
 
 
 def findings_of_pages(built: BuiltSite, found: Iterable[Diagnostic]) -> dict[str, list[ShownFinding]]:
