@@ -93,8 +93,7 @@ class LastBuild:
     @property
     def _left(self) -> str:
         """A hash of what the system says of the files of the output, and of what the last run reported."""
-        # A second name of a file, as a check gives it, changes the time of the last change, and nothing else.
-        files = [line.rpartition(" ")[0] for line, _ in _entries(self.output, set(), hidden=True)]
+        files = [line for line, _ in _entries(self.output, set(), hidden=True)]
         reported = self.cache.path(Namespace.REPORTED, self.file.stem)
         with suppress(OSError):
             files.append(reported.read_text("utf-8", "replace"))
