@@ -1,7 +1,7 @@
 """Write the files of a site, and leave those that would be made as they are.
 
-A file is known by its key, a hash of all that it is made of, and by what the system says of it: its size, and the time
-of its last change. One that somebody else changed since is made again.
+A file is known by its key, a hash of all that it is made of, and by what the system says of it: its size, and the times
+of its last changes. One that somebody else changed since is made again.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class OutputFiles:
     """
 
     def __init__(self, output: Path, store: Store | None, known_as: Path | None = None) -> None:
-        self.output, self.store, self.name = output, store, str(known_as or output)
+        self.output, self.store, self.known_as = output, store, known_as or output
+        self.name = str(self.known_as)
         self.written: dict[str, str] = {}
         self._folders: set[str] = set()
 
@@ -52,7 +53,7 @@ class OutputFiles:
             about = os.stat(f"{self.output}{os.sep}{name}")  # noqa: PTH116  # asked of every file of a site
         except OSError:
             return False
-        if [about.st_size, about.st_mtime_ns] != row[1:]:
+        if _told(about) != row[1:]:
             return False
         self.written[name] = key
         return True
@@ -86,8 +87,20 @@ class OutputFiles:
         rows: dict[str, list[Any]] = {}
         for name, key in self.written.items():
             with suppress(OSError):
-                about = (folder / name).stat()
-                rows[name] = [key, about.st_size, about.st_mtime_ns]
+                rows[name] = [key, *_told((folder / name).stat())]
+        return rows
+
+    def known_in(self, folder: Path) -> dict[str, list[Any]]:
+        """Return what is known of the files of the last build, which stand in `folder` now.
+
+        A name more or less of a file changes the time of its last change of any kind.
+        """
+        rows: dict[str, list[Any]] = {}
+        for name, row in self.known.items():
+            with suppress(OSError):
+                told = _told((folder / name).stat())
+                if told[:2] == row[1:3]:
+                    rows[name] = [row[0], *told]
         return rows
 
     def save(self) -> None:
@@ -107,6 +120,11 @@ class OutputFiles:
             if stem and not (folders or names):
                 with suppress(OSError):
                     Path(parent).rmdir()
+
+
+def _told(about: os.stat_result) -> list[int]:
+    """Return what the system says of a file: its size, the time when it was written, and that of any other change."""
+    return [about.st_size, about.st_mtime_ns, about.st_ctime_ns]
 
 
 def save_rows(store: Store, folders: Mapping[str, Mapping[str, list[Any]]]) -> None:

@@ -33,8 +33,8 @@ from citewell.diagnostic import Diagnostic, Level
 from citewell.files.atomic_write import write_atomically
 from citewell.files.cache import Cache, Namespace
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
-from citewell.files.site_folder import SiteFolder, build_folder, site_before
 from citewell.pages.build_record import BUILD_RECORD, BuildRecord
+from citewell.files.site_folder import SiteFolder, build_folder, save_files, site_before
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
 from citewell.pelican.run import run_pelican, settings_of
@@ -131,6 +131,7 @@ def _check_once(
             site.save()
         elif found.built and not output:
             save_snapshot(found.built, built, settings_file)
+            save_files(build.settings)
     news = None
     if options.since_last and build.settings.get("CACHE_PATH"):
         cache = Cache(settings_file.parent / build.settings["CACHE_PATH"])

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from citewell.files.folder_entries import entries_below
 from citewell.files.output_folder import new_folder
@@ -57,15 +57,22 @@ def build_folder(cache: Path, part: str, settings: Mapping[str, Any]) -> Iterato
         lock.release()
 
 
+def save_files(settings: Mapping[str, Any]) -> None:
+    """Keep what is known of the files of a build for the next one, once they have got other names."""
+    state = cast(BuildState | None, settings.get(STATE))
+    if state:
+        state.files.save()
+
+
 class SiteFolder:
     """Put a site together in a folder that then takes the place of `output`; `last` is where that one is kept."""
 
     def __init__(self, folder: Path, output: Path, last: Path, settings: Mapping[str, Any]) -> None:
-        state: BuildState | None = settings.get(STATE)
-        self.store = state.store if state else None
+        self.state = state = cast(BuildState | None, settings.get(STATE))
+        store = state.store if state else None
         self.own: Set[str] = state.files.written.keys() if state else frozenset()
         """The files that a build replaces, and never changes in place."""
-        self.new, self.old = OutputFiles(folder, self.store, last), OutputFiles(output, self.store)
+        self.new, self.old = OutputFiles(folder, store, last), OutputFiles(output, store)
 
     def put_together(self, built: Path, pages: Mapping[str, tuple[str, Callable[[], bytes]]]) -> tuple[int, int]:
         """Make the folder the site that is to be served; return how many of its files differ, and of how many.
@@ -93,8 +100,13 @@ class SiteFolder:
 
     def save(self) -> None:
         """Keep what is known of the two sites, once they have changed places."""
-        if self.store:
-            save_rows(self.store, {self.old.name: self.new.rows_of(self.old.output), self.new.name: self.old.known})
+        if self.state:
+            rows = {
+                self.old.name: self.new.rows_of(self.old.output),
+                self.new.name: self.old.known_in(self.new.known_as),
+            }
+            save_rows(self.state.store, rows)
+            self.state.files.save()
 
     def _take_page(self, name: str, key: str, make: Callable[[], bytes]) -> None:
         if self.new.has(name, key):
