@@ -33,8 +33,8 @@ from citewell.diagnostic import Diagnostic, Level
 from citewell.files.atomic_write import write_atomically
 from citewell.files.cache import Cache, Namespace
 from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, replace_output
-from citewell.pages.build_record import BUILD_RECORD, BuildRecord
 from citewell.files.site_folder import SiteFolder, build_folder, save_files, site_before
+from citewell.pages.build_record import BUILD_RECORD, BuildRecord
 from citewell.pelican.changed import NoBase, WholeCheckNeeded, check_changed
 from citewell.pelican.findings import Findings, adopt, findings, line_reader, may_stand
 from citewell.pelican.run import run_pelican, settings_of

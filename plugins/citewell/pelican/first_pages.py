@@ -22,7 +22,7 @@ from citewell.checks.context.built_site import Focus
 from citewell.checks.findings.levels import diagnose
 from citewell.checks.findings.policy import Policy, PolicyError
 from citewell.checks.findings.rule import all_rules
-from citewell.checks.report.preview import show_findings
+from citewell.checks.report.preview import pages_with_findings
 from citewell.checks.site.site_files import Files
 from citewell.diagnostic import Diagnostic
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES
@@ -167,10 +167,12 @@ class FirstBuilds:
             built = read_built_site(build_state, settings, build.folder, self.settings_file, focus, policy.today)
             problems += rule_problems(built, whole=False)
         found = apply_policy_to_build(build_state, problems, settings, policy, complete=False).shown
-        if built:
-            show_findings(built, build.folder, found)
         stopped = _stopping(found)
-        return FirstPages({} if stopped else {name: (build.folder / name).read_bytes() for name in new}, stopped)
+        if not built or stopped:
+            return FirstPages({}, stopped)
+        listing = pages_with_findings(built, build.folder, found)
+        pages = {name: listing[name][1]() if name in listing else (build.folder / name).read_bytes() for name in new}
+        return FirstPages(pages, stopped)
 
 
 def _stopping(found: Iterable[Diagnostic]) -> list[Diagnostic]:
