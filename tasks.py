@@ -51,6 +51,28 @@ def serve(_: Context, port: int = 8000) -> None:
 
 
 @task
+def clean(_: Context) -> None:
+    """Remove output/ and public/, and what builds keep for the next one, .cache/; nothing else."""
+    from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, remove
+
+    removed = []
+    try:
+        for name in ("output", "public"):
+            folder = ROOT / name
+            folder_to_replace(folder)  # which refuses where more than a site would be lost
+            with new_folder(folder, wait=0):  # which refuses while a build holds it
+                if folder.exists():
+                    remove(folder)
+                    removed.append(f"{name}/")
+    except OutputError as error:
+        raise Exit(f"Nothing more was removed: {error}", code=1) from None
+    if (ROOT / ".cache").exists():
+        remove(ROOT / ".cache")
+        removed.append(".cache/")
+    print(f"Removed {', '.join(removed)}." if removed else "There is nothing to remove.")
+
+
+@task
 def check(_: Context) -> None:
     """Say everything that is wrong; fail if there is an error."""
     must("-m", "citewell", "check")

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 PROGRAM = """
-import os, runpy, signal, sys
+import atexit, os, runpy, signal, sys
 left = int(sys.argv[1])
+if not left:
+    atexit.register(lambda: print(f"changes: {-left}", file=sys.stderr))
 def watch(event, values):
     global left
     written = event == "open" and values[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
@@ -24,7 +26,10 @@ if sys.argv[0] == "-c":
 else:
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
-"""The first word is the number of the change to be killed before; the others are as in `run_killed`."""
+"""The first word is the number of the change to be killed before; the others are as in `run_killed`.
+
+It is 0 for a program that runs to its end, and then says how many changes it made.
+"""
 
 
 def run_killed(change: int, *words: str, cwd: Path) -> bool:
@@ -33,3 +38,10 @@ def run_killed(change: int, *words: str, cwd: Path) -> bool:
     done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=120, check=False)
     assert done.returncode in (0, -signal.SIGKILL), done.stderr
     return done.returncode != 0
+
+
+def count_changes(*words: str, cwd: Path) -> int:
+    """Run a module (or `-c` and a program) to its end; return how many changes of files it made."""
+    command = [sys.executable, "-c", PROGRAM, "0", *words]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=120, check=True)
+    return int(done.stderr.rpartition("changes: ")[2])

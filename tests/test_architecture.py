@@ -217,6 +217,15 @@ def test_pelican_is_imported_at_its_edge_alone(path: Path) -> None:
     assert "pelican" not in names or path.relative_to(PACKAGE).parts[0] == "pelican"
 
 
+@pytest.mark.parametrize("path", MODULES + SPEED, ids=name_of)
+def test_nothing_that_is_read_can_run(path: Path) -> None:
+    """Caches hold values alone, in JSON; what two processes tell each other they never write to a file."""
+    runs = {"pickle", "marshal", "shelve", "dill", "joblib", "code", "codeop"}
+    assert runs.isdisjoint(name.split(".")[0] for name in all_imported(path))
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    assert {"eval", "exec", "compile"}.isdisjoint(each.id for each in calls if isinstance(each, ast.Name))
+
+
 @pytest.mark.parametrize("path", SPEED, ids=name_of)
 def test_what_makes_builds_faster_knows_nothing_of_citations(path: Path) -> None:
     assert [*imported(path)] == []

@@ -12,7 +12,8 @@ from citewell.files.output_folder import new_folder
 from citewell.pelican.findings import findings
 from citewell.pelican.run import run_pelican
 from conftest import shown
-from site_building import bytes_of, pelican
+from site_building import bytes_of, check, pelican
+from site_building import findings as findings_of
 
 STEPS = int(os.environ.get("CITEWELL_TRIALS", "120"))
 """How many changes each of the two sites of the slow test has."""
@@ -70,6 +71,18 @@ def test_the_output_stays_that_of_a_cold_build_while_a_site_changes(tmp_path: Pa
 
 def test_so_it_does_on_a_site_without_citations(tmp_path: Path) -> None:
     walk_alone(tmp_path, 1, 6)
+
+
+def test_a_site_is_the_same_without_the_plugin(tmp_path: Path) -> None:
+    site = ChangingSite(tmp_path, 9, citing=True)
+    for _ in range(9):
+        site.step()
+    with_it = check(site.folder, output="with")
+    settings = site.folder / "pelicanconf.py"
+    settings.write_text(settings.read_text("utf-8") + 'PLUGINS = REQUIRED_PLUGINS = ["citewell"]\n', "utf-8")
+    without = check(site.folder, output="without")
+    assert bytes_of(site.folder / "with") == bytes_of(site.folder / "without")
+    assert findings_of(with_it) == findings_of(without)
 
 
 @pytest.mark.slow

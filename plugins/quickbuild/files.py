@@ -37,6 +37,8 @@ class OutputFiles:
         self.output, self.store, self.known_as = output, store, known_as or output
         self.name = str(self.known_as)
         self.written: dict[str, str] = {}
+        self._told: dict[str, list[int]] = {}
+        """What the system said of each file, its size and its time, when it was written or left."""
         self._folders: set[str] = set()
 
     def write(self, name: str, key: str, make: Callable[[], bytes]) -> None:
@@ -55,6 +57,7 @@ class OutputFiles:
             return False
         if _told(about) != row[1:]:
             return False
+        self._told[name] = row[1:3]
         self.written[name] = key
         return True
 
@@ -73,6 +76,7 @@ class OutputFiles:
             with suppress(FileNotFoundError):
                 path.unlink()  # it may have another name, under which it is to stay as it is
             path.write_bytes(data)
+        self._told[name] = _told(path.stat())[:2]
         self.written[name] = key
 
     @cached_property
@@ -83,11 +87,16 @@ class OutputFiles:
         return value if isinstance(value, dict) else {}
 
     def rows_of(self, folder: Path) -> dict[str, list[Any]]:
-        """Return what is to be known of the files of this build, which stand in `folder` now."""
+        """Return what is to be known of the files of this build, which stand in `folder` now.
+
+        What was changed after it was written is left out: whoever did that does it again with what is written anew.
+        """
         rows: dict[str, list[Any]] = {}
         for name, key in self.written.items():
             with suppress(OSError):
-                rows[name] = [key, *_told((folder / name).stat())]
+                told = _told((folder / name).stat())
+                if key and told[:2] == self._told.get(name):
+                    rows[name] = [key, *told]
         return rows
 
     def known_in(self, folder: Path) -> dict[str, list[Any]]:

@@ -30,6 +30,8 @@ from quickbuild.typography import typogrify
 
 KIND = "read"
 """The kind of the rows that hold what was read of files."""
+FIELDS = ("content", "metadata", "day", "state", "said")
+"""What a row holds of a file: see `StoredReaders._pack`."""
 FEWEST = 24
 """How many files must be read so that more processes save time."""
 TOGETHER = 8
@@ -160,7 +162,7 @@ class StoredReaders(Readers):
         if row.key != self._key(base_path, full, reader):
             return None
         value = read_row(KIND, name, row)
-        if not isinstance(value, dict) or value["day"] not in ("", str(date.today())):
+        if not isinstance(value, dict) or value.keys() != set(FIELDS) or value["day"] not in ("", str(date.today())):
             return None
         if hasattr(reader, "restore") and not reader.restore(full, value["state"]):
             return None
@@ -203,17 +205,13 @@ class StoredReaders(Readers):
 
     def _pack(self, name: str, key: str, full: str, parts: Parts, reader: Any, said: Sequence[Message]) -> bytes:
         """Return what is to be stored of a file; raise NotStorable."""
-        value = {
-            "content": parts.content,
-            "metadata": to_json(parts.metadata),
-            "day": _day(parts.metadata),
-            "state": reader.state(full) if hasattr(reader, "state") else None,
-        }
+        metadata, day = to_json(parts.metadata), _day(parts.metadata)
+        state = reader.state(full) if hasattr(reader, "state") else None
         try:
-            value["said"] = messages_to_json(said)
+            values = parts.content, metadata, day, state, messages_to_json(said)
         except Unstorable:
             raise NotStorable("a message with its cause") from None
-        return pack(KIND, name, key, value)
+        return pack(KIND, name, key, dict(zip(FIELDS, values, strict=True)))
 
     def _with_typography(self, parts: Parts) -> Parts:
         if not self.settings["TYPOGRIFY"]:

@@ -47,13 +47,15 @@ class BuildState:
         )
         self.trusted = frozenset(("pelican", "quickbuild", *settings.get(TRUSTED, ())))
         self.fingerprints = Fingerprints(self.trusted)
-        self.templates = Templates(self.store)
+        self.templates = Templates(self.store, lambda: self.common)
         self.wrappers: dict[Any, URLWrapper] = {}
         self.shared: dict[str, tuple[Any, str]] = {}
         self.kept: dict[str, dict[str, Row]] = {}
         self.new: dict[str, dict[str, Row]] = {}
         self.files = OutputFiles(Path(settings["OUTPUT_PATH"]), self.store)
         self.began = _now(self.files.output)
+        self.unknown: dict[str, set[str]] = {}
+        """The templates whose pages are rendered each time, by what nothing is known of."""
         self._said: set[str] = set()
 
     @cached_property
@@ -132,7 +134,9 @@ class BuildState:
             raise Unknown(f"what {self.changing_while_writing} does before a page is written")
 
     def save(self, whole: bool) -> None:
-        """Write what is new; what a `whole` build did not ask for is forgotten."""
+        """Write what is new, and say what cannot be kept; what a `whole` build did not ask for is forgotten."""
+        for what, templates in sorted(self.unknown.items()):
+            self.say(f"nothing is known of {what}: each time, pages are rendered of {', '.join(sorted(templates))}.")
         gone = []
         if whole:
             gone = [

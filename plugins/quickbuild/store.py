@@ -20,17 +20,18 @@ WAIT = 10.0
 REFUSED = frozenset(
     (
         sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_NOMEM,
         sqlite3.SQLITE_PERM,
         sqlite3.SQLITE_READONLY,
     )
 )
-"""What SQLite answers when another build holds the file, or the system lets nobody write; all else is damage."""
-TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, name))"
+"""What SQLite answers when another build holds the file, or the system lets nobody write; all else when it writes
+means that the file is no database, a damaged one, or one of another program."""
+DAMAGED = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOTADB))
+"""What it answers when it reads a damaged file: that may let itself be written, and can still not be read."""
+TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, name BLOB, key TEXT, value BLOB, PRIMARY KEY (kind, name))"
 
 
 class Row(NamedTuple):
@@ -53,43 +54,52 @@ class Store:
     def __init__(self, folder: Path, part: str = "") -> None:
         self.path = folder / (f"quickbuild-{part}.sqlite3" if part else "quickbuild.sqlite3")
         self._rows: dict[str, dict[str, Row]] = {}
+        self._damaged = False
 
     def rows(self, kind: str) -> dict[str, Row]:
         """Return all rows of a kind by their names; a store that cannot be read has none."""
         if kind not in self._rows:
             self._rows[kind] = {}
-            with suppress(sqlite3.Error, OSError), self._open() as database:
-                found = database.execute("SELECT name, key, value FROM made WHERE kind = ?", (kind,))
-                # Another program may have written values of any type.
-                self._rows[kind] = {
-                    name: Row(key, value)
-                    for name, key, value in found
-                    if isinstance(name, str) and isinstance(key, str) and isinstance(value, bytes)
-                }
+            try:
+                self._rows[kind] = self._read(kind)
+            except OSError:
+                pass
+            except sqlite3.Error as error:
+                self._damaged |= _code(error) in DAMAGED
         return self._rows[kind]
+
+    def _read(self, kind: str) -> dict[str, Row]:
+        with self._open() as database:
+            found = database.execute("SELECT name, key, value FROM made WHERE kind = ?", (kind,))
+            # Another program may have written values of any type.
+            return {
+                name.decode("utf-8", "surrogateescape"): Row(key, value)
+                for name, key, value in found
+                if isinstance(name, bytes) and isinstance(key, str) and isinstance(value, bytes)
+            }
 
     def write(self, rows: Mapping[str, Mapping[str, Row]], gone: Sequence[tuple[str, str]] = ()) -> None:
         """Write rows, by kind and name, and forget those that are gone.
 
         Where the system refuses that, nothing is kept for the next time, and nothing is lost.
         """
-        self._write([(kind, name, *row) for kind, named in rows.items() for name, row in named.items()], gone)
+        known = {kind: self.rows(kind) for kind in (*rows, *(kind for kind, _ in gone))}  # which finds damage, too
+        made = [(kind, _encoded(name), *row) for kind, named in rows.items() for name, row in named.items()]
+        self._write(made, [(kind, _encoded(name)) for kind, name in gone])
         for kind, named in rows.items():
-            self.rows(kind).update(named)
+            known[kind].update(named)
         for kind, name in gone:
-            self.rows(kind).pop(name, None)
+            known[kind].pop(name, None)
 
-    def _write(self, rows: list[tuple[str, str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
+    def _write(self, rows: list[tuple[str, bytes, str, bytes]], gone: list[tuple[str, bytes]]) -> None:
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            if self.path.is_symlink() or self.path.is_dir():
+            if self._damaged or self.path.is_symlink() or self.path.is_dir():
                 self._remove()  # a link is not followed: what it leads to is not ours
         try:
             self._execute(rows, gone)
         except sqlite3.Error as error:
-            # A code says more of its cause in its higher bits; what Python itself refuses has none. What nobody refused
-            # is no database, a damaged one, or one of another program.
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in REFUSED:
+            if _code(error) not in REFUSED:
                 with suppress(OSError, sqlite3.Error):
                     self._remove()
                     self._execute(rows, gone)
@@ -102,7 +112,7 @@ class Store:
             else:
                 path.unlink(missing_ok=True)
 
-    def _execute(self, rows: list[tuple[str, str, str, bytes]], gone: Sequence[tuple[str, str]]) -> None:
+    def _execute(self, rows: list[tuple[str, bytes, str, bytes]], gone: list[tuple[str, bytes]]) -> None:
         with self._open() as database, database:
             database.execute(TABLE)
             database.executemany("REPLACE INTO made (kind, name, key, value) VALUES (?, ?, ?, ?)", rows)
@@ -113,7 +123,18 @@ class Store:
         with closing(sqlite3.connect(self.path, timeout=WAIT)) as database:
             # A killed process loses nothing that is written; what a lost current damages, the checksums find.
             database.execute("PRAGMA synchronous = OFF")
+            database.text_factory = lambda data: data.decode("utf-8", "replace")  # it may be damaged
             yield database
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Return what SQLite answered, without what it says more of the cause; 0 for what Python itself refused."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _encoded(name: str) -> bytes:
+    """Return a name as it is stored: that of a file may hold bytes that are no text."""
+    return name.encode("utf-8", "surrogateescape")
 
 
 def pack(kind: str, name: str, key: str, value: Any) -> bytes:

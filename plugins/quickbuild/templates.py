@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from importlib.metadata import version
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, TemplateNotFound, meta, nodes
@@ -52,10 +51,13 @@ class LazyTemplate:
 
 
 class Templates:
-    """Say what templates print, each read once in a build; what was known of it before comes from the store."""
+    """Say what templates print, each read once in a build; what was known of it before comes from the store.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    `common` gives a hash of what all depends on: the settings, which say how templates are read, and the programs.
+    """
+
+    def __init__(self, store: Store, common: Callable[[], str]) -> None:
+        self.store, self.common = store, common
         self.new: dict[str, Row] = {}
         self._used: dict[tuple[int, str], Used | Unknown] = {}
 
@@ -65,7 +67,8 @@ class Templates:
         >>> from pathlib import Path
         >>> from jinja2 import DictLoader
         >>> files = {"a": "{% include 'b' %}{{ page.title }}", "b": "{% for each in list %}{{ each }}{% endfor %}"}
-        >>> Templates(Store(Path("no such folder"))).used(Environment(loader=DictLoader(files)), "a").names
+        >>> templates = Templates(Store(Path("no such folder")), lambda: "")
+        >>> templates.used(Environment(loader=DictLoader(files)), "a").names
         {'each': None, 'list': None, 'page': frozenset({'title'})}
         """
         key = (id(environment), name)
@@ -82,8 +85,8 @@ class Templates:
     def _stored(self, environment: Environment, name: str) -> Used | None:
         """Return what is stored of a template, if the text of each that it includes is still the same."""
         row = self.store.rows(KIND).get(name)
-        value = read_row(KIND, name, row) if row and row.key == _form(environment) else None
-        if not isinstance(value, dict):
+        value = read_row(KIND, name, row) if row and row.key == self.common() else None
+        if not isinstance(value, dict) or value.keys() != {"texts", "names", "called"}:
             return None
         if any(digest(_source(environment, each)) != text for each, text in value["texts"].items()):
             return None
@@ -117,8 +120,7 @@ class Templates:
             "names": {each: None if of is None else sorted(of) for each, of in sorted(names.items())},
             "called": sorted(called),
         }
-        form = _form(environment)
-        self.new[name] = Row(form, pack(KIND, name, form, value))
+        self.new[name] = Row(self.common(), pack(KIND, name, self.common(), value))
         return _used(environment, value)
 
 
@@ -130,11 +132,6 @@ def _used(environment: Environment, value: Mapping[str, Any]) -> Used:
     ours = {id(each) for each in (*FILTERS.values(), *TESTS.values())}
     called = {name: made for name, made in (filters | tests).items() if id(made) not in ours}
     return Used(digest(*(f"{each}={text}" for each, text in value["texts"].items())), names, called)
-
-
-def _form(environment: Environment) -> str:
-    """Return a hash of how an environment reads templates, and of the program that reads what they use."""
-    return digest("2", version("jinja2"), *sorted(environment.extensions))
 
 
 def _source(environment: Environment, name: str) -> str:

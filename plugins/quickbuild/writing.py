@@ -14,7 +14,6 @@ from pelican.contents import Content
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from quickbuild.files import OutputFiles
 from quickbuild.fingerprint import Unknown, digest
 from quickbuild.messages import heard
 from quickbuild.state import STATE, BuildState
@@ -29,10 +28,18 @@ class StoringWriter(Writer):
         self.state: BuildState = settings[STATE]
         self.key = ""
         """The key of the file that is to be written next; empty where it is not known what it is made of."""
+        self.told = bool(self.state.foreign_to(signals.content_written))
+        """Whether other plugins are told of each file that is written, and may change it."""
+        self.whole: dict[str, bytes] = {}
+        """The bytes of the files that are being written, where other plugins are told of them."""
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **options: Any) -> None:
         """Render a template and write the file, as Pelican does."""
         super().write_file(name, StoredTemplate(template, context, self), context, *args, **options)
+        for written, data in self.whole.items():
+            if Path(self.output_path, written).read_bytes() != data:
+                self.state.files.written[written] = ""  # another plugin changed it, and may not know its own work
+        self.whole.clear()
 
     def write_feed(
         self,
@@ -70,8 +77,10 @@ class StoringWriter(Writer):
             self._overridden_files.add(filename)
         self._written_files.add(filename)
         if key and self.state.files.has(name, key):
+            if self.told:
+                self.whole[name] = Path(filename).read_bytes()
             return open(os.devnull, "w", encoding=encoding)  # noqa: PTH123  # Pelican closes it
-        return _Page(self.state.files, name, key, encoding)
+        return _Page(self, name, key, encoding)
 
     def _feed_key(self, elements: Sequence[Content], context: Mapping[str, Any], options: tuple[Any, ...]) -> str:
         """Return the hash of all that a feed holds; empty where a plugin may change it that is not known."""
@@ -90,13 +99,16 @@ class StoringWriter(Writer):
 class _Page(io.StringIO):
     """Take the text of a file, and write it when it is whole."""
 
-    def __init__(self, files: OutputFiles, name: str, key: str, encoding: str) -> None:
+    def __init__(self, writer: StoringWriter, name: str, key: str, encoding: str) -> None:
         super().__init__(newline=os.linesep)
-        self.files, self.name, self.key, self.encoding_of_file = files, name, key, encoding
+        self.writer, self.name, self.key, self.encoding_of_file = writer, name, key, encoding
 
     def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> None:
         if kind is None:
-            self.files.replace(self.name, self.key, self.getvalue().encode(self.encoding_of_file))
+            data = self.getvalue().encode(self.encoding_of_file)
+            self.writer.state.files.replace(self.name, self.key, data)
+            if self.writer.told:
+                self.writer.whole[self.name] = data
         super().__exit__(kind, *rest)
 
 
@@ -112,7 +124,7 @@ class StoredTemplate:
         try:
             key = self._key(context)
         except Unknown as unknown:
-            self.state.say(f"{self.template.name} is rendered each time: nothing is known of {unknown}.")
+            self.state.unknown.setdefault(str(unknown), set()).add(str(self.template.name))
             return self.template.render(context)
         if self.state.files.has(context["output_file"], key):
             self.writer.key = key
