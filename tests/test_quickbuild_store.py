@@ -218,6 +218,45 @@ def test_the_folder_may_be_deleted_while_a_build_runs(site: Path) -> None:
         assert bytes_of(site / "output") == cold(site)
 
 
+ONCE = """
+import shutil
+from pathlib import Path
+from pelican import signals
+
+def away(*_, **__):
+    if Path("now").exists():
+        Path("now").unlink()
+        shutil.rmtree(".cache", ignore_errors=True)
+
+def register():
+    signals.SIGNAL.connect(away)
+"""
+
+
+@pytest.mark.parametrize("moment", ["all_generators_finalized", "content_written", "finalized"])
+def test_a_site_is_whole_though_the_folder_is_deleted_while_it_is_built(moment: str, tmp_path: Path) -> None:
+    pages = {f"articles/p{number}.md": article(f"Text {number}.", title=f"P {number}") for number in range(4)}
+    site = write_site(tmp_path, pages, settings='PLUGIN_PATHS, PLUGINS = ["own"], [*PLUGINS, "away"]\n')
+    (site / "own").mkdir()
+    (site / "own" / "away.py").write_text(ONCE.replace("SIGNAL", moment), "utf-8")
+    assert check(site, output="output").status == 0
+    good = bytes_of(site / "output")
+    for turn in range(2):
+        edited = site / "content" / "articles" / "p1.md"
+        edited.write_text(article(f"Other text {turn}.", title="P 1"), "utf-8")
+        (site / "now").touch()
+        ran = check(site, output="output")
+        assert "Traceback" not in ran.text
+        assert not (site / "now").exists()
+        left = bytes_of(site / "output")
+        if ran.status:
+            assert left == good
+        assert check(site, output="output").status == 0
+        good = bytes_of(site / "output")
+        assert set(good) == set(left)
+        assert ran.status or left == good
+
+
 def test_a_folder_that_cannot_be_used_is_done_without(site: Path) -> None:
     (site / ".cache").write_text("in the way", "utf-8")
     for _ in range(2):

@@ -76,7 +76,11 @@ class OutputFiles:
             with suppress(FileNotFoundError):
                 path.unlink()  # it may have another name, under which it is to stay as it is
             path.write_bytes(data)
-        self._told[name] = _told(path.stat())[:2]
+        self.note(name, key)
+
+    def note(self, name: str, key: str) -> None:
+        """Note that a file is there as it is to be."""
+        self._told[name] = _told((self.output / name).stat())[:2]
         self.written[name] = key
 
     @cached_property

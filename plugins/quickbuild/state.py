@@ -58,6 +58,10 @@ class BuildState:
         """The templates whose pages are rendered each time, by what nothing is known of."""
         self._said: set[str] = set()
 
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        """Be nothing where Pelican's own cache keeps the settings of contents."""
+        return _nothing, ()
+
     @cached_property
     def common(self) -> str:
         """A hash of what every page depends on: the settings, the programs, the locale, the time zone and the month.
@@ -168,6 +172,10 @@ def write_file(settings: Mapping[str, Any], name: str, key: str, make: Callable[
         state.files.write(name, digest(state.common, key), make)
     else:
         OutputFiles(Path(settings["OUTPUT_PATH"]), None).replace(name, key, make())
+
+
+def _nothing() -> None:
+    """Return nothing."""
 
 
 def _now(folder: Path) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from citewell.files.folder_entries import entries_below
-from citewell.files.output_folder import new_folder
+from citewell.files.output_folder import OutputError, new_folder
 from quickbuild.files import OutputFiles, save_rows
 from quickbuild.plugin import ON
 from quickbuild.state import STATE, BuildState
@@ -78,10 +78,13 @@ class SiteFolder:
         """Make the folder the site that is to be served; return how many of its files differ, and of how many.
 
         `built` is the folder that it was built in; `pages` are made anew: each has a hash of what it is made of, and
-        what makes it. What the folder holds already is used where it is right.
+        what makes it. What the folder holds already is used where it is right. Raises OutputError where somebody
+        removed files from `built`.
         """
         folder, output = self.new.output, self.old.output
         names = {name for name, _ in entries_below(str(built))}
+        if not self.own <= names:
+            raise OutputError(f"{built} lost files while the site was built there. The last one stands: build again.")
         differ = 0
         for name in names:
             if name in pages:
@@ -114,7 +117,7 @@ class SiteFolder:
         old, new = self.old.output / name, self.new.output / name
         if self.old.has(name, key):
             link_file(old, new)
-            self.new.written[name] = key
+            self.new.note(name, key)
             return
         data = make()
         if _holds(old, data):
