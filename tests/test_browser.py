@@ -1,18 +1,21 @@
 """Look at the project's own site as a reader does, in Chromium."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from citewell.cli.preview_server import Preview
 from large_site import build_large_site
-from site_building import ROOT, article, check, write_site
+from site_building import ROOT, article, check, run, write_site
 
 pytestmark = pytest.mark.slow
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[test]')")
@@ -319,3 +322,102 @@ def test_print_shows_the_references(page: "playwright.Page", site: str, cited: s
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == background
     assert len(page.pdf()) > 10_000
+
+
+class Server(ThreadingHTTPServer):
+    """Serve, and end like a process that ends: with its connections."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.connections: list[socket.socket] = []
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.connections.append(request)
+        super().process_request(request, client_address)
+
+    def end(self) -> None:
+        self.shutdown()
+        self.server_close()
+        for connection in self.connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
+class Followed:
+    """A preview whose page is shown in a browser, and the site that it is built from."""
+
+    def __init__(self, site: Path) -> None:
+        self.site, self.preview = site, Preview(site / "output")
+        self.port = 0
+        self.begin()
+
+    def begin(self) -> None:
+        self.server = Server(("127.0.0.1", self.port), self.preview.handler)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def end(self) -> None:
+        self.server.end()
+
+    def save(self, text: str, name: str = "articles/page.md") -> None:
+        (self.site / "content" / name).write_text(text, "utf-8")
+        saved = self.site / "findings.json"
+        saved.unlink(missing_ok=True)
+        ran = run("-m", "citewell", "build", "--output", "output", f"--save={saved}", cwd=self.site)
+        self.preview.built(ran.status, saved)
+
+
+TEXTS = ["Sleep helps."] * 60
+LONG_TEXT = "\n\n".join([*TEXTS, "<details><summary>More</summary><p>Walks help.</p></details>", *TEXTS])
+
+
+@pytest.fixture
+def followed(tmp_path: Path) -> Iterator[Followed]:
+    pages = {"articles/page.md": article(LONG_TEXT), "articles/other.md": article("Text.", "Other", slug="other")}
+    followed = Followed(write_site(tmp_path, pages))
+    followed.save(article(LONG_TEXT))
+    yield followed
+    followed.end()
+
+
+def test_a_saved_page_is_loaded_again_and_keeps_its_place(page: "playwright.Page", followed: Followed) -> None:
+    page.goto(f"http://127.0.0.1:{followed.port}/page/")
+    page.locator("summary").click()
+    page.evaluate("scrollTo(0, 1200)")
+    before = page.locator("summary").bounding_box()
+    followed.save(article(f"{LONG_TEXT}\n\nIt hurts (Nemo, 1901).", sumary="A slip"))
+    playwright.expect(page.get_by_text("It hurts")).to_have_count(1)
+    playwright.expect(page.get_by_text("Walks help.")).to_be_visible()
+    after = page.locator("summary").bounding_box()
+    assert before
+    assert after
+    assert after["y"] == pytest.approx(before["y"], abs=1), "the list of findings grew above it"
+
+
+def test_a_page_that_stayed_the_same_is_not_loaded_again(page: "playwright.Page", followed: Followed) -> None:
+    page.goto(f"http://127.0.0.1:{followed.port}/page/")
+    page.evaluate("window.mine = true")
+    page.wait_for_function("performance.getEntriesByType('resource').some(each => each.name.includes('/-/preview.js'))")
+    followed.save(article("Better.", "Other", slug="other"), "articles/other.md")
+    followed.save(article("Better still.", "Other", slug="other"), "articles/other.md")
+    assert page.evaluate("window.mine")
+    followed.save(article("Another text."))
+    playwright.expect(page.get_by_text("Another text.")).to_have_count(1)
+    assert not page.evaluate("window.mine")
+
+
+def test_a_page_is_told_at_once_what_stops_the_build(page: "playwright.Page", followed: Followed) -> None:
+    page.goto(f"http://127.0.0.1:{followed.port}/other/")
+    followed.save("---\ntitle: Broken: yaml\ndate: 2026-01-01\n---\nText.\n")
+    playwright.expect(page.get_by_text("content/articles/page.md:2:14")).to_be_visible()
+    followed.save(article("Mended."))
+    playwright.expect(page.get_by_text("content/articles/page.md:2:14")).to_have_count(0)
+
+
+def test_a_page_follows_a_server_that_was_started_again(page: "playwright.Page", followed: Followed) -> None:
+    page.goto(f"http://127.0.0.1:{followed.port}/page/")
+    page.wait_for_function("performance.getEntriesByType('resource').some(each => each.name.includes('/-/preview.js'))")
+    followed.end()
+    followed.save(article("Saved while nobody served."))
+    followed.begin()
+    playwright.expect(page.get_by_text("Saved while nobody served.")).to_have_count(1)

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Sequence, Set
 from contextlib import suppress
 from http.server import ThreadingHTTPServer
@@ -29,6 +30,8 @@ SETTINGS = "pelicanconf.py"
 WATCHED = ("content", "theme", "plugins", SETTINGS)
 STEP = 20
 """After how many milliseconds without another change those that came are taken together."""
+PAUSE = 0.2
+"""How many seconds the whole site is left to wait, so that the browser has the processor for the page."""
 BUILD = ("-m", "citewell", "build", "--since-last")
 
 
@@ -154,6 +157,7 @@ class WholeBuilds(threading.Thread):
         """Build as often as is asked for."""
         with TemporaryDirectory() as folder:
             while self._asked.wait() and not self._ended:
+                time.sleep(PAUSE)
                 self._asked.clear()
                 self._build(Path(folder, "findings.json"))
 
