@@ -12,7 +12,9 @@ from citewell.files.output_folder import new_folder
 from citewell.pelican.findings import findings
 from citewell.pelican.run import run_pelican
 from conftest import shown
-from site_building import bytes_of, check, pelican
+from quickbuild.reading import KIND
+from quickbuild.store import Store
+from site_building import bytes_of, check, pelican, run
 from site_building import findings as findings_of
 
 STEPS = int(os.environ.get("CITEWELL_TRIALS", "120"))
@@ -83,6 +85,19 @@ def test_a_site_is_the_same_without_the_plugin(tmp_path: Path) -> None:
     without = check(site.folder, output="without")
     assert bytes_of(site.folder / "with") == bytes_of(site.folder / "without")
     assert findings_of(with_it) == findings_of(without)
+
+
+def test_another_process_reads_only_what_was_edited(tmp_path: Path) -> None:
+    """The first one reads the library, formats entries and so loads more modules than the second."""
+    site = ChangingSite(tmp_path, 1, citing=True)
+    edited = site.pages()[0]
+    keys = []
+    for _ in range(2):
+        run("-m", "citewell", "build", cwd=site.folder, new=True)
+        keys.append({name: row.key for name, row in Store(site.folder / ".cache", "pelicanconf").rows(KIND).items()})
+        edited.write_text(edited.read_text("utf-8") + "\nMore.\n", "utf-8")
+    before, after = keys
+    assert {name for name in before if before[name] != after[name]} == {edited.relative_to(site.content).as_posix()}
 
 
 @pytest.mark.slow

@@ -54,6 +54,8 @@ def of_program(plugins: Iterable[str]) -> str:
         file = getattr(module, "__file__", None)
         if file and name in names:
             found.append(_of_module(module, folder=Path(file).name == "__init__.py"))
+        elif name.partition(".")[0] in names or name.startswith("__"):
+            continue  # it is part of a folder that is hashed, or the command
         elif file and not file.startswith(_libraries()) and str(Path(file).parent) != scripts:
             found.append(_of_module(module, folder=False))
     return digest(*sorted(found), *_installed(), sys.version)
