@@ -209,12 +209,16 @@ class Pages(Mapping[str, Page]):
     def __init__(self, site: Site) -> None:
         self.site = site
         self.read: dict[str, Page | None] = {}
-        self.names = [name for name in sorted(site.files) if may_hold_links(name) or name in site.contents]
 
     @cached_property
     def all(self) -> list[Page]:
         """All pages, in order."""
         return [page for name in self.names if (page := self._page(name))]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The files that may hold links, in order."""
+        return [name for name in sorted(self.site.files) if may_hold_links(name) or name in self.site.contents]
 
     def __iter__(self) -> Iterator[str]:
         return (page.path for page in self.all)
