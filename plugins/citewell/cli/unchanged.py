@@ -52,7 +52,10 @@ def last_build(options: argparse.Namespace) -> LastBuild | None:
     if not settings or options.save or options.format != "text":
         return None
     asked = f"{options.since_last} {options.strict} {options.scheduled} {look_of(sys.stdout)}"
-    return LastBuild(file, settings, options.output.resolve(), asked)
+    try:
+        return LastBuild(file, settings, options.output.resolve(), asked)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return None
 
 
 class LastBuild:
