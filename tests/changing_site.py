@@ -201,7 +201,11 @@ class ChangingSite:
         (self.content / "references.yaml").write_text(text if self.works else "references: []\n", "utf-8")
 
     def cite(self) -> None:
-        self.append(f"It helps ({self.random.choice(NAMES)}, {self.random.randrange(2018, 2021)}).")
+        name, year = self.random.choice(NAMES), str(self.random.randrange(2018, 2021))
+        if self.works and self.random.random() < 0.6:
+            key = self.random.choice(sorted(self.works))
+            name, year = key.capitalize(), self.works[key].rpartition('issued: "')[2][:4]
+        self.append(f"It helps ({name}, {year}).")
 
     def change_work(self) -> None:
         if self.works:
@@ -233,11 +237,11 @@ class ChangingSite:
             file.unlink()
         else:
             broken = "  - {id: none, type: nothing}\n" if self.random.random() < 0.3 else ""
-            file.write_text(f"references:\n  - {self.work(self.random.choice(NAMES))}\n{broken}", "utf-8")
+            file.write_text(f"references:\n  - {self.work('Fern', 2019)}\n{broken}", "utf-8")
         path = self.page()
         fields, body = self.read(path)
         fields["bibliography"] = "more.yaml"
-        self.write(path, fields, body)
+        self.write(path, fields, f"{body}\n\nIt helps (Fern, {self.random.choice((2018, 2019))}).")
 
 
 BARE = """\

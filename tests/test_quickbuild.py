@@ -14,7 +14,7 @@ from citewell.pelican.run import run_pelican
 from conftest import shown
 from quickbuild.reading import KIND
 from quickbuild.store import Store
-from site_building import bytes_of, check, pelican, run
+from site_building import article, bytes_of, check, pelican, run, write_site
 from site_building import findings as findings_of
 
 STEPS = int(os.environ.get("CITEWELL_TRIALS", "120"))
@@ -34,13 +34,18 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
+def built_cold(site: Path, folder: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Build a site without quickbuild in an empty folder; return its files and what is found."""
+    with new_folder(None) as empty:
+        return built(site, empty, QUICKBUILD=False, CACHE_PATH=str(folder / "cold"))
+
+
 def walk_with_citations(folder: Path, seed: int, steps: int) -> None:
     site = ChangingSite(folder, seed, citing=True)
     history = ["begin"]
     for _ in range(steps):
         warm, said = built(site.folder, folder / "warm")
-        with new_folder(None) as empty:
-            cold, expected = built(site.folder, empty, QUICKBUILD=False, CACHE_PATH=str(folder / "cold"))
+        cold, expected = built_cold(site.folder, folder)
         assert differing(warm, cold) == [], (seed, history)
         assert said == expected, (seed, history)
         history.append(site.step())
@@ -73,6 +78,50 @@ def test_the_output_stays_that_of_a_cold_build_while_a_site_changes(tmp_path: Pa
 
 def test_so_it_does_on_a_site_without_citations(tmp_path: Path) -> None:
     walk_alone(tmp_path, 1, 6)
+
+
+WORK = "{{id: {id}, type: book, title: {title}, publisher: P, author: [{{family: {name}, given: A.}}], issued: {year}}}"
+MORE = "content/articles/more.yaml"
+
+
+def references(*works: dict[str, object]) -> str:
+    standard = {"id": "a", "title": "A walk", "name": "Moss", "year": 2021}
+    return "references:\n" + "".join(f"- {WORK.format(**{**standard, **work})}\n" for work in works)
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        (MORE, references({}), references({"year": 2020})),
+        (MORE, references({"year": 2020}), references({})),
+        (MORE, references({}), references({"title": "A rest"})),
+        (MORE, references({}), ""),
+        (MORE, "", references({})),
+        (MORE, references({}), "references:\n- {id: a, type: nothing}\n"),
+        ("content/references.yaml", references({"name": "Moos"}), references({})),
+        ("content/references.yaml", references({}), references({}, {"id": "b", "title": "A rest"})),
+        ("content/references.yaml", references({"title": "A walk"}), references({"title": "A rest"})),
+    ],
+)
+def test_a_page_is_read_again_when_what_it_cites_from_changes(
+    file: str, before: str, after: str, tmp_path: Path
+) -> None:
+    """Two pages name the file; one of them brings along a work of its own."""
+    own = f"[{WORK.format(id='own', title='A meal', name='Fern', year=2019)}]"
+    pages = {
+        "articles/one.md": article("It helps (Moss, 2021).", title="One", bibliography="more.yaml"),
+        "articles/two.md": article("So says Moss (2021).", title="Two", bibliography="more.yaml", references=own),
+        "articles/three.md": article("It helps (Moss, 2021).", title="Three"),
+    }
+    site = write_site(tmp_path, pages)
+    results = []
+    for text in (before, after, before):
+        (site / file).write_text(text, "utf-8") if text else (site / file).unlink(missing_ok=True)
+        results.append(built(site, tmp_path / "warm"))
+        assert results[-1] == built_cold(site, tmp_path)
+    (site / "content" / "articles" / "one.md").unlink()
+    assert built(site, tmp_path / "warm") == built_cold(site, tmp_path)
+    assert results[0] != results[1]
 
 
 def test_a_site_is_the_same_without_the_plugin(tmp_path: Path) -> None:
