@@ -143,7 +143,7 @@ def bench(
     only: str = "",
     save: str = "",
 ) -> None:
-    """Measure how well citations are recognised, and what they cost; or, with --site, how long whole builds take."""
+    """Measure citations; with --site, whole builds beside other programs."""
     if site:
         options = [
             *(["--peers"] if peers else []),

@@ -29,7 +29,7 @@ def test_a_fork_does_what_a_new_python_does(words: tuple[str, ...], status: int,
     ran = [
         run("-m", "citewell.checks", *words, cwd=site, new=new) for site, new in zip(sites, (False, True), strict=True)
     ]
-    in_fork, expected = ((each.status, re.sub(r"\d+\.\d s\.$", "", each.out), each.err) for each in ran)
+    in_fork, expected = ((each.status, re.sub(r"\d+\.\d s: ", "", each.out), each.err) for each in ran)
     assert in_fork == expected
     assert ran[0].status == status
     assert bytes_of(sites[0] / "output") == bytes_of(sites[1] / "output")

@@ -54,7 +54,7 @@ from pelican import signals
 
 
 def spoil(pelican):
-    pelican.settings["CITATION_BUILD_STATE"].reference_sources = None
+    pelican.settings["CITATION_BUILD_STATE"].folder = None
 
 
 def register():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, Template, TemplateNotFound, meta, nodes
+from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
@@ -103,7 +103,10 @@ class Templates:
                 continue
             source = _source(environment, each)
             texts[each] = digest(source)
-            tree = environment.parse(source)
+            try:
+                tree = environment.parse(source)
+            except TemplateSyntaxError:  # it is raised again where the template is rendered, with its place
+                raise Unknown(f"{each}, which has a fault") from None
             for other in meta.find_referenced_templates(tree):
                 if other is None:
                     raise Unknown(f"a template whose name is computed, in {each}")

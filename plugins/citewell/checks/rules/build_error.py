@@ -12,13 +12,13 @@ Pelican goes on after most of its errors and ends as if all were well. The site 
 ## Example
 
 ```settings
-PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence", "no_such_plugin"]
+PLUGINS = ["citewell", "quickbuild", "no_such_plugin"]
 ```
 
 ## Use instead
 
 ```settings
-PLUGINS = ["citewell.citations", "citewell.checks", "citewell.evidence"]
+PLUGINS = ["citewell", "quickbuild"]
 ```
 
 A fault of a template is told at its line in the theme. What we have no words for is told in those of the program that
