@@ -52,7 +52,7 @@ def serve(_: Context, port: int = 8000) -> None:
 
 @task
 def clean(_: Context) -> None:
-    """Remove output/ and public/, and what builds keep for the next one, .cache/; nothing else."""
+    """Remove what builds made: output/, public/ and .cache/."""
     from citewell.files.output_folder import OutputError, folder_to_replace, new_folder, remove
 
     removed = []
