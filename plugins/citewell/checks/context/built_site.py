@@ -68,10 +68,11 @@ class LinkedSite:
 
     def links(self) -> Iterator[tuple[Page, Link]]:
         """Yield every link that is looked at with its page, in order."""
-        for page in self._pages({*self.focus.new, *self.focus.linking} if self.focus else self.site.pages):
-            for link in page.links:
-                if not self.focus or self.focus.shows(page, link):
-                    yield page, link
+        focus = self.focus
+        if not focus:
+            return iter(self.site.pages.links)
+        pages = self._pages({*focus.new, *focus.linking})
+        return ((page, link) for page in pages for link in page.links if focus.shows(page, link))
 
     def by_theme(self, page: Page, link: Link) -> bool:
         """Tell whether the theme printed a link, be it from a template or from the settings, and no author wrote it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -45,6 +46,7 @@ def may_hold_links(name: str) -> bool:
     return suffix_of(name) not in OTHER
 
 
+@cache
 def suffix_of(name: str) -> str:
     """Return the ending of a name in small letters."""
     return PurePosixPath(name).suffix.lower()

@@ -216,6 +216,11 @@ class Pages(Mapping[str, Page]):
         return [page for name in self.names if (page := self._page(name))]
 
     @cached_property
+    def links(self) -> list[tuple[Page, Link]]:
+        """All links, each with its page, in order: some fifteen rules walk them."""
+        return [(page, link) for page in self.all for link in page.links]
+
+    @cached_property
     def names(self) -> list[str]:
         """The files that may hold links, in order."""
         return [name for name in sorted(self.site.files) if may_hold_links(name) or name in self.site.contents]
