@@ -290,6 +290,11 @@ def test_git_is_asked_twice_for_all_pages(site: Path, tmp_path: Path) -> None:
 WORDS = st.sampled_from([*TEXT.split(), "2019.", "-20", ">", "12)", "isn't", "1,000", "(Aster,", "[x](y/)", "<em>"])
 
 
+def test_numbers_beside_each_other_may_get_other_blanks() -> None:
+    assert revision("## 120 120 people", "## 120   120 people").edits == ()
+    assert revision("120\n\n120 people", "120120 people").edits != ()
+
+
 @given(st.lists(st.tuples(WORDS, st.sampled_from([" ", "  ", "\n", "\t", "\u00a0"])), max_size=40), st.data())
 def test_blanks_and_line_breaks_are_never_a_change(parts: list[tuple[str, str]], data: st.DataObject) -> None:
     blanks = st.sampled_from([" ", "   ", "\n", " \n", "\t", "\u00a0", "\r\n"])

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
-NUMBER = r"(?:\d{1,3}(?:[,\s\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,·]\d+)?|[.·]\d+)"
-"""As `1,000`, `2.5`, `2,5` and `.05`."""
+NUMBER = r"(?:\d{1,3}(?:(?:,|(?!\s*\n\s*\n)\s+)\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,·]\d+)?|[.·]\d+)"
+"""As `1,000`, `1 000` with any blanks of one paragraph, `2.5`, `2,5` and `.05`."""
 TOKEN = re.compile(
     rf"(?P<sign>(?:[<>≤≥=±]\s*)?(?:(?<![^\s(\[<>≤≥=±])[-−–])?)(?P<number>{NUMBER})"
     r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ](?=[^\W\d_]))*)|(?P<mark>[%‰])"
@@ -125,7 +125,7 @@ def _value(number: str) -> str:
     >>> [_value(each) for each in ("1,000", "1\u202f000", "2,50", ".05", "007")]
     ['1000', '1000', '2.5', '0.05', '7']
     """
-    plain = re.sub(r"(?<=\d)[,\s](?=\d{3}(?:\D|\Z))", "", number)
+    plain = re.sub(r"(?<=\d)(?:,|\s+)(?=\d{3}(?:\D|\Z))", "", number)
     whole, dot, part = plain.replace("·", ".").replace(",", ".").partition(".")
     return (whole.lstrip("0") or "0") + (f".{part.rstrip('0')}" if dot and part.strip("0") else "")
 
