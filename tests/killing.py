@@ -31,6 +31,22 @@ else:
 It is 0 for a program that runs to its end, and then says how many changes it made.
 """
 
+KILL_AT_LINE = """
+import os, signal, sys
+passed = 0
+def step(frame, event, argument):
+    global passed
+    if frame.f_code.co_filename not in files:
+        return None
+    if event == "line":
+        passed += 1
+        if passed == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return step
+sys.settrace(step)
+"""
+"""Kill the process before the line with the number `stop` of those that it runs of the modules `files`."""
+
 
 def run_killed(change: int, *words: str, cwd: Path) -> bool:
     """Run a module (or `-c` and a program), killed before its nth change of a file; return whether it came so far."""

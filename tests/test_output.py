@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from citewell.files.output_folder import OutputError, new_folder, replace_output
+from killing import KILL_AT_LINE
 from site_building import Ran, article, bytes_of, check, publishing, run, write_site
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and permissions are those of POSIX")
@@ -34,21 +35,11 @@ finally:
 """
 """Build a folder of three pages that all say `text`, as a real build does, in a process of its own."""
 
-KILL = """
-import os, shutil, signal, citewell.files.output_folder
-files = {shutil.__file__, citewell.files.output_folder.__file__}
-stop, passed = int(sys.argv[3]), 0
-def step(frame, event, argument):
-    global passed
-    if frame.f_code.co_filename not in files:
-        return None
-    if event == "line":
-        passed += 1
-        if passed == stop:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return step
-sys.settrace(step)
-"""
+KILL = f"""
+import shutil, citewell.files.output_folder
+files = {{shutil.__file__, citewell.files.output_folder.__file__}}
+stop = int(sys.argv[3])
+{KILL_AT_LINE}"""
 """Kill the process before the n-th line that it runs of what makes, switches and removes folders."""
 
 REFUSE = """
@@ -345,6 +336,7 @@ def names_beside(site: Path) -> list[str]:
 def test_four_builds_at_once_all_end_well(site: Path) -> None:
     words = [sys.executable, "-m", "citewell", "build", "--settings", "publishconf.py", "--output", "public"]
     good = bytes_of(site / "public")
+    (site / "pelicanconf.py").touch()  # so that each of them has something to build
     builds = [subprocess.Popen(words, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
     ended = [(*build.communicate(), build.returncode) for build in builds]
     assert [status for _, _, status in ended] == [0] * 4, ended

@@ -13,7 +13,7 @@ from citewell.pelican.findings import findings
 from citewell.pelican.run import run_pelican
 from conftest import shown
 from quickbuild.reading import KIND
-from quickbuild.store import Store
+from quickbuild.store import Store, read_row
 from site_building import article, bytes_of, check, pelican, run, write_site
 from site_building import findings as findings_of
 
@@ -147,6 +147,40 @@ def test_another_process_reads_only_what_was_edited(tmp_path: Path) -> None:
         edited.write_text(edited.read_text("utf-8") + "\nMore.\n", "utf-8")
     before, after = keys
     assert {name for name in before if before[name] != after[name]} == {edited.relative_to(site.content).as_posix()}
+
+
+WORKS = """\
+references:
+- {id: moss1999, type: article-journal, title: Rest, author: [{family: Moss, given: Ann}], issued: 1999, volume: "1"}
+- {id: fern2004, type: article-journal, title: Walks, author: [{family: Fern, given: Bo}], issued: 2004, volume: "2"}
+"""
+
+
+def keys_of(site: Path) -> dict[str, str]:
+    """Return what each built file was made of, as a hash, by the store."""
+    run("-m", "citewell", "build", cwd=site)
+    rows = Store(site / ".cache", "pelicanconf").rows("file")
+    name = str(site / ".cache" / "site" / "pelicanconf")
+    return {each: row[0] for each, row in read_row("file", name, rows[name]).items()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("title: Rest", "title: Sleep"), ('"1"', '"3"'), ("1999,", "1999, DOI: 10.5555/a,")]
+)
+def test_what_is_made_again_when_a_reference_changes(old: str, new: str, tmp_path: Path) -> None:
+    """The pages that cite it, its own page and the lists: those of the works, and the files with all their records."""
+    texts = {"citing": "It rests (Moss, 1999).", "other": "It walks (Fern, 2004).", "silent": "Nothing."}
+    pages = {f"articles/{name}.md": article(text, title=name.title()) for name, text in texts.items()}
+    site = write_site(tmp_path, pages, WORKS)
+    before = keys_of(site)
+    library = site / "content" / "references.yaml"
+    library.write_text(library.read_text("utf-8").replace(old, new, 1), "utf-8")
+    after = keys_of(site)
+    again = {name for name in before if before[name] != after[name]}
+    assert {"citing/index.html", "references/moss1999/index.html", "references/index.html"} <= again
+    own = ("citing/", "references/moss1999/", "references/index.html", "references/by-year/", "references/references.")
+    lists = ("index.html", "feeds/", "tags/")
+    assert [name for name in again if not name.startswith((*own, *lists))] == []
 
 
 @pytest.mark.slow

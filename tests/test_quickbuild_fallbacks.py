@@ -73,9 +73,7 @@ def said(site: Path) -> list[str]:
     return [line.removeprefix("quickbuild: ") for line in lines]
 
 
-UNKNOWN = {
-    "an extension of Markdown": (
-        """
+SHOUTING = """
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 class Shout(Preprocessor):
@@ -84,6 +82,12 @@ class Shout(Preprocessor):
 class Shouting(Extension):
     def extendMarkdown(self, md):
         md.preprocessors.register(Shout(md), "shout", 1)
+"""
+"""An extension of Markdown that reads a file beside the page."""
+UNKNOWN = {
+    "an extension of Markdown": (
+        SHOUTING
+        + """
 def register():
     pass
 """,
@@ -92,15 +96,8 @@ def register():
         ["Markdown files are read anew: it is not known what more may read beside them."],
     ),
     "an extension that a plugin adds": (
-        """
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-class Shout(Preprocessor):
-    def run(self, lines):
-        return [line.replace("!", beside()) for line in lines]
-class Shouting(Extension):
-    def extendMarkdown(self, md):
-        md.preprocessors.register(Shout(md), "shout", 1)
+        SHOUTING
+        + """
 def add(pelican):
     pelican.settings["MARKDOWN"].setdefault("extensions", []).append(Shouting())
 def register():

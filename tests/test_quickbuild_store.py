@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 from changing_site import ChangingSite
-from killing import count_changes, run_killed
+from killing import KILL_AT_LINE, count_changes, run_killed
 from quickbuild.store import Row, Store, pack, read_row
 from site_building import article, bytes_of, check, pelican, run, write_site
 
@@ -317,26 +317,21 @@ def test_builds_that_are_killed_leave_a_whole_site_and_a_store_that_can_be_used(
     assert set(outcomes) == {True, False}
 
 
-KILLED = """
-import os, signal, sys
+KILLED = (
+    """
+import sys
 import quickbuild.store
 from pathlib import Path
 from quickbuild.store import Row, Store, pack
-stop, passed = int(sys.argv[2]), 0
-def step(frame, event, argument):
-    global passed
-    if frame.f_code.co_filename != quickbuild.store.__file__:
-        return None
-    if event == "line":
-        passed += 1
-        if passed == stop:
-            os.kill(os.getpid(), signal.SIGKILL)
-    return step
-sys.settrace(step)
+files, stop = [quickbuild.store.__file__], int(sys.argv[2])
+"""
+    + KILL_AT_LINE
+    + """
 Store(Path(sys.argv[1])).write({"read": {"0.md": Row("new", pack("read", "0.md", "new", ["new"]))}}, [("page", "1.md")])
 sys.settrace(None)
 print(passed)
 """
+)
 """Write to a store, and be killed before the n-th line of its module."""
 
 
