@@ -312,7 +312,8 @@ def test_the_preview_marks_a_faulty_citation_and_lists_the_problems(tmp_path: Pa
     assert len(rows) == 2
     assert [row.a["href"] for row in rows] == [f"#{mark['id']}" for mark in marks]
     assert "did you mean Okafor (2019)? The family name differs by one letter." in rows[0].get_text()
-    assert [row.select_one(".where").get_text() for row in rows] == ["6:39", "6:53"]
+    places = ["content/articles/page.md:6:39", "content/articles/page.md:6:53"]
+    assert [row.select_one(".where").get_text() for row in rows] == places
     index = soup(site / "output" / "index.html")
     assert not index.select("mark.citation-problem, [id^=problem-], a.citation")
     assert "Okofor, 2019" in index.get_text()

@@ -59,6 +59,7 @@ class ShownFinding(NamedTuple):
     message: str
     help: str
     mark: str
+    path: str = ""
 
 
 class Doc(NamedTuple):
@@ -210,4 +211,4 @@ def _marks_of(raised: Sequence[Problem]) -> dict[tuple[object, ...], str]:
 
 def _shown(each: Diagnostic, marks: Mapping[tuple[object, ...], str]) -> ShownFinding:
     mark = marks.get((each.rule, each.line, each.column, each.message), "")
-    return ShownFinding(each.level, each.rule, each.line, each.column, each.message, each.help, mark)
+    return ShownFinding(each.level, each.rule, each.line, each.column, each.message, each.help, mark, each.path)
