@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from citewell.bibliography.formatting import Formatting
 from citewell.bibliography.styles import Style
-from citewell.model import Entry, Reference
+from citewell.model import Entry, Name, Reference
 from citewell.references.names import fold
 
 
@@ -18,9 +18,12 @@ def bibliography(counts: dict[Reference, int], formatting: Formatting | None, st
     return [Entry(each, formatting, counts[each]) for each in cited] if formatting else []
 
 
-@lru_cache(maxsize=65536)
 def order_key(reference: Reference) -> str:
     """Order entries by authors, year and title (APA 7, sections 9.44 to 9.47)."""
-    names = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in reference.names]
-    first = names or [fold(reference.title)]
-    return "\0".join(("\1".join(first), reference.year or "0", reference.letter, fold(reference.title)))
+    return _key(reference.names, reference.year, reference.letter, reference.title)
+
+
+@lru_cache(maxsize=65536)
+def _key(names: tuple[Name, ...], year: str, letter: str, title: str) -> str:
+    sorted_by = [fold(name.family or name.literal) + " " + fold(name.given)[:1] for name in names]
+    return "\0".join(("\1".join(sorted_by or [fold(title)]), year or "0", letter, fold(title)))

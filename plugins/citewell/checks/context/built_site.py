@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewell.checks.context.page_problems import PageProblems
+from citewell.checks.context.works_read import WorksRead
 from citewell.checks.page.page import FileKind, Link, Page
 from citewell.checks.positions.link_positions import BUILT, LinkPositions, built_place
 from citewell.checks.site.site import Site
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from citewell.checks.context.editorial_pages import EditorialPage
     from citewell.model import Reference
     from citewell.pages.build_state import BuildState, PageRecord
-    from citewell.references.evidence.evidence import Evidence
     from citewell.references.library.library import Library
 
 UNWRITTEN = ("{", "%7B")
@@ -151,16 +151,16 @@ class BuiltSite(LinkedSite):
     """Hold a built site with the state of the build that read its pages and references.
 
     `settings_files` are the texts of the settings, by file name, the one in force first; `today` is the day on which
-    reviews are due. `pages_read` holds what the editorial rules read of each page, by its source file, `evidences` what
-    is recorded of the works that were looked up, and `page_problems` what was found in pages before. The
-    editorial rules look at `only` these pages, if there are any.
+    reviews are due. `pages_read` holds what the editorial rules read of each page, by its source file, `works_read`
+    what they read of works, and `page_problems` what was found in pages before. The editorial rules look at `only`
+    these pages, if there are any.
     """
 
     build_state: BuildState
     settings_files: Mapping[str, str]
     today: date = date.min
     pages_read: dict[str, EditorialPage] = field(default_factory=dict, kw_only=True)
-    evidences: dict[Reference, Evidence] = field(default_factory=dict, kw_only=True)
+    works_read: WorksRead = field(default_factory=WorksRead, kw_only=True)
     page_problems: PageProblems | None = field(default=None, kw_only=True)
     only: Sequence[PageRecord] = field(default=(), kw_only=True)
 

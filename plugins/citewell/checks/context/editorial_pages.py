@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citewell.checks.context.works_read import WorksRead
 from citewell.checks.positions.text_positions import Manuscript
 from citewell.checks.rules import invalid_field
 from citewell.citations.markdown.source_positions import Source
@@ -16,10 +17,8 @@ from citewell.editorial.duty.page_kinds import is_about_treatment, is_medical, t
 from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
-from citewell.files.stored_values import reference_to_texts
-from citewell.model import Problem, Reference, Span
+from citewell.model import Problem, Span
 from citewell.places import LineIndex, Place
-from citewell.references.evidence.evidence import Evidence, evidence_of
 
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import BuiltSite
@@ -42,7 +41,7 @@ class EditorialPage:
     language: str
     medical: bool
     treatment: bool
-    evidences: dict[Reference, Evidence] = field(default_factory=dict)
+    works: WorksRead = field(default_factory=WorksRead)
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -102,12 +101,6 @@ class EditorialPage:
                 return Span(begin, begin + span.end - span.start)
         return None
 
-    def evidence(self, reference: Reference) -> Evidence:
-        """Return what is recorded of what a work found."""
-        if reference not in self.evidences:
-            self.evidences[reference] = evidence_of(reference)
-        return self.evidences[reference]
-
     @cached_property
     def key(self) -> str:
         """A hash of all that what is found in the page depends on, but for settings and the day.
@@ -116,7 +109,7 @@ class EditorialPage:
         """
         source = (self.root / self.record.path).read_bytes().hex()
         flags = f"{self.language} {self.medical} {self.treatment} {self.record.path}"
-        works = (f"{mention.id} {_fingerprint(mention.reference)}" for mention in self.record.mentions)
+        works = (f"{mention.id} {self.works.fingerprint(mention.reference)}" for mention in self.record.mentions)
         return digest(source, self.record.content._content or "", flags, *works)
 
     @cached_property
@@ -128,7 +121,7 @@ class EditorialPage:
     @cached_property
     def certainty_claims(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        found = ((each, find_overstated(each, self.evidence, self.language)) for each in self.citing)
+        found = ((each, find_overstated(each, self.works.evidence, self.language)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
 
     @property
@@ -163,12 +156,6 @@ class EditorialPage:
         return Place(self.record.path, line, column, len(name))
 
 
-@lru_cache(maxsize=4096)
-def _fingerprint(reference: Reference) -> str:
-    """Return a hash of all that is known of a work, and of where its record stands, which messages name."""
-    return digest(*reference_to_texts(reference))
-
-
 def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
     """Yield every page of the site that is looked at and that was written by an author, drafts too."""
     treatments = treatments_of(built.settings)
@@ -180,7 +167,7 @@ def pages_of(built: BuiltSite) -> Iterator[EditorialPage]:
             language = str(fields.get("lang") or built.settings["DEFAULT_LANG"])
             medical, treatment = is_medical(fields, is_page), is_about_treatment(fields, treatments, is_page)
             built.pages_read[record.path] = EditorialPage(
-                record, built.build_state.root, language, medical, treatment, built.evidences
+                record, built.build_state.root, language, medical, treatment, built.works_read
             )
         yield built.pages_read[record.path]
 

@@ -40,15 +40,12 @@ Pain stayed in about 24 of every 100 people (Aster, 2018).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
 from citewell.editorial.certainty.misstated import misstated
-from citewell.editorial.figures.recorded import Recorded, recorded_of
-from citewell.model import Problem, Reference
-from citewell.references.evidence.evidence import evidence_of
+from citewell.model import Problem
 
 RULE = "misstated-figure"
 GROUP = Group.EDITORIAL
@@ -63,15 +60,9 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     return in_each_page(built, RULE, _find)
 
 
-@lru_cache(maxsize=4096)
-def _recorded(work: Reference) -> Recorded:
-    """Return the figures of a work, which many pages may cite."""
-    return recorded_of(evidence_of(work), work.title)
-
-
 def _find(page: EditorialPage) -> Iterator[Problem]:
     for sentence in page.citing:
-        for found in misstated(sentence, _recorded, page.language):
+        for found in misstated(sentence, page.works.recorded, page.language):
             words = found.span.of(sentence.text)
             several = len(sentence.references) > 1
             message = f'"{words}" stands in no finding recorded of the {"works" if several else "work"} cited here'

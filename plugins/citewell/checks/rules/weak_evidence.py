@@ -53,7 +53,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 def _find(page: EditorialPage) -> Iterator[Problem]:
     for sentence in page.citing:
         block = sentence.block
-        designs = [page.evidence(reference).design for reference in sentence.references]
+        designs = [page.works.evidence(reference).design for reference in sentence.references]
         if designs and all(design in UNCONTROLLED for design in designs):
             words = words_of(page.language)
             span = claims_benefit(sentence, words) if words else None
