@@ -70,7 +70,7 @@ def test_every_link_of_a_site_below_a_path_leads_somewhere(tmp_path: Path) -> No
         server.server_close()
     names = {url.removeprefix(here) for url in seen}
     wanted = {"/page/", "/rest/", "/about/", "/references/", "/references/okafor2019/", "/page/references.bib"}
-    assert wanted | {"/tags/sleep/", "/theme/css/base.css", "/images/bed.png", "/references/by-year/"} <= names
+    assert wanted | {"/tags/sleep/", "/theme/css/site.css", "/images/bed.png", "/references/by-year/"} <= names
     assert {url for url in seen if not url.startswith(here)} == set()
 
 

@@ -122,7 +122,7 @@ def test_before_there_is_any_page_the_note_says_why(served: Served) -> None:
 
 def test_other_files_and_redirects_are_as_they_are(served: Served) -> None:
     assert served.build() == 0
-    names = ["/images/bed.png", "/theme/css/base.css", "/feeds/all.atom.xml"]
+    names = ["/images/bed.png", "/theme/css/site.css", "/feeds/all.atom.xml"]
     before = [get(served.url + name) for name in names]
     assert served.save("articles/new.md", BROKEN) == 1
     assert [get(served.url + name) for name in names] == before

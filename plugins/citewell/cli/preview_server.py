@@ -27,7 +27,7 @@ from citewell.formats import FORMATS
 
 BODY = re.compile(rb"<body\b[^<>]*>", re.IGNORECASE)
 LOADED = re.compile(rb"""<(?:link|img|script|source)\b[^<>]*?\s(?:href|src)=["']?([^"'\s<>?#]+)""", re.IGNORECASE)
-"""What a page loads, as `<link rel="stylesheet" href="/theme/css/base.css">`."""
+"""What a page loads, as `<link rel="stylesheet" href="/theme/css/site.css">`."""
 SEEN = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """How the names of files end that a page shows or runs."""
 SCRIPT, EVENTS = "/-/preview.js", "/-/events"
