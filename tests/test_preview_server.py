@@ -202,7 +202,7 @@ def test_a_page_that_was_not_told_is_told_when_it_asks_again(served: Served) -> 
 def test_a_page_differs_when_its_style_sheet_does(served: Served) -> None:
     assert served.build() == 0
     before = shown_on(served, "/page/")
-    sheet = served.site / "output" / "theme" / "css" / "base.css"
+    sheet = served.site / "output" / "theme" / "css" / "site.css"
     sheet.write_text(sheet.read_text("utf-8") + "p { color: red }", "utf-8")
     assert shown_on(served, "/page/") != before
 

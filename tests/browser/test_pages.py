@@ -1,139 +1,19 @@
 """Look at the project's own site as a reader does, in Chromium."""
 
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from browsing import axe, playwright
 
 from citewell.cli.preview_server import Preview
-from large_site import build_large_site
-from site_building import ROOT, article, check, run, write_site
-
-pytestmark = pytest.mark.slow
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[test]')")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, ("/usr/bin/chromium", *NAMES))), None)
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-FAULTY = article(
-    "It hurts (Okafor, 2019). It does not (Okofor, 2019; Nemo & Nobody, 1901).\n\n| A | B |\n|---|---|\n| 1 | 2 |",
-    "A page with faults",
-    slug="page",
-    sumary="A slip",
-)
-OKAFOR = """\
-references:
-  - {id: okafor2019, type: book, title: A walk, author: [{family: Okafor, given: O.}], issued: 2019}
-"""
-
-
-LONG = article(
-    "\n\n".join([*["Sleep helps."] * 30, "It hurts (Okafor, 2019).", "It may not (Nemo, 1901).", "It may.[^1]"])
-    + "\n\n[^1]: Nobody knows.\n\n"
-    + "\n\n".join(["Walks help."] * 30),
-    slug="long",
-)
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serve files and say nothing."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@pytest.fixture(scope="session")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The preview of the project's own content."""
-    folder = tmp_path_factory.mktemp("own")
-    for name in ("content", "theme"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "pelicanconf.py", folder)
-    ran = check(folder, output="output")
-    assert ran.status == 0, ran.text
-    return folder / "output"
-
-
-@pytest.fixture(scope="session")
-def site(output: Path) -> Iterator[str]:
-    with served(output) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The preview of a page with faults, which is what an author sees."""
-    pages = {"articles/page.md": FAULTY, "articles/long.md": LONG}
-    folder = write_site(tmp_path_factory.mktemp("faulty"), pages, OKAFOR)
-    assert check(folder, output="output").status == 0
-    with served(folder / "output") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site whose lists have several pages."""
-    with served(build_large_site(tmp_path_factory.mktemp("large"), published=False)) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator["playwright.Browser"]:
-    if not CHROMIUM:
-        pytest.skip(f"no Chromium: looked for /usr/bin/chromium and on PATH for {', '.join(NAMES)}")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: "playwright.Browser") -> Iterator["playwright.Page"]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(scope="session")
-def paths(output: Path) -> list[str]:
-    """The paths of all pages; of the works, which one template prints, two stand for all."""
-    found = [path.relative_to(output).as_posix().removesuffix("index.html") for path in sorted(output.rglob("*.html"))]
-    works = [path for path in found if path.count("/") == 2 and path.startswith("references/") and "by-" not in path]
-    assert len(works) > 5
-    return [path for path in found if path not in works[2:]]
-
-
-@pytest.fixture(scope="session")
-def cited(output: Path) -> str:
-    """The path of an article that cites."""
-    found = [path for path in sorted(output.glob("*/index.html")) if "doc-bibliography" in path.read_text("utf-8")]
-    assert found
-    return found[0].parent.name + "/"
+from site_building import article, run, write_site
 
 
 @pytest.mark.parametrize("width", [360, 1280])
