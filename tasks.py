@@ -87,6 +87,12 @@ def test(_: Context, all_: bool = False) -> None:
     must("-m", "pytest", "-n", "auto", "--dist", "worksteal", *([] if all_ else ["-m", "not slow"]))
 
 
+@task(positional=["folder"], help={"folder": "where they go", "only": "pages whose names have this, as everything"})
+def shots(_: Context, folder: str, only: str = "") -> None:
+    """Take pictures of every template and state: inv shots FOLDER."""
+    must("tests/browser/shots.py", str(Path(folder).resolve()), *(["--only", only] if only else []))
+
+
 @task(positional=["title"], help={"title": "the article's title, in quotes"})
 def new(_: Context, title: str) -> None:
     """Begin an article: inv new "Sleep and pain"."""

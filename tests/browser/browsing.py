@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from site_building import article
+from site_building import ROOT, article, check
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[test]')")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -59,3 +59,14 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def build_own(folder: Path) -> Path:
+    """Build the preview of the project's own content in a new folder, and return where it lies."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "pelicanconf.py", folder)
+    ran = check(folder, output="output")
+    assert ran.status == 0, ran.text
+    return folder / "output"

@@ -1,14 +1,14 @@
 """Fixtures of the tests in a browser: Chromium, and sites that are served to it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import ARGUMENTS, CHROMIUM, FAULTY, LONG, NAMES, OKAFOR, playwright, served
+from browsing import ARGUMENTS, CHROMIUM, FAULTY, LONG, NAMES, OKAFOR, build_own, playwright, served
+from kitchen_sink import build_kitchen_sink
 
 from large_site import build_large_site
-from site_building import ROOT, check, write_site
+from site_building import check, write_site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,13 +21,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The preview of the project's own content."""
-    folder = tmp_path_factory.mktemp("own")
-    for name in ("content", "theme"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "pelicanconf.py", folder)
-    ran = check(folder, output="output")
-    assert ran.status == 0, ran.text
-    return folder / "output"
+    return build_own(tmp_path_factory.mktemp("own"))
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +37,13 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = write_site(tmp_path_factory.mktemp("faulty"), pages, OKAFOR)
     assert check(folder, output="output").status == 0
     with served(folder / "output") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site that shows every element in every state; its main page is /everything/."""
+    with served(build_kitchen_sink(tmp_path_factory.mktemp("sink"))) as address:
         yield address
 
 
