@@ -48,6 +48,7 @@ DEFAULT_LANG = "en"
 DEFAULT_DATE_FORMAT = "%-d %B %Y"
 TYPOGRIFY = True
 TYPOGRIFY_IGNORE_TAGS = ["title", "text"]
+TYPOGRIFY_OMIT_FILTERS = ["widont"]  # the style sheet has browsers keep words from standing alone
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.extra": {},
