@@ -27,7 +27,8 @@ class PageRecord:
     `fields` is what its front matter says, with the places of the fields (1-based); `is_page` is true for one of
     Pelican's pages, and false for an article, and its text begins in `body_line`. `content` is what Pelican made of
     it, and `listed_in` are the files and folders of the built site that depend on what this page cites; a folder ends
-    with a slash.
+    with a slash. `shown_works` are the ids of the works of which the text shows what is recorded, each with a hash of
+    its record.
     """
 
     path: str
@@ -44,6 +45,7 @@ class PageRecord:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     is_page: bool = False
     body_line: int = 1
+    shown_works: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -18,8 +18,9 @@ from citewell.formats.csl.record import PlacedMapping
 from citewell.formats.csl_yaml.blanks import first_wrong_blank
 from citewell.formats.csl_yaml.reading import load
 from citewell.model import Edit, Problem
+from citewell.pages.answers import FieldText, Outcome, read_outcomes
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
-from citewell.places import LineIndex
+from citewell.places import LineIndex, Place
 from citewell.references.edits import field_name_edit, respelling
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
@@ -34,6 +35,8 @@ FIELDS: dict[str, str] = {
     "date": "when it was first published, as 2026-11-22; needed for an article",
     "modified": "when it was last changed, as 2026-11-22",
     "slug": "the page's address, in letters, digits and hyphens; made from the title otherwise",
+    "answer": "what the page answers, in one sentence; it stands first on the page",
+    "outcomes": "two or three outcomes behind the answer, each with outcome, result and finding",
     "summary": "one or two sentences for lists and search engines; citations in it are not linked",
     "tags": "a list of subjects",
     "lang": "the language, as en or pt-BR; the site's own otherwise",
@@ -56,6 +59,8 @@ FIELDS: dict[str, str] = {
     "save_as": "the file that Pelican writes, if not the usual one",
     "translation": "true for a translation of another page with the same slug",
 }
+SHOWN = ("answer", "conflicts")
+"""The fields that stand as texts in the answer of a page."""
 DATES = ("date", "modified", "last_reviewed", "next_review")
 FORMS = {"slug": re.compile(r"[\w-]+"), "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")}
 CHOICES = {"kind": KINDS, "status": STATUSES}
@@ -66,7 +71,7 @@ class FrontMatter:
     """Hold what a page says of itself, its body, and the faults found.
 
     `fields` holds texts, lists of texts and, under the names in DATES, dates; `body_line` is the 1-based line in
-    which the body begins.
+    which the body begins. `references`, `outcomes` and what else is more than texts are not among the fields.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -78,7 +83,19 @@ class FrontMatter:
     body: str = ""
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def shown_texts(self) -> list[FieldText]:
+        """The texts that the page shows beside its body, each with its place: the answer and its outcomes."""
+        texts = [FieldText(str(self.fields[name]), *self.places[name]) for name in SHOWN if name in self.fields]
+        return texts + [text for each in self.outcomes for text in (each.outcome, each.result)]
+
+    def shown_text(self, text: str) -> FieldText | None:
+        """Return the text among `shown_texts` that stands on the page as `text`, if it does."""
+        words = text.split()
+        return next((each for each in self.shown_texts if each.text.split() == words), None)
 
 
 def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)) -> FrontMatter:
@@ -101,6 +118,22 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
             elif not page.fields.get(name) and page.places[name] not in refused:
                 page.problems.append(missing_field.empty_field(name, FIELDS[name]).at(path, *page.places[name]))
     return page
+
+
+def place_in_field(text: str, shown: FieldText, words: str, path: str, length: int = 1) -> Place:
+    """Return where some words of a field stand in the text of a file, else where the field stands, with its length.
+
+    >>> text = "---\\noutcomes:\\n  - result: It may\\n      ease pain.\\n---\\n"
+    >>> place_in_field(text, FieldText("It may ease pain.", 3, 5), "may ease", "a.md")
+    Place(path='a.md', line=3, column=16, length=3, text='may\\n      ease')
+    """
+    lines = LineIndex(text)
+    end = FENCE.match(text)
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    found = pattern.search(text, lines.offset(shown.line) + shown.column - 1, end.end() if end else len(text))
+    if not found:
+        return Place(path, shown.line, shown.column, length)
+    return lines.place(path, *found.span())
 
 
 def _read_yaml(text: str, path: str) -> FrontMatter:
@@ -179,6 +212,10 @@ def _check(page: FrontMatter, path: str) -> None:
     page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
     page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
     page.suppressions = list(_suppressions(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
+    outcomes = page.fields.pop("outcomes", None)
+    if outcomes:
+        page.outcomes, wrong = read_outcomes(outcomes, *page.places["outcomes"])
+        page.problems += [each.in_file(path) for each in wrong]
     for name, value in list(page.fields.items()):
         if value is None or value == "":
             del page.fields[name]

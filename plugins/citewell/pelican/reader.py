@@ -22,12 +22,15 @@ from citewell.citations.markdown.suppressions import NO_CITATION, suppress, take
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import patterns_of
+from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
+from citewell.files.cache import digest
 from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.file_links import mark_file_links
-from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
+from citewell.pages.front_matter import DATES, FrontMatter, place_in_field, read_front_matter
 from citewell.pages.review import review_problems, reviewers_of
+from citewell.pelican.page_parts import PageParts, contents_of
 from citewell.pelican.stored_pages import Asked, page_from_json, page_to_json
 from citewell.places import Place
 from citewell.references import edits
@@ -79,30 +82,37 @@ class CitingReader(MarkdownReader):
             page.references,
             page.references_line,
         )
-        language = patterns_of(str(page.fields.get("lang") or self.settings["DEFAULT_LANG"]))
+        spoken = str(page.fields.get("lang") or self.settings["DEFAULT_LANG"])
+        language = patterns_of(spoken)
         mark = bool(self.settings.get("PREVIEW"))
         self.markdown.reset()
         body, suppressions = take_suppressions(page.body, page.body_line, name)
         suppressions = [*page.suppressions, *suppressions]
 
         no_citations = [suppression for suppression in suppressions if suppression.rule == NO_CITATION]
+        treatments = treatments_of(self.settings)
+        parts = PageParts(page, spoken, is_about_treatment(page.fields, treatments, self._is_page(path)))
 
         def cite(root: Element, stash: Sequence[object]) -> CitedPage:
+            parts.insert(root)
             prose = prose_of(root, stash, language)
             passages = find_cites(prose, library, language)
             if no_citations:
                 passages = suppress(passages, page.body, page.body_line, no_citations)
+            parts.finish(root, passages)
             return link_cites(passages, mark)
 
         self.citer.cite = cite
         rendered, unread = render(self.markdown, body, name, page.body_line)
         self.links.clear()
         content = self._with_signs(rendered, path)
-        cited = self.citer.result
+        cited, contents = self.citer.result, contents_of(getattr(self.markdown, "toc_tokens", ()))
         self.citer.cite = None
-        problems += [*page.problems, *faults, *unread, *_placed(cited, page, name)]
+        problems += [*page.problems, *faults, *unread, *_placed(cited, page, name, text)]
+        problems += [each.in_file(name) for each in parts.problems]
         problems += review_problems(page, reviewers_of(self.settings), name)
         metadata = self._metadata(page, path, given)
+        metadata["contents"] = contents
         made_up = "date" not in page.fields and "date" not in given and not self._is_page(path)
         self.asked[source_path] = Asked(page.bibliography, page.bibliography_line, tuple(self.links.items()), made_up)
         self.build_state.pages[source_path] = PageRecord(
@@ -117,6 +127,7 @@ class CitingReader(MarkdownReader):
             places=page.places,
             is_page=self._is_page(path),
             body_line=page.body_line,
+            shown_works={work.id: digest(work.record) for work in parts.works},
         )
         return content, metadata
 
@@ -183,14 +194,19 @@ def given_elsewhere(path: Path, settings: Mapping[str, Any], process: Callable[[
     return {*found, *parse_path_metadata(name, settings, process)}
 
 
-def _placed(cited: CitedPage, page: FrontMatter, name: str) -> list[Problem]:
-    """Give each problem of a citation its place in the source."""
+def _placed(cited: CitedPage, page: FrontMatter, name: str, text: str) -> list[Problem]:
+    """Give each problem of a citation its place in the source, which is `text`."""
     if not cited.found:
         return []
 
     source = Source(page.body, page.body_line, cited.texts, name)
     placed = []
     for found in cited.found:
+        shown = page.shown_text(cited.texts[found.run])
+        if shown:
+            words = found.span.of(cited.texts[found.run])
+            placed.append(found.problem.at(place_in_field(text, shown, words, name)))
+            continue
         place = source.locate(found.run, found.span) or Place(name, page.body_line)
         edit = edits.place_edit(found.problem.edit, source.lines, source.span(found.run, found.span))
         placed.append(replace(found.problem.at(place), edit=edit))

@@ -18,6 +18,7 @@ from citewell.checks.rules import (
 )
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Suppression
+from citewell.files.cache import digest
 from citewell.files.stored_values import problem_from_json, problem_to_json, reference_from_texts, reference_to_texts
 from citewell.model import Problem, Span
 from citewell.pages.build_state import BuildState, PageRecord
@@ -73,6 +74,7 @@ def page_to_json(record: PageRecord, asked: Asked, build_state: BuildState) -> d
         "files": list(asked.files),
         "files_line": asked.files_line,
         "links": asked.links,
+        "shown_works": record.shown_works,
     }
 
 
@@ -91,6 +93,9 @@ def page_from_json(stored: dict[str, Any], build_state: BuildState) -> PageRecor
     if stored["library"] != _matched_by(problems, library, build_state.library, brought):
         return None
     found = {identity: record.library.get(identity) for identity, _ in stored["counts"]}
+    record.shown_works = stored["shown_works"]
+    if any(not (work := found.get(each)) or digest(work.record) != now for each, now in record.shown_works.items()):
+        return None
     record.counts = {reference: count for (identity, count) in stored["counts"] if (reference := found[identity])}
     record.mentions = [
         Mention(reference, number, run, stored["texts"][text], Span(start, end))

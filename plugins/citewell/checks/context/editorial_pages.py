@@ -143,6 +143,9 @@ class EditorialPage:
         """
         if block.kind in (BlockKind.TITLE, BlockKind.SUMMARY):
             return self.place_of_field(block.kind.value, span.of(block.text))
+        shown = self.manuscript.page.shown_text(block.text)
+        if shown:
+            return self.manuscript.in_shown(shown, span.of(block.text))
         found = self._standing_once(block, span) or self._source.span(block.number, span)
         return self._lines.place(self.record.path, *found) if found else Place(self.record.path, self.record.body_line)
 

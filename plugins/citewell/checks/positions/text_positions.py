@@ -19,8 +19,9 @@ from citewell.citations.markdown.suppressions import NO_CITATION
 from citewell.citations.markdown.text_runs import VOID
 from citewell.files.text_encoding import decode_page, read_text
 from citewell.model import Span
+from citewell.pages.answers import FieldText
 from citewell.pages.build_state import PageRecord
-from citewell.pages.front_matter import FrontMatter, read_front_matter
+from citewell.pages.front_matter import FrontMatter, place_in_field, read_front_matter
 from citewell.places import LineIndex, Place
 
 TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
@@ -96,17 +97,16 @@ class Manuscript:
         for name, value in self.page.fields.items():
             if isinstance(value, str) and fits(_letters(value), whole) and name in self.page.places:
                 return Origin(TextKind.FRONT_MATTER, self.in_field(name, span.of(self.texts[run])))
-        return None
+        shown = self.page.shown_text(self.texts[run])
+        return Origin(TextKind.FRONT_MATTER, self.in_shown(shown, span.of(self.texts[run]))) if shown else None
 
     def in_field(self, name: str, wanted: str) -> Place:
         """Return where a text stands in a field, else where the field stands: it may be written with escapes."""
-        line, column = self.page.places[name]
-        lines = LineIndex(self.text)
-        words = re.compile(r"\s+".join(map(re.escape, wanted.split())))
-        found = words.search(self.text, lines.offset(line), len(self.text) - len(self.page.body))
-        if not found:
-            return Place(self.record.path, line, column, len(name))
-        return lines.place(self.record.path, *found.span())
+        return self.in_shown(FieldText(name, *self.page.places[name]), wanted, len(name))
+
+    def in_shown(self, shown: FieldText, wanted: str, length: int = 1) -> Place:
+        """Return where some words stand in a text of the front matter, else where its field stands."""
+        return place_in_field(self.text, shown, wanted, self.record.path, length)
 
     def _in_body(self, run: int, span: Span) -> Origin | None:
         """Look for a text after the front matter, where it is not linked."""

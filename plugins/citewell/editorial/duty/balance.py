@@ -18,6 +18,9 @@ from citewell.model import Span
 SECTIONS = ("harms", "others", "unsuitable", "questions")
 """What a page about a treatment has a section on: what can go wrong, what else there is, who should not have it, and
 what to ask."""
+ORDER = ("harms", "unsuitable", "others", "questions", "studies", "certainty")
+"""The order in which a reader needs the sections of a page about a treatment; what the studies found and how sure it is
+come last."""
 UNNAMED = "unnamed"
 """What is missing where the section on harms names none."""
 LEAST = 4
@@ -81,7 +84,7 @@ def missing_sections(text: PageText, words: BalanceWords) -> tuple[str, ...]:
             continue
         for heading in block.section:
             if heading not in opened:
-                opened[heading] = frozenset(_sections_of(heading, words))
+                opened[heading] = frozenset(section_kinds(heading, words)).intersection(SECTIONS)
         kinds = frozenset().union(*(opened[heading] for heading in block.section))
         for kind in kinds:
             lengths[kind] += len(block.text.split())
@@ -94,18 +97,20 @@ def missing_sections(text: PageText, words: BalanceWords) -> tuple[str, ...]:
 def heading_of(section: str, text: PageText, words: BalanceWords) -> Block | None:
     """Return the first heading that opens a section of a kind."""
     headings = (block for block in text.blocks if block.kind is BlockKind.HEADING)
-    return next((block for block in headings if section in _sections_of(block.text, words)), None)
+    return next((block for block in headings if section in section_kinds(block.text, words)), None)
 
 
-def _sections_of(heading: str, words: BalanceWords) -> Iterator[str]:
-    """Yield what a heading says that its section is on.
+def section_kinds(heading: str, words: BalanceWords) -> Iterator[str]:
+    """Yield what a heading says that its section is on, in the order of ORDER.
 
-    >>> list(_sections_of("Who should not have it, and what else there is", words_of("en")))
-    ['others', 'unsuitable']
-    >>> list(_sections_of("Risk factors and frequently asked questions", words_of("en")))
+    >>> list(section_kinds("Who should not have it, and what else there is", words_of("en")))
+    ['unsuitable', 'others']
+    >>> list(section_kinds("Risk factors and frequently asked questions", words_of("en")))
     []
+    >>> list(section_kinds("What the studies found", words_of("en")))
+    ['studies']
     """
-    for kind in SECTIONS:
+    for kind in ORDER:
         others = tuple(words.sections.get(f"{kind}_not", NOTHING).spans(heading))
         for found in words.sections[kind].spans(heading):
             if not any(each.start < found.end and found.start < each.end for each in others):

@@ -18,6 +18,8 @@ SAME_LENGTH = str.maketrans(
 """What typography changes, put back: the rules compare words as they are typed."""
 TYPESET = re.compile(f"[{''.join(map(chr, SAME_LENGTH))}]")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+OUTCOME = "outcome"
+"""The class of the paragraph that names an outcome of the answer; it is a term, and states nothing."""
 FOOTNOTE = "fn:"
 """What the id of a footnote begins with, in Markdown's HTML."""
 WORKS = re.compile(
@@ -95,12 +97,14 @@ class _Place(NamedTuple):
             listing = element if listing is None else listing
         elif tag == "div" and element.get("class") == "footnote":
             kind = BlockKind.FOOTNOTE
+        elif tag == "p" and element.get("class") == OUTCOME:
+            kind = BlockKind.TERM
         if tag in KIND_OF and kind is not BlockKind.FOOTNOTE:
             kind, level = KIND_OF[tag], HEADINGS.get(tag, level)
         return _Place(kind, level, row, table, listing)
 
 
-PLACING = frozenset(("tr", "table", "ul", "ol", "dl", "div", *KIND_OF))
+PLACING = frozenset(("tr", "table", "ul", "ol", "dl", "div", "p", *KIND_OF))
 """The elements that make of what is in them something else than a paragraph, or lie around it."""
 
 
