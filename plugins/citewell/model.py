@@ -152,23 +152,70 @@ class Formatted(Protocol):
     def __getitem__(self, reference: Reference, /) -> str: ...
 
 
+class RatedOutcomes(NamedTuple):
+    """Say how sure a work is of some of its outcomes: `label` is "Low certainty", `outcomes` names them as one text.
+
+    `rank` is 4 for high down to 1 for very low, and 0 where nothing is rated: then no outcome is named.
+    """
+
+    rank: int
+    label: str
+    outcomes: str = ""
+
+    @property
+    def level(self) -> str:
+        """The certainty as a part of a class of HTML.
+
+        >>> RatedOutcomes(1, "Very low certainty", "pain").level, RatedOutcomes(0, "No certainty rating seen").level
+        ('very-low', 'not-rated')
+        """
+        return ("not-rated", "very-low", "low", "moderate", "high")[self.rank]
+
+    @property
+    def dots(self) -> str:
+        """The certainty as four dots, full or empty; none where nothing is rated.
+
+        >>> RatedOutcomes(2, "Low certainty", "pain").dots
+        '●●○○'
+        """
+        return "●" * self.rank + "○" * (4 - self.rank) if self.rank else ""
+
+
+class PlainEvidence(NamedTuple):
+    """Say in plain words what a work is and how many were studied, how sure of what it is, and what it found.
+
+    What its record does not say is empty.
+    """
+
+    kind: str = ""
+    certainties: tuple[RatedOutcomes, ...] = ()
+    summary: str = ""
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
 class Entry(NamedTuple):
     """Hold one line of a page's bibliography: its reference, what gives its HTML, and how many times it is cited.
 
-    The HTML may be made while the build goes on: asking for it waits until it is there.
+    `name` is how a sentence names the work. The HTML may be made while the build goes on: asking for it waits until it
+    is there.
 
-    >>> entry = Entry(Reference("c18", (), "2018", "Ketamine", anchor="ref-c18"), {}, 2)
-    >>> [(link.href, link.label) for link in entry.backlinks]
-    [('#cite-c18-1', 'Back to citation 1 of 2'), ('#cite-c18-2', 'Back to citation 2 of 2')]
+    >>> entry = Entry(Reference("b9", (), "2009", "Ketamine", anchor="ref-b9"), {}, 2, "Bell (2009)")
+    >>> [(link.href, link.label) for link in entry.backlinks]  # doctest: +NORMALIZE_WHITESPACE
+    [('#cite-b9-1', 'Back to where Bell (2009) is cited, 1 of 2'),
+     ('#cite-b9-2', 'Back to where Bell (2009) is cited, 2 of 2')]
     """
 
     reference: Reference
     formatted: Formatted
     times: int
+    name: str
+    evidence: PlainEvidence = PlainEvidence()
 
-    def __fingerprint__(self) -> tuple[str, str, str, int]:
+    def __fingerprint__(self) -> tuple[str, str, str, int, str, PlainEvidence]:
         """Return all that can be printed of an entry, for the plugin quickbuild."""
-        return self.id, self.anchor, self.html, self.times
+        return self.id, self.anchor, self.html, self.times, self.name, self.evidence
 
     @property
     def id(self) -> str:
@@ -189,8 +236,11 @@ class Entry(NamedTuple):
     def backlinks(self) -> list[Backlink]:
         """The ways back to each place that cites the work."""
         stem = self.anchor.removeprefix("ref-")
+        label = f"Back to where {self.name} is cited"
         return [
-            Backlink(f"#cite-{stem}-{number}", number, f"Back to citation {number} of {self.times}")
+            Backlink(
+                f"#cite-{stem}-{number}", number, f"{label}, {number} of {self.times}" if self.times > 1 else label
+            )
             for number in range(1, self.times + 1)
         ]
 

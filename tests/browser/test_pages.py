@@ -67,7 +67,7 @@ def test_a_citation_leads_to_its_entry_and_back(page: "playwright.Page", site: s
     entry = page.locator(f"[id='{target[1:]}']")
     assert page.evaluate("document.querySelector(':target').id") == target[1:]
     playwright.expect(entry).to_be_in_viewport()
-    entry.get_by_role("link", name="Back to citation 1 of").click()
+    entry.get_by_role("link", name="Back to where").first.click()
     page.wait_for_url(f"{site}/{cited}#{identity}")
     playwright.expect(link).to_be_in_viewport()
 

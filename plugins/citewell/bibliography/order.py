@@ -7,7 +7,8 @@ from functools import lru_cache
 from citewell.bibliography.formatting import Formatting
 from citewell.bibliography.styles import Style
 from citewell.model import Entry, Name, Reference
-from citewell.references.names import fold
+from citewell.references.evidence.plain_words import plain_evidence
+from citewell.references.names import fold, short_form
 
 
 def bibliography(counts: dict[Reference, int], formatting: Formatting | None, style: Style | None) -> list[Entry]:
@@ -15,7 +16,9 @@ def bibliography(counts: dict[Reference, int], formatting: Formatting | None, st
     cited = list(counts) if formatting else []
     if not (style and style.in_order_of_citation):
         cited.sort(key=order_key)
-    return [Entry(each, formatting, counts[each]) for each in cited] if formatting else []
+    if not formatting:
+        return []
+    return [Entry(each, formatting, counts[each], short_form(each), plain_evidence(each.record)) for each in cited]
 
 
 def order_key(reference: Reference) -> str:

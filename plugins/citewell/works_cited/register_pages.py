@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
+from citewell.model import PlainEvidence
+from citewell.references.evidence.plain_words import plain_evidence
 from citewell.works_cited.headings import Part, WorkGroup, by_author, by_year, parts_by_decade, parts_by_letter
 from citewell.works_cited.values import (
     CitedWork,
@@ -71,6 +73,7 @@ def work_pages(work: CitedWork, register: Register) -> Iterator[WorkPage]:
             f"{_numbered(work.folder, pager.number)}index.html",
             work.link.name,
             title,
+            plain_evidence(work.reference.record) if first else PlainEvidence(),
             work.html,
             work.identifiers if first else (),
             work.exports if first else (),

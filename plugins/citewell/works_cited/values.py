@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from citewell.model import Entry, Reference
+from citewell.model import Entry, PlainEvidence, Reference
 
 
 class Export(NamedTuple):
@@ -174,6 +174,7 @@ class WorkPage(NamedTuple):
     save_as: str
     name: str
     title: str
+    evidence: PlainEvidence
     entry: str
     identifiers: tuple[LabelledIdentifier, ...]
     exports: tuple[Export, ...]
