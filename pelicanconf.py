@@ -36,12 +36,9 @@ PLAIN_LANGUAGE = True  # advice on long sentences, words of medicine and passive
 READING_GRADE = 8  # how many years of school a page may ask for
 
 THEME = "theme"
-MENU = [
-    ("About", "about/"),
-    ("How we cite", "how-we-cite/"),
-    ("Editorial policy", "editorial-policy/"),
-    ("Medical disclaimer", "medical-disclaimer/"),
-]
+# The header leads to topics, search and contact, the footer to all pages. MENU = [("About", "about/")] is put in the
+# place of both.
+SEARCH_URL = ""  # the page where readers can search, such as "search/"; empty while there is none
 
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
@@ -68,7 +65,9 @@ DRAFT_LANG_URL = DRAFT_PAGE_LANG_URL = "drafts/{slug}-{lang}/"
 DRAFT_LANG_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = "drafts/{slug}-{lang}/index.html"
 TAG_URL = "tags/{slug}/"
 TAG_SAVE_AS = "tags/{slug}/index.html"
-DIRECT_TEMPLATES = ["index", "404", "checks", "findings"]  # the last on the preview alone
+TAGS_URL, TAGS_SAVE_AS = "tags/", "tags/index.html"
+DIRECT_TEMPLATES = ["index", "tags", "404", "headers", "checks", "findings"]  # the last on the preview alone
+HEADERS_URL = HEADERS_SAVE_AS = "_headers"
 CHECKS_URL, CHECKS_SAVE_AS = "checks/", "checks/index.html"
 FINDINGS_URL, FINDINGS_SAVE_AS = "findings/", "findings/index.html"
 DEFAULT_METADATA = {"category": "articles"}  # Pelican needs one for drafts

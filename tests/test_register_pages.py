@@ -129,7 +129,7 @@ def test_a_work_that_many_pages_cite_has_several(pages: dict[str, BeautifulSoup]
 @pytest.mark.parametrize(
     ("first", "heading", "title"),
     [
-        ("", "Information for patients, page 2 of 6", "Page 2 of 6 – Alchemy Wellness"),
+        ("", "All articles, page 2 of 6", "Page 2 of 6 – Alchemy Wellness"),
         ("tags/rest/", "Topic: rest, page 2 of 6", "rest, page 2 of 6 – Alchemy Wellness"),
     ],
 )

@@ -19,6 +19,7 @@ from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import remove_links
 from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pages.output_names import separate_addresses
+from citewell.pages.overview import Topic, overview
 from citewell.pages.review import insert_review_state, next_review, review_state, reviewers_of, reviewers_on
 from citewell.pelican.reader import CitingReader
 
@@ -88,10 +89,14 @@ def finish_pages(generators: list[Generator]) -> None:
         everything, _listings(generators), _copied(generators, build_state), build_state.reference_sources.name
     )
     articles = [each for each in everything if isinstance(each, Article) and each.status == "published"]
-    state = review_state(getattr(each, "reviewed_by", None) for each in articles)
+    reviews = [getattr(each, "reviewed_by", None) for each in articles]
+    state = review_state(reviews)
     settings = generators[0].settings
     known, years = reviewers_of(settings), settings.get("REVIEW_YEARS")
-    listed = {tag for generator in generators for tag in getattr(generator, "tags", ())}
+    tags = [(tag, held) for generator in generators for tag, held in getattr(generator, "tags", {}).items()]
+    listed = {tag for tag, _ in tags}
+    topics = [Topic(str(tag), str(tag.url), len(held)) for tag, held in tags if tag.save_as]
+    generators[0].context["overview"] = overview(topics, reviews)
     for generator in generators:
         if hasattr(generator, "readers"):
             _refuse_other(generator.readers.reader_classes["md"])
