@@ -1,5 +1,6 @@
 """Hold the look of the pages to what it is for: read by everybody, at any size, in any colours."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -81,6 +82,100 @@ def test_nothing_scrolls_sideways_at_four_hundred_per_cent(page: "playwright.Pag
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_the_first_screen_of_a_phone_holds_title_review_and_answer(
+    page: "playwright.Page", site: str, sink: str, output: Path
+) -> None:
+    """So it is where the page is published: the notice for authors is taken away."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    answered = [path.parent.name for path in output.glob("*/index.html") if 'class="answer"' in path.read_text("utf-8")]
+    for address in [f"{sink}/everything/", *(f"{site}/{name}/" for name in answered)]:
+        page.goto(address)
+        page.evaluate("document.querySelector('.preview-notice').remove()")
+        tops = [rectangle(page, part)["y"] for part in ("h1", ".review", ".answer-sentence")]
+        assert tops == sorted(tops), address
+        for part in ("h1", ".review-line", ".answer-sentence"):
+            box = rectangle(page, part)
+            assert box["y"] >= 0, address
+            assert box["y"] + box["height"] <= 740, (address, part)
+
+
+def rectangle(page: "playwright.Page", part: str) -> dict[str, float]:
+    """Return where the first element of a selector stands: its x, y, width and height."""
+    box = page.locator(part).first.bounding_box()
+    assert box, part
+    return dict(box)
+
+
+def test_contents_are_folded_on_a_phone(page: "playwright.Page", sink: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{sink}/everything/")
+    link = page.get_by_role("navigation", name="On this page").get_by_role("link", name="Questions to ask")
+    playwright.expect(link).to_be_hidden()
+    page.locator(".contents summary").focus()
+    page.keyboard.press("Enter")
+    link.click()
+    page.wait_for_url("**#questions-to-ask")
+    playwright.expect(page.get_by_role("heading", name="Questions to ask")).to_be_in_viewport()
+
+
+def test_contents_stay_beside_the_text_in_a_wide_window(page: "playwright.Page", sink: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.goto(f"{sink}/everything/")
+    contents = page.get_by_role("navigation", name="On this page")
+    names = [link.inner_text() for link in contents.get_by_role("link").all()]
+    headings = [heading.inner_text() for heading in page.locator(".prose .part h2, .prose > h2").all()]
+    assert names == headings
+    for place in ("harms", "questions-to-ask"):
+        page.evaluate("place => document.getElementById(place).scrollIntoView()", place)
+        playwright.expect(contents.get_by_role("link", name="How sure we are")).to_be_in_viewport()
+        text, rail = rectangle(page, ".prose > .part-harms"), rectangle(page, ".contents")
+        assert text["x"] + text["width"] < rail["x"]
+        assert rail["x"] + rail["width"] <= 1280
+    contents.get_by_role("link", name="Harms").press("Enter")
+    page.wait_for_url("**#harms")
+
+
+def test_a_page_of_few_sections_has_no_contents(page: "playwright.Page", sink: str) -> None:
+    page.goto(f"{sink}/uncertain/")
+    assert page.locator(".prose h2").count() < 4
+    assert page.locator(".contents").count() == 0
+
+
+STUDIES = "Text below a heading of the third level"
+
+
+def test_the_studies_are_folded_until_somebody_wants_them(page: "playwright.Page", sink: str) -> None:
+    page.goto(f"{sink}/everything/")
+    studies = page.get_by_text(STUDIES)
+    playwright.expect(studies).to_be_hidden()
+    page.locator(".part-studies > summary").press("Enter")
+    playwright.expect(studies).to_be_visible()
+
+
+@pytest.mark.parametrize("target", ["what-the-studies-found", "a-heading-of-the-third-level"])
+def test_the_studies_are_open_where_a_link_leads_into_them(page: "playwright.Page", sink: str, target: str) -> None:
+    page.goto(f"{sink}/everything/#{target}")
+    playwright.expect(page.get_by_text(STUDIES)).to_be_visible()
+    playwright.expect(page.locator(f"[id='{target}']")).to_be_in_viewport()
+
+
+def test_folds_are_open_on_paper(page: "playwright.Page", sink: str) -> None:
+    page.goto(f"{sink}/everything/")
+    page.emulate_media(media="print")
+    playwright.expect(page.get_by_text(STUDIES)).to_be_visible()
+    playwright.expect(page.get_by_text("What was folded.")).to_be_visible()
+    playwright.expect(page.locator(".contents")).to_be_hidden()
+
+
+def test_the_card_for_help_tells_levels_in_words_and_can_be_called(page: "playwright.Page", sink: str) -> None:
+    page.goto(f"{sink}/everything/")
+    card = page.get_by_role("region", name="Get help now")
+    levels = [heading.inner_text() for heading in card.get_by_role("heading", level=3).all()]
+    assert levels == ["Emergency", "Not an emergency, but you are worried"]
+    called = [link.get_attribute("href") for link in card.get_by_role("link").all()]
+    assert called == ["tel:112", "tel:+442079460000"]
+
+
 SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }
@@ -148,7 +243,7 @@ def test_forced_colours_lose_no_edge(page: "playwright.Page", sink: str, scheme:
     """Backgrounds are gone then: what they set apart has a border."""
     page.emulate_media(forced_colors="active", color_scheme=scheme)
     page.goto(f"{sink}/everything/")
-    for part in (".notice", ".admonition", ".table-box td"):
+    for part in (".answer", ".care", ".notice", ".admonition", ".table-box td"):
         edges = page.locator(part).first.evaluate("each => getComputedStyle(each).borderWidth")
         assert edges.strip("0px "), part
 
