@@ -19,6 +19,8 @@ from citewell.editorial.text.html_reading import read_text
 from citewell.files.cache import digest
 from citewell.model import Problem, Span
 from citewell.places import LineIndex, Place
+from citewell.references.evidence.finding import Finding
+from citewell.references.evidence.named import named_finding
 
 if TYPE_CHECKING:
     from citewell.checks.context.built_site import BuiltSite
@@ -121,8 +123,20 @@ class EditorialPage:
     @cached_property
     def certainty_claims(self) -> tuple[tuple[Sentence, Overstated | Unrated], ...]:
         """What its sentences claim more strongly than the works that they cite carry."""
-        found = ((each, find_overstated(each, self.works.evidence, self.language)) for each in self.citing)
+        found = ((each, self._judged(each)) for each in self.citing)
         return tuple((sentence, each) for sentence, judgements in found for each in judgements)
+
+    def _judged(self, sentence: Sentence) -> Iterator[Overstated | Unrated]:
+        return find_overstated(sentence, self.works.evidence, self.language, self.finding_behind(sentence))
+
+    def finding_behind(self, sentence: Sentence) -> Finding | None:
+        """Return the finding that the author names for a result of the answer; None for other sentences."""
+        outcomes = self.manuscript.page.outcomes if "answer" in self.fields else ()
+        text = sentence.block.text.split()
+        named = next((each.finding.text for each in outcomes if each.result.text.split() == text), "")
+        works = dict.fromkeys(work for each in sentence.block.citings for work in each.references)
+        found = [named_finding(self.works.evidence(work), named) for work in works] if named else []
+        return found[0] if len(found) == 1 else None
 
     @property
     def overstated(self) -> Iterator[tuple[Sentence, Overstated]]:

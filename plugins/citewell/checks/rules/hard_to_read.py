@@ -74,7 +74,7 @@ def check(built: BuiltSite) -> Iterator[Problem]:
     if not built.wants_plain_language:
         return
     if isinstance(target, bool) or not isinstance(target, (int, float)):
-        yield invalid_setting.reading_grade_is_no_number(TARGET).at(built.place_of_setting("READING_GRADE"))
+        yield invalid_setting.no_number("READING_GRADE", TARGET).at(built.place_of_setting("READING_GRADE"))
         return
     yield from in_each_page(built, RULE, partial(_find, float(target)), target)
 

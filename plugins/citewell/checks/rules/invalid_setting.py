@@ -331,9 +331,9 @@ def not_whole_years() -> Problem:
     return Problem(RULE, "REVIEW_YEARS is not a number of whole years", advice)
 
 
-def reading_grade_is_no_number(usual: int) -> Problem:
-    """Return the problem of a READING_GRADE that is no number; `usual` is the grade without the setting."""
-    return Problem(RULE, "READING_GRADE is not a number", f"write READING_GRADE = {usual}, without quotes.")
+def no_number(name: str, usual: int) -> Problem:
+    """Return the problem of a setting that is no number; `usual` is the number without the setting."""
+    return Problem(RULE, f"{name} is not a number", f"write {name} = {usual}, without quotes.")
 
 
 def glossary_is_no_name() -> Problem:

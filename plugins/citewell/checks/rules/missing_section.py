@@ -2,10 +2,10 @@
 
 ## What it does
 
-Looks on pages about a treatment for four sections, by what their headings say, in any order and in many wordings: on
-harms ("Side effects", "What can go wrong"), on what else there is ("Alternatives", "Other treatments"), on who should
-not have it ("Contraindications", "When not to take it"), and on what to ask ("Questions for your doctor"). Each holds
-text, and the one on harms names at least one harm. One heading may open two of them: "Risks and alternatives".
+Looks on pages about a treatment for four sections, by what their headings say, in many wordings: on harms ("Side
+effects", "What can go wrong"), on who should not have it ("Contraindications", "When not to take it"), on what else
+there is ("Alternatives", "Other treatments"), and on what to ask ("Questions for your doctor"). Each holds text, and
+the one on harms names at least one harm. One heading may open two of them: "Risks and alternatives".
 
 The wordings, in English, Spanish, German and French, stand in `plugins/citewell/editorial/words/balance.toml`.
 
@@ -28,11 +28,34 @@ A drip takes an hour.
 
 ## Use instead
 
+```references
+references:
+  - id: aster2018
+    type: article-journal
+    title: Drips for back pain
+    author: ["Aster, Anna"]
+    issued: 2018
+    container-title: Pain
+    DOI: 10.5555/12345678
+    design: systematic-review
+    findings:
+      - {outcome: pain, direction: better, certainty: low, rated_by: the authors of the review}
+      - {outcome: bleeding, direction: worse, certainty: low, rated_by: the authors of the review}
+```
+
 ```page
 ---
 title: Drips
 date: 2026-01-01
 kind: treatment
+answer: A drip may ease back pain a little, and may make you bleed (Aster, 2018).
+outcomes:
+  - outcome: Pain
+    result: A drip may ease pain (Aster, 2018).
+    finding: pain
+  - outcome: Bleeding
+    result: More people may bleed (Aster, 2018).
+    finding: bleeding
 ---
 
 A drip takes an hour.
@@ -41,13 +64,13 @@ A drip takes an hour.
 
 In our words, the skin around the needle can hurt, and may bleed.
 
-## What else is there?
-
-Ask which other treatments may suit you.
-
 ## Who should not have it
 
 We found no work that says who should not have it.
+
+## What else is there?
+
+Ask which other treatments may suit you.
 
 ## Questions to ask your clinician
 

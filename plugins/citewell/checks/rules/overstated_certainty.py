@@ -14,8 +14,9 @@ certainty that is recorded:
 What nobody rated, no sentence may call proven, or of moderate or high certainty. Where the interval runs over "no
 effect", no sentence may claim an effect. Where a harm is recorded, none may call the treatment safe. The report of a
 result ("in this trial, pain was lower at week 1") is no such claim, and stands unless
-the record says otherwise. Of several works the strongest counts. A finding of another `analysis` than the main one
-counts only where the sentence names that analysis.
+the record says otherwise. A result of the answer is held against the finding that its `finding` names, and is worded
+as that finding is rated, be it a report or not. Of several works the strongest counts. A finding of another `analysis`
+than the main one counts only where the sentence names that analysis.
 
 ## Why
 
@@ -58,7 +59,9 @@ from collections.abc import Iterator
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
 from citewell.diagnostic import Group, Level
-from citewell.editorial.certainty.overstated import Overstated
+from citewell.editorial.certainty.overstated import Overstated, statement
+from citewell.editorial.certainty.strength import wording_rank
+from citewell.editorial.certainty.strength_words import strength_words
 from citewell.model import Problem
 from citewell.references.evidence.vocabulary import Certainty, Direction
 
@@ -84,6 +87,20 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
         words = found.span.of(sentence.text)
         message = f'"{words}" is stronger than what is recorded of {found.name}: {found.finding.text}'
         yield Problem(RULE, message, _help(found)).at(page.place(sentence.block, sentence.at(found.span)))
+    yield from _results(page, {sentence.block.number for sentence, _ in page.overstated})
+
+
+def _results(page: EditorialPage, told: set[int]) -> Iterator[Problem]:
+    """Yield the results of the answer that are worded more surely than they are rated; `told` blocks are known."""
+    words = strength_words(page.language)
+    if not words or "answer" not in page.fields:
+        return
+    for sentence in page.citing:
+        finding = None if sentence.block.number in told else page.finding_behind(sentence)
+        certainty = finding.certainty if finding else None
+        if finding and certainty and wording_rank(statement(sentence), words) > certainty.rank:
+            message = f"this result is worded more surely than what stands behind it: {finding.text}"
+            yield Problem(RULE, message, f"{WORDING[certainty]}.").at(page.place(sentence.block, sentence.span))
 
 
 def _help(found: Overstated) -> str:

@@ -78,12 +78,12 @@ class Unrated(NamedTuple):
 
 
 def find_overstated(
-    sentence: Sentence, evidence: Callable[[Reference], Evidence], language: str
+    sentence: Sentence, evidence: Callable[[Reference], Evidence], language: str, behind: Finding | None = None
 ) -> Iterator[Overstated | Unrated]:
     """Yield what a sentence claims more strongly than the works that it cites carry: one claim, or works without
     rating.
 
-    `evidence` returns what is recorded of a work.
+    `evidence` returns what is recorded of a work; `behind` is the finding that the author names, if they do.
     """
     words = strength_words(language)
     if words is None or not sentence.references or len(sentence.text) > LONGEST:
@@ -97,7 +97,9 @@ def find_overstated(
     for claim in claims:
         if claim.quoted and _put_right(sentence, text, claim):
             continue
-        for found in _judge(claim, _works(sentence, claim), evidence, Said("", "", "", text, "", language, alone)):
+        for found in _judge(
+            claim, _works(sentence, claim), evidence, Said("", "", "", text, "", language, alone), behind
+        ):
             if isinstance(found, Unrated) and found.reference not in reported:
                 reported.add(found.reference)
                 yield found
@@ -147,7 +149,11 @@ def _works(sentence: Sentence, claim: Claim) -> tuple[Reference, ...]:
 
 
 def _judge(
-    claim: Claim, works: Sequence[Reference], evidence: Callable[[Reference], Evidence], said: Said
+    claim: Claim,
+    works: Sequence[Reference],
+    evidence: Callable[[Reference], Evidence],
+    said: Said,
+    behind: Finding | None,
 ) -> Iterator[Overstated | Unrated]:
     """Yield what is wrong with one claim; where one work carries it, or may do so unrecorded, it is not overstated."""
     failed: list[Overstated] = []
@@ -166,7 +172,7 @@ def _judge(
             figures=_figures(clause),
             generic=claim.effect in (Effect.HEALS, Effect.ANY, Effect.NONE),
         )
-        groups = spoken_of(own.findings, near, claim.effect is Effect.SAFE, claim.narrow)
+        groups = [[behind]] if behind else spoken_of(own.findings, near, claim.effect is Effect.SAFE, claim.narrow)
         weak = next((each for each in groups if not _carried(claim, each)), None)
         if weak is None:
             if groups and _rests_on_little(claim, groups, own):

@@ -15,14 +15,16 @@ from citewell.editorial.text.blocks import Block, BlockKind, PageText, Sentence
 from citewell.editorial.text.phrases import NOTHING, PhraseIndex, read_words
 from citewell.model import Span
 
-SECTIONS = ("harms", "others", "unsuitable", "questions")
-"""What a page about a treatment has a section on: what can go wrong, what else there is, who should not have it, and
+SECTIONS = ("harms", "unsuitable", "others", "questions")
+"""What a page about a treatment has a section on: what can go wrong, who should not have it, what else there is, and
 what to ask."""
 ORDER = ("harms", "unsuitable", "others", "questions", "studies", "certainty")
 """The order in which a reader needs the sections of a page about a treatment; what the studies found and how sure it is
 come last."""
 UNNAMED = "unnamed"
 """What is missing where the section on harms names none."""
+UNCOUNTED = (BlockKind.CELL, BlockKind.HEADER_CELL, BlockKind.CAPTION, BlockKind.FOOTNOTE)
+"""What is no part of the text that a page about a treatment may have before its studies."""
 LEAST = 4
 """How many words a section has at least."""
 CLAUSE = re.compile(r"[;:.–—]\s|,?\s(?:but|yet|although|though|however|pero|aunque|aber|doch|mais)\s", re.IGNORECASE)
@@ -74,7 +76,7 @@ def missing_sections(text: PageText, words: BalanceWords) -> tuple[str, ...]:
     >>> below = Block(1, BlockKind.PARAGRAPH, "You may feel sick.", (), ("Risks",))
     >>> text = PageText(Block(-1, BlockKind.TITLE, "Drips"), Block(-1, BlockKind.SUMMARY, ""), (heading, below))
     >>> missing_sections(text, words_of("en"))
-    ('others', 'unsuitable', 'questions')
+    ('unsuitable', 'others', 'questions')
     """
     opened: dict[str, frozenset[str]] = {}
     lengths = dict.fromkeys(SECTIONS, 0)
@@ -116,6 +118,39 @@ def section_kinds(heading: str, words: BalanceWords) -> Iterator[str]:
             if not any(each.start < found.end and found.start < each.end for each in others):
                 yield kind
                 break
+
+
+def sections_in_order(text: PageText, words: BalanceWords) -> Iterator[tuple[Block, list[str]]]:
+    """Yield the headings of the first level that open a known section, each with its kinds, in the order of the page.
+
+    >>> blocks = [Block(n, BlockKind.HEADING, text, (), (text,)) for n, text in enumerate(["Risks", "Rest", "To ask"])]
+    >>> page = PageText(Block(-1, BlockKind.TITLE, "Drips"), Block(-1, BlockKind.SUMMARY, ""), tuple(blocks))
+    >>> [(heading.text, kinds) for heading, kinds in sections_in_order(page, words_of("en"))]
+    [('Risks', ['harms'])]
+    """
+    for block in text.blocks:
+        if block.kind is BlockKind.HEADING and len(block.section) == 1:
+            kinds = list(section_kinds(block.text, words))
+            if kinds:
+                yield block, kinds
+
+
+def words_before_studies(text: PageText, words: BalanceWords) -> int:
+    """Count the words of a page that stand before what the studies found; those of tables and captions are not counted.
+
+    >>> blocks = Block(0, BlockKind.PARAGRAPH, "Rest is rest."), Block(1, BlockKind.HEADING, "The studies", (), ("It",))
+    >>> page = PageText(Block(-1, BlockKind.TITLE, "Drips"), Block(-1, BlockKind.SUMMARY, ""), blocks)
+    >>> words_before_studies(page, words_of("en"))
+    3
+    """
+    counted = 0
+    for block in text.blocks:
+        first = block.kind is BlockKind.HEADING and len(block.section) == 1
+        if first and "studies" in section_kinds(block.text, words):
+            break
+        if block.kind not in UNCOUNTED:
+            counted += len(WORD.findall(block.text))
+    return counted
 
 
 def names_harm(sentence: Sentence, words: BalanceWords) -> bool:

@@ -32,8 +32,8 @@ def named_finding(evidence: Evidence, name: str) -> Finding | None:
 def find_named(evidence: Evidence, name: str) -> Named:
     """Return the findings that a name fits: "OUTCOME", or "OUTCOME; TIME" with more of what is recorded.
 
-    Case and blanks do not matter. Where several findings have the outcome, one of which nothing more is recorded is
-    meant by the outcome alone.
+    Case and blanks do not matter. Where several findings fit, one of the main analysis is meant, and one of which
+    nothing more is recorded is meant by the outcome alone.
 
     >>> held = Evidence(findings=(Finding("pain", time="a week"), Finding("pain", time="a year"), Finding("nausea")))
     >>> len(find_named(held, "pain").findings), find_named(held, "nausia").nearest
@@ -42,6 +42,7 @@ def find_named(evidence: Evidence, name: str) -> Named:
     outcome, *more = (_folded(each) for each in name.split(";"))
     fitting = [each for each in evidence.findings if _folded(each.outcome) == outcome]
     fitting = [each for each in fitting if all(part in _told(each) for part in more if part)]
+    fitting = [each for each in fitting if not each.analysis or _folded(each.analysis) in more] or fitting
     plain = [each for each in fitting if not any(getattr(each, field) for field in NAMING[:4])]
     if len(fitting) > 1 and not more and len(plain) == 1:
         fitting = plain
