@@ -13,6 +13,7 @@ from citewell.citations.markdown.suppressions import Suppression
 from citewell.files.cache import Cache
 from citewell.model import Problem, Reference
 from citewell.pages.content_folder import ContentFolder
+from citewell.pages.figure_values import Figure
 from citewell.references.library.library import Library
 from citewell.references.library.sources import ReferenceSources
 
@@ -27,8 +28,8 @@ class PageRecord:
     `fields` is what its front matter says, with the places of the fields (1-based); `is_page` is true for one of
     Pelican's pages, and false for an article, and its text begins in `body_line`. `content` is what Pelican made of
     it, and `listed_in` are the files and folders of the built site that depend on what this page cites; a folder ends
-    with a slash. `shown_works` are the ids of the works of which the text shows what is recorded, each with a hash of
-    its record.
+    with a slash. `figures` are what the theme draws. `shown_works` are the ids of the works of which the text shows
+    what is recorded, each with a hash of its record.
     """
 
     path: str
@@ -45,6 +46,7 @@ class PageRecord:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     is_page: bool = False
     body_line: int = 1
+    figures: tuple[Figure, ...] = ()
     shown_works: dict[str, str] = field(default_factory=dict)
 
 

@@ -20,6 +20,7 @@ from citewell.formats.csl_yaml.reading import load
 from citewell.model import Edit, Problem
 from citewell.pages.answers import FieldText, Outcome, read_outcomes
 from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wrong_closing, wrong_opening
+from citewell.pages.figures import WantedFigure, read_figures
 from citewell.places import LineIndex, Place
 from citewell.references.edits import field_name_edit, respelling
 
@@ -37,6 +38,7 @@ FIELDS: dict[str, str] = {
     "slug": "the page's address, in letters, digits and hyphens; made from the title otherwise",
     "answer": "what the page answers, in one sentence; it stands first on the page",
     "outcomes": "two or three outcomes behind the answer, each with outcome, result and finding",
+    "figures": "a list of figures, each with title, show, section and rows; they draw what is recorded of works",
     "summary": "one or two sentences for lists and search engines; citations in it are not linked",
     "tags": "a list of subjects",
     "lang": "the language, as en or pt-BR; the site's own otherwise",
@@ -84,13 +86,15 @@ class FrontMatter:
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    figures: list[WantedFigure] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def shown_texts(self) -> list[FieldText]:
-        """The texts that the page shows beside its body, each with its place: the answer and its outcomes."""
+        """The texts that the page shows beside its body, each with its place: the answer, its outcomes, and figures."""
         texts = [FieldText(str(self.fields[name]), *self.places[name]) for name in SHOWN if name in self.fields]
-        return texts + [text for each in self.outcomes for text in (each.outcome, each.result)]
+        texts += [text for each in self.outcomes for text in (each.outcome, each.result)]
+        return texts + [text for each in self.figures for text in each.texts]
 
     def shown_text(self, text: str) -> FieldText | None:
         """Return the text among `shown_texts` that stands on the page as `text`, if it does."""
@@ -215,6 +219,10 @@ def _check(page: FrontMatter, path: str) -> None:
     outcomes = page.fields.pop("outcomes", None)
     if outcomes:
         page.outcomes, wrong = read_outcomes(outcomes, *page.places["outcomes"])
+        page.problems += [each.in_file(path) for each in wrong]
+    figures = page.fields.pop("figures", None)
+    if figures:
+        page.figures, wrong = read_figures(figures, *page.places["figures"])
         page.problems += [each.in_file(path) for each in wrong]
     for name, value in list(page.fields.items()):
         if value is None or value == "":

@@ -105,6 +105,7 @@ def finish_pages(generators: list[Generator]) -> None:
             if record:
                 record.content, record.save_as = content, content.save_as
                 content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
+                content.figures = record.figures
                 content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
                 content.listed_tags = [tag for tag in getattr(content, "tags", ()) if tag in listed]
                 content.reviewers = reviewers_on(record.fields, known)

@@ -12,6 +12,8 @@ from citewell.checks.rules import invalid_outcome
 from citewell.citations.markdown.text_runs import Passage
 from citewell.editorial.duty.balance import BalanceWords, section_kinds, words_of
 from citewell.model import Problem, Reference
+from citewell.pages.figure_parts import ShownFigure, finish_figures, insert_figures
+from citewell.pages.figure_values import Figure
 from citewell.pages.front_matter import FrontMatter
 from citewell.pages.page_parts import (
     ShownOutcome,
@@ -29,7 +31,7 @@ from citewell.references.names import short_form
 class PageParts:
     """Hold what is put into the tree of the page that is being read, what is wrong with it, and the works behind it.
 
-    `works` are those of which the text shows what is recorded.
+    `works` are those of which the text shows what is recorded, `figures` what the theme draws.
     """
 
     def __init__(self, page: FrontMatter, language: str, is_about_treatment: bool) -> None:
@@ -37,12 +39,16 @@ class PageParts:
         self.in_english = language.lower().partition("-")[0] == "en"
         self.words = words_of(language) if is_about_treatment else None
         self.outcomes: list[ShownOutcome] = []
+        self.asked: list[ShownFigure] = []
+        self.figures: tuple[Figure, ...] = ()
         self.works: list[Reference] = []
         self.problems: list[Problem] = []
 
     def insert(self, root: Element) -> None:
         """Put in what holds texts, before citations are looked for."""
         fields = self.page.fields
+        self.asked, problems = insert_figures(root, self.page.figures, self.in_english)
+        self.problems += problems
         if fields.get("answer"):
             conflicts = str(fields.get("conflicts") or "")
             self.outcomes = insert_answer(root, str(fields["answer"]), self.page.outcomes, conflicts, self.in_english)
@@ -52,6 +58,9 @@ class PageParts:
 
     def finish(self, root: Element, passages: Sequence[Passage]) -> None:
         """Put in what depends on the works that are cited, and mark the sections, now that all texts are read."""
+        self.figures, works, problems = finish_figures(self.asked, passages, self.in_english)
+        self.works += works
+        self.problems += problems
         for shown in self.outcomes:
             add_certainty(
                 shown.row,

@@ -127,6 +127,7 @@ class CitingReader(MarkdownReader):
             places=page.places,
             is_page=self._is_page(path),
             body_line=page.body_line,
+            figures=parts.figures,
             shown_works={work.id: digest(work.record) for work in parts.works},
         )
         return content, metadata

@@ -6,7 +6,7 @@ The plugin `quickbuild` keeps it beside the HTML of the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from citewell.checks.rules import (
@@ -22,6 +22,7 @@ from citewell.files.cache import digest
 from citewell.files.stored_values import problem_from_json, problem_to_json, reference_from_texts, reference_to_texts
 from citewell.model import Problem, Span
 from citewell.pages.build_state import BuildState, PageRecord
+from citewell.pages.figure_values import figure_from_json
 from citewell.references.library.library import Library
 from quickbuild.metadata import from_json, to_json
 
@@ -74,6 +75,7 @@ def page_to_json(record: PageRecord, asked: Asked, build_state: BuildState) -> d
         "files": list(asked.files),
         "files_line": asked.files_line,
         "links": asked.links,
+        "figures": list(map(asdict, record.figures)),
         "shown_works": record.shown_works,
     }
 
@@ -93,6 +95,7 @@ def page_from_json(stored: dict[str, Any], build_state: BuildState) -> PageRecor
     if stored["library"] != _matched_by(problems, library, build_state.library, brought):
         return None
     found = {identity: record.library.get(identity) for identity, _ in stored["counts"]}
+    record.figures = tuple(map(figure_from_json, stored["figures"]))
     record.shown_works = stored["shown_works"]
     if any(not (work := found.get(each)) or digest(work.record) != now for each, now in record.shown_works.items()):
         return None

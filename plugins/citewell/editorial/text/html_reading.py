@@ -18,8 +18,10 @@ SAME_LENGTH = str.maketrans(
 """What typography changes, put back: the rules compare words as they are typed."""
 TYPESET = re.compile(f"[{''.join(map(chr, SAME_LENGTH))}]")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-OUTCOME = "outcome"
-"""The class of the paragraph that names an outcome of the answer; it is a term, and states nothing."""
+TITLES = ("outcome", "figure-title")
+"""The classes of paragraphs that name an outcome of the answer, or a figure; they are terms, and state nothing."""
+FIGURE = "figure"
+"""The class of a figure, in which `details` hold a table in our words, made of what is recorded."""
 FOOTNOTE = "fn:"
 """What the id of a footnote begins with, in Markdown's HTML."""
 WORKS = re.compile(
@@ -97,7 +99,7 @@ class _Place(NamedTuple):
             listing = element if listing is None else listing
         elif tag == "div" and element.get("class") == "footnote":
             kind = BlockKind.FOOTNOTE
-        elif tag == "p" and element.get("class") == OUTCOME:
+        elif tag == "p" and element.get("class") in TITLES:
             kind = BlockKind.TERM
         if tag in KIND_OF and kind is not BlockKind.FOOTNOTE:
             kind, level = KIND_OF[tag], HEADINGS.get(tag, level)
@@ -175,7 +177,8 @@ class _Blocks:
                 self._read_inline(child, None)
                 continue
             self._close(place)
-            if child.tag == "div" and child.get("class") == TOC:
+            told_elsewhere = child.tag == "details" and element.get("class") == FIGURE
+            if told_elsewhere or (child.tag == "div" and child.get("class") == TOC):
                 pass
             elif len(child):
                 if any(child.itertext()):
