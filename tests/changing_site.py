@@ -60,6 +60,8 @@ class ChangingSite:
         self.save_works()
         for _ in range(6):
             self.add()
+        # A feed without articles has the time of the build in it, so one article stays.
+        self.write(self.content / "articles" / "stays.md", {"title": "Stays", "date": "2025-12-31"}, "It stays.")
         self.static()
 
     def step(self) -> str:
@@ -68,13 +70,13 @@ class ChangingSite:
         steps += [self.rename, self.rename, self.link, self.link, self.template, self.set, self.static, self.touch]
         if self.citing:
             steps += [self.cite, self.cite, self.change_work, self.change_work, self.add_work, self.remove_work]
-            steps += [self.own_references, self.bibliography]
+            steps += [self.own_references, self.bibliography, self.answer, self.answer]
         step = self.random.choice(steps)
         step()
         return step.__name__
 
     def pages(self) -> list[Path]:
-        return sorted(self.content.glob("*/*.md"))
+        return sorted(self.content.glob("*/p*.md"))
 
     def page(self) -> Path:
         if not self.pages():
@@ -193,6 +195,7 @@ class ChangingSite:
         title, volume = self.random.choice(WORDS[:3]).capitalize(), self.random.randrange(9)
         return (
             f"{{id: {name.lower()}, type: article-journal, title: On {title}, container-title: J, volume: {volume}, "
+            f"findings: [{{outcome: pain, certainty: {self.random.choice(('low', 'high'))}}}], "
             f'DOI: 10.1000/{self.random.randrange(99)}, author: [{{family: {family}, given: A.}}], issued: "{year}"}}'
         )
 
@@ -223,6 +226,16 @@ class ChangingSite:
         if self.works:
             del self.works[self.random.choice(sorted(self.works))]
             self.save_works()
+
+    def answer(self) -> None:
+        path = self.page()
+        fields, body = self.read(path)
+        name = self.random.choice(NAMES)
+        year = self.works.get(name.lower(), 'issued: "2018').rpartition('issued: "')[2][:4]
+        fields["kind"] = self.random.choice(("treatment", "condition"))
+        fields["answer"] = f"It may help ({name}, {year})."
+        fields["outcomes"] = f'[{{outcome: Pain, result: "It may ease pain ({name}, {year}).", finding: pain}}]'
+        self.write(path, fields, f"{body}\n\n## {self.random.choice(('Harms', 'What the studies found'))}\n\nSome.")
 
     def own_references(self) -> None:
         path = self.page()
