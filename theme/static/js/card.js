@@ -1,4 +1,4 @@
-// Show the entry of a citation beside it: on hover, on focus, on the first tap. Without this, the link leads there.
+// Show the entry of a citation beside it: on hover, on focus, on the first tap. Without this the link leads there.
 (() => {
   const START = 150, OPEN = 350, LEAVE = 300; // ms until work starts, from then until it shows, until it goes
   const card = document.querySelector('.reference-card'), box = card.firstElementChild, go = box.lastElementChild;
@@ -54,6 +54,6 @@
     show(at, copy(at));
   });
   on('keydown', (at, e) => { touched = false; if (e.key == 'Escape') hide(); });
-  addEventListener('hashchange', hide); // a way back gives its citation the focus
-  addEventListener('resize', place);
+  onload = onhashchange = hide; // for a way back gives its citation the focus
+  onresize = place;
 })();
