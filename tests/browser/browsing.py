@@ -70,3 +70,26 @@ def build_own(folder: Path) -> Path:
     ran = check(folder, output="output")
     assert ran.status == 0, ran.text
     return folder / "output"
+
+
+ADDRESS = "https://library.example.org"
+"""Where a published site is said to stand."""
+TOLD = """\
+
+CLINIC = dict.fromkeys(CLINIC, "Told by the clinic") | {
+    "reviewers": {"R. Reviewer": "consultant"}, "treatments": ["ketamine"], "telephone": "+44 20 7946 0000",
+}
+"""
+
+
+def build_published(folder: Path) -> Path:
+    """Build the project's own content for publishing, with every fact of the clinic told, and return where it lies."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "pelicanconf.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8") + TOLD, "utf-8")
+    text = (ROOT / "publishconf.py").read_text("utf-8").replace('SITEURL = ""', f'SITEURL = "{ADDRESS}"')
+    (folder / "publishconf.py").write_text(text, "utf-8")
+    ran = check(folder, "publishconf.py", "public")
+    assert ran.status == 0, ran.text
+    return folder / "public"

@@ -41,9 +41,14 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sink(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site that shows every element in every state; its main page is /everything/."""
-    with served(build_kitchen_sink(tmp_path_factory.mktemp("sink"))) as address:
+def sink_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The preview of the site that shows every element in every state; its main page is everything/."""
+    return build_kitchen_sink(tmp_path_factory.mktemp("sink"))
+
+
+@pytest.fixture(scope="session")
+def sink(sink_output: Path) -> Iterator[str]:
+    with served(sink_output) as address:
         yield address
 
 

@@ -131,7 +131,8 @@ def _divided(overview: str, folder: str, years: bool, parts: Sequence[Part]) -> 
 
 
 def _listed(work: CitedWork) -> ListedWork:
-    return ListedWork(work.link, work.html, len(work.cited_in), work.draft)
+    title = work.reference.title if work.reference.names else ""
+    return ListedWork(work.link, title, work.html, len(work.cited_in), work.draft)
 
 
 def _paged(

@@ -124,9 +124,13 @@ class Pager(NamedTuple):
 
 
 class ListedWork(NamedTuple):
-    """Hold a work in a list: its entry as HTML, and how many pages cite it; `draft` as in `CitedWork`."""
+    """Hold a work in a list: its title and entry as HTML, and how many pages cite it; `draft` as in `CitedWork`.
+
+    The title is empty where it names the work.
+    """
 
     link: WorkLink
+    title: str
     entry: str
     cited_on: int
     draft: bool
