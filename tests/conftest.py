@@ -2,7 +2,8 @@
 
 A section holds a block ```references (CSL-YAML; the file's last one stays in force), a block ```page (what an
 author writes, with front matter or without) and one or more expected blocks: ```links (linked text -> id),
-```problems (what is reported) or ```html (the body). CITEWELL_UPDATE=1 rewrites the expected blocks; read the diff.
+```problems (what is reported), ```html (the body) or ```handout (the text of the page's handout). CITEWELL_UPDATE=1
+rewrites the expected blocks; read the diff.
 
 References that several files need stand in a file of their own beside them. A block ```references names it as an
 author's page does: `bibliography: references.yaml`.
@@ -32,6 +33,8 @@ from citewell.checks.findings.policy import Policy
 from citewell.checks.findings.rule import all_rules
 from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
+from citewell.handouts.handout_text import read_handout_text
+from citewell.handouts.one_sheet import fit
 from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pelican.findings import findings
 from citewell.pelican.reader import CitingReader
@@ -45,7 +48,7 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 BLOCK = re.compile(
-    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html|settings|findings|[\w./-]+\.\w+)\n"
+    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html|handout|settings|findings|[\w./-]+\.\w+)\n"
     r"(?P<text>.*?)^(?P=fence)$",
     re.M | re.S,
 )
@@ -53,7 +56,7 @@ HEADING = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$|^#{1,4} ", re.M | re.S)
 """A block, or a heading: what looks like a heading inside a block belongs to the example."""
 NAMED = re.compile(r"bibliography: (?P<file>\S+)\n")
 WITH_FIELDS = re.compile(r"---|\W*(?:yaml\s+)?title:", re.I)
-EXPECTED = ("links", "problems", "html", "findings")
+EXPECTED = ("links", "problems", "html", "handout", "findings")
 FRONT_MATTER = "---\ntitle: Page\ndate: 2026-01-01\n---\n"
 
 
@@ -75,7 +78,23 @@ def read_page(folder: Path, page: str, references: str = "", **settings: object)
     links = [f"{a.get_text()} -> {a['href'].removeprefix('#ref-')}" for a in soup.select("a.citation")]
     found = [diagnose(problem) for problem in [*build_state.problems, *build_state.pages[str(path)].problems]]
     problems = [shown(d) for d in sorted(found, key=lambda d: (d.path, d.line, d.column))]
-    return {"links": "\n".join(links), "problems": "\n".join(problems), "html": content}
+    return {
+        "links": "\n".join(links),
+        "problems": "\n".join(problems),
+        "html": content,
+        "handout": handout_of(content),
+    }
+
+
+def handout_of(content: str) -> str:
+    """Return the text of the handout that is made of the HTML of a page, a line for each thing that it says."""
+    sheet = fit(read_handout_text(content), "Page")
+    text = sheet.text
+    shown = [text.answer, *(f"{each.name}: {each.result} [{each.dots} {each.certainty}]" for each in text.outcomes)]
+    shown.append(text.conflicts)
+    for part in (text.harms, text.unsuitable, text.questions):
+        shown += [f"## {part.title}" if part.title else "", *(f"- {each.text}" for each in part.points)]
+    return "\n".join([*filter(None, shown), *(f"(more {each} on the page)" for each in sorted(sheet.more))])
 
 
 def shown(found: Diagnostic, folder: str = "content/articles/") -> str:

@@ -23,9 +23,11 @@ ARROWS: dict[str, str] = {
     "citations": "files model references",
     "pages": "bibliography citations files formats model references",
     "editorial": "citations files model pages references",
+    "handouts": "citations model",
     "works_cited": "bibliography citations formats model pages references",
     "checks": "citations diagnostic editorial files formats model pages references",
-    "pelican": "bibliography checks citations diagnostic editorial files formats model pages references works_cited",
+    "pelican": "bibliography checks citations diagnostic editorial files formats handouts model pages references "
+    "works_cited",
     "library_tools": "checks citations diagnostic files formats model pages pelican references",
     "cli": "checks diagnostic files formats library_tools model pages pelican",
 }

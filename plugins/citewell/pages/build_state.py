@@ -27,9 +27,9 @@ class PageRecord:
 
     `fields` is what its front matter says, with the places of the fields (1-based); `is_page` is true for one of
     Pelican's pages, and false for an article, and its text begins in `body_line`. `content` is what Pelican made of
-    it, and `listed_in` are the files and folders of the built site that depend on what this page cites; a folder ends
-    with a slash. `figures` are what the theme draws. `shown_works` are the ids of the works of which the text shows
-    what is recorded, each with a hash of its record.
+    it, and `listed_in` are the files and folders of the built site that depend on what this page cites, or are made of
+    it; a folder ends with a slash. `figures` are what the theme draws. `shown_works` are the ids of the works of which
+    the text shows what is recorded, each with a hash of its record.
     """
 
     path: str

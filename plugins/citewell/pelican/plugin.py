@@ -15,6 +15,7 @@ def connect_all() -> None:
     connect_citations()
     connect_checks()
     connect_works_cited()
+    connect_handouts()
 
 
 def connect_citations() -> None:
@@ -53,3 +54,10 @@ def connect_works_cited() -> None:
     from citewell.pelican import reference_pages
 
     signals.get_generators.connect(reference_pages.give_generator)
+
+
+def connect_handouts() -> None:
+    """Connect what writes the handouts of pages about treatments."""
+    from citewell.pelican import handout_pages
+
+    signals.get_generators.connect(handout_pages.give_generator)

@@ -76,7 +76,7 @@ class ReferencesGenerator(Generator):
         if content.works and is_listed(page, bool(self.settings.get("PREVIEW"))):
             listed = set(content.works.values())
             moved = (each.save_as.removesuffix("index.html") for each in self.register.redirects if each.work in listed)
-            page.listed_in = sorted({*folders.get(content.url, ()), *moved})
+            page.listed_in += sorted({*folders.get(content.url, ()), *moved})
         if content.bibliography and content.status != DRAFT:
             content.exports = self.exporter.files(stem_of(page.save_as))
             printed = (cited[entry.anchor] for entry in content.bibliography)
