@@ -270,3 +270,17 @@ def test_our_words_are_marked_as_english_on_a_page_in_another_language(tmp_path:
     for each in (".figure-number", "figcaption span", "summary", "thead tr", "tbody td + td", ".picture"):
         assert figure.select_one(each)["lang"] == "en", each
     assert not figure.select_one("tbody td").get("lang")
+
+
+def test_what_a_figure_says_is_looked_at_as_text_is(tmp_path: Path) -> None:
+    """Its caption states a finding; its title states none, and its table is made of what is recorded."""
+    figures = FIGURES.replace("In a trial of 60 people.", "Walks halve pain in 90% of people (Aster, 2018).")
+    site = write_site(tmp_path, {"articles/page.md": article(BODY, figures=figures, kind="condition")}, REFERENCES)
+    told = check(site, "pelicanconf.py").text
+    rules = {
+        line.split("[")[1].split("]")[0] for line in told.splitlines() if line.startswith("content/") and "[" in line
+    }
+    assert "misstated-figure" in rules
+    line = figures[: figures.index("Walks halve")].count("\n") + 4
+    assert f"content/articles/page.md:{line}:" in told
+    assert "uncited-statement" not in rules

@@ -18,8 +18,8 @@ SAME_LENGTH = str.maketrans(
 """What typography changes, put back: the rules compare words as they are typed."""
 TYPESET = re.compile(f"[{''.join(map(chr, SAME_LENGTH))}]")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-TITLES = ("outcome", "figure-title")
-"""The classes of paragraphs that name an outcome of the answer, or a figure; they are terms, and state nothing."""
+TITLES = {"outcome": BlockKind.TERM, "figure-title": BlockKind.HEADER_CELL}
+"""The classes of paragraphs that name an outcome of the answer, which is a term, or a figure, as a cell heads others."""
 FIGURE = "figure"
 """The class of a figure, in which `details` hold a table in our words, made of what is recorded."""
 FOOTNOTE = "fn:"
@@ -100,7 +100,7 @@ class _Place(NamedTuple):
         elif tag == "div" and element.get("class") == "footnote":
             kind = BlockKind.FOOTNOTE
         elif tag == "p" and element.get("class") in TITLES:
-            kind = BlockKind.TERM
+            kind = TITLES[element.get("class")]
         if tag in KIND_OF and kind is not BlockKind.FOOTNOTE:
             kind, level = KIND_OF[tag], HEADINGS.get(tag, level)
         return _Place(kind, level, row, table, listing)
