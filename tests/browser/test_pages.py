@@ -82,30 +82,10 @@ def place_of(page: "playwright.Page", identity: str) -> float:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_each_way_back_shows_the_sentence(
-    page: "playwright.Page", site: str, output: Path, width: int, height: int
-) -> None:
-    """A citation that is come back to stands a third down, below the sentence that it belongs to."""
-    page.set_viewport_size({"width": width, "height": height})
-    followed, amiss = 0, {}
-    for path in sorted(output.glob("*/index.html")):
-        page.goto(f"{site}/{path.parent.name}/")
-        for back in page.locator("a[role=doc-backlink][href^='#']").all():
-            identity = (back.get_attribute("href") or "#?")[1:]
-            back.click()
-            followed += 1
-            playwright.expect(page.locator(f"[id='{identity}']:target")).to_be_in_viewport()
-            if not 0.3 < (place := place_of(page, identity)) < 0.4:
-                amiss[path.parent.name, identity] = place
-    assert followed > 50
-    assert not amiss
-
-
-@pytest.mark.parametrize(("width", "height"), SIZES)
 def test_what_else_leads_into_the_text_shows_the_sentence(
     page: "playwright.Page", faulty: str, width: int, height: int
 ) -> None:
-    """So do the way back from a footnote, the list of problems, and the list of a work's citations."""
+    """The way back from a footnote, the list of problems, and the list of a work's citations: a third down."""
     page.set_viewport_size({"width": width, "height": height})
     for address, link in (
         ("/long/", "a.footnote-backref"),
