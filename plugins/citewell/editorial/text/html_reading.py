@@ -19,7 +19,7 @@ SAME_LENGTH = str.maketrans(
 TYPESET = re.compile(f"[{''.join(map(chr, SAME_LENGTH))}]")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TITLES = {"outcome": BlockKind.TERM, "figure-title": BlockKind.HEADER_CELL}
-"""The classes of paragraphs that name an outcome of the answer, which is a term, or a figure, as a cell heads others."""
+"""The classes of paragraphs that name an outcome of the answer, or a figure, which heads what is in it."""
 FIGURE = "figure"
 """The class of a figure, in which `details` hold a table in our words, made of what is recorded."""
 FOOTNOTE = "fn:"
