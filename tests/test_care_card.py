@@ -81,7 +81,7 @@ def test_numbers_that_are_not_set_are_named_in_the_preview_and_stop_publication(
 
 
 def test_a_site_without_facts_of_a_clinic_sends_readers_to_the_number_that_they_know(tmp_path: Path) -> None:
-    site = write_site(tmp_path, pages(kind="treatment"), settings="del CLINIC")
+    site = write_site(tmp_path, pages(kind="treatment", answer="In our words, rest may help."), settings="del CLINIC")
     ran = check(site, publishing(site), "public")
     assert ran.status == 0, ran.text
     assert "Call your local emergency number at once." in words(site, "public")

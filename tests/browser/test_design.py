@@ -229,7 +229,7 @@ def test_a_table_is_cards_on_a_phone_and_a_table_in_a_wide_window(page: "playwri
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
-    names = [each.inner_text() for each in page.get_by_role("table").first.get_by_role("columnheader").all()]
+    names = [each.inner_text() for each in page.get_by_role("table").filter(has=cell).get_by_role("columnheader").all()]
     assert names == ["Study", "What was studied", "What was found", "How certain"]
     tops = {each.bounding_box()["y"] for each in row.get_by_role("cell").all()}
     assert len(tops) == 4
