@@ -80,8 +80,29 @@ def test_numbers_that_are_not_set_are_named_in_the_preview_and_stop_publication(
     assert not (site / "public").exists()
 
 
+REFERENCES = """\
+references:
+  - id: okafor2019
+    type: book
+    title: A rest
+    publisher: P
+    author: [{family: Okafor, given: O.}]
+    issued: 2019
+    design: systematic-review
+    findings:
+      - {outcome: pain, direction: better, certainty: low, rated_by: the author}
+      - {outcome: nausea, direction: worse, certainty: low, rated_by: the author}
+"""
+ANSWERED = {
+    "answer": "In our words, rest may help.",
+    "outcomes": """
+  - {outcome: Pain, result: "It may ease pain (Okafor, 2019).", finding: pain}
+  - {outcome: Feeling sick, result: "It may make you feel sick (Okafor, 2019).", finding: nausea}""",
+}
+
+
 def test_a_site_without_facts_of_a_clinic_sends_readers_to_the_number_that_they_know(tmp_path: Path) -> None:
-    site = write_site(tmp_path, pages(kind="treatment", answer="In our words, rest may help."), settings="del CLINIC")
+    site = write_site(tmp_path, pages(kind="treatment", **ANSWERED), REFERENCES, "del CLINIC")
     ran = check(site, publishing(site), "public")
     assert ran.status == 0, ran.text
     assert "Call your local emergency number at once." in words(site, "public")
