@@ -37,7 +37,7 @@ references:
     design: case-report
 """
 LINES = "\n\n".join(["Sleep helps."] * 30)
-TEXT = "A walk may help (Aster et al., 2001), or it may not (Birch, 2010). It may (Aster et al., 2001)."
+TEXT = "A walk may help (Aster *et al.*, 2001), or it may not (Birch, 2010). It may (Aster et al., 2001)."
 PAGE = f"{LINES}\n\n{TEXT}\n\n{LINES}"
 
 
@@ -229,6 +229,19 @@ def test_escape_closes_the_card_under_a_pointer_that_rests(card: Card) -> None:
     card.first.hover()
     card.pass_time(500)
     assert card.is_open()
+
+
+def test_a_card_that_was_closed_stays_closed_while_the_pointer_moves_in_the_link(card: Card) -> None:
+    """A link may hold other elements: who goes from one to the next does not leave it."""
+    card.first.hover(position={"x": 3, "y": 5})
+    card.pass_time(499)
+    card.first.locator("em").hover()
+    card.pass_time(1)
+    assert card.is_open()
+    card.page.keyboard.press("Escape")
+    card.first.hover(position={"x": 3, "y": 5})
+    card.pass_time(5000)
+    assert not card.is_open()
 
 
 @pytest.mark.parametrize("key", ["Enter", "click"])

@@ -44,7 +44,7 @@
   on('pointerover', (at, e) => at && mouse(e) && (at == card || at == link ? clearTimeout(timer) : come(at)));
   on('pointerout', (at, e) => at && mouse(e) && !link?.matches(':focus-visible') && wait(LEAVE, hide));
   on('focusin', at => at && at != card && at != link && come(at));
-  on('focusout', at => at && !touched && !card.matches(':hover') && wait(LEAVE, hide));
+  on('focusout', at => at && !card.matches(':hover') && wait(LEAVE, hide));
   on('pointerdown', (at, e) => { touched = !mouse(e); });
   on('pointerup', at => at || hide());
   on('click', (at, e) => {
