@@ -95,7 +95,7 @@ PLACES = {
     "p",
     "li",
     "blockquote p",
-    "td",
+    "tr",
     "dd",
     "details details p",
     "figcaption",
@@ -106,8 +106,8 @@ LOOK = """
     const link = document.getElementById(id), [first] = link.getClientRects(), style = each => getComputedStyle(each);
     const lit = [...document.querySelectorAll('main *')].filter(
       each => each != link && each.contains(link) && style(each).boxShadow.split(/, (?=rgb|color)/).length == 3);
-    // Where the sentence begins: after the last full stop that stands before the citation in the block.
-    const nodes = document.createTreeWalker(lit[0] ?? document.body, NodeFilter.SHOW_TEXT);
+    // Where the sentence begins: after the last full stop before the citation, in its block or cell.
+    const nodes = document.createTreeWalker(link.closest('td') ?? lit[0] ?? document.body, NodeFilter.SHOW_TEXT);
     let begins = [null, 0];
     while (nodes.nextNode() && !link.contains(nodes.currentNode)) {
       const stop = Math.max(...['. ', '? ', '.\\n'].map(each => nodes.currentNode.data.lastIndexOf(each)));
@@ -121,9 +121,9 @@ LOOK = """
       place: first.top / innerHeight,
       strong: style(link).outlineStyle,
       lit: lit.map(each => each.tagName + '.' + each.className),
-      own: lit.length && ['p.answer-sentence', 'p.result', 'h2', 'p', 'li', 'blockquote p', 'td', 'dd',
+      own: lit.length && ['p.answer-sentence', 'p.result', 'h2', 'p', 'li', 'blockquote p', 'tr', 'dd',
         'details details p', 'figcaption'].filter(each => lit[0].matches(each)),
-      inner: lit.length && ![...lit[0].querySelectorAll('p, li, td, dd, figcaption')].some(each => each.contains(link)),
+      inner: lit.length && ![...lit[0].querySelectorAll('p, li, tr, dd, figcaption')].some(each => each.contains(link)),
       soft: lit.length && style(lit[0]).backgroundColor != style(link).backgroundColor,
     };
   }
