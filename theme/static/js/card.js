@@ -15,15 +15,15 @@
     return entry.childNodes;
   };
 
-  const place = () => { // below the line, or above it where there is more room
+  const place = () => { // below the line, or above it for more room
     if (!link) return;
-    const lines = [...link.getClientRects()], first = lines[0], last = lines.pop(), page = document.documentElement;
+    const lines = [...link.getClientRects()], first = lines[0], last = lines.at(-1), page = document.documentElement;
     const under = page.clientHeight - last.bottom, room = size => card.style.setProperty('--room', size);
     room('');
     const below = card.offsetHeight <= under || under > first.top;
     room(`${below ? under : first.top}px`);
-    const start = Math.min((below ? last : first).left, page.clientWidth - card.offsetWidth);
-    card.style.left = `${Math.max(0, start) + scrollX}px`;
+    const { left } = below ? lines.find(each => each.bottom > last.top) : first;
+    card.style.left = `${Math.max(0, Math.min(left, page.clientWidth - card.offsetWidth)) + scrollX}px`;
     card.style.top = `${(below ? last.bottom : first.top - card.offsetHeight) + scrollY}px`;
   };
 
