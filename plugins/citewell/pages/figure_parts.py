@@ -79,16 +79,16 @@ def insert_figures(
         slot = Comment(f"figure-{number}")
         slot.tail = "\n"
         figure.append(slot)
+        details = _add(figure, "details", "\n")
+        _add(details, "summary", SUMMARY, language)
+        table = _add(details, "table", "\n")
+        body = _add(table, "tbody", "\n")
         caption = _add(figure, "figcaption", " ".join(wanted.caption.text.split()))
         if wanted.sources_in_caption:
             caption.text = f"{caption.text} " if caption.text else ""
             sources = SubElement(caption, "span", language)
             sources.text = "Sources:" if len(wanted.sources) > 1 else "Source:"
             sources.tail = f" {wanted.sources_in_caption}"
-        details = _add(figure, "details", "\n")
-        _add(details, "summary", SUMMARY, language)
-        table = _add(details, "table", "\n")
-        body = _add(table, "tbody", "\n")
         heads = [_add(_add(body, "tr", ""), "td", wanted.head_of(row)) for row in wanted.rows]
         root.insert(at, figure)
         shown.append(ShownFigure(number, wanted, caption, table, tuple(heads)))
