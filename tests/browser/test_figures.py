@@ -124,11 +124,20 @@ def test_a_citation_in_a_closed_table_opens_it_when_it_is_come_back_to(page: "pl
     playwright.expect(cell).to_be_in_viewport()
 
 
-def test_a_figure_is_printed_whole_with_its_table(shown: "playwright.Page") -> None:
+def test_a_figure_is_printed_whole_with_its_numbers_and_sources(shown: "playwright.Page") -> None:
     shown.emulate_media(media="print")
     for figure in shown.locator("figure.figure").all():
         assert figure.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
-        playwright.expect(figure.locator("table")).to_be_visible()
+        playwright.expect(figure.locator("strong").first).to_be_visible()
+        playwright.expect(figure.locator("a.citation").first).to_be_visible()
+
+
+def test_the_table_of_a_figure_is_printed_where_it_alone_names_the_sources(shown: "playwright.Page") -> None:
+    shown.emulate_media(media="print")
+    table = shown.locator("figure.figure table").last
+    playwright.expect(table).to_be_hidden()
+    shown.evaluate("document.querySelectorAll('figcaption .citation').forEach(each => each.remove())")
+    playwright.expect(table).to_be_visible()
 
 
 def test_text_of_double_size_stays_readable(shown: "playwright.Page") -> None:
