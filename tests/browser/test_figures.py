@@ -129,7 +129,7 @@ def test_a_figure_is_printed_whole_with_its_numbers_and_sources(shown: "playwrig
     for figure in shown.locator("figure.figure").all():
         assert figure.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
         playwright.expect(figure.locator("strong").first).to_be_visible()
-        playwright.expect(figure.locator("a.citation").first).to_be_visible()
+        playwright.expect(figure.locator("a.citation").filter(visible=True).first).to_be_visible()
 
 
 def test_the_table_of_a_figure_is_printed_where_it_alone_names_the_sources(shown: "playwright.Page") -> None:
