@@ -9,9 +9,8 @@
   const hide = () => open();
 
   const copy = of => {
-    const entry = document.getElementById(of.getAttribute('href').slice(1)).cloneNode(true);
+    const entry = document.getElementById(of.getAttribute('href').slice(1)).querySelector('.entry').cloneNode(true);
     entry.querySelectorAll('[id]').forEach(each => each.removeAttribute('id'));
-    entry.querySelector('.backlinks')?.remove();
     return entry.childNodes;
   };
 
