@@ -72,11 +72,11 @@ def linked(page: BeautifulSoup) -> list[tuple[str, str]]:
 
 
 def entries(page: BeautifulSoup) -> dict[str, str]:
-    """Return the text of each entry of a page's bibliography without its ways back, by its id."""
+    """Return the text of each entry of a page's bibliography without its name and its ways back, by its id."""
     found = {}
     for item in page.select("[role=doc-bibliography] li"):
-        for back in item.select(".backlinks"):
-            back.decompose()
+        for beside in item.select("summary, .backlinks"):
+            beside.decompose()
         found[item["id"]] = " ".join(item.get_text().split())
     return found
 

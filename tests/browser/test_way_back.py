@@ -199,6 +199,7 @@ def test_every_citation_of_the_articles_can_be_come_back_to(
     followed, amiss = 0, {}
     for path in sorted(output.glob("*/index.html")):
         page.goto(f"{site}/{path.parent.name}/")
+        page.evaluate("for (const each of document.querySelectorAll('.bibliography details')) each.open = true")
         citations = page.locator("a.citation").count()
         backs = page.locator(".bibliography a[role=doc-backlink]").all()
         assert len(backs) == citations

@@ -9,7 +9,7 @@
   const hide = () => open();
 
   const copy = of => {
-    const entry = document.getElementById(of.getAttribute('href').slice(1)).querySelector('.entry').cloneNode(true);
+    const entry = document.getElementById(of.getAttribute('href').slice(1)).querySelector('.whole').cloneNode(true);
     entry.querySelectorAll('[id]').forEach(each => each.removeAttribute('id'));
     return entry.childNodes;
   };
