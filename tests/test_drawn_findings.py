@@ -181,11 +181,12 @@ def test_a_difference_lies_where_its_figures_say_on_one_axis(figures: list[Tag])
             "1.12 points lower",
             "2.33 lower to 0.09 higher (95% confidence interval)",
             "0 to 10",
-            "Certainty not rated",
+            "No certainty rating seen",
         ],
     ]
     assert names(figures[3])[1] == (
-        "After a month: 1.12 points lower, on a scale of 0 to 10. Range 2.33 lower to 0.09 higher. Certainty not rated"
+        "After a month: 1.12 points lower, on a scale of 0 to 10. Range 2.33 lower to 0.09 higher. "
+        "No certainty rating seen"
     )
 
 

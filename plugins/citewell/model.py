@@ -152,33 +152,34 @@ class Formatted(Protocol):
     def __getitem__(self, reference: Reference, /) -> str: ...
 
 
-class RatedOutcomes(NamedTuple):
-    """Say how sure a work is of some of its outcomes: `label` is "Low certainty", `outcomes` names them as one text.
+@dataclass(frozen=True, slots=True)
+class ShownCertainty:
+    """Hold how sure a result is as readers see it: words, dots for the eye, and `name` for a class of HTML.
 
-    `rank` is 4 for high down to 1 for very low, and 0 where nothing is rated: then no outcome is named.
+    >>> ShownCertainty.of(1)
+    ShownCertainty(name='very-low', dots='●○○○', words='Very low certainty')
+    >>> ShownCertainty.of(0)
+    ShownCertainty(name='not-rated', dots='', words='No certainty rating seen')
     """
 
-    rank: int
-    label: str
+    name: str
+    dots: str
+    words: str
+
+    @classmethod
+    def of(cls, rank: int) -> ShownCertainty:
+        """Return how a certainty is shown, from 4 for high down to 1 for very low; 0 where no rating is known."""
+        if not rank:
+            return cls("not-rated", "", "No certainty rating seen")
+        name = ("very low", "low", "moderate", "high")[rank - 1]
+        return cls(name.replace(" ", "-"), "●" * rank + "○" * (4 - rank), f"{name.capitalize()} certainty")
+
+
+class RatedOutcomes(NamedTuple):
+    """Say how sure a work is of some of its outcomes, which `outcomes` names as one text; "" where nothing is rated."""
+
+    certainty: ShownCertainty
     outcomes: str = ""
-
-    @property
-    def level(self) -> str:
-        """The certainty as a part of a class of HTML.
-
-        >>> RatedOutcomes(1, "Very low certainty", "pain").level, RatedOutcomes(0, "No certainty rating seen").level
-        ('very-low', 'not-rated')
-        """
-        return ("not-rated", "very-low", "low", "moderate", "high")[self.rank]
-
-    @property
-    def dots(self) -> str:
-        """The certainty as four dots, full or empty; none where nothing is rated.
-
-        >>> RatedOutcomes(2, "Low certainty", "pain").dots
-        '●●○○'
-        """
-        return "●" * self.rank + "○" * (4 - self.rank) if self.rank else ""
 
 
 class PlainEvidence(NamedTuple):

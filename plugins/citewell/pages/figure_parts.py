@@ -230,7 +230,7 @@ def _columns(rows: Sequence[Row | Problem | None]) -> tuple[str, ...]:
         return "Outcome", "Difference", "Range that fits the data", "Scale", "How certain"
     if isinstance(first, StudiedRow):
         return "Work", "People studied"
-    rated = any(isinstance(row, CountRow) and row.sureness for row in rows)
+    rated = any(isinstance(row, CountRow) and row.certainty for row in rows)
     return ("Group", "How many", "How certain") if rated else ("Group", "How many")
 
 
@@ -239,10 +239,10 @@ def _texts(row: Row | Problem | None) -> list[str]:
     if row is None or isinstance(row, Problem):
         return [UNKNOWN]
     if isinstance(row, EffectRow):
-        return [row.words, f"{row.reach} ({row.level})", row.scale, row.sureness.words]
+        return [row.words, f"{row.reach} ({row.level})", row.scale, row.certainty.words]
     if isinstance(row, StudiedRow):
         return [row.words]
-    return [row.groups[0].text, *([row.sureness.words] if row.sureness else [])]
+    return [row.groups[0].text, *([row.certainty.words] if row.certainty else [])]
 
 
 def _cells(line: Element, count: int, texts: Sequence[str], language: dict[str, str]) -> None:

@@ -14,12 +14,12 @@ from math import ceil
 from typing import Any
 
 from citewell.checks.rules import unsupported_figure
-from citewell.model import Problem
+from citewell.model import Problem, ShownCertainty
 from citewell.pages.figures import EFFECT, ICON_ARRAY, PEOPLE
 from citewell.references.evidence.conflicts import SCALE
 from citewell.references.evidence.finding import PERCENTAGE, Finding
 from citewell.references.evidence.numbers import figure
-from citewell.references.evidence.vocabulary import Certainty
+from citewell.references.evidence.vocabulary import shown_certainty
 
 HUNDRED = 100
 MOST_PEOPLE = 20
@@ -38,30 +38,6 @@ STEPS = (5, 10, 20, 30, 40, 50, 60, 80, 100)
 """How far an axis may reach to one side of no difference, in per cent of the scale."""
 LEAST_SIDE = 4
 """The shorter side of an axis is at least the longer one, divided by this."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sureness:
-    """Hold how sure a result is: `name` for a class of CSS, dots for the eye, and words.
-
-    >>> Sureness.of(Certainty.VERY_LOW)
-    Sureness(name='very-low', dots='●○○○', words='Very low certainty')
-    >>> Sureness.of(None).words
-    'Certainty not rated'
-    """
-
-    name: str
-    dots: str
-    words: str
-
-    @classmethod
-    def of(cls, certainty: Certainty | None) -> Sureness:
-        """Return how sure a result of this certainty is."""
-        if certainty is None:
-            return cls("not-rated", "", "Certainty not rated")
-        name = certainty.value
-        dots = "●" * certainty.rank + "○" * (len(Certainty) - certainty.rank)
-        return cls(name.replace(" ", "-"), dots, f"{name.capitalize()} certainty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +73,7 @@ class CountRow:
     """Hold a row of people who are counted: one group, or two that are compared; `name` says the result."""
 
     groups: tuple[Group, ...]
-    sureness: Sureness | None
+    certainty: ShownCertainty | None
     name: str
 
 
@@ -116,7 +92,7 @@ class EffectRow:
     low: float
     value: float
     high: float
-    sureness: Sureness
+    certainty: ShownCertainty
     name: str
 
 
@@ -145,7 +121,7 @@ def figure_from_json(stored: Mapping[str, Any]) -> Figure:
     """Return a figure of which `dataclasses.asdict` was stored as JSON."""
     made: list[CountRow | EffectRow | StudiedRow] = []
     for row in stored["rows"]:
-        held = {**row, "sureness": Sureness(**row["sureness"])} if row.get("sureness") else row
+        held = {**row, "certainty": ShownCertainty(**row["certainty"])} if row.get("certainty") else row
         if "groups" in row:
             made.append(CountRow(**{**held, "groups": tuple(Group(**group) for group in row["groups"])}))
         else:
@@ -159,7 +135,7 @@ def count_row(kind: str, label: str, against: str, finding: Finding) -> CountRow
     >>> odd = Finding("odd dreams", result="76", value=76, measure="percentage", comparator="placebo",
     ...               comparator_result="18", comparator_value=18)
     >>> count_row("icon-array", "With rest", "", odd).name
-    'With rest: 76 of 100 people. Placebo: 18 of 100 people. Certainty not rated'
+    'With rest: 76 of 100 people. Placebo: 18 of 100 people. No certainty rating seen'
     >>> row = count_row("icon-array", "US adults", "", Finding("pain", result="24.3", value=24.3, measure="percentage"))
     >>> row.groups[0].part, row.groups[0].text
     (24, 'about 24 of 100 people (24.3%)')
@@ -177,9 +153,9 @@ def count_row(kind: str, label: str, against: str, finding: Finding) -> CountRow
         (against or _capital(finding.comparator) or "Compared with", finding.comparator_value),
     ]
     groups = tuple(_group(name, value, whole) for name, value in amounts if value is not None)
-    sureness = Sureness.of(finding.certainty) if compared or finding.certainty else None
-    parts = [*(f"{each.label}: {each.text}" for each in groups), *([sureness.words] if sureness else [])]
-    return CountRow(groups, sureness, ". ".join(parts))
+    certainty = shown_certainty(finding.certainty) if compared or finding.certainty else None
+    parts = [*(f"{each.label}: {each.text}" for each in groups), *([certainty.words] if certainty else [])]
+    return CountRow(groups, certainty, ". ".join(parts))
 
 
 def _fault_of_count(kind: str, finding: Finding, whole: int | None) -> Problem | None:
@@ -235,6 +211,7 @@ def effect_rows(wanted: Sequence[tuple[str, Finding]]) -> tuple[list[EffectRow |
 
     Each row is drawn as a share of its own scale, so that all have one axis; it reaches as far as the widest interval.
 
+    >>> from citewell.references.evidence.vocabulary import Certainty
     >>> pain = Finding("pain", result="-1.12", value=-1.12, measure="mean difference", unit="points", scale="0 to 10",
     ...                interval=(-2.33, 0.09), certainty=Certainty.VERY_LOW)
     >>> [row], zero = effect_rows([("After a week", pain)])
@@ -274,12 +251,12 @@ def _effect(label: str, finding: Finding, below: float, above: float) -> EffectR
     """Return the row of a difference on an axis that reaches so far to both sides, in per cent of the scale."""
     low, high = _interval(finding)
     value = finding.value or 0.0
-    sureness = Sureness.of(finding.certainty)
+    certainty = shown_certainty(finding.certainty)
     words, reach = _amount(value, finding.unit), _range(low, high, finding.unit)
     first, guess, last = (_place(each, _length(finding), below, above) for each in (low, value, high))
-    name = f"{label}: {words}, on a scale of {finding.scale}. Range {reach}. {sureness.words}"
+    name = f"{label}: {words}, on a scale of {finding.scale}. Range {reach}. {certainty.words}"
     level = f"{figure(finding.interval_level)}% confidence interval"
-    return EffectRow(label, words, reach, level, finding.scale, first, guess, last, sureness, name)
+    return EffectRow(label, words, reach, level, finding.scale, first, guess, last, certainty, name)
 
 
 def _place(value: float, length: float, below: float, above: float) -> float:

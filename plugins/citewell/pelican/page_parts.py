@@ -12,16 +12,11 @@ from citewell.checks.rules import invalid_outcome
 from citewell.citations.markdown.text_runs import Passage
 from citewell.editorial.duty.balance import BalanceWords, section_kinds, words_of
 from citewell.model import Problem, Reference
+from citewell.pages.answer_parts import ShownOutcome, add_certainty, insert_answer
 from citewell.pages.figure_parts import ShownFigure, finish_figures, insert_figures
 from citewell.pages.figure_values import Figure
 from citewell.pages.front_matter import FrontMatter
-from citewell.pages.page_parts import (
-    ShownOutcome,
-    add_certainty,
-    add_slot_for_contents,
-    insert_answer,
-    mark_sections,
-)
+from citewell.pages.section_parts import add_slot_for_contents, mark_sections
 from citewell.references.evidence.evidence import evidence_of
 from citewell.references.evidence.finding import Finding
 from citewell.references.evidence.named import find_named, names_of
@@ -62,11 +57,8 @@ class PageParts:
         self.works += works
         self.problems += problems
         for shown in self.outcomes:
-            add_certainty(
-                shown.row,
-                certainty.certainty if (certainty := self._finding(shown, passages)) else None,
-                self.in_english,
-            )
+            finding = self._finding(shown, passages)
+            add_certainty(shown.row, finding.certainty if finding else None, self.in_english)
         if self.words:
             mark_sections(root, partial(_kinds, words=self.words))
         if self.page.fields.get("answer"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from citewell.model import PlainEvidence, RatedOutcomes
+from citewell.model import PlainEvidence, RatedOutcomes, ShownCertainty
 from citewell.references.evidence.evidence import MARKS, Evidence, read_evidence
 from citewell.references.evidence.finding import Finding
 
@@ -97,9 +97,9 @@ def _certainties(evidence: Evidence) -> Iterator[RatedOutcomes]:
             outcomes.setdefault(finding.certainty.value, []).append(_outcome(finding, findings))
     for value, named in outcomes.items():
         rank = next(each.certainty.rank for each in findings if each.certainty and each.certainty.value == value)
-        yield RatedOutcomes(rank, f"{value.capitalize()} certainty", "; ".join(dict.fromkeys(named)))
+        yield RatedOutcomes(ShownCertainty.of(rank), "; ".join(dict.fromkeys(named)))
     if findings and evidence.design not in ("", *DOCUMENTS) and not outcomes:
-        yield RatedOutcomes(0, "No certainty rating seen")
+        yield RatedOutcomes(ShownCertainty.of(0))
 
 
 def _outcome(finding: Finding, findings: Iterable[Finding]) -> str:

@@ -9,6 +9,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from citewell.model import ShownCertainty
+
 
 class Certainty(Enum):
     """Say how far a result can be trusted, in the four words of GRADE.
@@ -26,6 +28,15 @@ class Certainty(Enum):
     def rank(self) -> int:
         """Return 4 for high down to 1 for very low."""
         return {"high": 4, "moderate": 3, "low": 2, "very low": 1}[self.value]
+
+
+def shown_certainty(certainty: Certainty | None) -> ShownCertainty:
+    """Return how a certainty is shown to readers; None stands for one that nobody rated, or whose rating was not seen.
+
+    >>> shown_certainty(Certainty.LOW).words, shown_certainty(None).words
+    ('Low certainty', 'No certainty rating seen')
+    """
+    return ShownCertainty.of(certainty.rank if certainty else 0)
 
 
 class Direction(Enum):
