@@ -92,7 +92,7 @@ class FrontMatter:
     @property
     def shown_texts(self) -> list[FieldText]:
         """The texts that the page shows beside its body, each with its place: the answer, its outcomes, and figures."""
-        texts = [FieldText(str(self.fields[name]), *self.places[name]) for name in SHOWN if name in self.fields]
+        texts = [FieldText(text_of(self.fields[name]), *self.places[name]) for name in SHOWN if name in self.fields]
         texts += [text for each in self.outcomes for text in (each.outcome, each.result)]
         return texts + [text for each in self.figures for text in each.texts]
 
@@ -122,6 +122,15 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
             elif not page.fields.get(name) and page.places[name] not in refused:
                 page.problems.append(missing_field.empty_field(name, FIELDS[name]).at(path, *page.places[name]))
     return page
+
+
+def text_of(value: Any) -> str:
+    """Return a field as one text; several texts become one, and no value none.
+
+    >>> text_of(["One.", "Two."]), text_of(None)
+    ('One. Two.', '')
+    """
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def place_in_field(text: str, shown: FieldText, words: str, path: str, length: int = 1) -> Place:

@@ -15,7 +15,7 @@ from citewell.model import Problem, Reference
 from citewell.pages.answer_parts import ShownOutcome, add_certainty, insert_answer
 from citewell.pages.figure_parts import ShownFigure, finish_figures, insert_figures
 from citewell.pages.figure_values import Figure
-from citewell.pages.front_matter import FrontMatter
+from citewell.pages.front_matter import SHOWN, FrontMatter, text_of
 from citewell.pages.section_parts import add_slot_for_contents, mark_sections
 from citewell.references.evidence.evidence import evidence_of
 from citewell.references.evidence.finding import Finding
@@ -45,8 +45,8 @@ class PageParts:
         self.asked, problems = insert_figures(root, self.page.figures, self.in_english)
         self.problems += problems
         if fields.get("answer"):
-            conflicts = str(fields.get("conflicts") or "")
-            self.outcomes = insert_answer(root, str(fields["answer"]), self.page.outcomes, conflicts, self.in_english)
+            answer, conflicts = (text_of(fields.get(name)) for name in SHOWN)
+            self.outcomes = insert_answer(root, answer, self.page.outcomes, conflicts, self.in_english)
         elif self.page.outcomes:
             line, column = self.page.places["outcomes"]
             self.problems.append(invalid_outcome.no_answer().on_line(line, column, len("outcomes")))

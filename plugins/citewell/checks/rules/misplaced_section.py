@@ -120,9 +120,7 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
         first, last = min(map(ORDER.index, kinds)), max(map(ORDER.index, kinds))
         if first < reached:
             message = f'"{heading.text}" stands behind "{before}"'
-            advice = (
-                f"move it before: {', '.join(NAMES[each] for each in ORDER)} is the order in which readers need them."
-            )
+            advice = f"move it up. Readers need first {', then '.join(NAMES[each] for each in ORDER)}."
             yield Problem(RULE, message, advice).at(page.place(heading, Span(0, len(heading.text))))
         elif last > reached:
             reached, before = last, heading.text

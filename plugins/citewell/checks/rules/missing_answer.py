@@ -77,6 +77,7 @@ from collections.abc import Iterator
 
 from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, in_each_page
+from citewell.checks.rules import invalid_outcome
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -102,11 +103,11 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
         message = "this page about a treatment has no answer"
         advice = "add `answer:`, one sentence on what it may do for a patient and what it may cost them."
         yield Problem(RULE, message, advice).at(page.place_of_field("kind"))
-    elif len(written.outcomes) < LEAST and "outcomes" not in written.places:
+    elif not written.outcomes and not any(each.rule == invalid_outcome.RULE for each in written.problems):
         message = "the answer of this page has no outcomes"
         advice = f"add `outcomes:`, two or three, {ROWS}."
         yield Problem(RULE, message, advice).at(page.place_of_field("answer"))
-    elif len(written.outcomes) == 1:
+    elif 0 < len(written.outcomes) < LEAST:
         message = "the answer of this page has one outcome"
         advice = f"add a harm, or what else matters to a patient: two or three outcomes, {ROWS}."
         yield Problem(RULE, message, advice).at(page.place_of_field("outcomes"))

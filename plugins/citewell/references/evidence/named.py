@@ -39,14 +39,27 @@ def find_named(evidence: Evidence, name: str) -> Named:
     >>> len(find_named(held, "pain").findings), find_named(held, "nausia").nearest
     (2, 'nausea')
     """
-    outcome, *more = (_folded(each) for each in name.split(";"))
-    fitting = [each for each in evidence.findings if _folded(each.outcome) == outcome]
-    fitting = [each for each in fitting if all(part in _told(each) for part in more if part)]
-    fitting = [each for each in fitting if not each.analysis or _folded(each.analysis) in more] or fitting
-    plain = [each for each in fitting if not any(getattr(each, field) for field in NAMING[:4])]
-    if len(fitting) > 1 and not more and len(plain) == 1:
-        fitting = plain
-    return Named(tuple(fitting), "" if fitting else _nearest(evidence, name))
+    fitting = _fitting(evidence, name)
+    return Named(fitting, "" if fitting else _nearest(evidence, name))
+
+
+def _fitting(evidence: Evidence, name: str) -> tuple[Finding, ...]:
+    """Return the findings that a name fits; an outcome may hold semicolons of its own.
+
+    >>> held = Evidence(findings=(Finding("pain; joy", time="a day"), Finding("pain")))
+    >>> [each.outcome for name in ("pain; joy", "pain; joy;a day", "pain") for each in _fitting(held, name)]
+    ['pain; joy', 'pain; joy', 'pain']
+    """
+    wanted, fitting, bare = _folded(name), [], True
+    for finding in evidence.findings:
+        outcome = _folded(finding.outcome)
+        more = [each for each in wanted[len(outcome) :].split(";") if each]
+        if (wanted + ";").startswith(outcome + ";") and _told(finding).issuperset(more):
+            fitting.append(finding)
+            bare = not more
+    main = [each for each in fitting if not each.analysis or f";{_folded(each.analysis)};" in f";{wanted};"]
+    plain = [each for each in main if not any(getattr(each, field) for field in NAMING[:4])]
+    return tuple(plain if bare and len(plain) == 1 else main or fitting)
 
 
 def names_of(evidence: Evidence) -> list[str]:
@@ -59,7 +72,7 @@ def names_of(evidence: Evidence) -> list[str]:
     for finding in evidence.findings:
         name = finding.outcome
         for field in NAMING:
-            if len(find_named(evidence, name).findings) < 2:
+            if len(_fitting(evidence, name)) < 2:
                 break
             name += f"; {value}" if (value := getattr(finding, field)) else ""
         names.append(name)
@@ -71,7 +84,7 @@ def _told(finding: Finding) -> frozenset[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return ";".join(" ".join(part.split()) for part in text.casefold().split(";"))
 
 
 def _nearest(evidence: Evidence, name: str) -> str:
