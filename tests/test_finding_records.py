@@ -204,11 +204,12 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return found
 
 
-def test_only_csl_json_holds_the_evidence(outputs: list[Path]) -> None:
+def test_csl_json_holds_the_evidence_and_pages_show_it(outputs: list[Path]) -> None:
     bare, full = map(bytes_of, outputs)
     differing = {name for name in bare if bare[name] != full[name]}
     assert bare.keys() == full.keys()
-    assert differing == {name for name in bare if name.endswith(".json") and b"aster2001" in bare[name]}
+    in_json = {name for name in bare if name.endswith(".json") and b"aster2001" in bare[name]}
+    assert differing == in_json | {"page/index.html", "references/aster2001/index.html"}
     [record] = json.loads(full["references/references.json"])
     assert record["custom"] == EVIDENCE
     assert [{key: each for key, each in record.items() if key != "custom"}] == json.loads(
@@ -216,6 +217,7 @@ def test_only_csl_json_holds_the_evidence(outputs: list[Path]) -> None:
     )
 
 
-def test_the_entry_is_the_same_with_evidence(outputs: list[Path]) -> None:
-    entries = [str(soup(output / "page" / "index.html").select_one("#ref-aster2001")) for output in outputs]
-    assert "A garden" in entries[0] and entries[0] == entries[1]
+def test_the_reference_is_the_same_with_evidence(outputs: list[Path]) -> None:
+    """What is recorded stands before it."""
+    works = [str(soup(output / "page" / "index.html").select_one("#ref-aster2001 .work")) for output in outputs]
+    assert "A garden" in works[0] and works[0] == works[1]

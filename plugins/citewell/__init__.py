@@ -24,7 +24,7 @@ def register() -> None:
     >>> from pelican import signals
     >>> register()
     >>> sorted(each.__name__ for each in signals.get_generators.receivers_for(None))
-    ['give_generator']
+    ['give_generator', 'give_generator']
     """
     from citewell.pelican.plugin import connect_all
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import ARGUMENTS, CHROMIUM, FAULTY, LONG, NAMES, OKAFOR, build_own, playwright, served
-from kitchen_sink import build_kitchen_sink
 
+from browser.browsing import ARGUMENTS, CHROMIUM, FAULTY, LONG, NAMES, OKAFOR, build_own, playwright, served
+from browser.kitchen_sink import build_kitchen_sink
 from large_site import build_large_site
 from site_building import check, write_site
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from browsing import axe, playwright, served
 
+from browser.browsing import axe, playwright, served
 from site_building import ROOT, article, check, write_site
 
 SIZES = [(360, 740), (1280, 900)]

@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import axe, playwright
+
+from browser.browsing import axe, playwright
 
 SCHEMES = ["light", "dark"]
 PATHS = ["everything/", "reviewed/", "", "references/", "tags/sleep/", "editorial-policy/", "404.html"]

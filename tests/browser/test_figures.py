@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from browsing import axe, playwright
+
+from browser.browsing import axe, playwright
 
 SIZES = (360, 1280)
 PATH = "/everything/"

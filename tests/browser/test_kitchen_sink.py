@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from browsing import axe, playwright
 
+from browser.browsing import axe, playwright
 from site_building import pages_of
 
 SINK = ("", "everything/", "reviewed/", "uncertain/", "drafts/draft/", "tags/", "references/", "references/okafor2019/")

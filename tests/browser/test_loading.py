@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import ADDRESS, build_published, playwright
+
+from browser.browsing import ADDRESS, build_published, playwright
 
 MOST = 40 * 1024
 """How many bytes a page and all that it loads may have, compressed."""

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import axe, playwright
 
+from browser.browsing import axe, playwright
 from citewell.cli.preview_server import Preview
 from site_building import article, run, write_site
 

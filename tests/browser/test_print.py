@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import playwright
 
+from browser.browsing import playwright
 from handout_pages import LIBRARY, LONG, SHORT, SITE
 from reading_codes import decoded
 from site_building import ROOT, article, check, publishing, soup, write_site

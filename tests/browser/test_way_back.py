@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import playwright, served
 
+from browser.browsing import playwright, served
 from site_building import check, write_site
 
 SIZES = [(360, 740), (1280, 900)]

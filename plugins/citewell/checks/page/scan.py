@@ -29,6 +29,8 @@ NOTABLE = XPath(
 CITING = frozenset(("doc-biblioref", "doc-backlink", "doc-noteref"))
 OURS = frozenset(("citation", "citation-problem"))
 """The classes of what is put into the text of a page by us, and not by its author."""
+PARTS = frozenset((("section", "answer"), ("details", "contents"), ("section", "care"), ("figure", "figure")))
+"""The elements, by tag and class, that are put into a text from the front matter of a page and by the theme."""
 FOOTNOTES = frozenset(("footnote-ref", "footnote-backref"))
 LINKS = ("a", "area")
 NOTED = {*ATTRIBUTES, *RUNNING, "link", "style"}
@@ -118,7 +120,7 @@ def scan(root: Any) -> PageScan:
     found = PageScan()
     elements = NOTABLE(root) if root is not None else []
     languages: dict[Any, str] = {}
-    inside = range(0)
+    inside = part = range(0)
     counted = named = 0
     running: Counter[str] = Counter()
     for place, element in enumerate(elements):
@@ -128,8 +130,10 @@ def scan(root: Any) -> PageScan:
             inside = range(place, place + len(NOTABLE(element)))
         if "lang" in attributes:
             languages[element] = attributes["lang"]
+        if (tag, kind) in PARTS:
+            part = range(place, place + len(NOTABLE(element)))
         ours = kind in OURS
-        within = place in inside and not ours
+        within = place in inside and not ours and place not in part
         line = element.sourceline or 0
         if attributes.get("id"):
             found.anchors.append(Anchor(attributes["id"], line, named if within else -1))

@@ -126,7 +126,7 @@ def sections_in_order(text: PageText, words: BalanceWords) -> Iterator[tuple[Blo
     >>> blocks = [Block(n, BlockKind.HEADING, text, (), (text,)) for n, text in enumerate(["Risks", "Rest", "To ask"])]
     >>> page = PageText(Block(-1, BlockKind.TITLE, "Drips"), Block(-1, BlockKind.SUMMARY, ""), tuple(blocks))
     >>> [(heading.text, kinds) for heading, kinds in sections_in_order(page, words_of("en"))]
-    [('Risks', ['harms'])]
+    [('Risks', ['harms']), ('To ask', ['questions'])]
     """
     for block in text.blocks:
         if block.kind is BlockKind.HEADING and len(block.section) == 1:
