@@ -15,9 +15,9 @@ from citewell.citations.markdown.text_runs import Passage
 from citewell.model import Problem, Reference
 from citewell.pages.figure_values import CountRow, EffectRow, Figure, StudiedRow, count_row, effect_rows, studied_rows
 from citewell.pages.figures import EFFECT, PEOPLE_STUDIED, WantedFigure, WantedRow
+from citewell.pages.named_findings import look_up
 from citewell.references.evidence.evidence import Evidence, evidence_of
 from citewell.references.evidence.finding import Finding
-from citewell.references.evidence.named import find_named, names_of
 from citewell.references.names import short_form
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -155,16 +155,8 @@ def _finding(shown: ShownFigure, number: int, passages: Sequence[Passage]) -> _F
     evidence = evidence_of(work)
     if not name.text:
         return _Found(work, evidence, None)
-    found = find_named(evidence, name.text)
-    if len(found.findings) == 1:
-        return _Found(work, evidence, found.findings[0])
-    cited = short_form(work)
-    if found.findings:
-        names = [each for each in names_of(evidence) if each.startswith(found.findings[0].outcome)]
-        problem_of = invalid_figure.several_findings(name.text, cited, names)
-    else:
-        problem_of = invalid_figure.unknown_finding(name.text, cited, found.nearest, names_of(evidence))
-    return problem_of.on_line(name.line, name.column, len("finding"))
+    found = look_up(work, evidence, name)
+    return _Found(work, evidence, found) if isinstance(found, Finding) else found
 
 
 def _rows(

@@ -16,10 +16,10 @@ from citewell.pages.answer_parts import ShownOutcome, add_certainty, insert_answ
 from citewell.pages.figure_parts import ShownFigure, finish_figures, insert_figures
 from citewell.pages.figure_values import Figure
 from citewell.pages.front_matter import SHOWN, FrontMatter, text_of
+from citewell.pages.named_findings import look_up
 from citewell.pages.section_parts import add_slot_for_contents, mark_sections
 from citewell.references.evidence.evidence import evidence_of
 from citewell.references.evidence.finding import Finding
-from citewell.references.evidence.named import find_named, names_of
 from citewell.references.names import short_form
 
 
@@ -76,19 +76,11 @@ class PageParts:
                 self.problems.append(problem.on_line(result.line, result.column, len("result")))
             return None
         self.works.append(works[0])
-        evidence = evidence_of(works[0])
-        found = find_named(evidence, name.text)
-        if len(found.findings) == 1:
-            return found.findings[0]
-        if found.findings:
-            names = [each for each in names_of(evidence) if each.startswith(found.findings[0].outcome)]
-            problem = invalid_outcome.several_findings(name.text, short_form(works[0]), names)
-        else:
-            problem = invalid_outcome.unknown_finding(
-                name.text, short_form(works[0]), found.nearest, names_of(evidence)
-            )
-        self.problems.append(problem.on_line(name.line, name.column, len("finding")))
-        return None
+        found = look_up(works[0], evidence_of(works[0]), name)
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found
 
 
 def _kinds(heading: str, words: BalanceWords) -> list[str]:

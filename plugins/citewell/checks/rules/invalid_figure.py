@@ -1,11 +1,10 @@
-"""A figure is not written as one, or it is not known which finding it shows.
+"""A figure is not written as one, or cites no work.
 
 ## What it does
 
 Checks each figure that a page lists under `figures`: it has a title, something to `show`, a section of the page that it
-stands in, and rows, each with a label, a citation that leads to a work, and the name of one of the findings recorded of
-this work. `finding: pain` names the finding whose `outcome` is "pain"; where several are of pain, more of what is
-recorded tells which is meant: `finding: pain; 4 weeks`.
+stands in, and rows, each with a label, a citation that leads to one work, and the name of one of the findings recorded
+of this work.
 
 ## Why
 
@@ -33,10 +32,10 @@ title: Rest
 date: 2026-01-01
 figures:
   - title: A sore back after a week
-    show: icon-array
+    show: icons
     section: Harms
     rows:
-      - {label: With rest, source: "(Aster, 2018)", finding: sore backs}
+      - {label: With rest, source: "(Aster, 2018)", finding: sore back}
 ---
 
 ## Harms
@@ -122,23 +121,6 @@ def no_citation(source: str) -> Problem:
 def several_works(source: str) -> Problem:
     """Return the problem of a row whose source cites several works."""
     return Problem(RULE, f'"{source}" cites several works', "give each work a row of its own.")
-
-
-def unknown_finding(name: str, work: str, nearest: str, names: Sequence[str]) -> Problem:
-    """Return the problem of a name that no recorded finding of a work has; `names` are those that it has."""
-    if not names:
-        advice = f"record what it found under `findings:` of {work} in the library."
-    elif nearest:
-        advice = f'did you mean "{nearest}"?'
-    else:
-        advice = f"recorded are {_listed(names)}."
-    return Problem(RULE, f'no finding "{name}" is recorded of {work}', advice)
-
-
-def several_findings(name: str, work: str, names: Sequence[str]) -> Problem:
-    """Return the problem of a name that several findings of a work have."""
-    advice = f"say which is meant: {_listed(names)}."
-    return Problem(RULE, f'several findings "{name}" are recorded of {work}', advice)
 
 
 def _listed(names: Iterable[str]) -> str:

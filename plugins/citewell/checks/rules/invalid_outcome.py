@@ -1,10 +1,9 @@
-"""An outcome of a page's answer is not whole, or no recorded finding stands behind it.
+"""An outcome of a page's answer is not whole, or cites no work.
 
 ## What it does
 
-Checks each outcome that a page lists under `outcomes`: it has a name, a sentence on the result that cites a work, and
-names one of the findings that are recorded of this work. `finding: pain` names the finding whose `outcome` is "pain";
-where several are of pain, more of what is recorded tells which is meant: `finding: pain; 4 weeks`.
+Checks each outcome that a page lists under `outcomes`: it has a name, a sentence on the result that cites one work, and
+the name of a finding that is recorded of this work. There are at most three, and an answer.
 
 ## Why
 
@@ -35,7 +34,6 @@ answer: Rest may ease back pain a little.
 outcomes:
   - outcome: Pain after four weeks
     result: Rest may ease pain (Aster, 2018).
-    finding: pains
 ---
 
 Rest is no sport.
@@ -68,8 +66,6 @@ from citewell.model import Problem
 RULE = "invalid-outcome"
 GROUP = Group.EDITORIAL
 LEVEL = Level.ERROR
-SHOWN = 6
-"""How many names of findings are listed."""
 
 
 def no_fields(fields: Mapping[str, str]) -> Problem:
@@ -115,25 +111,3 @@ def several_works(names: Sequence[str]) -> Problem:
     """Return the problem of a result that cites several works, so that it is not known whose finding is meant."""
     advice = "cite the one whose finding it tells; the others belong in the text."
     return Problem(RULE, f"this result cites several works, {' and '.join(names)}", advice)
-
-
-def unknown_finding(name: str, work: str, nearest: str, names: Sequence[str]) -> Problem:
-    """Return the problem of a name that no recorded finding of a work has; `names` are those that it has."""
-    if not names:
-        advice = f"record what it found under `findings:` of {work} in the library."
-    elif nearest:
-        advice = f'did you mean "{nearest}"?'
-    else:
-        advice = f"recorded are {_listed(names)}."
-    return Problem(RULE, f'no finding "{name}" is recorded of {work}', advice)
-
-
-def several_findings(name: str, work: str, names: Sequence[str]) -> Problem:
-    """Return the problem of a name that several findings of a work have."""
-    advice = f"say which is meant: {_listed(names)}."
-    return Problem(RULE, f'several findings "{name}" are recorded of {work}', advice)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return " | ".join(f'"{each}"' for each in names[:SHOWN]) + more

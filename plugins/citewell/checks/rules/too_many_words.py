@@ -23,7 +23,7 @@ date: 2026-01-01
 kind: treatment
 ---
 
-Rest is what you do when you lie down, sit still or sleep, and do nothing that makes you tired, for as long as you like.
+In our words, rest is what you do when you lie down, sit still or sleep, and do nothing at all, for as long as you like.
 ```
 
 ## Use instead
@@ -80,7 +80,7 @@ Ask which other treatments may suit you.
 
 ## What the studies found
 
-Rest is what you do when you lie down, sit still or sleep, and do nothing that makes you tired, for as long as you like.
+In our words, rest is what you do when you lie down, sit still or sleep, and do nothing at all, for as long as you like.
 ```
 """
 
