@@ -12,7 +12,12 @@ from site_building import article, bytes_of, check, write_site
 
 LIBRARY = """\
 references:
-  - {id: okafor2019, type: book, title: A walk, author: [{family: Okafor, given: O.}], issued: 2019}
+  - id: okafor2019
+    type: book
+    title: A walk
+    author: [{family: Okafor, given: O.}]
+    issued: 2019
+    findings: [{outcome: pain, result: 24, measure: percentage, certainty: low, rated_by: its author}]
   - {id: lind2020, type: book, title: A bed, author: [{family: Lind, given: L.}], issued: 2020}
 """
 OTHER = article("See [the page]({filename}page.md). It hurts (Lind, 2020).", "Other", slug="other", tags="[sleep]")
@@ -27,6 +32,15 @@ EDITS = {
         "Text.", "A new one", slug="page", tags="[sleep]", author="O. Lind"
     ),
     "a draft": article("It hurts (Okafor, 2019).", slug="page", status="draft"),
+    "an answer, a figure and a fold": article(
+        "## Harms\n\nSleep.\n\n## Questions\n\n- Why?\n\n## What the studies found\n\nLittle.\n\n## How sure?\n\nNot.",
+        slug="page",
+        kind="treatment",
+        answer="It may hurt (Okafor, 2019).",
+        outcomes='[{outcome: Pain, result: "It may hurt (Okafor, 2019).", finding: pain}]',
+        figures="[{title: Pain, show: icon-array, section: Harms, rows: "
+        '[{label: People, source: "(Okafor, 2019)", finding: pain}]}]',
+    ),
     "another address": article("It hurts (Okafor, 2019).", slug="moved"),
 }
 
