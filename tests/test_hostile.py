@@ -249,6 +249,10 @@ def hostile_record(number: int, payload: str, kind: str) -> dict[str, object]:
 
 
 def assert_harmless(page: BeautifulSoup, name: str) -> None:
+    """Assert that nothing runs in a page, or is embedded, but for what the theme has on each page."""
+    for own in page.select("svg.site-mark, script[src='/theme/js/card.js']"):
+        assert own.name == "svg" or not own.get_text()
+        own.decompose()
     assert not page.select("script, iframe, object, embed, svg, base, form, style"), name
     for element in page.find_all(True):
         for attribute, value in element.attrs.items():
@@ -284,7 +288,9 @@ def test_a_record_cannot_put_a_script_into_a_page(kind: str, tmp_path: Path) -> 
 def test_a_page_field_cannot_put_a_script_into_a_page(tmp_path: Path) -> None:
     pages = {}
     for number, payload in enumerate(PAYLOADS):
-        fields = dict.fromkeys(("author", "licence", "reviewed_by", "conflicts", "funding"), json.dumps(payload))
+        texts = ("author", "licence", "reviewed_by", "conflicts", "funding", "answer")
+        fields = dict.fromkeys(texts, json.dumps(payload))
+        fields["outcomes"] = json.dumps([dict.fromkeys(("outcome", "result", "finding"), f"{payload} (Smith, 2001)")])
         fields |= {"tags": f"[{json.dumps(payload)}]", "slug": f"page-{number}", payload[:9].strip("'\"<>[]`& $"): "x"}
         fields = {name: value for name, value in fields.items() if re.fullmatch(r"[\w-]+", name)}
         pages[f"articles/page-{number}.md"] = article(CITED, **fields)
@@ -293,6 +299,45 @@ def test_a_page_field_cannot_put_a_script_into_a_page(tmp_path: Path) -> None:
     assert ran.status == 0, ran.text
     for name, each in pages_of(site / "output").items():
         assert_harmless(each, name)
+
+
+def test_a_figure_cannot_put_a_script_into_a_page(tmp_path: Path) -> None:
+    pages, records = {}, []
+    for number, payload in enumerate(PAYLOADS):
+        share = {
+            "outcome": "pain",
+            "result": 24,
+            "measure": "percentage",
+            "comparator": payload,
+            "comparator_result": 18,
+        }
+        change = {"outcome": "sleep", "result": -1, "measure": "mean difference", "unit": payload, "interval": [-2, 1]}
+        change |= {"scale": f"0 to 10 {payload}"}
+        author = [{"family": f"Smith{chr(65 + number)}", "given": "A."}]
+        work = {"id": f"w{number}", "type": "book", "title": "A walk", "author": author, "issued": "2001"}
+        records.append(work | {"design": "survey", "summary": payload, "findings": [share, change]})
+        figures = [
+            {
+                "title": payload,
+                "show": show,
+                "section": "Harms",
+                "caption": payload,
+                "rows": [{"label": payload, "source": f"(Smith{chr(65 + number)}, 2001)", "finding": finding}],
+            }
+            for show, finding in (("icon-array", "pain"), ("effect", "sleep"))
+        ]
+        body = f"## Harms\n\nIt hurts (Smith{chr(65 + number)}, 2001)."
+        pages[f"articles/page-{number}.md"] = article(body, slug=f"page-{number}", figures=json.dumps(figures))
+    site = write_site(tmp_path, pages, json.dumps({"references": records}))
+    check(site, output="output")
+    drawn = 0
+    for name, each in pages_of(site / "output").items():
+        for picture in each.select(".picture svg"):
+            drawn += 1
+            assert not picture.find_all(["script", "a", "image", "foreignObject", "use"])
+            picture.decompose()
+        assert_harmless(each, name)
+    assert drawn > len(PAYLOADS)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

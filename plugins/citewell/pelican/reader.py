@@ -175,6 +175,9 @@ class CitingReader(MarkdownReader):
                 metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path)
             else:
                 metadata[name] = self.process_metadata(name, as_html(value) if isinstance(value, str) else value)
+        for tag in metadata.get("tags", ()):
+            if not tag.slug:  # its address would be that of the list of topics
+                tag.slug = "-".join(f"{ord(char):x}" for char in tag.name)
         if "title" not in metadata and "title" not in given:
             metadata |= {"title": path.stem, "status": "draft"}
         if "date" not in metadata and "date" not in given and not self._is_page(path):
