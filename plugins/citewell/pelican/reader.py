@@ -175,7 +175,8 @@ class CitingReader(MarkdownReader):
                 metadata[name] = self._with_signs(as_html(self.markdown.convert(str(value))), path)
             else:
                 metadata[name] = self.process_metadata(name, as_html(value) if isinstance(value, str) else value)
-        for tag in metadata.get("tags", ()):
+        tags = metadata.get("tags")
+        for tag in tags if isinstance(tags, list) else ():
             if not tag.slug:  # its address would be that of the list of topics
                 tag.slug = "-".join(f"{ord(char):x}" for char in tag.name)
         if "title" not in metadata and "title" not in given:
