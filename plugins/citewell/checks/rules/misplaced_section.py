@@ -1,4 +1,4 @@
-"""A section of a page about a treatment stands behind one that a reader needs less.
+"""A section of a page about a treatment comes after one that a reader needs less.
 
 ## What it does
 
@@ -107,7 +107,7 @@ NAMES = {
 
 
 def check(built: BuiltSite) -> Iterator[Problem]:
-    """Yield a problem for each section that stands behind one that comes later in the order."""
+    """Yield a problem for each section that comes after one of which readers have less need."""
     return in_each_page(built, RULE, _find)
 
 
@@ -119,7 +119,7 @@ def _find(page: EditorialPage) -> Iterator[Problem]:
     for heading, kinds in sections_in_order(page.text, words):
         first, last = min(map(ORDER.index, kinds)), max(map(ORDER.index, kinds))
         if first < reached:
-            message = f'"{heading.text}" stands behind "{before}"'
+            message = f'"{heading.text}" comes after "{before}"'
             advice = f"move it up. Readers need first {', then '.join(NAMES[each] for each in ORDER)}."
             yield Problem(RULE, message, advice).at(page.place(heading, Span(0, len(heading.text))))
         elif last > reached:

@@ -99,7 +99,7 @@ def _results(page: EditorialPage, told: set[int]) -> Iterator[Problem]:
         finding = None if sentence.block.number in told else page.finding_behind(sentence)
         certainty = finding.certainty if finding else None
         if finding and certainty and wording_rank(statement(sentence), words) > certainty.rank:
-            message = f"this result is worded more surely than what stands behind it: {finding.text}"
+            message = f"this result is worded more surely than its finding: {finding.text}"
             yield Problem(RULE, message, f"{WORDING[certainty]}.").at(page.place(sentence.block, sentence.span))
 
 

@@ -115,9 +115,9 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 def _find(most: int, page: EditorialPage) -> Iterator[Problem]:
     words = words_of(page.language) if page.treatment else None
-    spare = words_before_studies(page.text, words) - most if words else 0
-    if words and spare > 0:
-        message = f"{most + spare:,} words stand before what the studies found, and {most:,} are the most"
+    surplus = words_before_studies(page.text, words) - most if words else 0
+    if words and surplus > 0:
+        message = f"{most + surplus:,} words stand before what the studies found, and {most:,} are the most"
         below = f'"## {words.copy["studies"]}"'
-        advice = f"move {spare:,} word{'' if spare == 1 else 's'} or more below {below}, or take them out."
+        advice = f"move {surplus:,} word{'' if surplus == 1 else 's'} or more below {below}, or take them out."
         yield Problem(RULE, message, advice).at(page.place_of_field("title"))
