@@ -114,6 +114,7 @@ class Cite(NamedTuple):
     container: str = ""
     prefix: str = ""
     suffix: str = ""
+    about: bool = False
 
     @property
     def words(self) -> tuple[object, ...]:

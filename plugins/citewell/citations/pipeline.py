@@ -23,7 +23,7 @@ from citewell.citations.simple import SimpleCites, cite_simple_text, simple_cita
 from citewell.model import Cited
 from citewell.references.edits import stop_edit
 from citewell.references.library.library import Library
-from citewell.references.writing_systems import blank_controls
+from citewell.references.writing_systems import blank_controls, narrow
 
 
 def find_cites(page: Prose, library: Library, patterns: Patterns) -> list[Passage]:
@@ -60,9 +60,9 @@ def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
     text = blank_controls(written)
     all_cited = cite_simple_text(text, answers)
     if all_cited is None:
-        all_cited = cite_in_full(text, answers.library, answers.patterns, answers.short_forms)
+        all_cited = cite_in_full(narrow(text), answers.library, answers.patterns, answers.short_forms)
     all_cited = [include_small_words(text, cited) for cited in all_cited]
-    return all_cited if text is written else [include_controls(written, cited) for cited in all_cited]
+    return all_cited if text is written else [include_controls(written, text, cited) for cited in all_cited]
 
 
 def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> list[Cited]:

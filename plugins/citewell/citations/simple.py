@@ -26,6 +26,7 @@ from citewell.citations.recognise.patterns import Patterns, count_years
 from citewell.model import Citation, Cite, Cited, Mode, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS, fold, spellings
+from citewell.references.writing_systems import has_wide_digits
 
 DATE = r"(?P<date>(?:1[5-9]|20)\d\d[a-z]?)(?:, pp?\. \d{1,3})?"
 DATED = re.compile(rf"\({DATE}\)")
@@ -121,7 +122,7 @@ def find_simple_cites(
     >>> find_simple_cites("In May 2018 it was (Smith, 2019).", patterns_of(), str.upper) is None
     True
     """
-    if "[" in text:
+    if "[" in text or has_wide_digits(text):
         return None
     cites: list[tuple[T, int, int]] = []
     end = uncited = 0

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.model import Name, Reference
-from citewell.references.writing_systems import FIRST_WITH_VOWEL_SIGNS, is_letter
+from citewell.references.writing_systems import FIRST_WITH_VOWEL_SIGNS, HAN, HANGUL, KANA, is_han, is_letter
 
 PARTICLES = frozenset(
     "ab abu af al av bar ben bin bint d' da dal dall' dalla dalle das de degli dei del dela della delle dello den der "
@@ -23,7 +23,9 @@ SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im
 
 SUFFIXES = re.compile(r"(?:[Jj][Rr]|[Ss][Rr]|II|III|IV)\.?")
 SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
-INITIALS = re.compile(r"(?:[^\W\d_a-z]\.(?:[‐‑-][a-z]\.)?[\s‐‑-]*){1,4}|[^\W\d_a-z]{1,2}")
+INITIALS = re.compile(
+    rf"(?![{HAN}{KANA}{HANGUL}])(?:(?:[^\W\d_a-z]\.(?:[‐‑-][a-z]\.)?[\s‐‑-]*){{1,4}}|[^\W\d_a-z]{{1,2}})"
+)
 ACRONYM_BEHIND = re.compile(r"(?:[.,]\s|\s\()([A-Z][A-Z&-]{1,9})\)?$")
 CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 """The first letter of a word that does not begin small."""
@@ -87,6 +89,8 @@ def spellings(name: Name) -> frozenset[str]:
     ['mueller', 'muller']
     >>> sorted(spellings(Name(family="Tunç", given="Duygu Uygun")))
     ['tunc', 'uyguntunc']
+    >>> sorted(spellings(Name(family="王", given="小明")))
+    ['王', '王小明']
     >>> sorted(spellings(Name(literal="World Health Organization", short="WHO")))
     ['who', 'worldhealthorganization']
     """
@@ -99,6 +103,8 @@ def spellings(name: Name) -> frozenset[str]:
         last = name.given.rpartition(" ")[2]
         if len(last) > 2 and last.isalpha():
             written.append(f"{last} {name.family}")  # "García Márquez", recorded as "Márquez, Gabriel García"
+        if name.given and is_han(name.family[-1:]):
+            written.append(name.family + name.given)
     umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
     return frozenset(filter(None, map(fold, [*written, *umlauts])))
 

@@ -122,6 +122,11 @@ def other_year(cite: str, works: Sequence[str]) -> Problem:
     return _no_reference(cite, f"the year differs: we hold {_listed(works)}.")
 
 
+def range_of_years(cite: str, works: Sequence[str]) -> Problem:
+    """Return the problem of a cite with a range of years, of a work of one year."""
+    return _did_you_mean(cite, works, "It is of one year.")
+
+
 def other_year_letter(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite with a year letter that none of the works has."""
     return _no_reference(cite, f"did you mean {' or '.join(works[:MOST])}? The year letter differs.")

@@ -16,6 +16,7 @@ from citewell.references.names import (
     family_of,
     split,
 )
+from citewell.references.writing_systems import is_han
 
 GIVEN_AFTER = -2
 """Stands for the offset of a given name that follows the family name."""
@@ -23,6 +24,11 @@ NO_PARTICLES = SMALL_WORDS - PARTICLES - {"and", "y", "e", "und", "a"}
 """Small words that stand in the names of things and of organisations, never in those of people."""
 LONGEST_LIST = 8
 """How many authors of a list are tried as parts of one name."""
+
+LONGEST_HAN_NAME = 8
+"""How many characters a name in Chinese characters is searched for."""
+BEFORE_HAN_NAMES = frozenset("据據如由见見参參对對按依从從")
+"""Chinese words that lead to a name: "according to", "as", "by", "see", "for", "from"."""
 
 
 class AuthorReading(NamedTuple):
@@ -97,6 +103,19 @@ def _beginnings(part: WrittenAuthor) -> Iterator[tuple[int, tuple[tuple[str, int
     for index, (word, start) in enumerate(words):
         if can_begin(word) and not (index and _are_initials(words[index - 1][0], word)):
             yield start, tuple(words[:index])
+    if words and is_han(words[-1][0][-1]):
+        yield from _after_han_words(*words[-1])
+
+
+def _after_han_words(word: str, start: int) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
+    """Yield where a name may begin that is written together with the Chinese or Japanese words before it.
+
+    A name of two characters, or of one, follows a word that leads to names, or Japanese syllables.
+    """
+    for index in range(max(1, len(word) - LONGEST_HAN_NAME), len(word)):
+        before = word[index - 1]
+        if is_han(word[index]) and (len(word) - index > 2 or before in BEFORE_HAN_NAMES or not is_han(before)):
+            yield start + index, ()
 
 
 def _are_initials(before: str, word: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
-from citewell.citations.match.resolve import NO_SHORT_FORMS, cite_text
+from citewell.citations.match.resolve import NO_SHORT_FORMS, cite_text, resolve
 from citewell.citations.match.suggestions import suggest
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
@@ -22,11 +22,17 @@ from citewell.references.names import (
     PARTICLES,
     SMALL_WORDS,
     fold,
+    short_form,
 )
+from citewell.references.writing_systems import is_han
 
 LONE_NAME = re.compile(rf"[^\W\d_a-z](?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_A-Z])+(?:[{APOSTROPHES}{HYPHENS}]?[^\W\d_])*")
 THING = re.compile(r"\d\Z|\b(?:AB|AG|BV|Co|Corp|GmbH|Inc|KG|LLC|Lda|Ltd|Ltda|NV|Oy|PLC|Pty|SA|SARL|SE|SpA|plc)\b\.?,\s")
 """What ends or stands in the name of a thing: a number ("COVID-19"), the legal form of a firm with its place."""
+LONGEST_HAN_NAME = 4
+"""How many Chinese characters the name of a person has at most."""
+LONGEST_RANGE = 15
+"""How many years a lone author's range can have that is no span of a life or a time."""
 VERSUS = frozenset({"v", "v.", "vs", "vs.", "versus"})
 
 
@@ -81,7 +87,9 @@ def explain(
     >>> print(work, problem.help, problem.fix)
     None did you mean Cohen (2018)? The year differs by one. ('2017', '2018')
     """
-    if cite.until:
+    if cite.until and (found := _of_one_year(cite, library, patterns, short_forms)):
+        return Explanation(unresolved_citation.range_of_years(cite_text(cite), [short_form(found)]), near=True)
+    if cite.until and not cite.et_al:
         return NO_CITATION  # "(Smith, 1900-1980)": dates of a life
     pending = bool(re.fullmatch(patterns.terms.pending, cite.status, re.IGNORECASE))
     if pending and not cite.group < cite.names_span.start == cite.span.start:
@@ -103,10 +111,12 @@ def explain(
         return Explanation(nearest.problem, nearest.work, near=True)
     if pending or (cite.group < 0 and not cite.et_al):
         return NO_CITATION  # "in Oslo and Bergen, 2018"
+    if cite.lone and (cite.about or (is_han(cite.names[-1]) and len(cite.names) > LONGEST_HAN_NAME)):
+        return NO_CITATION  # "(Vermeer ca. 1665)", a Chinese sentence and a year
     place = alone and is_place(cite.names)
     if place and any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "(founded in Vienna, 1910)"
-    if not cite.lone and not place:
+    if not cite.lone and not place and not (cite.about and alone):
         return Explanation(unresolved_citation.nothing_near(cite_text(cite)))
     if cite.lone and (
         cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, patterns)
@@ -115,6 +125,15 @@ def explain(
     if any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "in Paris 2018"
     return Explanation(doubtful_citation.nothing_near(cite_text(cite)))
+
+
+def _of_one_year(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Reference | None:
+    """Return the work of the first year of a range, or of its last; a long range is that of a life."""
+    if not cite.et_al and int(cite.until) - int(cite.year) > LONGEST_RANGE:
+        return None
+    years = (cite.year, cite.until)
+    found = (resolve(cite._replace(year=year, until=""), library, patterns, short_forms).reference for year in years)
+    return next(filter(None, found), None)
 
 
 def _is_date(cite: Cite, patterns: Patterns) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from citewell.model import Cited, Span
-from citewell.references.writing_systems import start_of_controls
+from citewell.references.writing_systems import start_of_unseen
 
 APOSTROPHE = {ord("’"): "'"}
 
@@ -54,6 +54,6 @@ def include_small_words(text: str, cited: Cited) -> Cited:
     return cited
 
 
-def include_controls(text: str, cited: Cited) -> Cited:
-    """Take marks of direction before a citation into its link."""
-    return cited._replace(span=Span(start_of_controls(text, cited.span.start), cited.span.end))
+def include_controls(written: str, text: str, cited: Cited) -> Cited:
+    """Take what nobody sees before a citation into its link; `text` is what was read of what was written."""
+    return cited._replace(span=Span(start_of_unseen(written, text, cited.span.start), cited.span.end))

@@ -188,7 +188,8 @@ def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
 def cite_text(cite: Cite) -> str:
     """Return a cite's names and date on one line, as messages show them."""
     names, status = (" ".join(text.split()) for text in (cite.names, cite.status))
-    return f"{names}{' et al.' if cite.et_al else ''}, {status or cite.year or 'n.d.'}{cite.letter}"
+    until = f"–{cite.until}" if cite.until else ""
+    return f"{names}{' et al.' if cite.et_al else ''}, {status or cite.year or 'n.d.'}{cite.letter}{until}"
 
 
 def _ambiguous(cite: Cite, candidates: Sequence[Reference]) -> Problem:

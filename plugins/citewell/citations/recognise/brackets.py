@@ -9,22 +9,29 @@ from citewell.model import Span
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")
 """A pair of brackets that holds no others, or one bracket of another pair."""
+OPEN_WINDOW = 100
+"""How many code points can stand before a date, or between two, where a bracket does not close."""
+END_OF_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]|\n\s*\n")
 
 
 def find_dated_brackets(
     text: str, date: re.Pattern[str]
 ) -> tuple[list[tuple[Span, list[re.Match[str]]]], list[tuple[int, int]]]:
-    """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets."""
+    """Return the innermost pairs of brackets around dates, each with its dates, and what lies outside of brackets.
+
+    A bracket that does not close holds the dates that follow in its sentence, up to the last of them.
+
+    >>> pairs, outside = find_dated_brackets("It hurts (Cohen, 2018 and more.", re.compile("2018"))
+    >>> [span for span, _ in pairs], outside
+    ([Span(start=9, end=21)], [(0, 9), (21, 31)])
+    """
     pairs: list[tuple[Span, list[re.Match[str]]]] = []
-    opened: list[tuple[int, list[re.Match[str]]]] = []
+    opened: list[tuple[int, list[tuple[int, int]]]] = []  # the offset of each bracket, and the parts of its text
     outside: list[tuple[int, int]] = []
     begin = 0
     for bracket in BRACKET.finditer(text):
         place, end = bracket.span()
-        if opened:
-            opened[-1][1].extend(date.finditer(text, begin, place))
-        else:
-            outside.append((begin, place))
+        (opened[-1][1] if opened else outside).append((begin, place))
         begin = end
         if end - place > 1:
             if dates := list(date.finditer(text, place + 1, end - 1)):
@@ -32,13 +39,36 @@ def find_dated_brackets(
         elif text[place] not in PARTNER:
             opened.append((place, []))
         elif opened and text[opened[-1][0]] == PARTNER[text[place]]:
-            low, dates = opened.pop()
-            if dates:
+            low, parts = opened.pop()
+            if dates := [each for part in parts for each in date.finditer(text, *part)]:
                 pairs.append((Span(low, place), dates))
         else:
-            opened.clear()
-    outside.append((begin, len(text)))  # brackets that do not close hold nothing together
+            _leave_open(text, date, opened, pairs, outside)
+    (opened[-1][1] if opened else outside).append((begin, len(text)))
+    _leave_open(text, date, opened, pairs, outside)
     return pairs, outside
+
+
+def _leave_open(
+    text: str,
+    date: re.Pattern[str],
+    opened: list[tuple[int, list[tuple[int, int]]]],
+    pairs: list[tuple[Span, list[re.Match[str]]]],
+    outside: list[tuple[int, int]],
+) -> None:
+    """Let brackets that do not close hold the dates of their sentence; what follows lies outside."""
+    for low, parts in opened:
+        held: list[re.Match[str]] = []
+        end = low
+        for found in (each for part in parts for each in date.finditer(text, *part)):
+            if found.start() - end > OPEN_WINDOW or END_OF_SENTENCE.search(text, end, found.start()):
+                break
+            held.append(found)
+            end = found.end()
+        if held:
+            pairs.append((Span(low, end), held))
+        outside += [(max(start, end), stop) for start, stop in parts if stop > end]
+    opened.clear()
 
 
 def find_stray_stop(text: str, group: Span, end: int) -> int:

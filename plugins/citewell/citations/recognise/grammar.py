@@ -37,6 +37,10 @@ WORD_AFTER = re.compile(r",?\s+([^\W\d_][\w'’]*)")
 JOURNAL_NAME = re.compile(r"(?:,|\bal\.?|\ba\.,?)\s+[^\W\d_a-z][^\d,;()\[\]]*\s\Z")
 """A journal's name before a year, after a comma or "et al."."""
 JOURNAL_WINDOW = 80
+CIRCA = re.compile(r"(?:(?<!\w)(?i:ca?\.|ca|circa|approx\.)\s?)?\Z")
+"""What says before a year that it is a rough one."""
+CIRCA_WINDOW = 9
+CLOSING = (")", "]")
 NO_NAMES = AuthorText("", Span(0, 0), False, True)
 
 
@@ -99,17 +103,20 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
     names: AuthorText | None = None
     begin = group.start + 1
     dated = begin  # where the date before ends
-    narrative = not text[begin : dates[0].start()].strip() or bool(FIRST_EDITION.match(text, begin))
+    narrative = not text[begin : _start_of_circa(text, begin, dates[0])].strip() or bool(
+        FIRST_EDITION.match(text, begin)
+    )
     if narrative and len(dates) > 1 and all(_leads(text, date) for date in dates):  # "(2018, Smith; 2019, Jones)"
         cites = [cite for date in dates for cite in _cites(NO_NAMES, date.start(), date, "", "", group.start)]
         return _citation(text, group, cites)
     for index, date in enumerate(dates):
-        at = date.start()
+        at = _start_of_circa(text, begin, date)
         begin = max(begin, text.rfind(";", begin, at) + 1, at - AUTHOR_WINDOW)
-        start = at
+        start = date.start()
         if narrative and index == 0:
             names = names_before(text, max(0, group.start - AUTHOR_WINDOW), group.start, patterns) or NO_NAMES
-            if names.lone and (word := GOES_ON.match(text, date.end())) and not opens(word[1]):
+            goes_on = names.lone and text[group.end : group.end + 1] in CLOSING and GOES_ON.match(text, date.end())
+            if goes_on and not opens(goes_on[1]):
                 names = None  # "It opened in May (2020 prices apply)"
             elif names is not NO_NAMES:
                 start = names.span.start
@@ -131,9 +138,20 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""
             suffix = text[date.end() : min(until, date.end() + AUTHOR_WINDOW)].partition(";")[0].strip()
-            cites += _cites(names, start, date, prefix, suffix, group.start)
+            found = _cites(names, start, date, prefix, suffix, group.start)
+            cites += [cite._replace(about=True) for cite in found] if at < date.start() else found
         begin = dated = date.end() + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
     return _citation(text, group, cites) if cites else None
+
+
+def _start_of_circa(text: str, begin: int, date: re.Match[str]) -> int:
+    """Return where the date begins, with "ca." before it."""
+    at = date.start()
+    before = text[at - 2 : at]
+    if before == ", " or before[-1:] == "(":
+        return at
+    circa = CIRCA.search(text, max(begin, at - CIRCA_WINDOW), at)
+    return circa.start() if circa else at
 
 
 def _only_opens(text: str) -> bool:
@@ -171,13 +189,15 @@ def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patter
 def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator[Citation]:
     """Read the citations that stand in the prose without brackets ("as Cohen et al., 2018 have shown")."""
     names: AuthorText | None = None
+    closed = text[end : end + 1] in CLOSING  # by a bracket that does not open: "Smith 2018; Jones, 2019)"
     for date in patterns.date.finditer(text, begin, end):
         if not date["year"]:
             continue
         at = start = date.start()
         if not (names and patterns.further.fullmatch(text, begin, at)):
             names = names_before(text, max(begin, at - AUTHOR_WINDOW), at, patterns)
-            if names and (names.et_al or _is_cited(text, names, at)):
+            listed = closed and (date.end() == end or text[date.end()] == ";")
+            if names and (names.et_al or listed or _is_cited(text, names, at)):
                 start = names.span.start
             elif _name_after(text, date.end()) or JOURNAL_NAME.search(text, max(begin, at - JOURNAL_WINDOW), at):
                 names = NO_NAMES
@@ -209,7 +229,7 @@ def _cites(names: AuthorText, start: int, date: re.Match[str], prefix: str, suff
         letter=(letter or undated_letter or unpublished_letter).lower(),
         status="".join(status),
         original=original,
-        until=until,
+        until=_last_year(year, until),
         et_al=names.et_al,
         container=names.container,
         prefix=prefix,
@@ -227,14 +247,25 @@ def _cites(names: AuthorText, start: int, date: re.Match[str], prefix: str, suff
         yield first._replace(span=alone, date=alone, letter=found.group())
 
 
+def _last_year(year: str, until: str) -> str:
+    """Return the last year of a range in full ("1998–99"), or "" where the digits are a month's ("2018-05").
+
+    >>> _last_year("1998", "99"), _last_year("2018", "05"), _last_year("1998", "2001")
+    ('1999', '', '2001')
+    """
+    whole = year[: 4 - len(until)] + until if until else ""
+    return whole if whole > year else ""
+
+
 def _citation(text: str, group: Span, cites: list[Cite]) -> Citation:
     """Put together the citation of one pair of brackets."""
     first = cites[0]
+    end = group.end + (text[group.end : group.end + 1] in CLOSING)
     if first.span.start < group.start:
-        whole = Span(first.span.start, group.end + 1)
+        whole = Span(first.span.start, end)
         if len(cites) == 1:  # nothing else stands in the brackets: the link takes them in
             cites = [first._replace(span=whole)]
         return Citation(whole, Mode.NARRATIVE, tuple(cites))
     mode = Mode.PARENTHETICAL if first.names else Mode.NARRATIVE
     stop = find_stray_stop(text, group, cites[-1].date.end) if first.names else -1
-    return Citation(Span(group.start, group.end + 1), mode, tuple(cites), stop)
+    return Citation(Span(group.start, end), mode, tuple(cites), stop)

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from citewell.references.csl_terms import Terms, terms
+from citewell.references.writing_systems import HAN, HANGUL, KANA, blank_controls, narrow
 
 TWO = re.compile(r"[^\\](?:\\.|[^\\])")
 """The first two characters of a pattern."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 CENTURIES = re.compile(r"20\d\d"), re.compile(r"1[5-9]\d\d")
 """The same in two: what begins with one and the same character is found far faster than a choice."""
+
+AND_OTHERS_GLUED = "(?:等人?|ら|他|외)"
+"""What stands for "et al." in Chinese, Japanese and Korean: right after the name ("王等")."""
 
 GLUED = "apud"
 """The word between a work and that which quotes it; in italics, it often loses its blanks ("1985apudSilva, 2008")."""
@@ -62,7 +66,9 @@ def may_cite(text: str, patterns: Patterns) -> bool:
     (False, True)
     """
     this, last = CENTURIES
-    return bool(this.search(text) or last.search(text) or patterns.undated.search(text.replace("[", "(")))
+    if this.search(text) or last.search(text) or patterns.undated.search(text.replace("[", "(")):
+        return True
+    return not text.isascii() and (seen := narrow(blank_controls(text))) != text and may_cite(seen, patterns)
 
 
 @cache
@@ -77,9 +83,9 @@ def patterns_of(language: str = "en") -> Patterns:
     further = rf"\s?[,–-]\s?[a-z](?![\w.'’])|\s(?:{joint})\s[b-df-xz](?![\w.'’])"
     # The letter of a year, and further ones: "a", "a, b", "a and c", "a–d".
     letters = rf"(?P<letter>[A-Za-z])(?!\w)(?P<letters>(?:{further})*)"
-    # A year of a work: "2018", "2018a, b", "1900/1953", "1998–2001".
+    # A year of a work: "2018", "2018a, b", "1900/1953", "1998–2001", "1998–99".
     year = r"(?:(?P<original>(?:1[5-9]|20)\d\d)/)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
-    year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d)|-?{letters})?"
+    year += rf"(?:[‐‑‒–-](?P<until>(?:1[5-9]|20)\d\d|\d\d(?!\d))|-?{letters})?"
     year += rf"(?!(?!{GLUED})[\w/‐‑‒–%-]|\.\d|\s+[‐‑‒–—-]\s*\d)"  # nor a range, a decimal number, a part of a word
     # What stands in the place of a year: "n.d.", "n.d.-b"; "in press", "submitted" before a mark that ends it.
     undated = rf"(?<!\w)(?P<undated>(?i:{_grouped(words.undated)}))(?:-(?P<undated_letter>[a-z])(?!\w))?(?![\w'’])"
@@ -98,7 +104,10 @@ def patterns_of(language: str = "en") -> Patterns:
             rf"\b(?=[12{first}{first.upper()}])(?<![/‐‑‒–:$€£#-])(?<!\d[.,])"
             rf"(?:{year}|(?=(?i:{_grouped(two)}))(?:{undated}|{unpublished}))"
         ),
-        et_al=re.compile(rf"[\s,]+(?:{_grouped(words.et_al)})(?:['’]s?)?[\s,;]*$", re.IGNORECASE),
+        et_al=re.compile(
+            rf"(?:[\s,]+(?:{_grouped(words.et_al)})(?:['’]s?)?|(?<=[{HAN}{KANA}{HANGUL}])\s?{AND_OTHERS_GLUED})[\s,;]*$",
+            re.IGNORECASE,
+        ),
         further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
     )
 
