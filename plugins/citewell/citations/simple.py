@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from citewell.citations.match.match_cite import match_beside_date, match_cite
+from citewell.citations.match.other_organisations import contradicted
 from citewell.citations.recognise.author_text import (
     ENTRY_INDENT,
     ET_AL_WINDOW,
@@ -80,6 +81,8 @@ class SimpleCites(dict[str, Cited | None]):
         if not cite:
             return None
         cited = match_beside_date(cite, self.library, self.patterns, self.short_forms)
+        if cited.reference and contradicted(f" {words}", cite, cited.reference):
+            return None  # "PORTUGAL. Ministério da Saúde, 2013"
         return cited if cited.reference or cited.problem or not cite.names else None
 
 
@@ -314,6 +317,8 @@ def _work(names: str, et_al: bool, year: str, library: Library, patterns: Patter
     authors = works[0].authors if len(works) == 1 else ()
     if not authors or works[0].reference.incomplete:
         return None
+    if authors[0].literal and fold(first) not in spellings(authors[0]):
+        return None  # "BRASIL. Ministério da Saúde"
     if not joint or not second:
         return works[0].reference if (len(authors) > 2 if et_al else len(authors) == 1) else None
     if et_al or len(authors) != 2 or joint not in patterns.terms.connectors or not _is_family(second, patterns):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from citewell.model import Name, Reference
+from citewell.references.organisations import read_organisation, spelt_otherwise
 from citewell.references.writing_systems import FIRST_WITH_VOWEL_SIGNS, HAN, HANGUL, KANA, is_han, is_letter
 
 PARTICLES = frozenset(
@@ -26,7 +27,6 @@ SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
 INITIALS = re.compile(
     rf"(?![{HAN}{KANA}{HANGUL}])(?:(?:[^\W\d_a-z]\.(?:[‐‑-][a-z]\.)?[\s‐‑-]*){{1,4}}|[^\W\d_a-z]{{1,2}})"
 )
-ACRONYM_BEHIND = re.compile(r"(?:[.,]\s|\s\()([A-Z][A-Z&-]{1,9})\)?$")
 CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]")
 """The first letter of a word that does not begin small."""
 POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
@@ -92,10 +92,11 @@ def spellings(name: Name) -> frozenset[str]:
     >>> sorted(spellings(Name(family="王", given="小明")))
     ['王', '王小明']
     >>> sorted(spellings(Name(literal="World Health Organization", short="WHO")))
-    ['who', 'worldhealthorganization']
+    ['who', 'worldhealthorganisation', 'worldhealthorganization']
     """
     if name.literal:
-        written = [name.literal, re.sub(r"^The\s", "", name.literal), name.short, *ACRONYM_BEHIND.findall(name.literal)]
+        written = [*read_organisation(name.literal).names, name.short]
+        written += [other for each in written if " " in each for other in spelt_otherwise(each)]
     else:
         name = name._replace(family=SUFFIX_BEHIND.sub("", name.family))
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
@@ -107,6 +108,37 @@ def spellings(name: Name) -> frozenset[str]:
             written.append(name.family + name.given)
     umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
     return frozenset(filter(None, map(fold, [*written, *umlauts])))
+
+
+@lru_cache(maxsize=65536)
+def bodies(name: Name) -> frozenset[str]:
+    """Return the folded names of what an organisation is a part of: its work may be cited by them.
+
+    >>> sorted(bodies(Name(literal="World Health Organization. Regional Office for Europe")))
+    ['worldhealthorganisation', 'worldhealthorganization']
+    """
+    written = read_organisation(name.literal).bodies if name.literal else ()
+    others = [other for each in written for other in spelt_otherwise(each)]
+    return frozenset(filter(None, map(fold, [*written, *others]))) - spellings(name)
+
+
+def declared_names(name: Name) -> tuple[str, str]:
+    """Return the full name and the short form of an organisation; "" for a short form that its record does not declare.
+
+    >>> declared_names(Name(literal="WHO (World Health Organization)")), declared_names(Name(literal="WHO"))
+    (('World Health Organization', 'WHO'), ('WHO', ''))
+    """
+    read = read_organisation(name.literal)
+    full = read.full or re.sub(r"^The\s", "", name.literal)
+    return full, name.short or read.short
+
+
+def introduced_names(literal: str) -> Iterator[str]:
+    """Yield the folded names of an organisation, and of the bodies of which it is a part, that a page may shorten."""
+    read = read_organisation(literal)
+    for each in (*read.names, *read.bodies):
+        if " " in each:
+            yield from map(fold, (each, *spelt_otherwise(each)))
 
 
 def given_fits(words: Iterable[str], name: Name) -> bool:

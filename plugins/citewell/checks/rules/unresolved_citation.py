@@ -76,6 +76,11 @@ def other_given_name(cite: str, works: Sequence[str]) -> Problem:
     return _did_you_mean(cite, works, "The given name or the initials differ.")
 
 
+def other_organisation(cite: str, works: Sequence[str]) -> Problem:
+    """Return the problem of a cite by an organisation whose name shares words, or the short form, with another's."""
+    return _did_you_mean(cite, works, "The name of the organisation differs.")
+
+
 def authors_in_another_order(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite like "May & Smith, 2018" for "Smith & May, 2018"."""
     return _did_you_mean(cite, works, "Its authors stand in another order.")

@@ -16,6 +16,7 @@ from citewell.references.names import (
     family_of,
     split,
 )
+from citewell.references.organisations import read_organisation
 from citewell.references.writing_systems import is_han
 
 GIVEN_AFTER = -2
@@ -71,6 +72,9 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
     for index, part in enumerate(parts[1:LONGEST_LIST], 1):
         if part.joint == "," and not container:  # "Smith and Jones, Pain and Therapy"
             yield from _lists(names, parts[:index], names[part.start :])
+    if len(parts) == 2 and parts[1].joint == "," and (organisation := read_organisation(names)).short:
+        for name in organisation.names[1:]:  # "World Health Organization, WHO"
+            yield AuthorReading(name, 0, (), (), container)
     for begin in range(len(parts)):
         if begin == 0 or (parts[begin].joint not in connectors and _can_drop(parts, begin, connectors)):
             yield from _joined(names, parts[begin : begin + LONGEST_LIST], container, connectors)

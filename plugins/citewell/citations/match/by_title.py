@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citewell.citations.match.acronyms import is_acronym
 from citewell.citations.recognise.author_text import (
     DISTANT_WINDOW,
     FIRST_WINDOW,
@@ -18,6 +17,7 @@ from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import fold, lone_name, spellings
+from citewell.references.organisations import is_acronym
 
 SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+(?=[^\W\d_a-z])|\n\s*\n")
 QUOTES = "\"“«„‘'"

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citewell.checks.rules import unresolved_citation
 from citewell.citations.match.distant_authors import find_distant_names
-from citewell.citations.match.resolve import resolve
+from citewell.citations.match.other_organisations import contradicted, with_name_behind
+from citewell.citations.match.resolve import cite_text, resolve
 from citewell.citations.recognise.author_text import FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Cited, Span
 from citewell.references.library.library import Library
+from citewell.references.names import short_form
 
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
 """A word and a comma before names ("May, "): it may be the first name of their list."""
@@ -22,7 +25,14 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
 
     Without a work and a problem it is no citation. `short_forms` are those that the page introduces, folded.
     """
+    for whole in with_name_behind(text, cite) if library.organisations else ():
+        beside = match_beside_date(whole, library, patterns, short_forms)
+        if beside.reference and not beside.problem and beside.span == whole.span:
+            return beside
     beside = match_beside_date(cite, library, patterns, short_forms)
+    if beside.reference and contradicted(text, cite, beside.reference):
+        problem = unresolved_citation.other_organisation(cite_text(cite), [short_form(beside.reference)])
+        return Cited(beside.span, None, problem)
     if beside.reference or beside.problem:
         return beside
 

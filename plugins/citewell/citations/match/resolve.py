@@ -16,10 +16,13 @@ from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import et_al_edit
 from citewell.references.library.library import IndexedWork, Library
-from citewell.references.names import PARTICLES, fold, given_fits, short_form
+from citewell.references.names import PARTICLES, fold, given_fits, short_form, spellings
+from citewell.references.organisations import is_place
 from citewell.references.work_identity import are_copies
 from citewell.references.writing_systems import has_case
 
+ACCORDING = frozenset("according conforme laut segundo según selon".split())
+"""Words after which whoever says something is named."""
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -129,6 +132,8 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
         works = library.find(head, cite.year or "n.d.")
         if not works and cite.original:
             works = library.find(head, cite.original)
+        if any(work.reference.names and work.reference.names[0].literal for work in works):
+            works = _by_organisation(head, works, reading, inside)
         if cite.until:
             works = [work for work in works if cite.until in _years(work.reference)]
         if works or library.by_author(head):
@@ -142,6 +147,16 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
             if best:
                 chosen = prefer_as_written([work for grade, work in graded if grade == best], reading, given)
                 yield Match(chosen, best, _name_start(chosen, reading, given))
+
+
+def _by_organisation(head: str, works: list[IndexedWork], reading: AuthorReading, inside: bool) -> list[IndexedWork]:
+    """Keep the works of an organisation by this name; if there are none, those of its offices.
+
+    A country that stands in the sentence names no ministry: "no Brasil (2013)"; but see "Segundo Brasil (2013)".
+    """
+    own = [work for work in works if not work.authors or head in spellings(work.authors[0])]
+    said = inside or reading.first.isupper() or any(word.lower() in ACCORDING for word, _ in reading.before)
+    return own or (works if said or not is_place(reading.first) else [])
 
 
 def _is_family(head: str, work: IndexedWork) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citewell.files.cache import digest
 from citewell.model import Name, Reference
 from citewell.references.library.year_suffixes import with_letters
-from citewell.references.names import fold, spellings
+from citewell.references.names import bodies, declared_names, fold, introduced_names, spellings
 
 if TYPE_CHECKING:
     from citewell.references.work_identity import Works
@@ -22,10 +22,11 @@ UNSAFE = re.compile(r"[^\w.:-]+")
 class Index(NamedTuple):
     """Hold what is looked up in a library, by id.
 
-    `authors` are ids by the folded spellings of first authors, or titles where there is none, and by date; `titles`
-    are ids of works without an author, by date; `organisations` are folded names of organisations, by which short
-    forms are introduced; `givens` are the folded given names that stand in any record in full; `short_forms` are those
-    that any record declares, by the folded names of their organisations; `anchors` are ids by the HTML ids of entries.
+    `authors` are ids by the folded spellings of first authors and of what they are a part of, or titles where there is
+    none, and by date; `titles` are ids of works without an author, by date; `organisations` are folded names of
+    organisations, by which short forms are introduced; `givens` are the folded given names that stand in any record in
+    full; `short_forms` are the other names of organisations that any record declares, by their folded names: the short
+    one by the full one, and the other way about; `anchors` are ids by the HTML ids of entries.
     """
 
     authors: dict[str, dict[str, list[str]]]
@@ -42,27 +43,45 @@ def index_of(references: Iterable[Reference], declared: Mapping[str, str] | None
     >>> from citewell.model import Name
     >>> found = index_of([Reference("w22", (Name(literal="World Health Organization", short="WHO"),), "2022", "Pain")])
     >>> found.authors["who"], found.short_forms
-    ({'2022': ['w22']}, {'worldhealthorganization': 'WHO'})
+    ({'2022': ['w22']}, {'worldhealthorganization': 'WHO', 'who': 'World Health Organization'})
     """
     authors: dict[str, dict[str, list[str]]] = {}
     titles: dict[str, list[str]] = {}
     anchors: dict[str, str] = {}
     references = list(references)
     names = [name for each in references for name in each.names]
-    organisations = {name.literal: fold(name.literal) for name in names if name.literal}
-    own = {organisations[name.literal]: name.short for name in names if name.literal and name.short}
+    literals = {name.literal: fold(name.literal) for name in names if name.literal}
+    own = _other_names({name._replace(family="", given="", particle="") for name in names if name.literal})
     short_forms = {**(declared or {}), **own}
     for each in references:
         anchors[each.anchor] = each.id
         if not each.names:
             titles.setdefault(each.found_by, []).append(each.id)
         first = each.names[0] if each.names else None
-        short = short_forms.get(organisations[first.literal]) if first and first.literal and not first.short else None
-        named = first._replace(short=short) if first and short else first
-        for key in spellings(named) if named else [fold(each.title)]:
+        named = _with_other_name(first, short_forms) if first and first.literal else first
+        for key in {*spellings(named), *bodies(named)} if named else [fold(each.title)]:
             authors.setdefault(key, {}).setdefault(each.found_by, []).append(each.id)
     givens = {part for name in names for part in name.given.split() if len(part.rstrip(".")) > 2}
-    return Index(authors, titles, frozenset(organisations.values()), frozenset(map(fold, givens)), own, anchors)
+    organisations = {each for literal in literals for each in (literals[literal], *introduced_names(literal))}
+    return Index(authors, titles, frozenset(organisations), frozenset(map(fold, givens)), own, anchors)
+
+
+def _other_names(names: Iterable[Name]) -> dict[str, str]:
+    """Return the other names of organisations that records declare; no short form that two declare for themselves."""
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(names):
+        full, short = declared_names(name)
+        if short:
+            found.setdefault(fold(full), {}).setdefault(fold(short), short)
+            found.setdefault(fold(short), {}).setdefault(fold(full), full)
+    return {name: others.popitem()[1] for name, others in found.items() if len(others) == 1}
+
+
+def _with_other_name(name: Name, other_names: Mapping[str, str]) -> Name:
+    """Give an organisation that declares no other name of itself that which any record of it declares."""
+    full, short = declared_names(name)
+    other = other_names.get(fold(full)) if not short else None
+    return name._replace(short=other) if other else name
 
 
 class IndexedWork(NamedTuple):
@@ -150,7 +169,7 @@ class Library:
 
     @cached_property
     def short_forms(self) -> dict[str, str]:
-        """The short forms that any record declares, by the folded names of their organisations."""
+        """The other names of organisations that any record declares, by their folded names."""
         return {**(self.below.short_forms if self.below else {}), **self.index.short_forms}
 
     @cached_property
@@ -210,9 +229,8 @@ class Library:
         return work
 
     def _named(self, name: Name) -> Name:
-        """Give an organisation the short form that any record of it declares."""
-        short = self.short_forms.get(fold(name.literal)) if name.literal and not name.short else None
-        return name._replace(short=short) if short else name
+        """Give an organisation the other name that any record of it declares."""
+        return _with_other_name(name, self.short_forms) if name.literal else name
 
     def title(self, begin: str, year: str) -> str:
         """Return the title of the one work without an author that begins so, folded, and has this date; or ""."""
