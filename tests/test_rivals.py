@@ -22,7 +22,7 @@ from rivals import (
 )
 
 FAULTS = (SILENT_WRONG, WARNED_WRONG, MISSED, NEEDLESS, SILENT)
-SILENT_WRONG_LEFT = 401
+SILENT_WRONG_LEFT = 388
 """How many silent wrong links are left in all sentences; each is labelled."""
 LEFT: dict[tuple[str, str], int] = {
     ("a disease", "needless finding"): 2,
@@ -39,7 +39,6 @@ LEFT: dict[tuple[str, str], int] = {
     ("another given name", "citation without a word"): 4,
     ("another given name", "silent wrong link"): 3,
     ("another particle", "silent wrong link"): 45,
-    ("another suffix", "silent wrong link"): 3,
     ("co-authors of one author", "warned wrong link"): 1,
     ("other initials", "citation without a word"): 4,
 }

@@ -37,7 +37,7 @@ class Span(NamedTuple):
 class Name(NamedTuple):
     """Name one author or editor, in CSL's parts.
 
-    `literal` is set for organisations; `short` is the declared short form of an organisation.
+    `literal` is set for organisations; `short` is the declared short form of an organisation; `suffix` is "Jr.".
     """
 
     family: str = ""
@@ -45,6 +45,7 @@ class Name(NamedTuple):
     particle: str = ""
     literal: str = ""
     short: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,9 @@ from citewell.model import Name
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 ET_AL = re.compile(r"(?P<family>[^,]+?)(?:[\s,]+(?P<given>(?:[^\W\d_a-z]\.?[\s-]?){1,4}))?,?\s+et\s+al\.?")
 
+OTHERS = re.compile(r"\b(?:al|others|andere|autres|otros|outros)\W*$", re.IGNORECASE)
+"""How a name ends that stands for further authors."""
+
 
 def text_of(value: Any) -> str:
     """Return a scalar as text; "" for a list, a mapping or nothing."""
@@ -39,10 +42,25 @@ def csl_name(value: Any) -> dict[str, str]:
     return {part: text for part, text in parts.items() if text}
 
 
+def listed_names(value: Any) -> list[Any]:
+    """Return the names of one variable, one or many, with an "et al" behind the last name that is known.
+
+    >>> listed_names(["Cohen, S. P.", "et al."])
+    [{'literal': 'Cohen SP, et al'}]
+    """
+    names = value if isinstance(value, list) else [value] if value else []
+    last = names[-1] if names else ""
+    if not any(OTHERS.search(text_of(part)) for part in (last.values() if isinstance(last, dict) else [last])):
+        return names
+    from citewell.formats.names.cleaning import with_others  # seldom needed
+
+    return with_others(names)
+
+
 def read_names(value: Any) -> list[Name]:
     """Read the names of one variable; an entry without any part is passed over."""
     found = []
-    for each in value if isinstance(value, list) else [value] if value else []:
+    for each in listed_names(value):
         parts = csl_name(each)
         name = Name(
             family=parts.get("family", "") or parts.get("given", "") * ("literal" not in parts),
@@ -50,6 +68,7 @@ def read_names(value: Any) -> list[Name]:
             particle=parts.get("non-dropping-particle", "") or parts.get("dropping-particle", ""),
             literal=parts.get("literal", ""),
             short=text_of(each.get("short")) if isinstance(each, dict) else "",
+            suffix=parts.get("suffix", ""),
         )
         if name.family or name.literal:
             found.append(name)

@@ -24,6 +24,14 @@ SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im
 
 SUFFIXES = re.compile(r"(?:[Jj][Rr]|[Ss][Rr]|II|III|IV)\.?")
 SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
+GENERATIONS = {
+    **dict.fromkeys(("jr", "junior"), "jr"),
+    **dict.fromkeys(("sr", "senior"), "sr"),
+    **dict.fromkeys(("ii", "2nd"), "ii"),
+    **dict.fromkeys(("iii", "3rd"), "iii"),
+    **{written: written for written in ("iv", "filho", "neto", "sobrinho")},
+}
+"""What tells the generations of a family apart, folded, and what each means: "Júnior" is "Jr."."""
 INITIALS = re.compile(
     rf"(?![{HAN}{KANA}{HANGUL}])(?:(?:[^\W\d_a-z]\.(?:[‐‑-][a-z]\.)?[\s‐‑-]*){{1,4}}|[^\W\d_a-z]{{1,2}})"
 )
@@ -91,6 +99,8 @@ def spellings(name: Name) -> frozenset[str]:
     ['tunc', 'uyguntunc']
     >>> sorted(spellings(Name(family="王", given="小明")))
     ['王', '王小明']
+    >>> sorted(spellings(Name(family="Silva Júnior")))
+    ['silva', 'silvajr', 'silvajunior']
     >>> sorted(spellings(Name(literal="World Health Organization", short="WHO")))
     ['who', 'worldhealthorganisation', 'worldhealthorganization']
     """
@@ -98,7 +108,9 @@ def spellings(name: Name) -> frozenset[str]:
         written = [*read_organisation(name.literal).names, name.short]
         written += [other for each in written if " " in each for other in spelt_otherwise(each)]
     else:
-        name = name._replace(family=SUFFIX_BEHIND.sub("", name.family))
+        behind = generation(name)
+        if behind:
+            name = name._replace(family=without_generation(name.family), given=without_generation(name.given))
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
         written = [name.family, bare, f"{name.particle} {name.family}"]
         last = name.given.rpartition(" ")[2]
@@ -106,6 +118,9 @@ def spellings(name: Name) -> frozenset[str]:
             written.append(f"{last} {name.family}")  # "García Márquez", recorded as "Márquez, Gabriel García"
         if name.given and is_han(name.family[-1:]):
             written.append(name.family + name.given)
+        if behind:
+            forms = [form for form, meant in GENERATIONS.items() if meant == behind]
+            written += [f"{each} {form}" for each in written for form in forms]
     umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
     return frozenset(filter(None, map(fold, [*written, *umlauts])))
 
@@ -139,6 +154,46 @@ def introduced_names(literal: str) -> Iterator[str]:
     for each in (*read.names, *read.bodies):
         if " " in each:
             yield from map(fold, (each, *spelt_otherwise(each)))
+
+
+def last_family_name(name: Name) -> str:
+    """Return the last word of a family name of several, for in records it often begins with a middle name; or "".
+
+    >>> [last_family_name(Name(family)) for family in ("Lee Smith", "Van Berg", "Smith", "Silva Júnior")]
+    ['Smith', '', '', '']
+    """
+    if " " not in name.family:
+        return ""
+    *before, last = without_generation(name.family).split()
+    whole = last[0].islower() or any(word[0].islower() or word.lower().strip(".") in PARTICLES for word in before)
+    return last if before and not whole else ""
+
+
+def generation(name: Name) -> str:
+    """Return which of a family's generations a name says that the author is of, wherever the record has it; or "".
+
+    >>> [generation(name) for name in (Name("Bell", suffix="Júnior"), Name("Bell Jr."), Name("Neto", "Ana"))]
+    ['jr', 'jr', '']
+    """
+    behind = (name.suffix, *(part.rpartition(" ")[2] for part in (name.family, name.given) if " " in part))
+    return next((GENERATIONS[key] for each in behind if (key := fold(each)) in GENERATIONS), "")
+
+
+def without_generation(text: str) -> str:
+    """Return a name without the last of its words if that tells the generation ("Silva" of "Silva Filho")."""
+    before, _, last = text.rpartition(" ")
+    return before.rstrip(",") if before and fold(last) in GENERATIONS else text
+
+
+def generation_fits(written: str, name: Name) -> bool:
+    """Tell whether an author as written is of another generation than a name: "King Sr." is not "King Jr.".
+
+    >>> [generation_fits(text, Name("King", "Ann", suffix="Jr.")) for text in ("King Sr.", "King, Jr.", "King")]
+    [False, True, True]
+    """
+    found = SUFFIX_BEHIND.search(written)
+    known = generation(name) if found else ""
+    return not found or not known or GENERATIONS.get(fold(found.group())) == known
 
 
 def given_fits(words: Iterable[str], name: Name) -> bool:

@@ -20,7 +20,9 @@ from citewell.references.names import (
     WrittenAuthor,
     family_of,
     fold,
+    generation_fits,
     given_fits,
+    last_family_name,
     spellings,
 )
 
@@ -32,7 +34,7 @@ class Fit(IntEnum):
     SHORTENED = 1
     """One author is named and the work has more: "et al." is missing."""
     LOOSE = 2
-    """ "et al." stands for one author, who should be named."""
+    """ "et al." stands for one author, who should be named; or authors are named whom a record leaves out."""
     EXACT = 3
 
 
@@ -51,18 +53,23 @@ def grade_fit(
         return Fit.NONE
     if not names:
         return Fit.EXACT
+    if not generation_fits(reading.suffix, names[0]):
+        return Fit.NONE
     after = [word for word, start in reading.before if start == GIVEN_AFTER]
     if after and not fold(names[0].given).startswith(fold(after[0])):
         return Fit.NONE  # "Smith, Jones": two authors
     if given and names[0].given and not _is_given(given, names[0]):
         return Fit.NONE
-    if len(others) >= len(names):
+    incomplete = work.reference.incomplete
+    if len(others) >= len(names) and not incomplete:
         return Fit.NONE
     if not all(is_author(part, name, short_forms) for part, name in zip(others, work.authors[1:], strict=False)):
         return Fit.NONE
     listed = 1 + len(others)
     more = len(names) - listed
-    if work.reference.incomplete:
+    if incomplete and more < 0:
+        return Fit.LOOSE
+    if incomplete:
         return Fit.EXACT if et_al else Fit.SHORTENED if listed == 1 else Fit.NONE
     if et_al:
         return Fit.NONE if more < 1 else Fit.LOOSE if len(names) == 2 else Fit.EXACT
@@ -111,8 +118,10 @@ def is_author(part: WrittenAuthor, name: Name, short_forms: Mapping[str, str]) -
     after = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
     for index in range(len(words)):
         key = fold(" ".join(words[index:]))
-        if key in known or short_forms.get(key) in known:
+        if key in known or short_forms.get(key) in known or key == fold(last_family_name(name)) != "":
             given = [*words[:index], *([after] if INITIALS.fullmatch(after) else [])]
+            if not generation_fits(part.text, name):
+                return False
             return not (given and name.given) or given_fits(given, name)
     return False
 

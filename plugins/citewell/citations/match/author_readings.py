@@ -36,7 +36,8 @@ class AuthorReading(NamedTuple):
     """Hold one way to read the names of a cite.
 
     `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
-    with their offsets; `others` are the further authors; `container` is the name of the journal, or empty.
+    with their offsets; `others` are the further authors; `container` is the name of the journal, or empty; `suffix`
+    is what stands behind the family name, such as ", Jr.".
     """
 
     first: str
@@ -44,6 +45,7 @@ class AuthorReading(NamedTuple):
     before: tuple[tuple[str, int], ...]
     others: tuple[WrittenAuthor, ...]
     container: str = ""
+    suffix: str = ""
 
 
 def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator[AuthorReading]:
@@ -98,7 +100,8 @@ def _lists(names: str, parts: Sequence[WrittenAuthor], container: str) -> Iterat
     for start, before in _beginnings(first):
         text = names[start : first.start + len(first.text)]
         family = family_of(text)
-        yield AuthorReading(family, start, (*before, *_initials_after(text, family)), tuple(others), container)
+        behind = text[len(family) :]
+        yield AuthorReading(family, start, (*before, *_initials_after(text, family)), tuple(others), container, behind)
 
 
 def _beginnings(part: WrittenAuthor) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:

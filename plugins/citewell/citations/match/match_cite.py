@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from citewell.checks.rules import unresolved_citation
 from citewell.citations.match.distant_authors import find_distant_names
 from citewell.citations.match.other_organisations import contradicted, with_name_behind
-from citewell.citations.match.resolve import cite_text, resolve
+from citewell.citations.match.resolve import Resolution, cite_text, resolve
 from citewell.citations.recognise.author_text import FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
@@ -47,7 +47,10 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
 
     # Loaded only where a work is not found: 6 % of a build of five articles (12 paired turns).
     from citewell.citations.match.explanations import drop_opening_words, explain
+    from citewell.citations.match.whole_families import find_by_last_family_name
 
+    if by_last_name := find_by_last_family_name(cite, library, patterns):
+        return _cited(cite, by_last_name)
     cite = drop_opening_words(cite, library)
     found = explain(cite, library, patterns, short_forms)
     if found.work and (before := LISTED.search(text, max(0, cite.span.start - FIRST_WINDOW), cite.span.start)):
@@ -61,7 +64,11 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
 
 def match_beside_date(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Cited:
     """Match one cite with the names beside its date."""
-    reference, start, problem = resolve(cite, library, patterns, short_forms)
+    return _cited(cite, resolve(cite, library, patterns, short_forms))
+
+
+def _cited(cite: Cite, resolution: Resolution) -> Cited:
+    reference, start, problem = resolution
     span = cite.span
     if start and span.start == cite.names_span.start:  # words stand before the names ("In Cohen")
         span = Span(span.start + start, span.end)

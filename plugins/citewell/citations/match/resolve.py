@@ -197,7 +197,8 @@ def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
         problem = missing_et_al.first_author_alone(short_form(reference), count)
         edit = et_al_edit(cite.names, reference)
         return replace(problem, fix=(edit.old, edit.new), edit=edit) if edit else problem
-    return needless_et_al.two_authors(short_form(reference)) if how is Fit.LOOSE else None
+    loose = how is Fit.LOOSE and not reference.incomplete
+    return needless_et_al.two_authors(short_form(reference)) if loose else None
 
 
 def cite_text(cite: Cite) -> str:

@@ -34,6 +34,7 @@ from citewell.references.names import (
     short_form,
     spellings,
     split,
+    without_generation,
 )
 
 CLOSE = re.compile(r"(?<=\w)&(?=\w)| &(?=\w)|(?<=\w)& ")
@@ -85,7 +86,8 @@ def _heads(cite: Cite, patterns: Patterns) -> list[str]:
         return [cite.names]  # "Rua Smith, 2018"
     parts = split(cite.names, patterns.terms.connectors)
     first = family_of(parts[0].text if parts else cite.names).split()
-    return list(dict.fromkeys([cite.names, *(" ".join(first[index:]) for index in range(len(first)))]))
+    heads = [cite.names, *(" ".join(first[index:]) for index in range(len(first)))]
+    return list(dict.fromkeys([*heads, *map(without_generation, heads)]))
 
 
 def _near_authors(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str], str]) -> Suggestion | None:

@@ -20,6 +20,7 @@ SHORTEST = 4
 """How many letters a family name in capitals has at the least, to be no abbreviation."""
 LETTERS = re.compile(r"[^\W\d_]+")
 ET_AL = re.compile(r"\bet\.?\s?al\b", re.IGNORECASE)
+ET_AL_BEHIND = re.compile(r"[\s,]+et\.?\s?al\.?\s*$", re.IGNORECASE)
 
 
 def clean_names(names: Sequence[Any]) -> list[Any]:
@@ -35,7 +36,7 @@ def clean_names(names: Sequence[Any]) -> list[Any]:
     found = [name for each in names if (name := clean_name(each))]
     known = [each for each in found if not is_anonymous(_whole(each))]
     if known or not found:
-        return _with_others(known)
+        return with_others(known)
     whole = _whole(found[0])
     return [{"literal": whole.capitalize() if whole.isupper() else whole}]
 
@@ -74,15 +75,27 @@ def _clean_name_text(text: str) -> str | Name:
     return text if cleaned == parts else cleaned
 
 
-def _with_others(names: list[Any]) -> list[Any]:
-    """Put an "et al" that stands as the last name after the name before it: that is how we say it."""
-    if not names or not are_others(_whole(names[-1])):
+def with_others(names: list[Any]) -> list[Any]:
+    """Put an "et al" that stands as the last name, or in a part of it, after the whole name: that is how we say it.
+
+    >>> with_others([{"family": "Aster", "given": "A. B."}, {"literal": "et al."}])
+    [{'literal': 'Aster AB, et al'}]
+    >>> with_others([{"family": "Aster", "given": "Anna, et al."}]), with_others([{"literal": "Aster AB, et al"}])
+    ([{'literal': 'Aster A, et al'}], [{'literal': 'Aster AB, et al'}])
+    """
+    *before, last = names or [""]
+    if are_others(_whole(last)):
+        if not before:
+            return []
+        *before, last = before
+    elif not isinstance(last, dict) or not any(
+        ET_AL_BEHIND.search(str(last.get(part))) for part in ("family", "given")
+    ):
         return names
-    if len(names) == 1:
-        return []
-    last = read_author(names[-2]) if isinstance(names[-2], str) else names[-2]
-    known = " ".join(filter(None, (last.get("non-dropping-particle"), last.get("family"), initials(last))))
-    return [*names[:-2], {"literal": f"{known or last.get('literal', '')}, et al"}]
+    person = read_author(last) if isinstance(last, str) else last
+    person = {part: ET_AL_BEHIND.sub("", each) if isinstance(each, str) else each for part, each in person.items()}
+    known = " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"), initials(person))))
+    return [*before, {"literal": f"{known or person.get('literal', '')}, et al"}]
 
 
 def _in_order(name: Name) -> Name:

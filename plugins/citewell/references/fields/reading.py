@@ -23,7 +23,7 @@ from citewell.checks.rules import (
     unknown_variable,
 )
 from citewell.formats.csl.variables import DATES, NAMES
-from citewell.references.creators import csl_name, line_of
+from citewell.references.creators import csl_name, line_of, listed_names
 from citewell.references.dates import read_date
 from citewell.references.edits import field_name_edit
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
@@ -56,7 +56,7 @@ def read_field(key: str, value: Any, problems: RecordProblems) -> Any:
     if value is None or key in PRIVATE or key in EVIDENCE_FIELDS:
         return None
     if key in NAMES:
-        return _read_names(key, value if isinstance(value, list) else [value], problems)
+        return _read_names(key, listed_names(value), problems)
     if key in DATES:
         date = read_date(value)
         return date.data if date else None
