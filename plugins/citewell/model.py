@@ -55,7 +55,7 @@ class Reference:
     `year` is four digits, or empty when the work is undated; `status` is what stands in a date's place
     ("in press"); the library owns `letter`, the year letter, and `anchor`, the HTML id of the entry; `record` is the
     text of the CSL-JSON record; `incomplete` says that more authors exist than are known ("Ferraro MC, et al");
-    `aliases` are ids that it had before.
+    `aliases` are ids that it had before; `ordered` says that the order of titles gave the letter, and no record.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Reference:
     path: str = ""
     line: int = 0
     aliases: tuple[str, ...] = ()
+    ordered: bool = False
 
     @property
     def data(self) -> dict[str, Any]:

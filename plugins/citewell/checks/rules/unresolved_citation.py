@@ -92,7 +92,9 @@ def all_authors_named(cite: str, works: Sequence[str], count: int) -> Problem:
 
 
 def authors_missing(cite: str, works: Sequence[str], count: int) -> Problem:
-    """Return the problem of a cite that names some of `count` authors."""
+    """Return the problem of a cite that names some of `count` authors, or others."""
+    if count == 1:
+        return _did_you_mean(cite, works, "It has one author.")
     whom = "both" if count == 2 else 'the first with "et al."'
     return _did_you_mean(cite, works, f"It has {count} authors: name {whom}.")
 

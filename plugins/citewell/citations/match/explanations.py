@@ -99,6 +99,8 @@ def explain(
     def key(name: str) -> str:  # a short form has the key of the name that it stands for
         return short_forms.get(fold(name), fold(name))
 
+    if _is_bare_abbreviation(cite):
+        return NO_CITATION  # "the FDA 2019 guidance"
     nearest = suggest(cite, library, patterns, key)
     alone = not (cite.et_al or patterns.terms.connectors.intersection(cite.names.split()))  # not "Smith & May"
     held = bool(nearest and cite.group >= 0 and not (cite.prefix or cite.lone) and library.by_author(fold(cite.names)))
@@ -139,6 +141,11 @@ def _of_one_year(cite: Cite, library: Library, patterns: Patterns, short_forms: 
 def _is_date(cite: Cite, patterns: Patterns) -> bool:
     """Tell whether the last word is a month or a season, as in "14 May, 2011"."""
     return cite.names.split()[-1].rstrip(".") in patterns.terms.calendar
+
+
+def _is_bare_abbreviation(cite: Cite) -> bool:
+    """Tell whether a cite is an abbreviation in the sentence with a year right after it."""
+    return cite.group < 0 and cite.lone and cite.names.isupper() and cite.date.start - cite.names_span.end == 1
 
 
 def _is_month(patterns: Patterns, word: str) -> bool:

@@ -8,7 +8,13 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from citewell.checks.rules import ambiguous_citation, missing_et_al, needless_et_al, unresolved_citation
+from citewell.checks.rules import (
+    ambiguous_citation,
+    missing_et_al,
+    needless_et_al,
+    undeclared_year_letter,
+    unresolved_citation,
+)
 from citewell.citations.match.author_match import Fit, given_names_before, grade_fit, prefer_as_written
 from citewell.citations.match.author_readings import AuthorReading, readings
 from citewell.citations.recognise.patterns import Patterns
@@ -83,9 +89,10 @@ def resolve_anew(cite: Cite, library: Library, patterns: Patterns, short_forms: 
             break
     if best is None:
         return Resolution(None)
-    found, problem = _chosen(cite, [work.reference for work in best.works])
+    works = [work.reference for work in best.works]
+    found, problem = _chosen(cite, works)
     if found:
-        problem = _slip(found, best.fit, cite)
+        problem = _slip(found, best.fit, cite) or _undeclared_letter(found, works)
     return Resolution(found, best.start, problem)
 
 
@@ -199,6 +206,14 @@ def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
         return replace(problem, fix=(edit.old, edit.new), edit=edit) if edit else problem
     loose = how is Fit.LOOSE and not reference.incomplete
     return needless_et_al.two_authors(short_form(reference)) if loose else None
+
+
+def _undeclared_letter(found: Reference, works: Sequence[Reference]) -> Problem | None:
+    """Return what is to be said of a letter that follows the order of the titles: two works or more declare none."""
+    if not found.ordered or sum(work.ordered or not work.letter for work in works) < 2:
+        return None
+    named = [(short_form(work), work.title) for work in sorted(works, key=lambda work: work.letter)]
+    return undeclared_year_letter.by_title(short_form(found), found.letter, named)
 
 
 def cite_text(cite: Cite) -> str:

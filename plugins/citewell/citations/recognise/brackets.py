@@ -9,6 +9,11 @@ from citewell.model import Span
 PARTNER = {")": "(", "]": "["}
 BRACKET = re.compile(r"[()\[\]](?:(?<=\()[^()\[\]]*\)|(?<=\[)[^()\[\]]*\])?")
 """A pair of brackets that holds no others, or one bracket of another pair."""
+ADDRESS = frozenset("/=?#&@")
+"""What stands before a bracket inside an address."""
+WORD_WITH_MARK = re.compile(r"(?<!\S)[\"“„«‘'(]?[\w'’-]*[^\W\d_]\?+\Z")
+"""A word of prose with the mark of a question."""
+ADDRESS_WINDOW = 40
 OPEN_WINDOW = 100
 """How many code points can stand before a date, or between two, where a bracket does not close."""
 END_OF_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]|\n\s*\n")
@@ -69,6 +74,16 @@ def _leave_open(
             pairs.append((Span(low, end), held))
         outside += [(max(start, end), stop) for start, stop in parts if stop > end]
     opened.clear()
+
+
+def is_in_address(text: str, at: int) -> bool:
+    """Tell whether a bracket is a part of an address: it stands right after a mark, but for the end of a question.
+
+    >>> is_in_address("It hurts?(Smith, 2018)", 9), is_in_address("a.org/b?(Smith, 2018)", 8)
+    (False, True)
+    """
+    mark = text[max(0, at - 1) : at]
+    return mark in ADDRESS and not (mark == "?" and WORD_WITH_MARK.search(text, max(0, at - ADDRESS_WINDOW), at))
 
 
 def find_stray_stop(text: str, group: Span, end: int) -> int:

@@ -16,12 +16,13 @@ from operator import attrgetter
 
 from citewell.citations.recognise.author_text import (
     AUTHOR_WINDOW,
+    LONGEST_WORD,
     AuthorText,
     follows_noun,
     is_list_entry,
     names_before,
 )
-from citewell.citations.recognise.brackets import find_dated_brackets, find_stray_stop
+from citewell.citations.recognise.brackets import find_dated_brackets, find_stray_stop, is_in_address
 from citewell.citations.recognise.patterns import GLUED, Patterns, has_year, patterns_of
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Citation, Cite, Mode, Span
@@ -29,8 +30,6 @@ from citewell.references.names import CAPITAL, POSSESSIVE, can_begin
 
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
 """The year of the first edition before that of the work: "[1859] 2008"."""
-ADDRESS = frozenset("/=?#&@")
-"""What stands before a bracket inside an address, never in prose."""
 GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
 """A word with which the text in brackets goes on after a year."""
 WORD_AFTER = re.compile(r",?\s+([^\W\d_][\w'’]*)")
@@ -40,6 +39,16 @@ JOURNAL_WINDOW = 80
 CIRCA = re.compile(r"(?:(?<!\w)(?i:ca?\.|ca|circa|approx\.)\s?)?\Z")
 """What says before a year that it is a rough one."""
 CIRCA_WINDOW = 9
+WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[.,]?\s+\Z")
+SEE = frozenset("see cf compare vgl siehe voir véase vide ver veja vedi zie confer".split())
+"""Words after which a work is named."""
+BEFORE_AUTHOR = frozenset("as by per also selon segundo según conforme laut gemäß".split())
+"""Words after which an author may be named, or something else."""
+AFTER_CITE = re.compile(r"\s*(?:[,;]\s*(?:[^\W\d_A-Z]{1,3}\s+)?|(?:&|[^\W\d_A-Z]{1,3})\s+)")
+"""What stands between a cite and the next one: a comma, "and"."""
+DATE_WINDOW = 8
+"""How many code points before a closing bracket a year is looked for."""
+ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,5}")
 CLOSING = (")", "]")
 NO_NAMES = AuthorText("", Span(0, 0), False, True)
 
@@ -97,9 +106,10 @@ def _apart(text: str, found: list[Citation]) -> list[Citation]:
 
 def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Patterns) -> Citation | None:
     """Read one pair of brackets, which stand at `group.start` and `group.end`, and the names before it."""
-    if text[max(0, group.start - 1) : group.start] in ADDRESS or FIRST_EDITION.match(text, group.start):
+    if is_in_address(text, group.start) or FIRST_EDITION.match(text, group.start):
         return None
     cites: list[Cite] = []
+    months: list[tuple[AuthorText, re.Match[str], int]] = []
     names: AuthorText | None = None
     begin = group.start + 1
     dated = begin  # where the date before ends
@@ -132,7 +142,8 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
                 start = names.span.start
                 if names.lone and "," in text[names.span.end : at]:
                     names = names._replace(lone=False)
-                elif names.lone and _is_month(names, patterns):
+                elif names.lone and _is_month(names, patterns) and not _is_seen(text, begin, start):
+                    months.append((names, date, begin))
                     names = None
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
@@ -141,7 +152,10 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
             found = _cites(names, start, date, prefix, suffix, group.start)
             cites += [cite._replace(about=True) for cite in found] if at < date.start() else found
         begin = dated = date.end() + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
-    return _citation(text, group, cites) if cites else None
+    for names, date, begin in months if cites else ():  # "(Winter 2005; Smith 2001)"
+        if not text[begin : names.span.start].strip(" ;\n"):
+            cites += _cites(names, names.span.start, date, "", "", group.start)
+    return _citation(text, group, sorted(cites, key=attrgetter("date")) if months else cites) if cites else None
 
 
 def _start_of_circa(text: str, begin: int, date: re.Match[str]) -> int:
@@ -177,6 +191,12 @@ def _is_month(names: AuthorText, patterns: Patterns) -> bool:
     return names.text.split()[-1].rstrip(".") in patterns.terms.calendar
 
 
+def _is_seen(text: str, begin: int, at: int) -> bool:
+    """Tell whether "see" or its like stands before names, after which no month and no season stands."""
+    word = WORD_BEFORE.search(text, max(begin, at - LONGEST_WORD), at)
+    return word is not None and word["word"].lower() in SEE
+
+
 def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patterns) -> AuthorText | None:
     """Read the names before a date in brackets, over semicolons if nothing dated stands between them (ABNT)."""
     if text[dated : begin - 1].strip(" ,;"):
@@ -189,6 +209,7 @@ def _names_in_group(text: str, dated: int, begin: int, at: int, patterns: Patter
 def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator[Citation]:
     """Read the citations that stand in the prose without brackets ("as Cohen et al., 2018 have shown")."""
     names: AuthorText | None = None
+    cited = text[max(0, begin - 1) : begin] in CLOSING and has_year(text, max(0, begin - DATE_WINDOW), begin)
     closed = text[end : end + 1] in CLOSING  # by a bracket that does not open: "Smith 2018; Jones, 2019)"
     for date in patterns.date.finditer(text, begin, end):
         if not date["year"]:
@@ -197,23 +218,36 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
         if not (names and patterns.further.fullmatch(text, begin, at)):
             names = names_before(text, max(begin, at - AUTHOR_WINDOW), at, patterns)
             listed = closed and (date.end() == end or text[date.end()] == ";")
-            if names and (names.et_al or listed or _is_cited(text, names, at)):
+            follows = cited and begin and AFTER_CITE.fullmatch(text, begin, names.span.start) if names else None
+            if names and (names.et_al or listed or _is_cited(text, names, at, bool(follows), patterns)):
                 start = names.span.start
             elif _name_after(text, date.end()) or JOURNAL_NAME.search(text, max(begin, at - JOURNAL_WINDOW), at):
                 names = NO_NAMES
             else:
                 names = None
+        cited = names is not None and names is not NO_NAMES
         if names:
             yield Citation(Span(start, date.end()), Mode.NARRATIVE, tuple(_cites(names, start, date, "", "", -1)))
         begin = date.end()
 
 
-def _is_cited(text: str, names: AuthorText, at: int) -> bool:
-    """Tell whether names before a year are cited: after no noun ("calle"), a lone one with a comma or "'s"."""
+def _is_cited(text: str, names: AuthorText, at: int, follows_cite: bool, patterns: Patterns) -> bool:
+    """Tell whether names before a year are cited: after no noun ("calle"), a lone one with a comma or "'s".
+
+    A lone name without them is cited after another cite, after a word like "see", or if it is an abbreviation.
+    """
     between = text[names.span.start : at]
-    return not follows_noun(text, names.span.start) and (
-        not names.lone or "," in between or bool(POSSESSIVE.search(between.rstrip()))
-    )
+    if follows_noun(text, names.span.start):
+        return False
+    if not names.lone or "," in between or POSSESSIVE.search(between.rstrip()):
+        return True
+    first, *others = names.text.split()
+    before = WORD_BEFORE.search(text, max(0, names.span.start - LONGEST_WORD), names.span.start)
+    lead = first.lower() if others and opens(first) else before["word"].lower() if before else ""
+    if _is_month(names, patterns):
+        return lead in SEE
+    last = others[-1] if others else first
+    return follows_cite or lead in SEE or lead in BEFORE_AUTHOR or bool(ABBREVIATION.fullmatch(last))
 
 
 def _cites(names: AuthorText, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:

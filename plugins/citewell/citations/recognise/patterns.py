@@ -96,7 +96,9 @@ def patterns_of(language: str = "en") -> Patterns:
     instead = f"{words.undated}|{words.unpublished}|{words.pending}"
     first = "".join(sorted({word[0] for word in instead.split("|")}))
     two = "|".join(sorted({found.group() for word in instead.split("|") if (found := TWO.match(word))}))
-    locator = r"(?:[,:][^;]{0,40}\d[^;]{0,3})?"
+    locator = r"(?:[,:\s][^;]{0,40}\d[^;]{0,3})?"
+    # A page or a part between two years: ", p. 4, 2018", ", Table 1, 2018".
+    part = r"(?:,\s?[^\W\d_]{1,12}\.?\s?\d{1,3}[a-z]?(?:\s?[–-]\s?\d{1,3})?)?"
     return Patterns(
         terms=words,
         undated=re.compile(rf"\([^()\[\]]*?\b(?=[{first}])(?={_grouped(two)})(?:{_grouped(instead)})", re.IGNORECASE),
@@ -108,7 +110,7 @@ def patterns_of(language: str = "en") -> Patterns:
             rf"(?:[\s,]+(?:{_grouped(words.et_al)})(?:['’]s?)?|(?<=[{HAN}{KANA}{HANGUL}])\s?{AND_OTHERS_GLUED})[\s,;]*$",
             re.IGNORECASE,
         ),
-        further=re.compile(rf"\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
+        further=re.compile(rf"{part}\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
     )
 
 

@@ -297,4 +297,6 @@ def _anchored(reference: Reference, anchors: dict[str, str]) -> Reference:
 
 def _keep_letter(reference: Reference, below: Reference | None) -> Reference:
     """Give a page's own copy of a work the year letter that it has in the site's library."""
-    return replace(reference, letter=reference.letter or below.letter) if below and below.letter else reference
+    if not below or not below.letter or reference.letter:
+        return reference
+    return replace(reference, letter=below.letter, ordered=below.ordered)

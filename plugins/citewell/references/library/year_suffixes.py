@@ -39,7 +39,9 @@ def with_letters(references: Sequence[Reference], others: Iterable[Reference] = 
         for each in sorted(group, key=_order):
             if each.id in own and not each.letter:
                 letters[id(each)] = next(free, "")
-    return [replace(each, letter=letters[id(each)]) if id(each) in letters else each for each in references]
+    return [
+        replace(each, letter=letters[id(each)], ordered=True) if id(each) in letters else each for each in references
+    ]
 
 
 def _author_year(reference: Reference) -> tuple[Any, ...]:
