@@ -38,6 +38,8 @@ class Fit(IntEnum):
     EXACT = 3
 
 
+JOINTS = frozenset(("&", "and", "et", "und"))
+"""Words between two authors."""
 LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
 
 
@@ -120,8 +122,8 @@ def is_author(part: WrittenAuthor, name: Name, short_forms: Mapping[str, str]) -
         key = fold(" ".join(words[index:]))
         if key in known or short_forms.get(key) in known or key == fold(last_family_name(name)) != "":
             given = [*words[:index], *([after] if INITIALS.fullmatch(after) else [])]
-            if not generation_fits(part.text, name):
-                return False
+            if not generation_fits(part.text, name) or not JOINTS.isdisjoint(given):
+                return False  # "Aster and Smith" are two
             return not (given and name.given) or given_fits(given, name)
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from citewell.citations.recognise.words_before_names import CLAUSES, opens
+from citewell.citations.recognise.words_before_names import CLAUSES, REFERRING, opens
 from citewell.references.names import (
     INITIALS,
     PARTICLES,
@@ -148,7 +148,8 @@ def _can_drop(parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[
         return index + 1 < len(parts) or not joints[-1]
     words = parts[index - 1].text.split()
     named = len(words) > 1 and INITIALS.fullmatch(words[1])  # "An W, Young WH"
-    begun = len(words) > 1 and words[0].lower() in CLAUSES  # "When Brown, Smith and Jones (2018) asked"
+    # "When Brown, Smith and Jones (2018) asked", "See Brown, Smith and Jones (2018)"
+    begun = len(words) > 1 and words[0].lower().strip(".,:") in CLAUSES | REFERRING
     opening = words[0] if len(words) > 1 else f"{words[0]},"
     if index == 1 and opens(opening) and words[0].lower() not in PARTICLES and not named and not begun:
         return True

@@ -13,6 +13,7 @@ from citewell.citations.match.by_title import (
     with_authors_after_title,
     with_authors_before_title,
 )
+from citewell.citations.match.words_before_authors import with_authors_after_words
 from citewell.citations.recognise.author_text import (
     AUTHOR_WINDOW,
     DISTANT_WINDOW,
@@ -82,6 +83,8 @@ def find_distant_names(text: str, cite: Cite, library: Library, patterns: Patter
         yield from _broken_name(text, cite, patterns)
     if "," in cite.names and cite.span.start < cite.group:
         yield from _names_after_place(text, cite, library, patterns)
+    if cite.names:
+        yield from with_authors_after_words(text, cite, library, patterns)
     yield from _names_before_journal(text, cite, patterns)
     if cite.year:
         yield from with_authors_before_title(text, cite, library, patterns)

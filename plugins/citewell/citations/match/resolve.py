@@ -130,8 +130,9 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
         dropped = set(cite.names[known : reading.start].lower().split())
         if 0 <= known < reading.start and dropped <= PARTICLES and not (agent and dropped == {"von"}):
             continue  # "van der Berg" is not "Berg" where the library holds both
-        if 0 <= family < reading.start and not any(map(opens, cite.names[family : reading.start].split())):
-            continue  # nor "Ruiz Peña" "Peña"
+        between = set(cite.names[family : reading.start].split()) - patterns.terms.connectors
+        if 0 <= family < reading.start and not any(map(opens, between)):
+            continue  # nor "Ruiz Peña" "Peña"; "Brown and Smith and Lee" are three where the library holds Brown
         if cite.lone and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
             continue  # "Rua de Vigny, 2017"
         head = fold(reading.first)

@@ -56,6 +56,12 @@ CLAUSES = frozenset(
 )
 """Those after which the subject stands at once: a name and a comma after them begin a list of authors."""
 
+REFERRING = frozenset(
+    "see compare cf cfr by according following like unlike both per contrary also eg "
+    "ver veja vide segundo conforme según véase vea voir selon d'après d’après siehe vgl laut nach gemäß".split()
+)
+"""Those after which whoever is cited stands at once."""
+
 ADVERBS = ("ly", "mente", "ment", "weise")
 """How adverbs end that open a sentence ("Similarly, ...", "Posteriormente, ...")."""
 
