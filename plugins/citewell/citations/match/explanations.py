@@ -10,6 +10,7 @@ from typing import NamedTuple
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.resolve import NO_SHORT_FORMS, cite_text, resolve
 from citewell.citations.match.suggestions import suggest
+from citewell.citations.recognise.organisations import names_organisation
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.citations.recognise.words_beside_years import is_place, month_names, names_a_thing
@@ -120,9 +121,8 @@ def explain(
         return NO_CITATION  # "(founded in Vienna, 1910)"
     if not cite.lone and not place and not (cite.about and alone):
         return Explanation(unresolved_citation.nothing_near(cite_text(cite)))
-    if cite.lone and (
-        cite.suffix[:1].isalnum() or not LONE_NAME.fullmatch(cite.names) or _is_label(cite.names, patterns)
-    ):
+    known_form = LONE_NAME.fullmatch(cite.names) or names_organisation(cite.names, cite.span.start < cite.group)
+    if cite.lone and (cite.suffix[:1].isalnum() or not known_form or _is_label(cite.names, patterns)):
         return NO_CITATION  # "Iron 2000 mg", "Windows Server 2019", "ICD-10 2019", "Figure 2019"
     if any(word in SMALL_WORDS for word in before[-1:]):
         return NO_CITATION  # "in Paris 2018"

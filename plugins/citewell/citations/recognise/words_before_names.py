@@ -5,6 +5,8 @@ CSL's locale files have no such words; these are the common ones of the language
 
 from __future__ import annotations
 
+from citewell.citations.recognise.organisations import is_body
+
 OPENERS = frozenset(
     # English
     "a according accordingly additionally after again all also although an and another any as at because before "
@@ -71,10 +73,12 @@ def opens(word: str) -> bool:
 
     >>> [opens(word) for word in ("However", "Similarly", "Dr.", "Segundo", "Robert", "An", "An,")]
     [True, True, True, True, False, True, False]
+    >>> opens("Certainement"), opens("Department")
+    (True, False)
     """
     if len(word) > 2 and word.isupper():
         return False  # "WHO"
     small = word.lower().strip(".,:")
     if word.endswith(",") and len(small) < 3 and small != "so":
         return False  # "An, Wu and Li"
-    return small in OPENERS or (len(small) > 5 and small.endswith(ADVERBS))
+    return small in OPENERS or (len(small) > 5 and small.endswith(ADVERBS) and not is_body(word))
