@@ -3,6 +3,7 @@
 text -> simple.cite_simple_text                           what is written simply, as most is, at once
      -> recognise.grammar.find_citations                  else where citations stand, and what each cite says
      -> match.match_cite                                  then the one work that it means, or what is wrong
+     -> match.overlooked                                  and what cites a work with a slip where nothing was read
      -> match.link_spans                                  and what its link covers
 """
 
@@ -18,7 +19,7 @@ from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.match.link_spans import include_controls, include_small_words, trim_overlapping_links
 from citewell.citations.match.match_cite import match_cite
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import Patterns
+from citewell.citations.recognise.patterns import Patterns, has_year_like
 from citewell.citations.simple import SimpleCites, cite_simple_text, simple_citations, work_of_cite
 from citewell.model import Cited
 from citewell.references.edits import stop_edit
@@ -61,8 +62,21 @@ def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
     all_cited = cite_simple_text(text, answers)
     if all_cited is None:
         all_cited = cite_in_full(narrow(text), answers.library, answers.patterns, answers.short_forms)
+    if _may_overlook(text, all_cited):
+        # Loaded only where something was not read: most pages are written without a slip.
+        from citewell.citations.match.overlooked import find_overlooked
+
+        all_cited = find_overlooked(narrow(text), all_cited, answers.library, answers.patterns, answers.short_forms)
     all_cited = [include_small_words(text, cited) for cited in all_cited]
     return all_cited if text is written else [include_controls(written, text, cited) for cited in all_cited]
+
+
+def _may_overlook(text: str, all_cited: Sequence[Cited]) -> bool:
+    """Tell quickly whether there is more that looks like a year than was read and leads to works that have one."""
+    for cited in all_cited:
+        if not cited.reference or not cited.reference.year:
+            return True
+    return has_year_like(text, len(all_cited))
 
 
 def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> list[Cited]:

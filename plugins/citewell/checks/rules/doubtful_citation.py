@@ -28,6 +28,7 @@ Rest may help (Zebedee, 2004).
 If it is no citation, say more: "a meeting in Zebedee, in 2004".
 """
 
+from citewell.checks.rules.unresolved_citation import NOTHING_NEAR
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -38,5 +39,13 @@ LEVEL = Level.WARNING
 
 def nothing_near(cite: str) -> Problem:
     """Return the problem of a text with the form of a cite, as it is written, to which no reference comes near."""
-    advice = "add the work to the references of this page or to the library, or correct the citation."
+    return _no_reference(cite, NOTHING_NEAR)
+
+
+def near(cite: str, advice: str) -> Problem:
+    """Return the problem of such a text where a work comes near, which the advice names."""
+    return _no_reference(cite, advice)
+
+
+def _no_reference(cite: str, advice: str) -> Problem:
     return Problem(RULE, f'"{cite}" looks like a citation, and no reference fits', advice, marked=True)

@@ -38,6 +38,7 @@ RULE = "unresolved-citation"
 GROUP = Group.CITATIONS
 LEVEL = Level.ERROR
 LETTERS = {1: "one letter", 2: "two letters"}
+NOTHING_NEAR = "add the work to the references of this page or to the library, or correct the citation."
 MOST = 4
 """How many works a message names."""
 
@@ -46,8 +47,7 @@ MOST = 4
 
 def nothing_near(cite: str) -> Problem:
     """Return the problem of a cite to which no reference comes near."""
-    advice = "add the work to the references of this page or to the library, or correct the citation."
-    return _no_reference(cite, advice)
+    return _no_reference(cite, NOTHING_NEAR)
 
 
 def no_blanks_between_names(cite: str, works: Sequence[str]) -> Problem:
@@ -122,6 +122,16 @@ def year_of_online_publication(cite: str, works: Sequence[str], year: str) -> Pr
 def year_off_by_one(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite with the year before or after that of a work."""
     return _did_you_mean(cite, works, "The year differs by one.")
+
+
+def year_misspelt(cite: str, works: Sequence[str]) -> Problem:
+    """Return the problem of a cite like "Cohen, 2108", with a slip of one key in its year."""
+    return _did_you_mean(cite, works, "The year differs.")
+
+
+def written_otherwise(cite: str, works: Sequence[str]) -> Problem:
+    """Return the problem of a cite like "Cohen et la., 2018", with the names and the year of a work."""
+    return _did_you_mean(cite, works, "Its names and its year are right: the slip is beside them.")
 
 
 def other_year(cite: str, works: Sequence[str]) -> Problem:

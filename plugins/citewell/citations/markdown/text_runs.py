@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, HTML_PLACEHOLDER, STX
 
-from citewell.citations.recognise.patterns import Patterns, may_cite
+from citewell.citations.recognise.patterns import Patterns, may_cite_with_slip
 from citewell.model import Cited
 
 OBJECT = "\ufffc"
@@ -93,7 +93,7 @@ def prose_of(root: Element, stash: Sequence[object], patterns: Patterns) -> Pros
     >>> page.text, [run.text for run in page.runs]
     ('It hurts.It does (Cohen, 2018).', ['It does (Cohen, 2018).'])
     """
-    return Prose(root, runs(root, stash, partial(may_cite, patterns=patterns)))
+    return Prose(root, runs(root, stash, partial(may_cite_with_slip, patterns=patterns)))
 
 
 def runs(root: Element, stash: Sequence[object] = (), wanted: Callable[[str], bool] = bool) -> list[Run]:

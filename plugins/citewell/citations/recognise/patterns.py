@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from citewell.references.csl_terms import Terms, terms
 from citewell.references.writing_systems import HAN, HANGUL, KANA, blank_controls, narrow
@@ -18,6 +18,15 @@ CENTURIES = re.compile(r"20\d\d"), re.compile(r"1[5-9]\d\d")
 
 AND_OTHERS_GLUED = "(?:等人?|ら|他|외)"
 """What stands for "et al." in Chinese, Japanese and Korean: right after the name ("王等")."""
+YEAR_LIKE = re.compile(r"[0-9](?:[0-9A-Za-z-]?[0-9]|[0-9][A-Za-z-])[0-9]")
+"""What a year is, or is with a slip of one key: "2018", "218", "2o18", "20p18"."""
+SHORT_YEAR = re.compile(r"['’][0-9][0-9](?!\w)")
+"""A year without its century: "'18"."""
+INSIDE_YEAR = re.compile(r"1[0-9]?[A-Za-z-][0-9]"), re.compile(r"2[0-9]?[A-Za-z-][0-9]")
+"""A letter or a hyphen inside of a year, by its first digit: each is found far faster than both."""
+AFTER_APOSTROPHE = re.compile("'[0-9]"), re.compile("’[0-9]")
+DIGITS = "0123456789"
+ONLY_DIGITS = bytes(each if chr(each) in DIGITS else ord(" ") for each in range(256))
 
 GLUED = "apud"
 """The word between a work and that which quotes it; in italics, it often loses its blanks ("1985apudSilva, 2008")."""
@@ -69,6 +78,45 @@ def may_cite(text: str, patterns: Patterns) -> bool:
     if this.search(text) or last.search(text) or patterns.undated.search(text.replace("[", "(")):
         return True
     return not text.isascii() and (seen := narrow(blank_controls(text))) != text and may_cite(seen, patterns)
+
+
+def may_cite_with_slip(text: str, patterns: Patterns) -> bool:
+    """Tell quickly whether there can be a citation in a text, or one with a slip in its year.
+
+    >>> [may_cite_with_slip(text, patterns_of()) for text in ("It hurts (n = 40).", "It hurts (Smith, 218).")]
+    [False, True]
+    """
+    if any(map(text.__contains__, DIGITS)):
+        this, last = CENTURIES
+        if this.search(text) or last.search(text) or has_year_like(text):
+            return True
+    elif text.isascii():
+        return patterns.undated.search(text.replace("[", "(")) is not None
+    return may_cite(text, patterns)
+
+
+@lru_cache(maxsize=16)
+def numbers_of(text: str) -> list[bytes]:
+    """Return the numbers of a text, each a row of digits.
+
+    >>> numbers_of("(Smith, 2018, pp. 4-17)")
+    [b'2018', b'4', b'17']
+    """
+    return text.encode(errors="replace").translate(ONLY_DIGITS).split()
+
+
+def has_year_like(text: str, years: int = 0) -> bool:
+    """Tell quickly whether a text has more than so many years, and something that can be the slip of one.
+
+    >>> has_year_like("(Smith, 2018), (Lee, 218)", 1), has_year_like("(Smith, 2018, p. 4)", 1)
+    (True, False)
+    """
+    numbers = numbers_of(text)
+    if len(numbers) == years:
+        return False
+    if len([number for number in numbers if len(number) > 2]) != years:
+        return True
+    return any(pattern.search(text) for pattern in (*INSIDE_YEAR, *AFTER_APOSTROPHE))
 
 
 @cache
