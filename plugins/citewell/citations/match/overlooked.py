@@ -42,6 +42,7 @@ JOINED_TO = frozenset("-'’&/@#=")
 """What joins a word to the one before it."""
 REGULAR = re.compile(r"[^\W\d_]+(?:[\s'’-][^\W\d_]+)*,?\s\(?(?:1[5-9]|20)\d\d")
 """The form of a cite of one name, as the grammar reads it: "Cohen, 2018", "Cohen (2018"."""
+NAMES_END = re.compile(r",?\s\(?\d")
 INITIAL = re.compile(r"[\s,][^\W\d_a-z]\.?[\s,]*\(?\d{4}\Z")
 """How the names of an entry in a reference list end ("Smith, J. (2019")."""
 SWAPPED_CAPITAL = re.compile(r"[^\W\d_A-Z][^\W_a-z]")
@@ -201,6 +202,10 @@ def _is_meant(text: str, slip: Slip, read: Cited | None, patterns: Patterns) -> 
     if wording.joined and len(re.findall(r"[^\W\d_]+", slip.span.of(text))) < 2:
         return False  # "Lamek, 2014" is not "Lam & Ek, 2014"
     if read and read.problem:
+        written = slip.span.of(text)
+        names = NAMES_END.split(written)[0]
+        if not slip.wrong and REGULAR.fullmatch(written) and (names == wording.cite.names or names.isupper()):
+            return False  # another author of that name, or a short form of another organisation
         year_is_told = slip.wrong and slip.apart and "we hold" in read.problem.help
         return not year_is_told and slip.span.start - read.span.start < SHORTEST_NAME
     if ADDRESS.search(text, max(0, slip.span.start - WINDOW), slip.span.start):
