@@ -17,6 +17,7 @@ from citewell.checks.rules import stray_stop
 from citewell.citations.markdown.text_runs import Passage, Prose
 from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.match.link_spans import include_controls, include_small_words, trim_overlapping_links
+from citewell.citations.match.list_entries import cite_list_entry
 from citewell.citations.match.match_cite import match_cite
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import Patterns, has_year_like
@@ -91,4 +92,6 @@ def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: M
         if cited.reference and citation.stray_stop >= 0:
             problem = replace(stray_stop.inside_parentheses(), edit=stop_edit(text, citation.stray_stop))
             all_cited.append(Cited(cite.span, None, problem))
+    if not any(cited.reference for cited in all_cited) and (entry := cite_list_entry(text, library, patterns)):
+        return [entry]
     return trim_overlapping_links(text, all_cited)

@@ -161,10 +161,17 @@ def _can_drop(parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[
 def is_code(word: str, beside: str) -> bool:
     """Tell whether a word is an abbreviation and no name: it has a digit, or is in capitals where names are not.
 
+    Small letters may stand among the capitals, and an "s" behind them.
+
     >>> is_code("CPS5", "Fuller"), is_code("IDH", "Connell"), is_code("SMITH", "JONES"), is_code("Li", "Wu")
     (True, True, False, False)
+    >>> is_code("BLUPs", "Holm"), is_code("CpG", "Holm"), is_code("MacDonald", "Holm")
+    (True, True, False)
     """
-    return any(map(str.isdigit, word)) or (len(word) > 1 and word.isupper() and not beside.isupper())
+    if any(map(str.isdigit, word)):
+        return True
+    capitals = word.removesuffix("s")
+    return len(capitals) > 1 and (capitals.isupper() or word[-1].isupper()) and not beside.isupper()
 
 
 def _initials_after(text: str, family: str) -> Iterator[tuple[str, int]]:

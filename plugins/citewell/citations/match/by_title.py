@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citewell.citations.recognise.author_text import (
     DISTANT_WINDOW,
@@ -15,7 +15,7 @@ from citewell.citations.recognise.author_text import (
 )
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Reference, Span
-from citewell.references.library.library import Library
+from citewell.references.library.library import IndexedWork, Library
 from citewell.references.names import fold, lone_name, spellings
 from citewell.references.organisations import is_acronym
 
@@ -70,16 +70,13 @@ def with_authors_before_title(text: str, cite: Cite, library: Library, patterns:
     begin = start_of_sentence(text, end)
     for word in WORD.finditer(text, begin, end):
         name = lone_name(word.group())
-        for work in library.find(fold(name), cite.year) if name else ():
-            start = _start_of_title(text, word.end(), end, work.reference.title)
-            if start < 0:
-                continue
+        for start, work in _titled(text, word.end(), end, library.find(fold(name), cite.year) if name else ()):
             end_of_names = next(ends_of_names(text, word.start(), start, patterns), word.end())
             names = names_before(text, begin, end_of_names, patterns)
             if names:
                 beside = not text[end_of_names:start].strip(BEFORE_TITLE)
                 begin_of_link = names.span.start if beside else start
-                yield _with_names(cite, names, Span(begin_of_link, _end_of_link(text, cite)), work.reference)
+                yield _with_names(cite, names, Span(begin_of_link, _end_of_link(text, cite)), work)
 
 
 def with_authors_after_title(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
@@ -99,14 +96,14 @@ def with_authors_after_title(text: str, cite: Cite, library: Library, patterns: 
     if not by:
         return
     for word in WORD.finditer(text, by.end(), by.end() + FIRST_WINDOW):
-        for work in library.find(fold(word.group()), cite.year):
-            start = _start_of_title(text, max(0, end - DISTANT_WINDOW), end, work.reference.title)
-            ends = (*ends_of_names(text, word.start(), len(text), patterns), word.end()) if start >= 0 else ()
+        works = library.find(fold(word.group()), cite.year)
+        for start, work in _titled(text, max(0, end - DISTANT_WINDOW), end, works):
+            ends = (*ends_of_names(text, word.start(), len(text), patterns), word.end())
             for end_of_names in dict.fromkeys(ends):
                 end_of_names -= text[end_of_names - 1] == "."
                 names = names_before(text, by.end(), end_of_names, patterns)
                 if names and names.span.start == by.end():
-                    yield _with_names(cite, names, Span(start, end_of_names), work.reference)
+                    yield _with_names(cite, names, Span(start, end_of_names), work)
 
 
 def _with_names(cite: Cite, names: AuthorText, span: Span, work: Reference) -> Cite:
@@ -127,14 +124,31 @@ def _end_of_title(text: str, cite: Cite) -> int:
     return begin + len(text[begin:end].rstrip(AFTER_TITLE))
 
 
+def _titled(text: str, begin: int, end: int, works: Iterable[IndexedWork]) -> Iterator[tuple[int, Reference]]:
+    """Yield the one work whose title is written up to `end`, with where it begins; nothing if two fit alike."""
+    found = [(_start_of_title(text, begin, end, work.reference.title), work.reference) for work in works]
+    longest = min((start for start, _ in found if start >= 0), default=-1)
+    fit = [(start, work) for start, work in found if start == longest >= 0]
+    whole = [(start, work) for start, work in fit if fold(work.title) == fold(text[start:end])]
+    yield from fit if len(fit) == 1 else whole
+
+
 def _start_of_title(text: str, begin: int, end: int, title: str) -> int:
-    """Return where a title begins that is written up to `end`, in full or without its subtitle; -1 if it is not."""
-    main = SUBTITLE.split(title, maxsplit=1)[0]
-    words = [found.start() for found in re.finditer(r"[^\s(\[]\S*", text[begin:end])]
-    for written in (title, main) if len(fold(main)) >= SHORTEST_TITLE else (title,):
-        count = len(written.split())
-        if 0 < count <= len(words) and fold(text[begin + words[-count] : end]) == fold(written):
-            return begin + words[-count]
+    """Return where a title begins that is written up to `end`, -1 if it is not.
+
+    It may be written in full, without its subtitle, or with its first words alone: two at the least, or the one that
+    stands right at `begin`.
+    """
+    starts = [found.start() for found in re.finditer(r"[^\s(\[]\S*", text[begin:end])]
+    words, main = title.split(), len(SUBTITLE.split(title, maxsplit=1)[0].split())
+    for count in range(min(len(words), len(starts)), 0, -1):
+        start = begin + starts[-count]
+        written = fold(text[start:end])
+        beside = not text[begin:start].strip(BEFORE_TITLE)
+        least = SHORTEST_BEGINNING if beside else SHORTEST_TITLE
+        cut = len(written) >= least and (count in (main, len(words)) or count > 1 or beside)
+        if (cut or count == len(words)) and written == fold(" ".join(words[:count])):
+            return start
     return -1
 
 

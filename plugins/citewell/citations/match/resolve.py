@@ -140,6 +140,8 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
         works = library.find(head, cite.year or "n.d.")
         if not works and cite.original:
             works = library.find(head, cite.original)
+        if cite.original and len(works) > 1:
+            works = [work for work in works if cite.original in _years(work.reference, "original-date")] or works
         if any(work.reference.names and work.reference.names[0].literal for work in works):
             works = _by_organisation(head, works, reading, inside)
         if cite.until:
@@ -182,10 +184,10 @@ def _is_inside(cite: Cite) -> bool:
     return cite.group >= 0 and cite.names_span.start > cite.group
 
 
-def _years(reference: Reference) -> list[str]:
-    """Return the years of a work that came out over a range of them."""
-    issued = reference.data.get("issued") or {}
-    return [str(parts[0]) for parts in issued.get("date-parts", ()) if parts]
+def _years(reference: Reference, variable: str = "issued") -> list[str]:
+    """Return the years of a date of a work, two where it came out over a range of them."""
+    date = reference.data.get(variable) or {}
+    return [str(parts[0]) for parts in date.get("date-parts", ()) if parts]
 
 
 def _name_start(works: tuple[IndexedWork, ...], reading: AuthorReading, given: Sequence[str]) -> int:

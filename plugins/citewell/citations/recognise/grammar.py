@@ -23,6 +23,7 @@ from citewell.citations.recognise.author_text import (
     names_before,
 )
 from citewell.citations.recognise.brackets import find_dated_brackets, find_stray_stop, is_in_address
+from citewell.citations.recognise.lists_of_cites import is_list_of_cites
 from citewell.citations.recognise.patterns import GLUED, Patterns, has_year, patterns_of
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Citation, Cite, Mode, Span
@@ -30,6 +31,10 @@ from citewell.references.names import CAPITAL, POSSESSIVE, can_begin
 
 FIRST_EDITION = re.compile(r"\[(?:1[5-9]|20)\d\d\](?=\s*(?:1[5-9]|20)\d\d)")
 """The year of the first edition before that of the work: "[1859] 2008"."""
+PRINTED = re.compile(r"\s?\[((?:1[5-9]|20)\d\d)\]")
+"""Another year of a work, that of its print or of its first edition, after the year: " [2008]"."""
+FIRST_BEFORE = re.compile(r"\[((?:1[5-9]|20)\d\d)\]\s*\Z")
+YEAR_BEFORE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?\Z")
 GOES_ON = re.compile(r"\s+([^\W\d_A-Z]{2,})")
 """A word with which the text in brackets goes on after a year."""
 WORD_AFTER = re.compile(r",?\s+([^\W\d_][\w'’]*)")
@@ -108,6 +113,8 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
     """Read one pair of brackets, which stand at `group.start` and `group.end`, and the names before it."""
     if is_in_address(text, group.start) or FIRST_EDITION.match(text, group.start):
         return None
+    if PRINTED.match(text, group.start) and YEAR_BEFORE.search(text, max(0, group.start - 6), group.start):
+        return None  # "Darwin, 1859 [2008]"
     cites: list[Cite] = []
     months: list[tuple[AuthorText, re.Match[str], int]] = []
     names: AuthorText | None = None
@@ -151,7 +158,7 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
             suffix = text[date.end() : min(until, date.end() + AUTHOR_WINDOW)].partition(";")[0].strip()
             found = _cites(names, start, date, prefix, suffix, group.start)
             cites += [cite._replace(about=True) for cite in found] if at < date.start() else found
-        begin = dated = date.end() + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
+        begin = dated = _end_of_years(date) + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
     for names, date, begin in months if cites else ():  # "(Winter 2005; Smith 2001)"
         if not text[begin : names.span.start].strip(" ;\n"):
             cites += _cites(names, names.span.start, date, "", "", group.start)
@@ -211,13 +218,14 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
     names: AuthorText | None = None
     cited = text[max(0, begin - 1) : begin] in CLOSING and has_year(text, max(0, begin - DATE_WINDOW), begin)
     closed = text[end : end + 1] in CLOSING  # by a bracket that does not open: "Smith 2018; Jones, 2019)"
+    alone = not begin and end == len(text) <= AUTHOR_WINDOW and is_list_of_cites(text, patterns)
     for date in patterns.date.finditer(text, begin, end):
         if not date["year"]:
             continue
         at = start = date.start()
         if not (names and patterns.further.fullmatch(text, begin, at)):
             names = names_before(text, max(begin, at - AUTHOR_WINDOW), at, patterns)
-            listed = closed and (date.end() == end or text[date.end()] == ";")
+            listed = alone or (closed and (date.end() == end or text[date.end()] == ";"))
             follows = cited and begin and AFTER_CITE.fullmatch(text, begin, names.span.start) if names else None
             if names and (names.et_al or listed or _is_cited(text, names, at, bool(follows), patterns)):
                 start = names.span.start
@@ -253,7 +261,14 @@ def _is_cited(text: str, names: AuthorText, at: int, follows_cite: bool, pattern
 def _cites(names: AuthorText, start: int, date: re.Match[str], prefix: str, suffix: str, group: int) -> Iterator[Cite]:
     """Yield the work that a date stands for, and those of which only the letter stands after it ("2018a, b")."""
     original, year, until, letter, letters, _, undated_letter, *status, unpublished_letter = date.groups("")
-    at, end = date.start(), date.start("letters") if letters else date.end()
+    at, end = date.start(), date.start("letters") if letters else _end_of_years(date)
+    if end > date.end():
+        original, year = sorted((year, date.string[end - 5 : end - 1]))
+    elif date.string[max(0, at - 2) : at].rstrip().endswith("]") and (
+        first_edition := FIRST_BEFORE.search(date.string, max(0, at - 8), at)
+    ):
+        original = first_edition[1]
+        start, at = (first_edition.start(),) * 2 if start == at else (start, at)
     first = Cite(
         span=Span(start, end),
         date=Span(at, end),
@@ -279,6 +294,13 @@ def _cites(names: AuthorText, start: int, date: re.Match[str], prefix: str, suff
         last = found.group()
         alone = Span(end + found.start(), end + found.end())
         yield first._replace(span=alone, date=alone, letter=found.group())
+
+
+def _end_of_years(date: re.Match[str]) -> int:
+    """Return where a date ends, with another year of the same work in brackets after it ("1859 [2008]")."""
+    alone = date["year"] and not (date["original"] or date["until"] or date["letter"])
+    other = PRINTED.match(date.string, date.end()) if alone else None
+    return other.end() if other else date.end()
 
 
 def _last_year(year: str, until: str) -> str:

@@ -147,6 +147,7 @@ def patterns_of(language: str = "en") -> Patterns:
     locator = r"(?:[,:\s][^;]{0,40}\d[^;]{0,3})?"
     # A page or a part between two years: ", p. 4, 2018", ", Table 1, 2018".
     part = r"(?:,\s?[^\W\d_]{1,12}\.?\s?\d{1,3}[a-z]?(?:\s?[–-]\s?\d{1,3})?)?"
+    first_edition = r"(?:\[(?:1[5-9]|20)\d\d\]\s*)?"
     return Patterns(
         terms=words,
         undated=re.compile(rf"\([^()\[\]]*?\b(?=[{first}])(?={_grouped(two)})(?:{_grouped(instead)})", re.IGNORECASE),
@@ -158,7 +159,9 @@ def patterns_of(language: str = "en") -> Patterns:
             rf"(?:[\s,]+(?:{_grouped(words.et_al)})(?:['’]s?)?|(?<=[{HAN}{KANA}{HANGUL}])\s?{AND_OTHERS_GLUED})[\s,;]*$",
             re.IGNORECASE,
         ),
-        further=re.compile(rf"{part}\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*"),
+        further=re.compile(
+            rf"(?:{part}\s*(?:[,/]\s*(?:(?:{joint})\s+)?|(?:{joint})\s+)|{locator}\s*;\s*){first_edition}"
+        ),
     )
 
 
