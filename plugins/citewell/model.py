@@ -271,7 +271,7 @@ class Problem:
     `line` and `column` are 1-based code points; 0 means that the place inside the file is not known.
     `length` is the number of code points that the fault covers. `fix` is set when one slip has one remedy: a text
     that stands there, and what to write in its place. `edit` is set when a remedy is certain. `marked` says that the
-    preview marks the text that has the fault.
+    preview marks the text that has the fault; `mild` says that what is an error elsewhere is a warning here.
     """
 
     rule: str
@@ -284,6 +284,7 @@ class Problem:
     fix: tuple[str, str] | None = None
     edit: Edit | None = field(default=None, compare=False)
     marked: bool = False
+    mild: bool = False
 
     def at(self, place: Place | str, line: int = 0, column: int = 0, length: int = 1) -> Problem:
         """Return the same problem at a place, or at the path, the line and the column of one.

@@ -298,3 +298,14 @@ def short_form(reference: Reference) -> str:
     if len(names) == 2 and not reference.incomplete:
         return f"{names[0]} and {names[1]} ({date})"
     return f"{names[0]}{' et al.' if len(names) > 2 or reference.incomplete else ''} ({date})"
+
+
+def parenthetical_form(reference: Reference) -> str:
+    """Write a reference the way a citation in parentheses names it, without the parentheses.
+
+    >>> parenthetical_form(Reference("x", (Name("Cohen"), Name("Bhatia")), "2018", ""))
+    'Cohen & Bhatia, 2018'
+    """
+    names, _, date = short_form(reference).rpartition(" (")
+    two = len(reference.names) == 2 and not any(name.literal for name in reference.names)
+    return f"{names.replace(' and ', ' & ') if two else names}, {date[:-1]}"

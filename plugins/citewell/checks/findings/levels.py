@@ -95,6 +95,8 @@ def diagnose(problem: Problem, levels: Levels = AS_THEY_ARE, on: On = NOTHING_SP
     """
     rule = all_rules()[problem.rule]
     usual = (on.treatment and rule.treatment) or (on.scheduled and rule.scheduled) or rule.level
+    if problem.mild and usual is Level.ERROR:
+        usual = Level.WARNING
     level = levels.of(rule.name, problem.path) or usual
     if on.draft and level is Level.ERROR and not rule.stops:
         level = Level.WARNING
