@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -13,12 +13,12 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from pelican.readers import MarkdownReader, default_metadata, parse_path_metadata, path_metadata
 
-from citewell.checks.rules import missing_field
+from citewell.checks.rules import missing_field, unlinked_citation
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
 from citewell.citations.markdown.source_positions import Source
-from citewell.citations.markdown.suppressions import NO_CITATION, suppress, take_suppressions
+from citewell.citations.markdown.suppressions import suppress, take_suppressions
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import patterns_of
@@ -89,16 +89,16 @@ class CitingReader(MarkdownReader):
         body, suppressions = take_suppressions(page.body, page.body_line, name)
         suppressions = [*page.suppressions, *suppressions]
 
-        no_citations = [suppression for suppression in suppressions if suppression.rule == NO_CITATION]
+        no_citations = [suppression for suppression in suppressions if suppression.rule == unlinked_citation.RULE]
         treatments = treatments_of(self.settings)
         parts = PageParts(page, spoken, is_about_treatment(page.fields, treatments, self._is_page(path)))
 
-        def cite(root: Element, stash: Sequence[object]) -> CitedPage:
+        def cite(root: Element, stash: list[Any]) -> CitedPage:
             parts.insert(root)
             prose = prose_of(root, stash, language)
             passages = find_cites(prose, library, language)
             if no_citations:
-                passages = suppress(passages, page.body, page.body_line, no_citations)
+                passages = suppress(passages, page.body, page.body_line, no_citations, unlinked_citation.suppressed)
             parts.finish(root, passages)
             return link_cites(passages, mark)
 
@@ -204,7 +204,7 @@ def _placed(cited: CitedPage, page: FrontMatter, name: str, text: str) -> list[P
     if not cited.found:
         return []
 
-    source = Source(page.body, page.body_line, cited.texts, name)
+    source = Source(page.body, page.body_line, cited.texts, name, links=False)
     placed = []
     for found in cited.found:
         shown = page.shown_text(cited.texts[found.run])

@@ -37,15 +37,10 @@ from citewell.references.library.library import Library
 
 
 class UnlinkedCitation(NamedTuple):
-    """Hold a text that reads like a citation and is not linked, where it stands, and the work it means, if any.
-
-    `record` is of the page whose text it is, None for a text of the theme.
-    """
+    """Hold a text that reads like a citation and is not linked, and where it stands."""
 
     text: str
     origin: Origin
-    reference: Reference | None
-    record: PageRecord | None
 
 
 class _Candidate(NamedTuple):
@@ -69,15 +64,18 @@ class _Neighbours:
         self.cited.update(record.counts)
 
 
-def unlinked_citations(built: BuiltSite) -> Iterator[UnlinkedCitation]:
-    """Yield what reads like a citation and is not linked, page by page."""
+def unlinked_citations(built: BuiltSite, waived: str) -> Iterator[UnlinkedCitation]:
+    """Yield what reads like a citation and is not linked, page by page.
+
+    `waived` is the rule of problems that say of a text, where its page was read, that it is none.
+    """
     records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
     theme = ThemeTexts(built.build_state.root, Path(built.settings["THEME"]), built.settings_files)
     for page in (page for page in built.pages() if page.kind is FileKind.PAGE and page.may_cite):
         data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
         if _may_hold_one(data, page, record, built):
-            search = _PageSearch(built, theme, page, _body(data), record, records)
+            search = _PageSearch(built, theme, page, _body(data), record, records, waived)
             yield from search.citations()
 
 
@@ -135,7 +133,9 @@ class _PageSearch:
         body: Any,
         record: PageRecord | None,
         records: Mapping[str, PageRecord],
+        waived: str,
     ) -> None:
+        self.waived = waived
         self.built, self.theme, self.page, self.record = built, theme, page, record
         self.rules = _rules(body, built)
         settled = [element for element in body.iter("a", "mark") if is_settled(element)]
@@ -152,7 +152,7 @@ class _PageSearch:
             texts = [self.runs[index].text for index in indices]
             candidates = list(self._candidates(indices, texts, record))
             if any(self._left(candidates, around)):
-                manuscript = Manuscript(self.built.build_state.root, record) if record else None
+                manuscript = Manuscript(self.built.build_state.root, record, self.waived) if record else None
                 if manuscript:
                     if manuscript.record.library.organisations:  # the page may have introduced short forms of them
                         candidates = list(self._candidates(indices, texts, record, manuscript))
@@ -202,7 +202,7 @@ class _PageSearch:
         """Yield an unlinked citation with its origin, unless it was reported before or needs no link there."""
         text = " ".join(candidate.span.of(candidate.run.text).split())
         origin = manuscript.find(candidate.number, candidate.span) if manuscript else None
-        if origin and origin.part in (TextKind.PROSE, TextKind.RAW_HTML):
+        if origin and origin.part is TextKind.PROSE:
             # what a list repeats is looked for in the page itself
             plain = origin.reported or not self.record
         elif origin and self.record:
@@ -213,7 +213,7 @@ class _PageSearch:
             plain = not origin and bool(manuscript and manuscript.holds(text))
         if not plain:
             where = origin or self.theme.find(text, self.page, getattr(candidate.run.block, "sourceline", 0))
-            yield UnlinkedCitation(text, where, candidate.reference, record if origin else None)
+            yield UnlinkedCitation(text, where)
 
     def _cited_beside(self, candidate: _Candidate, around: _Neighbours) -> set[Reference]:
         """Return what the articles cite that are linked nearest to a text."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from citewell.checks.findings.rule import all_rules, nearest_rule
-from citewell.checks.rules import expired_waiver, invalid_waiver, unused_waiver
-from citewell.citations.markdown.suppressions import NO_CITATION, Suppression
+from citewell.checks.rules import expired_waiver, invalid_waiver, unlinked_citation, unused_waiver
+from citewell.citations.markdown.suppressions import Suppression
 from citewell.diagnostic import Diagnostic
 from citewell.model import Problem
 
@@ -66,7 +66,7 @@ def _problem(suppression: Suppression, today: date) -> Problem | None:
         return invalid_waiver.never_allowed(rule.name)
     if not suppression.reason or suppression.rest:
         return invalid_waiver.no_reason(rule.name)
-    if not suppression.until and rule.name != NO_CITATION:
+    if not suppression.until and rule.name != unlinked_citation.RULE:
         return invalid_waiver.no_end(rule.name)
     try:
         ended = suppression.until and date.fromisoformat(suppression.until) < today

@@ -15,7 +15,8 @@ from citewell.checks.page.attributes import ATTRIBUTES, notable, references, sin
 from citewell.checks.page.page import Active, Anchor, Link, Page
 from citewell.checks.page.settled_text import is_settled, leave_out_works
 from citewell.checks.page.unread_markdown import HINTS, unread
-from citewell.citations.markdown.text_runs import OPAQUE, runs
+from citewell.citations.markdown.elements import OPAQUE
+from citewell.citations.markdown.text_runs import runs
 from citewell.citations.recognise.patterns import may_cite, patterns_of
 from citewell.pages.front_matter import FORMS
 

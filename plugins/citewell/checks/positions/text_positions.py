@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
@@ -14,9 +11,7 @@ from typing import NamedTuple
 
 from citewell.checks.page.page import Page
 from citewell.checks.positions.link_positions import BUILT
-from citewell.citations.markdown.source_positions import MASKED, Source
-from citewell.citations.markdown.suppressions import NO_CITATION
-from citewell.citations.markdown.text_runs import VOID
+from citewell.citations.markdown.source_positions import Source
 from citewell.files.text_encoding import decode_page, read_text
 from citewell.model import Span
 from citewell.pages.answers import FieldText
@@ -24,14 +19,11 @@ from citewell.pages.build_state import PageRecord
 from citewell.pages.front_matter import FrontMatter, place_in_field, read_front_matter
 from citewell.places import LineIndex, Place
 
-TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
-
 
 class TextKind(Enum):
     """Say in what kind of text something was written."""
 
     PROSE = "the Markdown of a page"
-    RAW_HTML = "raw HTML in the Markdown"
     FRONT_MATTER = "what a page says of itself"
     THEME = "the theme or the settings"
 
@@ -45,10 +37,13 @@ class Origin(NamedTuple):
 
 
 class Manuscript:
-    """Find texts of a built page in its Markdown."""
+    """Find texts of a built page in its Markdown.
 
-    def __init__(self, root: Path, record: PageRecord) -> None:
-        self.record = record
+    `waived` is the rule of problems that say of a text that it is no citation.
+    """
+
+    def __init__(self, root: Path, record: PageRecord, waived: str = "") -> None:
+        self.record, self.waived = record, waived
         self.text, _ = decode_page((root / record.path).read_bytes(), record.path)
 
     @cached_property
@@ -71,10 +66,6 @@ class Manuscript:
     @cached_property
     def linked_texts(self) -> set[str]:
         return {span.of(self.texts[run]) for run, span in self.links}
-
-    @cached_property
-    def raw(self) -> list[Span]:
-        return raw_html(self.page.body)
 
     def find(self, run: int, span: Span) -> Origin | None:
         """Return where the text at a span of a run was written; None where that was not in this file.
@@ -117,13 +108,13 @@ class Manuscript:
                 return None
         place = self.source.lines.place(self.record.path, *found)
         reported = any(
-            (each.marked or each.rule == NO_CITATION)
+            (each.marked or each.rule == self.waived)
             and each.line == place.line
             and each.column < place.column + place.length
             and place.column < each.column + each.length
             for each in self.record.problems
         )
-        return Origin(self._part(found, place.line), place, reported)
+        return Origin(TextKind.PROSE, place, reported)
 
     def _standing_once(self, run: int, span: Span) -> Span | None:
         """Return where a text stands in the body if its run stands there as it is, and once: no search is needed."""
@@ -132,44 +123,6 @@ class Manuscript:
         if at < 0 or body.find(text, at + 1) >= 0 or span.of(text) in self.linked_texts:
             return None
         return Span(at + span.start, at + span.end)
-
-    def _part(self, span: Span, line: int) -> TextKind:
-        """Tell raw HTML from prose; where a suppression says that there is no citation, both are plain text."""
-        nearest = bisect_left(self.raw, (span.start, len(self.text))) - 1
-        if nearest < 0 or self.raw[nearest].end < span.end:
-            return TextKind.PROSE
-        waived = any(each.rule == NO_CITATION and each.covers(line) for each in self.record.suppressions)
-        return TextKind.PROSE if waived else TextKind.RAW_HTML
-
-
-def raw_html(body: str) -> list[Span]:
-    """Return the outermost raw HTML elements in Markdown, in order, without what is marked as Markdown again.
-
-    >>> [span.of("A <b>bold</b> `<i>` one<br>.") for span in raw_html("A <b>bold</b> `<i>` one<br>.")]
-    ['<b>bold</b>']
-    """
-    opened: list[re.Match[str]] = []
-    names: Counter[str] = Counter()
-    found: list[Span] = []
-    for masked in MASKED.finditer(body):
-        tag = TAG.match(body, masked.start(), masked.end())
-        name = tag["name"].lower() if tag else ""
-        if not tag or name in VOID or tag["rest"].endswith("/"):
-            continue
-        if not tag["close"]:
-            opened.append(tag)
-            names[name] += 1
-        elif names[name]:
-            last = opened.pop()
-            while last["name"].lower() != name:
-                names[last["name"].lower()] -= 1
-                last = opened.pop()
-            names[name] -= 1
-            if not re.search(r"\bmarkdown\b", last["rest"]):
-                while found and found[-1].start > last.start():
-                    found.pop()
-                found.append(Span(last.start(), tag.end()))
-    return found
 
 
 class ThemeTexts:

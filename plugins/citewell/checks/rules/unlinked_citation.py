@@ -39,12 +39,27 @@ Rest may help (Aster, 2001).
 If it is no citation, say so in the paragraph: `<!-- allow unlinked-citation: a film, not a work -->`.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citewell.checks.context.built_site import BuiltSite
+from citewell.checks.context.unlinked_citations import unlinked_citations
+from citewell.checks.positions.text_positions import TextKind
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
 RULE = "unlinked-citation"
 GROUP = Group.CITATIONS
 LEVEL = Level.WARNING
+
+
+def check(built: BuiltSite) -> Iterator[Problem]:
+    """Yield a problem for each citation that is not linked, and of which nothing was said when its page was read."""
+    messages = {TextKind.PROSE: in_prose, TextKind.FRONT_MATTER: in_front_matter, TextKind.THEME: in_theme}
+    for found in unlinked_citations(built, RULE):
+        yield messages[found.origin.part](found.text).at(found.origin.place)
+
 
 # Each function takes the text that looks like a citation.
 

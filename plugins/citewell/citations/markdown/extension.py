@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -15,7 +16,7 @@ from citewell.citations.markdown.linked_page import CitedPage
 class Citer(Treeprocessor):
     """Hand Markdown's tree of the page that is being read to the one who cites it."""
 
-    cite: Callable[[Element, Sequence[object]], CitedPage] | None = None
+    cite: Callable[[Element, list[Any]], CitedPage] | None = None
     result: CitedPage = CitedPage()
 
     def register(self, markdown: Markdown) -> None:

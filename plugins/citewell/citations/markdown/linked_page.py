@@ -8,7 +8,7 @@ from html import escape
 from typing import NamedTuple
 
 from citewell.citations.markdown import links as linking
-from citewell.citations.markdown.text_runs import Passage
+from citewell.citations.markdown.text_runs import Passage, Run
 from citewell.model import Problem, Reference, Span
 
 
@@ -76,6 +76,7 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
     <p>It hurts (<a class="citation" href="#ref-c18" id="cite-c18-1" role="doc-biblioref">Cohen, 2018</a>).</p>
     """
     page = CitedPage(texts=[run.text for run, _ in passages])
+    linked: list[tuple[Run, list[linking.Link]]] = []
     for index, (run, cites) in enumerate(passages):
         links: list[linking.Link] = []
         reached = 0
@@ -90,7 +91,9 @@ def link_cites(passages: Sequence[Passage], mark: bool) -> CitedPage:
                 page.tags += tags
                 reached = span.end
         if links:
-            linking.insert_placeholders(run, links)
+            linked.append((run, links))
+    for run, links in reversed(linked):  # two runs may stand in one text, around a tag
+        linking.insert_placeholders(run, links)
     return page
 
 

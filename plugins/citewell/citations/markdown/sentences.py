@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from citewell.citations.markdown.text_runs import OBJECT
+from citewell.citations.markdown.elements import OBJECT
 from citewell.model import Span
 
 STOP = re.compile(

@@ -9,24 +9,34 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from itertools import accumulate
 
-from citewell.citations.markdown.text_runs import OBJECT
+from citewell.citations.markdown.elements import OBJECT, OPAQUE, VOID
 from citewell.model import Span
 from citewell.places import LineIndex, Place
 
-MASKED = re.compile(
-    r"(?=[`~<\]\[ ])(?:"  # what none of the following begins with is passed over at once
-    r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
-    r"|<!--.*?(?:-->|\Z)"
-    r"|(?<!`)(?P<ticks>`++)(?:(?!(?P=ticks)(?!`))(?:`++|[^`\n]++|\n(?![ \t]*\n)))*+(?P=ticks)(?!`)"  # code: ``a ` b``
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
-    r"|</?[A-Za-z][^<>]*>"
-    r"|^ {0,3}\[[^\]\n^][^\]\n]*\]:[^\n]*)",
-    re.MULTILINE | re.DOTALL,
-)
+
+def _masked(unread: Iterable[str]) -> re.Pattern[str]:
+    """Return what holds no prose in Markdown: code, comments, targets of links, tags, and the elements `unread`."""
+    attributes = r"(?:[^<>=]++|=(?:\"[^\"<]*+\"|'[^'<]*+')?+)*+"  # class="a > b" lang=en
+    return re.compile(
+        r"(?=[`~<\]\[ ])(?:"  # what none of the following begins with is passed over at once
+        r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)"
+        r"|<!--.*?(?:-->|\Z)"
+        r"|(?<!`)(?P<ticks>`++)(?:(?!(?P=ticks)(?!`))(?:`++|[^`\n]++|\n(?![ \t]*\n)))*+(?P=ticks)(?!`)"  # ``a ` b``
+        r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
+        rf"|(?i:<(?P<unread>{'|'.join(sorted(unread))})(?=[\s/>]){attributes}>"  # <code>x</code>
+        r"(?:(?!<(?P=unread)[\s/>]).)*?</(?P=unread)\s*>)"
+        rf"|</?[A-Za-z]{attributes}>"
+        r"|^ {0,3}\[[^\]\n^][^\]\n]*\]:[^\n]*)",
+        re.MULTILINE | re.DOTALL,
+    )
+
+
+MASKED = _masked(OPAQUE - VOID - {"a"})
+MASKED_AND_LINKS = _masked(OPAQUE - VOID)
 LETTERS = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});|[^\W_]+")
 ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 """What `str.translate` makes of a text without other characters."""
@@ -42,7 +52,8 @@ class Source:
     """Locate texts of a page in its source.
 
     `body` is the source after the front matter, `first_line` the line of the file in which it begins, `runs` are
-    the texts of all runs of the page in order, and `path` is the name of the file in places.
+    the texts of all runs of the page in order, and `path` is the name of the file in places. `links` says whether they
+    hold the words of links.
 
     >>> runs = ["One (Cohen, 2018).", "Two (Cohen, 2018)."]
     >>> source = Source("One (Cohen, 2018).\\n\\n> Two (Cohen,\\n> 2018).", 5, runs, "a.md")
@@ -50,9 +61,9 @@ class Source:
     Place(path='a.md', line=7, column=8, length=6, text='Cohen,\\n> 2018')
     """
 
-    def __init__(self, body: str, first_line: int, runs: Sequence[str], path: str = "") -> None:
+    def __init__(self, body: str, first_line: int, runs: Sequence[str], path: str = "", links: bool = True) -> None:
         self.body, self.first_line, self.runs, self.path = body, first_line, runs, path
-        masked = MASKED.sub(lambda found: " " * len(found.group()), body)
+        masked = (MASKED if links else MASKED_AND_LINKS).sub(_blank, body)
         self.source, self.page = _Letters(masked.splitlines(keepends=True)), _Letters(runs)
         self.known: dict[str, tuple[list[int], list[int]]] = {}
 
@@ -112,6 +123,10 @@ class Source:
             page[max(0, at - CONTEXT_LETTERS) : at], source[max(0, start - CONTEXT_LETTERS) : start]
         )
         return before + Prefix.similarity(page[end : end + CONTEXT_LETTERS], source[stop : stop + CONTEXT_LETTERS])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _places(key: str, text: str) -> list[int]:

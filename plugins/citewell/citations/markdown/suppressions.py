@@ -14,16 +14,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from citewell.checks.rules import unlinked_citation
 from citewell.citations.markdown.source_positions import MASKED, Source
 from citewell.citations.markdown.text_runs import Passage
-from citewell.model import Cited, Span
+from citewell.model import Cited, Problem, Span
 from citewell.places import LineIndex
 
 COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
 SUPPRESSION = re.compile(r"(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>[^\s:]+))?(?P<rest>.*)", re.DOTALL)
-NO_CITATION = unlinked_citation.RULE
-"""The rule whose suppression says that a text only looks like a citation."""
 EVERY_LINE = 1 << 31
 
 
@@ -78,21 +75,25 @@ def take_suppressions(body: str, first_line: int, path: str) -> tuple[str, list[
 
 
 def suppress(
-    passages: Sequence[Passage], body: str, first_line: int, suppressions: Sequence[Suppression]
+    passages: Sequence[Passage],
+    body: str,
+    first_line: int,
+    suppressions: Sequence[Suppression],
+    problem: Callable[[str], Problem],
 ) -> list[Passage]:
     """Return passages in which the cites lead nowhere that stand in lines which `suppressions` cover.
 
-    `body` is the Markdown that begins in `first_line` of its file. The problem of a text that is suppressed is
+    `body` is the Markdown that begins in `first_line` of its file. The `problem` of a text that is suppressed is
     reported only where its suppression is invalid: when it has ended, or gives no reason.
     """
-    source = Source(body, first_line, [run.text for run, _ in passages])
+    source = Source(body, first_line, [run.text for run, _ in passages], links=False)
 
     def suppressed(index: int, cited: Cited) -> Cited:
         place = source.locate(index, cited.span)
         if not place or not any(suppression.covers(place.line) for suppression in suppressions):
             return cited
         text = cited.span.of(passages[index].run.text)
-        return Cited(cited.span, None, unlinked_citation.suppressed(text))
+        return Cited(cited.span, None, problem(text))
 
     return [Passage(run, [suppressed(index, one) for one in cites]) for index, (run, cites) in enumerate(passages)]
 

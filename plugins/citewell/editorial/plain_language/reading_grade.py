@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from pyphen import Pyphen
 
-from citewell.citations.markdown.text_runs import OBJECT
+from citewell.citations.markdown.elements import OBJECT
 from citewell.editorial.text.blocks import BlockKind, PageText, Sentence
 
 METHOD = "Flesch-Kincaid, counted as textstat 0.7.8 does"

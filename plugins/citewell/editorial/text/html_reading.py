@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from lxml.etree import HTMLParser, LxmlError, fromstring
 
-from citewell.citations.markdown.text_runs import BLOCKS, OBJECT, OPAQUE, TOC
+from citewell.citations.markdown.elements import BLOCKS, OBJECT, OPAQUE
+from citewell.citations.markdown.text_runs import TOC
 from citewell.editorial.text.blocks import Block, BlockKind, Citing, PageText
 from citewell.model import Reference, Span
 

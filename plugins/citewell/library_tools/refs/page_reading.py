@@ -44,7 +44,7 @@ class PageReader:
         page, cited = self.reader.noted
         record = self.build_state.pages[str(path)]
         title = str(page.fields.get("title") or path.stem)
-        source = Source(page.body, page.body_line, cited.texts)
+        source = Source(page.body, page.body_line, cited.texts, links=False)
         cites = []
         for mention in cited.mentions:
             place = source.locate(mention.run, mention.span)
