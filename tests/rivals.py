@@ -11,7 +11,7 @@ linked:
 
     It is told (Weihua Li, 2020). => named      it is a citation, of a work that we do not hold: it is told so
     Cohen syndrome (2017) is rare. => nothing   it is no citation: nothing is said
-    In Lund (2001) we met. => either            a careful reader does not know: both are right
+    In Lund (2001) we met. => either            a careful reader does not know: it is not linked without a word
 
 What the program does is exact; where it is not right, it stands behind that: `=> named !! cohen2017`.
 `made_sentences` makes more of them by rule, from every work.
@@ -104,7 +104,7 @@ def fault_of(right: str, got: str) -> str:
     wrong = [each for each in linked if each.rstrip("!") not in ids]
     if any(not each.endswith("!") for each in wrong):
         return SILENT_WRONG
-    if wrong:
+    if wrong and right != "either":
         return WARNED_WRONG
     if expected:
         missed = set(ids) - {each.rstrip("!") for each in linked}
@@ -125,6 +125,7 @@ def count_faults(sentences: Iterable[Sentence]) -> dict[str, Counter[str]]:
 # Sentences by rule.
 
 OTHER_GIVEN = ("Xavier", "Zelda", "Oona", "Quentin", "Ulrike", "Vito")
+ABBREVIATIONS = ("Th.", "Chr.", "Joh.")
 OTHER_FAMILY = ("Zander", "Quist", "Oxley", "Umbach", "Vane")
 PARTICLES = ("van", "de", "van der", "di", "al", "ter")
 BEFORE = ("Africa", "European", "Pan American", "Scottish", "New", "Global", "Kenyan")
@@ -173,7 +174,7 @@ def _of_persons(work: Reference, at: int) -> Iterator[Rival]:
     """Yield rivals and right citations of a work by persons; `at` chooses among ways to write them."""
     first = work.names[0]
     family, given, person = first.family, first.given, _person(first)
-    shared = work.year == "2016" and family == "Chen"  # two works, which a given name alone tells apart
+    shared = family == "Chen"  # two works, which a given name alone tells apart
     both = [(IN_BRACKETS, "&"), (IN_SENTENCE, "and")]
     form, joint = both[at % 2]
     other = OTHER_GIVEN[at % len(OTHER_GIVEN)]
@@ -182,7 +183,8 @@ def _of_persons(work: Reference, at: int) -> Iterator[Rival]:
     yield Rival("other initials", form, _named(work, joint, f"{other[0]}. {person}"), "named")
     longer = f"{given.split()[0].split('-')[0]}{('hua', 'bert', 'ella')[at % 3]}"
     yield Rival("a longer given name", form, _named(work, joint, f"{longer} {person}"), "named")
-    yield Rival("another abbreviation", form, _named(work, joint, f"{given[0]}q. {person}"), "named")
+    short = next(each for each in ABBREVIATIONS[at % 2 :] if each[0] != given[0])
+    yield Rival("another abbreviation", form, _named(work, joint, f"{short} {person}"), "named")
     particle = PARTICLES[at % len(PARTICLES)]
     yield Rival("another particle", IN_BRACKETS, _named(work, "&", f"{particle} {family}"), "named")
     stranger = OTHER_FAMILY[at % len(OTHER_FAMILY)]
@@ -195,7 +197,8 @@ def _of_persons(work: Reference, at: int) -> Iterator[Rival]:
         wrong = [person, *(f"{other} {each}" for each in families[1:])]
         yield Rival("another given name of a co-author", form, _listed(wrong, joint), "named")
     else:
-        yield Rival("co-authors of one author", form, f"{person} et al.", "named" if shared else f"{work.id}!")
+        slip = "named" if shared else "smithjones2001!" if family == "Smith" else f"{work.id}!"
+        yield Rival("co-authors of one author", form, f"{person} et al.", slip)
     suffix = "Sr." if "Jr" in work.record else "Jr." if re.search("Sr|III", work.record) else ""
     if suffix:
         yield Rival("another suffix", form, f"{person} {suffix}", "named")
@@ -229,4 +232,4 @@ def _of_organisation(work: Reference, at: int) -> Iterator[Rival]:
         yield Rival("right: an organisation", "However, the {}'s ({}) report tells it.", known, work.id)
     if short:
         yield Rival("a word in small letters", "It was {} ({}).", short.lower(), "nothing")
-        yield Rival("a word in small letters", "In {} ({}) we met.", short.capitalize(), "nothing")
+        yield Rival("a word in small letters", "In {} ({}) we met.", short.capitalize(), "either")

@@ -19,6 +19,7 @@ from citewell.citations.match.acronyms import find_short_forms
 from citewell.citations.match.link_spans import include_controls, include_small_words, trim_overlapping_links
 from citewell.citations.match.list_entries import cite_list_entry
 from citewell.citations.match.match_cite import match_cite
+from citewell.citations.match.other_meanings import consider_surroundings
 from citewell.citations.recognise.grammar import find_citations
 from citewell.citations.recognise.patterns import Patterns, has_year_like
 from citewell.citations.simple import SimpleCites, cite_simple_text, simple_citations, work_of_cite
@@ -88,6 +89,7 @@ def cite_in_full(text: str, library: Library, patterns: Patterns, short_forms: M
         for cite in citation.cites:
             work = None if short_forms else work_of_cite(cite, library, patterns)
             cited = Cited(cite.span, work, None) if work else match_cite(text, cite, library, patterns, short_forms)
+            cited = consider_surroundings(text, cite, cited, patterns)
             all_cited.append(cited)
         if cited.reference and citation.stray_stop >= 0:
             problem = replace(stray_stop.inside_parentheses(), edit=stop_edit(text, citation.stray_stop))

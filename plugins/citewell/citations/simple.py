@@ -13,7 +13,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
+from citewell.citations.match.author_contradictions import is_common_word
 from citewell.citations.match.match_cite import match_beside_date, match_cite
+from citewell.citations.match.other_meanings import LAWSUIT, needs_surroundings
 from citewell.citations.match.other_organisations import contradicted
 from citewell.citations.recognise.author_text import (
     ENTRY_INDENT,
@@ -43,6 +45,8 @@ JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
 END = re.compile(r"\)|; ")
 """What stands after a simple cite in brackets."""
+PARTING_PARTIES = frozenset(("v", "vs", "versus", "re"))
+"""Words in the name of a lawsuit."""
 STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""
 
@@ -70,6 +74,9 @@ class SimpleCites(dict[str, Cited | None]):
         self.library, self.patterns, self.short_forms = library, patterns, short_forms
 
     def __missing__(self, words: str) -> Cited | None:
+        if needs_surroundings(words[: words.rfind(" ")].removesuffix(","), self.patterns):
+            self[words] = None
+            return None
         work = None if self.short_forms else work_of_words(words, self.library, self.patterns)
         answer = Cited(Span(1, len(words) + 1), work, None) if work else self._matched(words)
         self[words] = answer
@@ -189,6 +196,8 @@ def _start_of_names(text: str, group: int, patterns: Patterns) -> int:
             return -1
         if not (word[0].isupper() or word in JOINED or word in patterns.terms.connectors):
             bare = word.rstrip(".,")
+            if bare in PARTING_PARTIES:
+                return -1
             small = len(bare) > 1 and bare.isalpha() and bare.islower() and not can_be_named(bare, patterns)
             stops = small or (word[-1] in STOPS and not word[-2:-1].isalpha())
             if not stops or not (first[:1].isupper() or first in PARTICLES or (small and not first)):
@@ -261,6 +270,8 @@ def read_simple_cite(words: str, patterns: Patterns) -> Cite | None:
     names = names_before(words, 0, end, patterns)
     if not names or not CAPITAL.search(names.text) or patterns.date.search(words, 0, end):
         return None
+    if LAWSUIT.search(words, 0, names.span.start):
+        return None
     year = max(group + 1, end)
     letter = _letter_after(words, year)
     names_span = Span(names.span.start + 1, names.span.end + 1)
@@ -316,7 +327,7 @@ def _work(names: str, et_al: bool, year: str, library: Library, patterns: Patter
         return None
     works = library.find(fold(first), year)
     authors = works[0].authors if len(works) == 1 else ()
-    if not authors or works[0].reference.incomplete:
+    if not authors or works[0].reference.incomplete or is_common_word(first, authors[0]):
         return None
     if authors[0].literal and fold(first) not in spellings(authors[0]):
         return None  # "BRASIL. Ministério da Saúde"

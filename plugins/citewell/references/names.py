@@ -49,7 +49,11 @@ APOSTROPHES = "'’ʼ‘`´"
 HYPHENS = "\\-\u00ad‐‑‒–−\ufe63\uff0d"  # for use inside [ ] of a regular expression
 
 
-BETWEEN_GIVEN = re.compile(rf"[\s.{HYPHENS}]+")
+GIVEN = re.compile(rf"[^\s.{HYPHENS}]+\.?")
+MOST_INITIALS = 4
+"""So many capitals in a row are no initials any more."""
+SHORTEST_NAME = 2
+VOWEL = re.compile("[aeiouy]")
 ELIDED = re.compile(rf"(?:[dl]|dell|dall|al|el)[{APOSTROPHES}{HYPHENS}](?=[^\W\d_a-z])")
 
 
@@ -196,31 +200,60 @@ def generation_fits(written: str, name: Name) -> bool:
     return not found or not known or GENERATIONS.get(fold(found.group())) == known
 
 
+class GivenName(NamedTuple):
+    """Hold a given name folded; `short` says that it may stand for a longer one: an initial, "Th.", "Chr."."""
+
+    letters: str
+    short: bool
+
+
 def given_fits(words: Iterable[str], name: Name) -> bool:
-    """Tell whether words before a family name can be the author's given names or initials.
+    """Tell whether words before a family name can be the author's given names, their abbreviations or initials.
 
     >>> cohen = Name(family="Cohen", given="Steven P.")
-    >>> given_fits(["S.", "P."], cohen), given_fits(["Steven"], cohen), given_fits(["Robert"], cohen)
-    (True, True, False)
+    >>> [given_fits([word], cohen) for word in ("S.", "SP", "Steven", "Stev.", "Stevenson", "Robert", "Th.")]
+    [True, True, True, True, False, False, False]
     """
-    known = [fold(part) for part in BETWEEN_GIVEN.split(name.given) if part]
-    written = [fold(part) for word in words for part in BETWEEN_GIVEN.split(word) if part]
-    if not known or not written:
-        return False
-    if len(written) == 1 and len(written[0]) > 1 and written[0] == "".join(part[0] for part in known if part):
-        return True
-    known, written = list(filter(None, known)), list(filter(None, written))
-    if not known or not written or (len(written[0]) < 3 and written[0][0] != known[0][0]):
+    known, written = _given_names(without_generation(name.given)), _given_names(" ".join(words))
+    if not known or not written or (written[0].short and written[0].letters[0] != known[0].letters[0]):
         return False  # a lone initial is that of the first given name
-    further = written[len(known) :]
-    if max(map(len, further), default=0) < 3 and all(map(_abbreviates, written, known)):
+    if "".join(each.letters for each in written) == "".join(each.letters for each in known):
+        return True  # "Jean Paul" and "Jeanpaul"
+    if all(each.short for each in written[len(known) :]) and all(map(_are_one, written, known)):
         return True  # "B. C." and "Beth"
-    whole = [known[0], *(name for name in known[1:] if len(name) > 2 or len(written[0]) < 3)]
-    return all(any(_abbreviates(word, name) for name in whole) for word in written)
+    whole = [known[0], *(each for each in known[1:] if written[0].short or not each.short)]
+    return all(any(_are_one(word, each) for each in whole) for word in written)
 
 
-def _abbreviates(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
+@lru_cache(maxsize=65536)
+def _given_names(text: str) -> tuple[GivenName, ...]:
+    """Read given names; capitals written together are initials."""
+    found: list[GivenName] = []
+    for part in GIVEN.findall(text):
+        bare = part.rstrip(".")
+        if 1 < len(bare) < MOST_INITIALS and bare.isupper():
+            found += [GivenName(fold(letter), short=True) for letter in bare]
+        elif letters := fold(bare):
+            short = part != bare or len(bare) == 1 or (len(bare) == SHORTEST_NAME and not VOWEL.search(letters))
+            found.append(GivenName(letters, short))
+    return tuple(each for each in found if each.letters)
+
+
+def _are_one(one: GivenName, other: GivenName) -> bool:
+    """Tell whether two given names can be one: they are alike, or one abbreviates the other."""
+    return (
+        one.letters == other.letters
+        or (one.short and _abbreviates(one.letters, other.letters))
+        or (other.short and _abbreviates(other.letters, one.letters))
+    )
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether letters are the beginning of a name, or some of its letters up to its last ("Wm." for William)."""
+    if name.startswith(short):
+        return True
+    letters = iter(name)
+    return short[0] == name[0] and short[-1] == name[-1] and all(letter in letters for letter in short)
 
 
 class WrittenAuthor(NamedTuple):

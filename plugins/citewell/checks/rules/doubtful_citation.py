@@ -3,7 +3,8 @@
 ## What it does
 
 Finds a single name with a year in parentheses that leads to no work and comes near none. It may be a citation of a
-work that is missing, or no citation at all: a place and a year, say.
+work that is missing, or no citation at all: a place and a year, say. It is the same where a work fits, and the words
+around the name tell of something else: "It was built in Berlin (1989)".
 
 ## Why
 
@@ -49,3 +50,10 @@ def near(cite: str, advice: str) -> Problem:
 
 def _no_reference(cite: str, advice: str) -> Problem:
     return Problem(RULE, f'"{cite}" looks like a citation, and no reference fits', advice, marked=True)
+
+
+def may_be_none(cite: str, work: str) -> Problem:
+    """Return the problem of a cite that a work fits, where the words around it tell of something else."""
+    author, _, year = work.rpartition(" ")
+    advice = f'if it cites the work, write "({author}, {year.strip("()")})"; if not, write the year without brackets.'
+    return Problem(RULE, f'"{cite}" may cite {work}, or nothing', advice, marked=True)

@@ -73,7 +73,12 @@ def no_such_author(cite: str, works: Sequence[str], author: str) -> Problem:
 
 def other_given_name(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite with the family names of a work."""
-    return _did_you_mean(cite, works, "The given name or the initials differ.")
+    return other_author(cite, works, "The given name or the initials differ.")
+
+
+def other_author(cite: str, works: Sequence[str], difference: str) -> Problem:
+    """Return the problem of a cite with the family name or the organisation of a work, and what differs."""
+    return _did_you_mean(cite, works, difference)
 
 
 def other_organisation(cite: str, works: Sequence[str]) -> Problem:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
+from typing import NamedTuple
 
+from citewell.citations.match.author_contradictions import (
+    has_other_given_name,
+    has_particle,
+    is_common_word,
+    is_given_name,
+    names_another_body,
+)
 from citewell.citations.match.author_readings import GIVEN_AFTER, AuthorReading, is_code
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Name, Reference
@@ -43,14 +51,25 @@ JOINTS = frozenset(("&", "and", "et", "und"))
 LEFT_OUT = frozenset(("da", "das", "de", "do", "dos"))
 
 
+class WrittenBefore(NamedTuple):
+    """Hold what stands before the first author and belongs to the name: given names, a folded particle.
+
+    `inside` says that the names stand in brackets, where no noun of the sentence stands before them.
+    """
+
+    given: Sequence[str]
+    particle: str = ""
+    inside: bool = False
+
+
 def grade_fit(
-    work: IndexedWork, reading: AuthorReading, et_al: bool, given: Sequence[str], short_forms: Mapping[str, str]
+    work: IndexedWork, reading: AuthorReading, et_al: bool, before: WrittenBefore, short_forms: Mapping[str, str]
 ) -> Fit:
-    """Grade the written authors against those of a work; `given` are the given names before the first.
+    """Grade the written authors against those of a work.
 
     `short_forms` are those that the page has introduced, folded, each with the folded name of its organisation.
     """
-    names, others = work.reference.names, reading.others
+    names, others, given = work.reference.names, reading.others, before.given
     if reading.container and not _is_container(reading.container, work.reference):
         return Fit.NONE
     if not names:
@@ -58,8 +77,10 @@ def grade_fit(
     if not generation_fits(reading.suffix, names[0]):
         return Fit.NONE
     after = [word for word, start in reading.before if start == GIVEN_AFTER]
-    if after and not fold(names[0].given).startswith(fold(after[0])):
+    if after and not (fold(names[0].given).startswith(fold(after[0])) and given_fits(after, names[0])):
         return Fit.NONE  # "Smith, Jones": two authors
+    if contradicts(work.authors[0], reading, before):
+        return Fit.NONE
     if given and names[0].given and not _is_given(given, names[0]):
         return Fit.NONE
     incomplete = work.reference.incomplete
@@ -78,11 +99,20 @@ def grade_fit(
     return Fit.EXACT if not more else Fit.SHORTENED if listed == 1 else Fit.NONE
 
 
+def contradicts(name: Name, reading: AuthorReading, before: WrittenBefore) -> bool:
+    """Tell whether the first author as written cannot be the one of this name: by a particle, or by other words."""
+    if before.particle and not name.literal and not has_particle(before.particle, name):
+        return True  # "van Berg" and "Berg"
+    if not before.given and has_other_given_name([word for word, start in reading.before if start >= 0], name):
+        return True
+    return names_another_body(reading, name, before.inside) or is_common_word(reading.first, name)
+
+
 def given_names_before(reading: AuthorReading, givens: frozenset[str], lone: bool) -> list[str]:
     """Return the words at the first author that must be given names or initials: capitalised, and no opening.
 
-    A word that stands in `givens`, the given names of the library, is one; another word is taken for one before a
-    `lone` author, whom writers name in full: "Robert Smith (2018)", but "in Antarctica Smith et al. (2018)".
+    A common given name is one, and a word of `givens`, the given names of the library; another word is taken for one
+    before a `lone` author, whom writers name in full: "Robert Smith (2018)", but "in Antarctica Smith et al. (2018)".
     """
     given: list[str] = []
     only_initials = False
@@ -96,7 +126,9 @@ def given_names_before(reading: AuthorReading, givens: frozenset[str], lone: boo
         given.insert(0, word)
     if any(map(INITIALS.fullmatch, given)):
         return given
-    return given if not only_initials and (lone or fold("".join(given[-1:])) in givens) else []
+    if given and is_given_name(given[-1], givens):
+        return given
+    return given if not only_initials and lone else []
 
 
 def _is_given(written: Sequence[str], name: Name) -> bool:
@@ -121,6 +153,9 @@ def is_author(part: WrittenAuthor, name: Name, short_forms: Mapping[str, str]) -
     for index in range(len(words)):
         key = fold(" ".join(words[index:]))
         if key in known or short_forms.get(key) in known or key == fold(last_family_name(name)) != "":
+            if name.literal:
+                before = AuthorReading(" ".join(words[index:]), 0, tuple((word, 0) for word in words[:index]), ())
+                return not (names_another_body(before, name, inside=True) or is_common_word(before.first, name))
             given = [*words[:index], *([after] if INITIALS.fullmatch(after) else [])]
             if not generation_fits(part.text, name) or not JOINTS.isdisjoint(given):
                 return False  # "Aster and Smith" are two

@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
+from citewell.citations.match.author_contradictions import is_given_name
 from citewell.citations.match.resolve import NO_SHORT_FORMS, cite_text, resolve
 from citewell.citations.match.suggestions import suggest
 from citewell.citations.recognise.organisations import names_organisation
@@ -105,6 +106,7 @@ def explain(
     nearest = suggest(cite, library, patterns, key)
     alone = not (cite.et_al or patterns.terms.connectors.intersection(cite.names.split()))  # not "Smith & May"
     held = bool(nearest and cite.group >= 0 and not (cite.prefix or cite.lone) and library.by_author(fold(cite.names)))
+    held = held or bool(nearest and _has_given_name(cite))
     if (alone and not held and _is_date(cite, patterns)) or _is_thing(cite):
         return NO_CITATION  # "14 May, 2011", but not "(May, 2011)" where the library has another work of May
     before = cite.prefix.split()
@@ -136,6 +138,12 @@ def _of_one_year(cite: Cite, library: Library, patterns: Patterns, short_forms: 
     years = (cite.year, cite.until)
     found = (resolve(cite._replace(year=year, until=""), library, patterns, short_forms).reference for year in years)
     return next(filter(None, found), None)
+
+
+def _has_given_name(cite: Cite) -> bool:
+    """Tell whether what stands before the last word of the names can only belong to a person's: "J. May"."""
+    before = cite.names.split()[-2:-1]
+    return any(INITIALS.fullmatch(word) or word in PARTICLES or is_given_name(word) for word in before)
 
 
 def _is_date(cite: Cite, patterns: Patterns) -> bool:

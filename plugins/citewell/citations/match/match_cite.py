@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from citewell.checks.rules import unresolved_citation
 from citewell.citations.match.distant_authors import find_distant_names
+from citewell.citations.match.other_meanings import named_for
 from citewell.citations.match.other_organisations import contradicted, with_name_behind
 from citewell.citations.match.resolve import Resolution, cite_text, resolve
 from citewell.citations.recognise.author_text import FIRST_WINDOW
@@ -40,6 +41,8 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
     for other in others:
         beside = match_beside_date(other, library, patterns, short_forms)
         if beside.reference or beside.problem:
+            if thing := named_for(text, cite, other, beside.reference):
+                return thing
             marked = beside.problem and beside.problem.marked
             return beside if marked else beside._replace(problem=None)
     if not cite.names:

@@ -15,7 +15,14 @@ from citewell.checks.rules import (
     undeclared_year_letter,
     unresolved_citation,
 )
-from citewell.citations.match.author_match import Fit, given_names_before, grade_fit, prefer_as_written
+from citewell.citations.match.author_contradictions import particle_of_name
+from citewell.citations.match.author_match import (
+    Fit,
+    WrittenBefore,
+    given_names_before,
+    grade_fit,
+    prefer_as_written,
+)
 from citewell.citations.match.author_readings import AuthorReading, readings
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
@@ -70,7 +77,7 @@ def resolve(
     ('m18', 'missing-et-al')
     """
     introduced = tuple(short_forms.items()) if short_forms else ()
-    key = (cite.words, cite.group < 0, _is_inside(cite), introduced, patterns.terms.language)
+    key = (cite.words, cite.group < 0, _is_inside(cite), _leads(cite), introduced, patterns.terms.language)
     answer = library.answers.get(key)
     if answer is None:
         answer = library.answers[key] = resolve_anew(cite, library, patterns, short_forms)
@@ -122,7 +129,7 @@ def _order(work: Reference) -> tuple[list[str], list[str]]:
 
 def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Iterator[Match]:
     """Yield the works that fit, for each way to read the names, the likeliest first."""
-    inside, agent = _is_inside(cite), _is_agent(cite, patterns)
+    inside, leads, agent = _is_inside(cite), _leads(cite), _is_agent(cite, patterns)
     # In German they have capitals too, in Hindi or Hebrew nothing has.
     nouns = patterns.terms.language.startswith("de") or not has_case(cite.names or "A")
     known = family = -1  # where the longest name began that the library knows, and the longest family name
@@ -152,7 +159,9 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
         if works:
             alone = inside or not (nouns or cite.et_al or reading.others)
             given = given_names_before(reading, library.givens, alone)
-            graded = [(grade_fit(work, reading, cite.et_al, given, short_forms), work) for work in works]
+            particle = particle_of_name(reading, leads, library.givens)
+            before = WrittenBefore(given, particle, inside)
+            graded = [(grade_fit(work, reading, cite.et_al, before, short_forms), work) for work in works]
             best = max(grade for grade, _ in graded)
             if best:
                 chosen = prefer_as_written([work for grade, work in graded if grade == best], reading, given)
@@ -182,6 +191,11 @@ def _is_agent(cite: Cite, patterns: Patterns) -> bool:
 def _is_inside(cite: Cite) -> bool:
     """Tell whether the names stand in brackets, where no noun of the sentence stands before them."""
     return cite.group >= 0 and cite.names_span.start > cite.group
+
+
+def _leads(cite: Cite) -> bool:
+    """Tell whether nothing stands before the names in brackets but words like "see"."""
+    return _is_inside(cite) and all(map(opens, cite.prefix.split()))
 
 
 def _years(reference: Reference, variable: str = "issued") -> list[str]:

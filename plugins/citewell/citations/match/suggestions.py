@@ -10,7 +10,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from citewell.checks.rules import unresolved_citation
+from citewell.checks.rules import doubtful_citation, unresolved_citation
+from citewell.citations.match.author_contradictions import differing_part, is_hardly_cited
 from citewell.citations.match.misspellings import (
     begins_with_authors,
     count_allowed_slips,
@@ -113,6 +114,18 @@ def _near_authors(cite: Cite, library: Library, patterns: Patterns, key: Callabl
             return _year_differs(cite, close, library, patterns)
         if known:
             return Suggestion(unresolved_citation.other_year(cite_text(cite), _named(known)))
+    return _of_shorter_name(cite, library, key)
+
+
+def _of_shorter_name(cite: Cite, library: Library, key: Callable[[str], str]) -> Suggestion | None:
+    """Look for works of the year by an organisation with whose name or short form that of the cite begins."""
+    words = cite.names.split()
+    for end in range(len(words) - 1, 0, -1):
+        works = [work.reference for work in library.find(key(" ".join(words[:end])), cite.year or "n.d.")]
+        named = [work for work in works if work.names and work.names[0].literal and not work.names[1:]]
+        if named:
+            difference = differing_part(cite.names, named[0].names[0])
+            return Suggestion(unresolved_citation.other_author(cite_text(cite), _named(named), difference))
     return None
 
 
@@ -151,6 +164,7 @@ def _authors_differ(
     authors = [family_of(part.text) for part in split(cite.names, patterns.terms.connectors)]
     if len(authors) > 1 and not cite.et_al:
         same = [each for each in same if begins_with_authors([*map(key, authors)], each)] or same
+        same.sort(key=lambda each: len(each.names) != len(authors))
     reference, shown, named = same[0], cite_text(cite), _named(same)
     if cite.container:
         return Suggestion(unresolved_citation.other_journal(shown, named, cite.container))
@@ -169,6 +183,11 @@ def _authors_differ(
         if orders := [each for each, _ in find_reordered(cite, same, patterns, key)]:
             work = find_meant(orders, same, library, patterns)
             return Suggestion(unresolved_citation.authors_in_another_order(shown, named), work)
+        first = split(cite.names, patterns.terms.connectors)[0].text
+        if cite.lone and reference.names and is_hardly_cited(first, reference.names[0]):
+            return Suggestion(doubtful_citation.may_be_none(shown, named[0]))
+        if len(authors) == 1 and reference.names:
+            return Suggestion(unresolved_citation.other_author(shown, named, differing_part(first, reference.names[0])))
         return Suggestion(unresolved_citation.other_given_name(shown, named))
     if len(known) == len(authors):
         problem = unresolved_citation.all_authors_named(shown, named, len(known))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Span
+from citewell.references.given_names import ABBREVIATED_GIVEN_NAMES
 from citewell.references.names import APOSTROPHES, HYPHENS, PARTICLES, POSSESSIVE, SMALL_WORDS, can_begin
 from citewell.references.writing_systems import MARKS, has_case
 
@@ -30,7 +31,10 @@ ET_AL_WINDOW = 32
 LETTER = r"[^\W\d_]"
 JOINT = rf"[{APOSTROPHES}{HYPHENS}](?=[^\W_])|[.·](?=[{HYPHENS}]?{LETTER})|(?<=[A-Z])&(?=[A-Z])"
 WORD = re.compile(rf"(?<![\w:@#=])['’]?{LETTER}(?:[^\W_]+|[{MARKS}]|{JOINT})*(?:['’](?!\w))?\.?|&")
-DOTTED = re.compile(rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\.")
+DOTTED = re.compile(
+    rf"(?:{LETTER}\.[{HYPHENS}]?){{1,6}}|(?i:St|Jr|Sr|Dr|Prof|Mr|Mrs|Ms|Inc|Ltd|Co|Corp|II|III)\."
+    rf"|(?:{'|'.join(sorted(ABBREVIATED_GIVEN_NAMES))})\."
+)
 ABBREVIATION = re.compile(rf"(?<!\w){LETTER}\.\s?\Z")
 APPENDED = re.compile(
     r"\s?(?:\[[^\[\]\d]{2,80}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])]"

@@ -1,0 +1,145 @@
+"""Tell by the words around a name and a year that they are a date, a lawsuit, a place or a thing, and no citation.
+
+That a work fits is known already: the words around decide where a family name is a word as well. What is surely no
+citation is passed over; what may be one is a warning that names the work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citewell.checks.rules import doubtful_citation
+from citewell.citations.match.resolve import cite_text
+from citewell.citations.recognise.patterns import Patterns
+from citewell.citations.recognise.words_before_names import opens
+from citewell.citations.recognise.words_beside_years import FAMILY_PLACES, LANDS, is_place
+from citewell.model import Cite, Cited, Reference
+from citewell.references.names import APOSTROPHES, POSSESSIVE, short_form
+
+WINDOW = 40
+"""How many code points before a name, and after a year, are looked at."""
+LAWSUIT = re.compile(r"\w[.)]?\s(?:v\.?|vs\.?|versus)\s+\Z|\bIn\sre\s+\Z")
+"""What stands before the second party of a lawsuit: "Roe v. Cohen"."""
+DATE = re.compile(
+    r"(?:\b(?i:since|until|till|from|during|before|after|between|through|early|mid|late|last|next|this|every"
+    r"|prior\sto|up\sto|im|seit|bis|ab|nach|vor|desde|até|hasta|depuis|avant|après)|\bBy"
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th|º)?(?:\s(?:of|de))?|\b(?i:from)\s\w+\s(?:\(\d{4}\)\s)?to)"
+    r"\s(?:the\s)?(?:(?i:early|mid|late|frühen|späten)[\s-])?\Z"
+)
+"""What stands before a month in a date: "on 4 ", "since early ", "from March (2007) to "."""
+WITHIN = re.compile(r"\b(?i:in|at|near|outside|around|throughout|em|en|à|bei)\s\Z")
+"""What stands before a month or a place, and before a work as well: "In Cohen (2018) there is more"."""
+WITH_DISEASE = re.compile(r"\b(?:with|have|has|had|having|from|of)\s\Z")
+DISEASES = frozenset(
+    "addison alzheimer behçet crohn cushing hashimoto hodgkin huntington ménière paget parkinson raynaud "
+    "sjögren".split()
+)
+"""Persons whose names stand for their diseases: "people with Parkinson’s"."""
+ARTICLE = re.compile(r"(?:\A|[\s(])(?i:the|a|an|our|this|these|their|its)\s\Z")
+GOES_ON = re.compile(
+    r"[)\]]*(?:\s(?:was|were|is|are|has|had|have|will|would|can|could|should|may|might|must|did|does|do"
+    r"|it|he|she|they|we|I|there)\b|[.!?]|\Z)"
+)
+"""What follows a year and no noun: "The Young (2018) were asked", but "the Young (2018) study"."""
+LAND = re.compile(r"[)\]]?,\s([^\W\d_a-z][^\W\d_]+)\b(?!\s(?:\(|&|and\b|et\b))")
+"""The name of a land after a place and its year: "Austin (2005), Texas"."""
+DISEASE = re.compile(
+    r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:syndrome|disease|disorder|palsy|paralysis|sign|fracture|tumou?r|lymphoma|sarcoma|"
+    r"carcinoma|anaemia|anemia|ataxia|chorea|dementia|contracture|nodes?|cells?|body|bodies|reflex|manoeuvre|maneuver|"
+    r"virus|fever|gland|duct|ganglion|tube|tract|area|procedure|operation|osteotomy|catheter|needle|clamp)\b"
+)
+"""What is named for a person and cites none: "Bell’s palsy"."""
+INSTRUMENT = re.compile(
+    r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:test|scale|index|score|scores|inventory|questionnaire|criteria|criterion|"
+    r"classification|coefficient|distribution|effect|law|rule|principle|theorem|equation|formula|curve|plot|diagram)\b"
+)
+"""What is named for a person who may be cited with it: "the Likert scale (1932)"."""
+
+
+def needs_surroundings(names: str, patterns: Patterns) -> bool:
+    """Tell whether the words around names have to be known: the last is a month or a place, or follows an article.
+
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> [needs_surroundings(names, patterns_of()) for names in ("Cohen", "May", "Tessa May", "Berlin", "The Young")]
+    [False, True, True, True, True]
+    """
+    *before, last = names.split() or [""]
+    known = last in patterns.terms.calendar or _is_place(last) or _is_disease(last)
+    return known or (bool(before) and ARTICLE.fullmatch(f"{before[-1]} ") is not None)
+
+
+def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Patterns) -> Cited:
+    """Return what a cite of a text leads to, after a look at the words around it.
+
+    >>> from citewell.citations.recognise.grammar import find_citations
+    >>> from citewell.model import Name
+    >>> from citewell.citations.recognise.patterns import patterns_of
+    >>> work = Reference("m11", (Name("May"),), "2011", "Pain")
+    >>> for text in ("It opened in May (2011).", "As May (2011) says"):
+    ...     [[cite]] = [citation.cites for citation in find_citations(text)]
+    ...     print(consider_surroundings(text, cite, Cited(cite.span, work, None), patterns_of()).reference == work)
+    False
+    True
+    """
+    if not cite.names or not (cited.reference or cited.problem):
+        return cited
+    if LAWSUIT.search(text, max(0, cite.names_span.start - WINDOW), cite.names_span.start):
+        return Cited(cite.span, None, None)
+    work, last = cited.reference, cite.names.rpartition(" ")[2]
+    if not work and cite.group > cite.names_span.start and _are_months(cite.names.split(), patterns):
+        return Cited(cite.span, None, None)  # "Between March and August (2002)"
+    if cite.et_al or cite.suffix or not work or len(work.names) != 1 or work.names[0].literal:
+        return cited
+    at = text.rfind(last, cite.names_span.start, cite.names_span.end)
+    begin, possessive = max(0, at - WINDOW), text[at + len(last)] in APOSTROPHES
+    if possessive:
+        return _doubtful(cite, work) if _is_disease(last) and WITH_DISEASE.search(text, begin, at) else cited
+    month = last in patterns.terms.calendar
+    if month and DATE.search(text, begin, at):
+        return Cited(cite.span, None, None)
+    within = WITHIN.search(text, begin, at) if month or _is_place(last) else None
+    bracketed = cite.group > cite.names_span.start
+    if within and (within.group()[0].isupper() or not bracketed):
+        return _doubtful(cite, work)._replace(span=cited.span, reference=work)  # "In May (1977) it is argued"
+    thing = bracketed and ARTICLE.search(text, begin, at) and GOES_ON.match(text, cite.date.end)
+    return _doubtful(cite, work) if within or thing or _is_in_land(text, last, cite.date.end) else cited
+
+
+def named_for(text: str, cite: Cite, names: Cite, work: Reference | None) -> Cited | None:
+    """Return what a bare year leads to if the name before it is that of a disease or an instrument; else None.
+
+    `names` is the cite with the names that stand before it in its sentence ("Cohen syndrome (2017)").
+    """
+    end = names.names_span.end
+    if end > cite.date.start:
+        return None
+    if DISEASE.match(text, end, end + WINDOW):
+        return Cited(cite.span, None, None)
+    instrument = work and INSTRUMENT.match(text, end, end + WINDOW)
+    return _doubtful(names, work)._replace(span=cite.span) if work and instrument else None
+
+
+def _doubtful(cite: Cite, work: Reference) -> Cited:
+    return Cited(cite.span, None, doubtful_citation.may_be_none(cite_text(cite), short_form(work)))
+
+
+def _are_months(words: Sequence[str], patterns: Patterns) -> bool:
+    """Tell whether there are months, joined, and nothing else but words that open a sentence."""
+    months, joints = patterns.terms.calendar, patterns.terms.connectors
+    kinds = (months.intersection(words), joints.intersection(words))
+    return all(kinds) and all(each in months or each in joints or opens(each) for each in words)
+
+
+def _is_place(word: str) -> bool:
+    return is_place(word) or word.casefold() in FAMILY_PLACES
+
+
+def _is_disease(word: str) -> bool:
+    return POSSESSIVE.sub("", word).casefold() in DISEASES
+
+
+def _is_in_land(text: str, word: str, at: int) -> bool:
+    """Tell whether a word is a place, and the name of its land follows the year."""
+    land = LAND.match(text, at, at + WINDOW) if _is_place(word) else None
+    return land is not None and land[1].casefold() in LANDS
