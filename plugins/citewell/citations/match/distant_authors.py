@@ -13,6 +13,7 @@ from citewell.citations.match.by_title import (
     with_authors_after_title,
     with_authors_before_title,
 )
+from citewell.citations.match.sentence_before import with_authors_of_sentence_before
 from citewell.citations.match.words_before_authors import with_authors_after_words
 from citewell.citations.recognise.author_text import (
     AUTHOR_WINDOW,
@@ -98,6 +99,8 @@ def find_distant_names(text: str, cite: Cite, library: Library, patterns: Patter
         yield from _names_after_year(text, cite, patterns)
     if not cite.names and (leads or (not in_group and _is_published(text, cite.date.start))):
         yield from _names_far_before(text, cite, library, patterns)
+    if not cite.names:
+        yield from with_authors_of_sentence_before(text, cite, library, patterns)
 
 
 def _with_names(cite: Cite, names: AuthorText, span: Span, container: str = "") -> Cite:
