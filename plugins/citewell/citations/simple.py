@@ -25,7 +25,7 @@ from citewell.citations.recognise.author_text import (
     names_before,
 )
 from citewell.citations.recognise.brackets import ADDRESS
-from citewell.citations.recognise.patterns import Patterns, count_years, numbers_of
+from citewell.citations.recognise.patterns import Patterns, count_years
 from citewell.model import Citation, Cite, Cited, Mode, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import CAPITAL, PARTICLES, SMALL_WORDS, fold, spellings
@@ -163,8 +163,7 @@ def find_simple_cites(
         if _cites_nothing(text, group, patterns):
             uncited += 1
     # Every year of the text must belong to a cite, or to a bracket that cites nothing; else it may be cited otherwise.
-    count = len(cites) + uncited
-    return cites if count == len(numbers_of(text)) or count == count_years(text) else None
+    return cites if len(cites) + uncited == count_years(text) else None
 
 
 def _cites_nothing(text: str, group: int, patterns: Patterns) -> bool:
