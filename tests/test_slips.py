@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from growth import assert_linear
 from slips import Outcome, cites_of, lost_others, outcome, slips
 
 SEED, COUNT = 21, 1000
@@ -35,3 +36,21 @@ def test_slips_come_in_every_part_of_a_citation() -> None:
 )
 def test_what_has_no_slip_has_no_finding(text: str) -> None:
     assert [each.problem for each in cites_of(text) if each.problem] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "(Michelet et la., 2018) ",
+        "(Bell, 209; ",
+        "Bell (209 ",
+        "1",
+        "2o",
+        "(Michelet ",
+        "Bell 2108) ",
+        "'18 ",
+        "x/y?209 ",
+    ],
+)
+def test_slips_are_looked_for_in_linear_time(part: str) -> None:
+    assert_linear(cites_of, lambda size: part * size, 200)

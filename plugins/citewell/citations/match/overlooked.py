@@ -35,6 +35,7 @@ AFTER_DIGITS = re.compile(r"[.,:/–-]\d\d|\s?%")
 GAP = re.compile(r"[\W_]{5,}|\ufffc|\n\s*\n")
 """What cannot stand inside a citation."""
 SENTENCE_END = re.compile(r"(?<!\bal)[.!?:]\s")
+VERSUS = re.compile(r"\sv(?:s|ersus)?\.?\s")
 AFTER_SENTENCE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 ADDRESS = re.compile(r"(?<=[^\s(\[])[/=?#&@:]\S*\Z")
 """What stands before a part of an address."""
@@ -119,9 +120,9 @@ def _names_no_near_work(problem: Problem) -> bool:
 def _slips(text: str, number: re.Match[str], library: Library, introduced: tuple[tuple[str, str], ...]) -> list[Slip]:
     """Return the works that a text comes nearest to citing, up to what looks like a year."""
     start, end = number.span()
-    while end < len(text) and text[end].isdigit():
+    while end < len(text) and text[end].isdigit() and end - start <= LONGEST_YEAR:
         end += 1
-    while start and text[start - 1].isdigit():
+    while start and text[start - 1].isdigit() and end - start <= LONGEST_YEAR:
         start -= 1
     if (
         end - start > LONGEST_YEAR
@@ -218,9 +219,11 @@ def _is_list_meant(text: str, slip: Slip) -> bool:
     written = slip.span.of(text)
     if slip.wording.cite.et_al:
         return True
-    if not _is_enclosed(text, slip.span) and SENTENCE_END.search(written):
-        return False
-    return _is_enclosed(text, slip.span) or any(map(str.isupper, written))
+    if VERSUS.search(written):
+        return False  # "Smith v. Jones (2001)"
+    if _is_enclosed(text, slip.span):
+        return True
+    return not slip.wording.joined and not SENTENCE_END.search(written) and any(map(str.isupper, written))
 
 
 def _is_name_meant(text: str, slip: Slip, patterns: Patterns) -> bool:
@@ -292,7 +295,8 @@ def _cited(text: str, slips: Sequence[Slip], read: Cited | None, library: Librar
     work: Reference | None = None
     if _is_right_but_between(text, slip):
         problem = unresolved_citation.written_otherwise(written, named)
-        sure = len(works) == 1 and (wording.listed or (enclosed and " " in wording.work.names[0].literal))
+        listed = wording.listed and not wording.joined  # "Wolf Church" may be one name
+        sure = len(works) == 1 and (listed or (enclosed and " " in wording.work.names[0].literal))
         if sure and _follows_no_name(text, slip.span.start, patterns):
             answer = resolve(wording.cite, library, patterns)
             work = None if answer.problem or answer.reference is not works[0] else works[0]
