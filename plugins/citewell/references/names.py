@@ -192,12 +192,13 @@ def without_generation(text: str) -> str:
 def generation_fits(written: str, name: Name) -> bool:
     """Tell whether an author as written is of another generation than a name: "King Sr." is not "King Jr.".
 
-    >>> [generation_fits(text, Name("King", "Ann", suffix="Jr.")) for text in ("King Sr.", "King, Jr.", "King")]
+    >>> [generation_fits(text, Name("King", "Ann", suffix="Jr.")) for text in ("King Filho", "King, Jr.", "King")]
     [False, True, True]
     """
-    found = SUFFIX_BEHIND.search(written)
+    _, parted, last = written.rpartition(" ")
+    found = GENERATIONS.get(fold(last)) if parted else None
     known = generation(name) if found else ""
-    return not found or not known or GENERATIONS.get(fold(found.group())) == known
+    return not known or found == known
 
 
 class GivenName(NamedTuple):

@@ -32,6 +32,7 @@ from citewell.references.names import (
     given_fits,
     last_family_name,
     spellings,
+    without_generation,
 )
 
 
@@ -152,7 +153,12 @@ def is_author(part: WrittenAuthor, name: Name, short_forms: Mapping[str, str]) -
     after = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
     for index in range(len(words)):
         key = fold(" ".join(words[index:]))
-        if key in known or short_forms.get(key) in known or key == fold(last_family_name(name)) != "":
+        if (
+            key in known
+            or fold(without_generation(" ".join(words[index:]))) in known
+            or short_forms.get(key) in known
+            or key == fold(last_family_name(name)) != ""
+        ):
             if name.literal:
                 before = AuthorReading(" ".join(words[index:]), 0, tuple((word, 0) for word in words[:index]), ())
                 return not (names_another_body(before, name, inside=True) or is_common_word(before.first, name))

@@ -15,6 +15,7 @@ from citewell.references.names import (
     can_begin,
     family_of,
     split,
+    without_generation,
 )
 from citewell.references.organisations import read_organisation
 from citewell.references.writing_systems import is_han
@@ -102,6 +103,9 @@ def _lists(names: str, parts: Sequence[WrittenAuthor], container: str) -> Iterat
         family = family_of(text)
         behind = text[len(family) :]
         yield AuthorReading(family, start, (*before, *_initials_after(text, family)), tuple(others), container, behind)
+        elder = without_generation(family) if others else family
+        if elder != family:  # "Silva Júnior e Costa", of a record that leaves "Júnior" out
+            yield AuthorReading(elder, start, before, tuple(others), container, family[len(elder) :])
 
 
 def _beginnings(part: WrittenAuthor) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
