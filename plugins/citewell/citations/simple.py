@@ -45,7 +45,7 @@ JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
 END = re.compile(r"\)|; ")
 """What stands after a simple cite in brackets."""
-PARTING_PARTIES = frozenset(("v", "vs", "versus", "re"))
+PARTING_PARTIES = frozenset(("v", "vs", "versus", "re", "parte"))
 """Words in the name of a lawsuit."""
 STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""

@@ -96,3 +96,10 @@ ABBREVIATED_GIVEN_NAMES = frozenset(
     "Leop Ludw Matth Nic Nik Ph Robt Saml Sigm Th Theod Thos Ulr Wilh Wm Zach".split()
 )
 """Given names cut short with a stop, with which no sentence ends: "Th. Cohen"."""
+
+GIVEN_AND_PLACES = frozenset(
+    "Alexandria Asia Augusta Austin Brooklyn Carolina Charlotte Chelsea Dakota Florence Georgia India Jackson Jordan "
+    "Kenya Lincoln Lorraine Madison Milan Nancy Odessa Paris Regina Savannah Siena Sidney Sofia Sydney Victoria Vienna "
+    "Virginia April August June May Autumn Summer Dawn Faith Grace Hope Joy Rose".split()
+)
+"""Given names that are places or words as well; before a family name at the start of a sentence they are names."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from citewell.citations.match.author_readings import AuthorReading, is_code
 from citewell.citations.recognise.words_before_names import opens
+from citewell.citations.recognise.words_beside_years import is_place
 from citewell.model import Name
 from citewell.references.given_names import ABBREVIATED_GIVEN_NAMES, GIVEN_NAMES
 from citewell.references.names import (
@@ -17,6 +18,7 @@ from citewell.references.names import (
     HYPHENS,
     INITIALS,
     PARTICLES,
+    POSSESSIVE,
     declared_names,
     family_of,
     fold,
@@ -27,7 +29,7 @@ from citewell.references.names import (
 COUNTRY_CODES = frozenset(("US", "U.S.", "USA", "UK", "U.K.", "EU", "E.U."))
 """Countries that stand before the short form of a body of theirs: "the US CDC"."""
 LEADING = frozenset(
-    "actual another available certain common compared current detailed earlier existing final first former "
+    "actual annual another available certain common compared current detailed earlier existing final first former "
     "forthcoming further fresh historical important initial later latest main major modern new newer "
     "official old older original other previous prior public published recent relevant revised second "
     "similar source subsequent third unpublished updated various whole data evidence figures guidance "
@@ -132,12 +134,16 @@ def names_another_body(reading: AuthorReading, name: Name, inside: bool) -> bool
     words = [word for word, start in reading.before if start >= 0]
     if not words:
         return False
+    if len(words) > 2 and words[-1] == "the" and words[-2] in OF:
+        words.pop()
     last = words[-1]
     if last in OF:
         heads = [word for word in words[:-1] if not word[0].islower() and len(word) > 1 and not opens(word)]
         return any(inside or word.lower() in BODIES for word in heads)
-    if not name.literal or last[0].islower() or opens(last) or re.search(r"['’]s?$", last):
+    if not name.literal or last[0].islower() or opens(last):
         return False
+    if re.search(r"['’]s?$", last):
+        return is_place(POSSESSIVE.sub("", last))
     if any(map(str.isdigit, last)) or (last in COUNTRY_CODES and is_code(reading.first, "a")):
         return False
     begins = len(words) == 1 and not inside

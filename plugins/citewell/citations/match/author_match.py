@@ -78,7 +78,7 @@ def grade_fit(
     if not generation_fits(reading.suffix, names[0]):
         return Fit.NONE
     after = [word for word, start in reading.before if start == GIVEN_AFTER]
-    if after and not (fold(names[0].given).startswith(fold(after[0])) and given_fits(after, names[0])):
+    if after and not _is_given_after(after[0], names[0]):
         return Fit.NONE  # "Smith, Jones": two authors
     if contradicts(work.authors[0], reading, before):
         return Fit.NONE
@@ -98,6 +98,12 @@ def grade_fit(
     if et_al:
         return Fit.NONE if more < 1 else Fit.LOOSE if len(names) == 2 else Fit.EXACT
     return Fit.EXACT if not more else Fit.SHORTENED if listed == 1 else Fit.NONE
+
+
+def _is_given_after(written: str, name: Name) -> bool:
+    """Tell whether what follows a family name and a comma are its given names: "Smith, John"."""
+    given = [without_generation(written)]
+    return fold(name.given).startswith(fold(given[0])) and given_fits(given, name) and generation_fits(written, name)
 
 
 def contradicts(name: Name, reading: AuthorReading, before: WrittenBefore) -> bool:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citewell.checks.rules import doubtful_citation
+from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.resolve import cite_text
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.citations.recognise.words_beside_years import FAMILY_PLACES, LANDS, is_place
-from citewell.model import Cite, Cited, Reference
+from citewell.model import Cite, Cited, Reference, Span
+from citewell.references.given_names import GIVEN_AND_PLACES
 from citewell.references.names import APOSTROPHES, POSSESSIVE, short_form
 
 WINDOW = 40
 """How many code points before a name, and after a year, are looked at."""
-LAWSUIT = re.compile(r"\w[.)]?\s(?:v\.?|vs\.?|versus)\s+\Z|\bIn\sre\s+\Z")
+LAWSUIT = re.compile(r"\w[.)]?\s(?:v\.?|vs\.?|versus)\s+\Z|\bIn\sre\s+\Z|\b[Ee]x\sparte\s+\Z")
 """What stands before the second party of a lawsuit: "Roe v. Cohen"."""
+BETWEEN_PARTIES = re.compile(r"\s(?:v\.?|vs\.?|versus)\s")
 DATE = re.compile(
     r"(?:\b(?i:since|until|till|from|during|before|after|between|through|early|mid|late|last|next|this|every"
     r"|prior\sto|up\sto|im|seit|bis|ab|nach|vor|desde|até|hasta|depuis|avant|après)|\bBy"
@@ -30,18 +32,33 @@ DATE = re.compile(
 """What stands before a month in a date: "on 4 ", "since early ", "from March (2007) to "."""
 WITHIN = re.compile(r"\b(?i:in|at|near|outside|around|throughout|em|en|à|bei)\s\Z")
 """What stands before a month or a place, and before a work as well: "In Cohen (2018) there is more"."""
+STARTED = re.compile(r"(?:\A|[.!?]\s+|\n)\Z")
 WITH_DISEASE = re.compile(r"\b(?:with|have|has|had|having|from|of)\s\Z")
 DISEASES = frozenset(
     "addison alzheimer behçet crohn cushing hashimoto hodgkin huntington ménière paget parkinson raynaud "
     "sjögren".split()
 )
 """Persons whose names stand for their diseases: "people with Parkinson’s"."""
+FROM_PLACE = re.compile(r"\bfrom\s\Z|\b(?:moved|went|came|come|back|flew|sent|return(?:ed|s)?|travell?ed)\sto\s\Z")
+VOLUME = re.compile(r"[,;:]\s?\d+\s?(?:\([^()]{1,9}\)\s?)?:\s?[A-Za-z]?\d")
+"""The volume and the page of a journal after a year: "Pain 2009;12:34"."""
+ADJECTIVES = frozenset(
+    "best black brave brown early good gray green grey little long major old poor rich sharp short small strong sweet "
+    "swift white wild wise young".split()
+)
+"""Families that are adjectives as well: "Young people (2018)"."""
 ARTICLE = re.compile(r"(?:\A|[\s(])(?i:the|a|an|our|this|these|their|its)\s\Z")
 GOES_ON = re.compile(
     r"[)\]]*(?:\s(?:was|were|is|are|has|had|have|will|would|can|could|should|may|might|must|did|does|do"
     r"|it|he|she|they|we|I|there)\b|[.!?]|\Z)"
 )
 """What follows a year and no noun: "The Young (2018) were asked", but "the Young (2018) study"."""
+WORK = re.compile(
+    r"[)\]]*\s(?:analys[ei]s|articles?|books?|chapter|essay|meta-analysis|monograph|papers?|review|stud(?:y|ies)|thesis"
+    r"|trials?)\b"
+)
+"""What is cited by its author's name: "the May (2011) study", but "the May (2011) issue"."""
+SMALL_WORD = re.compile(r"\s[a-z]")
 LAND = re.compile(r"[)\]]?,\s([^\W\d_a-z][^\W\d_]+)\b(?!\s(?:\(|&|and\b|et\b))")
 """The name of a land after a place and its year: "Austin (2005), Texas"."""
 DISEASE = re.compile(
@@ -52,7 +69,8 @@ DISEASE = re.compile(
 """What is named for a person and cites none: "Bell’s palsy"."""
 INSTRUMENT = re.compile(
     r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:test|scale|index|score|scores|inventory|questionnaire|criteria|criterion|"
-    r"classification|coefficient|distribution|effect|law|rule|principle|theorem|equation|formula|curve|plot|diagram)\b"
+    r"classification|coefficient|distribution|effect|law|rule|principle|theorem|equation|formula|curve|plot|diagram|"
+    r"kappa|alpha|statistic|[dfghqwκα])\b"
 )
 """What is named for a person who may be cited with it: "the Likert scale (1932)"."""
 
@@ -64,9 +82,14 @@ def needs_surroundings(names: str, patterns: Patterns) -> bool:
     >>> [needs_surroundings(names, patterns_of()) for names in ("Cohen", "May", "Tessa May", "Berlin", "The Young")]
     [False, True, True, True, True]
     """
-    *before, last = names.split() or [""]
-    known = last in patterns.terms.calendar or _is_place(last) or _is_disease(last)
-    return known or (bool(before) and ARTICLE.fullmatch(f"{before[-1]} ") is not None)
+    words = names.split()
+    last = words[-1] if words else ""
+    if last in patterns.terms.calendar or _is_place(last) or _is_disease(last):
+        return True
+    if not words[1:]:
+        return False
+    named = words[0] in GIVEN_AND_PLACES and words[1][0].isupper()
+    return named or ARTICLE.fullmatch(f"{words[-2]} ") is not None
 
 
 def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Patterns) -> Cited:
@@ -84,9 +107,11 @@ def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Pattern
     """
     if not cite.names or not (cited.reference or cited.problem):
         return cited
-    if LAWSUIT.search(text, max(0, cite.names_span.start - WINDOW), cite.names_span.start):
+    if is_lawsuit(text, cite.names_span):
         return Cited(cite.span, None, None)
     work, last = cited.reference, cite.names.rpartition(" ")[2]
+    if work and _begins_with_given_name(text, cite.names_span.start, cited.span.start):
+        return Cited(cite.span, None, unresolved_citation.other_given_name(cite_text(cite), [short_form(work)]))
     if not work and cite.group > cite.names_span.start and _are_months(cite.names.split(), patterns):
         return Cited(cite.span, None, None)  # "Between March and August (2002)"
     if cite.et_al or cite.suffix or not work or len(work.names) != 1 or work.names[0].literal:
@@ -98,30 +123,54 @@ def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Pattern
     month = last in patterns.terms.calendar
     if month and DATE.search(text, begin, at):
         return Cited(cite.span, None, None)
-    within = WITHIN.search(text, begin, at) if month or _is_place(last) else None
+    place = _is_place(last)
+    within = WITHIN.search(text, begin, at) if month or place else None
     bracketed = cite.group > cite.names_span.start
     if within and (within.group()[0].isupper() or not bracketed):
         return _doubtful(cite, work)._replace(span=cited.span, reference=work)  # "In May (1977) it is argued"
-    thing = bracketed and ARTICLE.search(text, begin, at) and GOES_ON.match(text, cite.date.end)
-    return _doubtful(cite, work) if within or thing or _is_in_land(text, last, cite.date.end) else cited
+    thing = False
+    if bracketed and ARTICLE.search(text, begin, at):
+        other = WORK if month or is_place(last) else GOES_ON
+        thing = (other.match(text, cite.date.end) is None) == (other is WORK)
+    land = place and (_is_in_land(text, cite.date.end) or FROM_PLACE.search(text, begin, at))
+    volume = not bracketed and VOLUME.match(text, cite.date.end)
+    return _doubtful(cite, work) if within or thing or land or volume else cited
+
+
+def is_lawsuit(text: str, names: Span) -> bool:
+    """Tell whether names are parties of a lawsuit.
+
+    >>> is_lawsuit("Roe v. Cohen (2017)", Span(7, 12)), is_lawsuit("As Cohen (2017)", Span(3, 8))
+    (True, False)
+    """
+    begin, end = names
+    before = LAWSUIT.search(text, max(0, begin - WINDOW), begin)
+    return bool(before or BETWEEN_PARTIES.search(text, begin, end))
 
 
 def named_for(text: str, cite: Cite, names: Cite, work: Reference | None) -> Cited | None:
-    """Return what a bare year leads to if the name before it is that of a disease or an instrument; else None.
+    """Return what a bare year leads to if the name before it is that of a disease or an instrument, or an adjective.
 
-    `names` is the cite with the names that stand before it in its sentence ("Cohen syndrome (2017)").
+    `names` is the cite with the names that stand before it in its sentence ("Cohen syndrome (2017)"); None for others.
     """
     end = names.names_span.end
     if end > cite.date.start:
         return None
     if DISEASE.match(text, end, end + WINDOW):
         return Cited(cite.span, None, None)
-    instrument = work and INSTRUMENT.match(text, end, end + WINDOW)
+    instrument = INSTRUMENT.match(text, end, end + WINDOW) or (
+        names.names.rpartition(" ")[2].casefold() in ADJECTIVES and SMALL_WORD.match(text, end)
+    )
     return _doubtful(names, work)._replace(span=cite.span) if work and instrument else None
 
 
 def _doubtful(cite: Cite, work: Reference) -> Cited:
     return Cited(cite.span, None, doubtful_citation.may_be_none(cite_text(cite), short_form(work)))
+
+
+def _begins_with_given_name(text: str, begin: int, end: int) -> bool:
+    """Tell whether the word between two offsets begins a sentence, and is a given name that is a place as well."""
+    return begin < end and text[begin:end].strip() in GIVEN_AND_PLACES and bool(STARTED.search(text, 0, begin))
 
 
 def _are_months(words: Sequence[str], patterns: Patterns) -> bool:
@@ -139,7 +188,7 @@ def _is_disease(word: str) -> bool:
     return POSSESSIVE.sub("", word).casefold() in DISEASES
 
 
-def _is_in_land(text: str, word: str, at: int) -> bool:
-    """Tell whether a word is a place, and the name of its land follows the year."""
-    land = LAND.match(text, at, at + WINDOW) if _is_place(word) else None
+def _is_in_land(text: str, at: int) -> bool:
+    """Tell whether the name of a land follows a year."""
+    land = LAND.match(text, at, at + WINDOW)
     return land is not None and land[1].casefold() in LANDS

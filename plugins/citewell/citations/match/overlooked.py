@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
+from citewell.citations.match.other_meanings import is_lawsuit
 from citewell.citations.match.resolve import NO_SHORT_FORMS, resolve
 from citewell.citations.match.wordings import Letters, Wording, letters_of, wordings, years_of
 from citewell.citations.recognise.patterns import SHORT_YEAR, YEAR_LIKE, Patterns
@@ -198,6 +199,8 @@ def _begins_word(text: str, at: int) -> bool:
 def _is_meant(text: str, slip: Slip, read: Cited | None, patterns: Patterns) -> bool:
     """Tell whether a part of a text must be meant as a citation; `read` was read there, and leads to no work."""
     wording = slip.wording
+    if is_lawsuit(text, slip.span):
+        return False
     if slip.wrong and not slip.apart and not has_case(wording.first):
         return False  # another letter makes another name
     if wording.joined and len(re.findall(r"[^\W\d_]+", slip.span.of(text))) < 2:
