@@ -163,10 +163,12 @@ class EditorialPage:
         found = self._standing_once(block, span) or self._source.span(block.number, span)
         return self._lines.place(self.record.path, *found) if found else Place(self.record.path, self.record.body_line)
 
-    def place_of_html(self, html: str) -> Place:
-        """Return where some HTML was written first; the page itself, if it was not written so."""
-        at = self._body.find(html)
-        return self._lines.place(self.record.path, at, at + len(html)) if at >= 0 else Place(self.record.path, 1)
+    def place_of_text(self, *texts: str) -> Place:
+        """Return where the first of some texts was written as it is here; the page itself, if none was."""
+        for text in texts:
+            if text and (at := self._body.find(text)) >= 0:
+                return self._lines.place(self.record.path, at, at + len(text))
+        return Place(self.record.path, self.record.body_line)
 
     def place_of_field(self, name: str, words: str = "") -> Place:
         """Return where a field of the front matter stands, or words in it; line 1, if there is no such field."""

@@ -110,7 +110,7 @@ def _find(page: EditorialPage, content: str) -> Iterator[Problem]:
         if raised.group() not in told:
             told.add(raised.group())
             problem = _problem(Found(raised.group(), Span(0, 0), ()), record.library, mild)
-            yield problem.at(page.place_of_html(raised.group()))
+            yield problem.at(page.place_of_text(raised.group()))
 
 
 def _problem(found: Found, library: Library, mild: bool) -> Problem:
