@@ -20,10 +20,10 @@ PERSONS = (
 """What stands for the authors of the sentence before."""
 GOES_ON_WITH_PERSONS = re.compile(rf",?\s+{PERSONS}\s(?P<verb>\w+)", re.IGNORECASE)
 REPORTING = frozenset(
-    "argued asked asserted assessed claimed compared concluded confirmed demonstrated described estimated examined "
-    "explained found investigated measured noted observed proposed published replicated reported reviewed said saw showed "
-    "stated studied suggested tested told wrote berichtete berichteten beschrieb fand fanden schrieb veröffentlichte "
-    "zeigte zeigten".split()
+    "argued asked asserted assessed claimed compared concluded confirmed demonstrated described estimated "
+    "examined explained found investigated measured noted observed proposed published replicated reported "
+    "reviewed said saw showed stated studied suggested tested told wrote berichtete berichteten beschrieb fand "
+    "fanden schrieb veröffentlichte zeigte zeigten".split()
 )
 """What a lone author did in a year if a work of theirs is meant, and not a day of their life."""
 BEGINS_WITH_PERSONS = re.compile(rf"{PERSONS}\b", re.IGNORECASE)
