@@ -5,7 +5,6 @@ Runs are derandomised: the same code gives the same result everywhere.
 
 import html
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -130,11 +129,11 @@ def reader() -> CitingReader:
     return CitingReader(configured)
 
 
-def convert(text: str, cited: bool, mark: bool = False) -> tuple[str, CitedPage]:
+def convert(text: str, cited: bool, mark: bool = False, library: Library = LIBRARY) -> tuple[str, CitedPage]:
     """Convert Markdown with the reader's own converter, with citing or without."""
 
-    def link(root: Element, stash: Sequence[object]) -> CitedPage:
-        return link_cites(find_cites(prose_of(root, stash, patterns_of()), LIBRARY, patterns_of()), mark)
+    def link(root: Element, stash: list[Any]) -> CitedPage:
+        return link_cites(find_cites(prose_of(root, stash, patterns_of()), library, patterns_of()), mark)
 
     own = reader()
     own.markdown.reset()

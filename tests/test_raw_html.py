@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,7 +18,9 @@ from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import find_cites
 from citewell.citations.recognise.patterns import patterns_of
+from citewell.references.library.library import Library
 from growth import assert_linear
+from old_blog import old_export
 from test_properties import LIBRARY, convert, examples
 
 
@@ -153,6 +156,23 @@ def test_html_that_is_broken_in_any_way_stays_as_it_is(html: str, mark: bool) ->
     without, _ = convert(html, cited=False)
     linked, _ = convert(html, cited=True, mark=mark)
     assert remove_links(linked) == without
+
+
+def test_the_export_of_an_old_blog_is_linked_and_stays_as_it_is() -> None:
+    """Of 300 posts, every one of 2,900 citations is."""
+    export = old_export(40)
+    library = Library(export.references)
+    cited, linked = 0, 0
+    for body, works in zip(export.bodies, export.cited, strict=True):
+        without, _ = convert(body, cited=False)
+        content, page = convert(body, cited=True, library=library)
+        assert remove_links(content) == without
+        found = [each.reference.id for each in page.mentions]
+        cited += len(works)
+        linked += sum(same.size for same in SequenceMatcher(None, works, found, autojunk=False).get_matching_blocks())
+        assert len(found) <= len(works)
+        assert not page.found
+    assert linked >= 0.99 * cited
 
 
 SENTENCE = "It <i>hurts</i> (Smith, 2001) &amp; (<b>Cohen</b> et al., 2018). "
