@@ -37,6 +37,7 @@ TOKEN = re.compile(
     rf"|<(?P<text_only>{'|'.join(TEXT_ONLY)})(?=[\s/>]){ATTRIBUTES}/?>(?:.*?</(?P=text_only)(?=[\s/>])[^>]*+>|.*+)"
     rf"|{TAG}"
     r"|</?[a-z].*+"  # a tag that does not end hides the rest
+    r"|</[^a-z>][^>]*+>?"  # </ p>, which browsers take for a comment
     rf"|(?P<entity>{ENTITY})"
     rf"|{MARK.pattern}",
     re.IGNORECASE | re.DOTALL,
