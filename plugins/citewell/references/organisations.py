@@ -214,19 +214,24 @@ def plain_letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
 
 
+def american(small: str) -> str:
+    """Return a text in small letters as it is spelt in America."""
+    for one, other in SPELLINGS:
+        small = small.replace(one, other)
+    return small
+
+
 def spelt_otherwise(name: str) -> list[str]:
     """Return the other spellings of a name, in small letters: British and American, its country in full and in short.
 
     >>> spelt_otherwise("World Health Organisation"), spelt_otherwise("U.S. Army")
     (['world health organization'], ['us army', 'united states army'])
     """
-    small = name.lower()
-    american = british = small
+    small = british = name.lower()
     for one, other in SPELLINGS:
-        american = american.replace(one, other)
         british = british if one in british else british.replace(other, one)
-    found = [american, british]
+    found = [american(small), british]
     for country, (short, full) in COUNTRIES:
         if country.search(small):
-            found += [country.sub(written, each) for each in (american, british) for written in (short, full)]
+            found += [country.sub(written, each) for each in (american(small), british) for written in (short, full)]
     return [each for each in dict.fromkeys(found) if each != small]

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from citewell.citations.match.other_organisations import is_other_name
+from citewell.citations.match.other_organisations import (
+    ARTICLE_JOINED,
+    MOST_WORDS,
+    ORGANISATION_WINDOW,
+    is_other_name,
+)
 from citewell.citations.recognise.patterns import Patterns
 from citewell.references.library.library import Library
 from citewell.references.names import POSSESSIVE, SMALL_WORDS, fold
@@ -20,10 +25,6 @@ AT_END = re.compile(rf"(?<!\w)(?=[\"“„«‘']?\w+[^\W\d_a-z]){SHORT}\s?\Z")
 END_OF_NAME = re.compile(r"[()\[\];\d]")
 SHORT_FORM_WINDOW = 24
 """How many code points a short form can take, with what stands around it."""
-ORGANISATION_WINDOW = 200
-"""How many code points before the bracket, or after it, the name can take."""
-MOST_WORDS = 16
-"""How many words the name of an organisation can have."""
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 
 
@@ -106,8 +107,8 @@ def _organisations(phrases: Iterable[list[str]], library: Library) -> Iterator[t
 
 
 def _joined(words: list[str]) -> str:
-    """Return words as a phrase, without a comma or a possessive at its end."""
-    return POSSESSIVE.sub("", " ".join(words).rstrip(","))
+    """Return words as a phrase, without a joined article before it and a comma or a possessive at its end."""
+    return POSSESSIVE.sub("", ARTICLE_JOINED.sub("", " ".join(words).lstrip('(["“„«').rstrip(",")))
 
 
 @cache

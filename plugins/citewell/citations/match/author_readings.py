@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citewell.citations.recognise.words_before_names import CLAUSES, REFERRING, opens
 from citewell.references.names import (
+    APOSTROPHES,
     INITIALS,
     PARTICLES,
     SMALL_WORDS,
@@ -31,6 +33,10 @@ LONGEST_HAN_NAME = 8
 """How many characters a name in Chinese characters is searched for."""
 BEFORE_HAN_NAMES = frozenset("据據如由见見参參对對按依从從")
 """Chinese words that lead to a name: "according to", "as", "by", "see", "for", "from"."""
+
+
+ARTICLE_JOINED = re.compile(rf"[dlDL][{APOSTROPHES}](?=[A-Z]{{2}})")
+"""An article that is joined with a short form."""
 
 
 class AuthorReading(NamedTuple):

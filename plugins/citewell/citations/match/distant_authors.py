@@ -13,6 +13,7 @@ from citewell.citations.match.by_title import (
     with_authors_after_title,
     with_authors_before_title,
 )
+from citewell.citations.match.other_organisations import with_organisation_before
 from citewell.citations.match.sentence_before import with_authors_of_sentence_before
 from citewell.citations.match.words_before_authors import with_authors_after_words
 from citewell.citations.recognise.author_text import (
@@ -86,6 +87,8 @@ def find_distant_names(text: str, cite: Cite, library: Library, patterns: Patter
         yield from _names_after_place(text, cite, library, patterns)
     if cite.names:
         yield from with_authors_after_words(text, cite, library, patterns)
+    if library.organisations:
+        yield from with_organisation_before(text, cite, library)
     yield from _names_before_journal(text, cite, patterns)
     if cite.year:
         yield from with_authors_before_title(text, cite, library, patterns)

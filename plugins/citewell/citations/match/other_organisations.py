@@ -1,21 +1,35 @@
-"""Tell organisations apart that share a short form or the words of their names."""
+"""Find organisations whose names hold small words, and tell apart those that share words or a short form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-from citewell.model import Cite, Name, Reference
-from citewell.references.names import bodies, fold, spellings
-from citewell.references.organisations import is_place, read_organisation
+from citewell.citations.recognise.words_before_names import opens
+from citewell.model import Cite, Name, Reference, Span
+from citewell.references.library.library import Library
+from citewell.references.names import APOSTROPHES, POSSESSIVE, bodies, fold, spellings
+from citewell.references.organisations import american, is_place, read_organisation
+
+ORGANISATION_WINDOW = 200
+"""How many code points the name of an organisation can take."""
+MOST_WORDS = 16
+"""How many words the name of an organisation can have."""
 
 NAME_BEHIND = re.compile(r"[^\S\n]?[(\[](?P<name>[^()\[\]\d]{2,80})[)\]]")
 """What stands in brackets behind a name: another name of the organisation, or its country."""
 COUNTRY_BEFORE = re.compile(r"(?P<country>[^\W\d_]+(?: [^\W\d_]+)?)(?:\.|,| [–-])\s\Z")
 """A country before the name of its ministry: "BRASIL. Ministério da Saúde"."""
 COUNTRY_WINDOW = 24
+WORDS = re.compile(r"\S+")
+BRACKETS_BEHIND = re.compile(r"\s?[(\[][^()\[\]\d]{2,80}[)\]]\Z")
+ARTICLE_JOINED = re.compile(rf"^[dlDL][{APOSTROPHES}]")
+ARTICLES = frozenset(("De", "Het", "I", "Il", "Lo"))
+"""Those of Dutch and Italian."""
+STOP = re.compile(r"[;:()\[\]]|[^\W\d_]{3}[.!?]\s|\d")
+"""What stands in no name of an organisation that is read so."""
 MOST_DIFFERENT = 0.1
 """Which share of the letters of a name can be slips."""
 
@@ -32,6 +46,66 @@ def with_name_behind(text: str, cite: Cite) -> Iterator[Cite]:
     behind = NAME_BEHIND.match(text, begin, end) if cite.names and begin < end else None
     if behind:
         yield cite._replace(names=f"{cite.names} {behind['name']}")
+
+
+def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
+    """Yield the cite with the name of an organisation that holds any small words ("Société française de la douleur").
+
+    >>> from citewell.citations.recognise.grammar import find_citations
+    >>> body = Name(literal="Société française de la Douleur")
+    >>> library = Library([Reference("s", (body,), "2013", "Un guide")])
+    >>> text = "Selon la Société française de la Douleur (2013)"
+    >>> [citation] = find_citations(text)
+    >>> [each.span.of(text) for each in with_organisation_before(text, citation.cites[0], library)]
+    ['Société française de la Douleur (2013)']
+    """
+    if cite.et_al:
+        return
+    inside = cite.group >= 0 and bool(text[cite.group + 1 : cite.date.start].strip())
+    end = cite.date.start if inside or cite.group < 0 else cite.group
+    begin = max(cite.group + 1 if inside else 0, end - ORGANISATION_WINDOW)
+    begin = max(begin, text.rfind(";", begin, end) + 1)
+    end = begin + len(BRACKETS_BEHIND.sub("", text[begin:end].rstrip(" ,\n")))
+    words = list(WORDS.finditer(text, begin, end))[-MOST_WORDS:] if text[end - 1 : end] != "." else []
+    for index, word in enumerate(words):
+        if cite.names and not all(map(opens, text[cite.names_span.start : word.start()].split())):
+            return  # "Africa CDC and CDC"
+        start = word.end() - len(ARTICLE_JOINED.sub("", word.group()))
+        before = words[index - 1].group() if index and start == word.start() else ""
+        if not text[start].isupper() or (before[:1].isupper() and not opens(before) and before not in ARTICLES):
+            continue  # no name, or a longer one
+        name = POSSESSIVE.sub("", text[start:end])
+        works = library.find(fold(name), cite.year or "n.d.") if not STOP.search(name) else ()
+        if any(work.authors and work.authors[0].literal for work in works):
+            beside = not cite.names or cite.span.start == cite.names_span.start
+            stop = cite.date.end + (not inside and text[cite.date.end : cite.date.end + 1] in (")", "]"))
+            span = Span(start, cite.span.end if cite.names else stop) if beside else cite.span
+            yield cite._replace(names=name, names_span=Span(start, end), span=span, lone=False)
+            return
+
+
+def organisations_like(names: str, works: Iterable[Reference]) -> list[Reference]:
+    """Return the works by organisations that share most of the words of a name, or all of it.
+
+    >>> works = [Reference("c", (Name(literal="Centers for Disease Control and Prevention"),), "2019", "Rest")]
+    >>> [len(organisations_like(each, works)) for each in ("Centers for Disease Control", "Disease", "Pain Centers")]
+    [1, 0, 0]
+    """
+    written = _words(names)
+    found = []
+    for work in works if len(written) > 1 else ():
+        recorded = _words(work.names[0].literal) if work.names else set()
+        shared = written & recorded
+        whole = len(shared) == min(len(written), len(recorded))
+        if len(shared) > 1 and (whole or len(shared) * 2 >= len(written | recorded)):
+            found.append(work)
+    return found
+
+
+def _words(name: str) -> set[str]:
+    """Return the words of a name, folded and in American spelling, without small ones."""
+    words = (word for word in re.findall(r"[^\W_]+", name) if not word[0].islower())
+    return {american(fold(word)) for word in words}
 
 
 def contradicted(text: str, cite: Cite, work: Reference) -> bool:

@@ -23,6 +23,7 @@ from citewell.citations.match.misspellings import (
     replace_name,
     written_name,
 )
+from citewell.citations.match.other_organisations import organisations_like
 from citewell.citations.match.resolve import cite_text
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Problem, Reference
@@ -65,7 +66,7 @@ def suggest(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str
     found = _without_blanks(cite, library, patterns) or _near_authors(cite, library, patterns, key)
     if found or cite.group < 0:
         return found
-    return _near_name(cite, library, patterns) or _near_title(cite, library)
+    return _near_name(cite, library, patterns) or _near_organisation(cite, library) or _near_title(cite, library)
 
 
 def _without_blanks(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
@@ -220,6 +221,14 @@ def _near_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion |
             problem = unresolved_citation.first_author_misspelt(cite_text(cite), _named(works), off, organisation)
             return _suggestion(problem, work, fix)
     return None
+
+
+def _near_organisation(cite: Cite, library: Library) -> Suggestion | None:
+    """Look for works of the same year by organisations that share most of the words of a name."""
+    works = organisations_like(cite.names, library.dated(cite.year or "n.d.")) if library.organisations else []
+    if not works:
+        return None
+    return Suggestion(unresolved_citation.other_organisation(cite_text(cite), _named(works)))
 
 
 def _near_title(cite: Cite, library: Library) -> Suggestion | None:

@@ -48,6 +48,10 @@ BY = re.compile(r"(?:by|von|por|par)\s+(?=\S)")
 """The word between a thing and its authors."""
 
 
+OF = re.compile(r"(?P<thing>\w+)\s(?:of|von|de|da|do)\s(?=[^\W\d_a-z])")
+"""What stands between a thing and its authors."""
+
+
 def with_authors_after_words(text: str, cite: Cite, library: Library, patterns: Patterns) -> Iterator[Cite]:
     """Yield the cite without words before its authors, from the fewest on, where one work fits all that is left.
 
@@ -64,7 +68,7 @@ def with_authors_after_words(text: str, cite: Cite, library: Library, patterns: 
     ['Kahn and Dahl (2010)']
     """
     connectors = patterns.terms.connectors
-    parts = split(cite.names, connectors)
+    parts = _parts(cite.names, connectors)
     for index in range(1, len(parts)):
         by = BY.match(parts[index].text)
         if not (by or _is_no_author(text, cite, parts, index, library)):
@@ -73,7 +77,7 @@ def with_authors_after_words(text: str, cite: Cite, library: Library, patterns: 
         names = cite.names[start:]
         begin = cite.names_span.start + start
         joined = cite.et_al or not connectors.isdisjoint(names.split())
-        if not joined and parts[index].joint in connectors:
+        if not joined and not by and parts[index].joint not in (",", ";"):
             continue  # "the Council of Pain and Lind (2018)": two authors
         left = cite._replace(
             names=names,
@@ -84,6 +88,17 @@ def with_authors_after_words(text: str, cite: Cite, library: Library, patterns: 
         found = resolve(left, library, patterns)
         if found.reference and not found.problem and not found.start:
             yield left
+
+
+def _parts(names: str, connectors: frozenset[str]) -> list[WrittenAuthor]:
+    """Split names into authors, and the first before "of" where a thing stands there ("the Gate Theory of Kahn")."""
+    parts = split(names, connectors)
+    of = OF.search(parts[0].text) if parts else None
+    if of and _is_thing(of["thing"]):
+        first = parts[0]
+        thing = first._replace(text=first.text[: of.end("thing")])
+        parts[:1] = [thing, WrittenAuthor(first.text[of.end() :], first.start + of.end(), "of")]
+    return parts
 
 
 def _is_no_author(text: str, cite: Cite, parts: Sequence[WrittenAuthor], index: int, library: Library) -> bool:
