@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.resolve import cite_text
@@ -180,6 +181,7 @@ def _are_months(words: Sequence[str], patterns: Patterns) -> bool:
     return all(kinds) and all(each in months or each in joints or opens(each) for each in words)
 
 
+@lru_cache(maxsize=65536)
 def _is_place(word: str) -> bool:
     return is_place(word) or word.casefold() in FAMILY_PLACES
 

@@ -61,6 +61,7 @@ CITIES = frozenset(
     "seattle seoul shanghai singapore stockholm stuttgart sydney tel-aviv tokyo toronto turin utrecht "
     "vancouver venice vienna warsaw washington wien zurich zürich".split()
 )
+PLACES = CITIES | COUNTRIES
 FAMILY_PLACES = frozenset(
     "alexandria arlington arnhem augusta austin bath bradford brandenburg brighton bristol buxton cambridge "
     "canton carlisle charleston chester chesterfield cleveland columbia columbus cordoba dakota delft derby "
@@ -111,7 +112,7 @@ def is_place(names: str) -> bool:
     >>> is_place("New York"), is_place("Cohen")
     (True, False)
     """
-    return "-".join(map(_plain, names.split())) in CITIES | COUNTRIES
+    return "-".join(map(_plain, names.split())) in PLACES
 
 
 @cache
