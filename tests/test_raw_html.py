@@ -1,8 +1,10 @@
 """State what holds for every page of raw HTML: its citations are linked, and nothing else of it changes."""
 
+import html
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -21,6 +23,7 @@ from citewell.citations.recognise.patterns import patterns_of
 from citewell.references.library.library import Library
 from growth import assert_linear
 from old_blog import old_export
+from site_building import check, copy_site, findings, pages_of, soup
 from test_properties import LIBRARY, convert, examples
 
 
@@ -210,3 +213,34 @@ def read(html: str) -> str:
 @pytest.mark.parametrize("name", LONG)
 def test_time_grows_with_its_length(name: str) -> None:
     assert_linear(read, LONG[name], 250)
+
+
+def test_a_citation_in_raw_html_is_known_to_all_that_reads_the_page(tmp_path: Path) -> None:
+    body = (
+        "<p>It is quiet.</p>\n\n<table class=Old><tr><td>Rest&nbsp;<b>may</b> help (<i>Aster</i>, 2001). It is old.\n"
+        "<td>Rest may help (Astre, 2001).</table>\n\n<p>See (Aster, 2001).</p>\n"
+    )
+    library = (
+        "references:\n- {id: a, type: book, title: A garden, author: [{family: Aster, given: Anna}], issued: 2001}\n"
+    )
+    site = copy_site("good", tmp_path)
+    (site / "content" / "old.yaml").write_text(library, "utf-8")
+    (site / "content" / "articles" / "old.md").write_text(
+        f"---\ntitle: Old\ndate: 2026-01-01\nbibliography: ../old.yaml\n---\n{body}", "utf-8"
+    )
+    ran = check(site, output="built")
+    place = next(each for each in findings(ran) if "Astre" in each)
+    assert place.startswith("content/articles/old.md:9:20: error[unresolved-citation]")
+    assert not [each for each in findings(ran) if each.startswith("content/") and "unlinked-citation" in each]
+    page = soup(site / "built" / "old" / "index.html")
+    marked = page.select_one("td mark.citation-problem a.citation")
+    assert marked
+    assert marked.get_text() == "Astre, 2001"
+    links = [f"#{link['id']}" for link in page.select("a.citation")]
+    assert [link["href"] for link in page.select("[role=doc-bibliography] a[role=doc-backlink]")] == links
+    assert len(links) == 3
+    register = "".join(page.get_text() for name, page in pages_of(site / "built").items() if name.startswith("references"))
+    assert "Rest may help (Aster, 2001)." in " ".join(register.split())
+    feeds = [path.read_text("utf-8") for path in (site / "built").rglob("*.atom.xml")]
+    assert any("Aster" in feed for feed in feeds)
+    assert not any('class="citation"' in html.unescape(feed) for feed in feeds)
