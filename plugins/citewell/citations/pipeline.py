@@ -21,7 +21,7 @@ from citewell.citations.match.list_entries import cite_list_entry
 from citewell.citations.match.match_cite import match_cite
 from citewell.citations.match.other_meanings import consider_surroundings
 from citewell.citations.recognise.grammar import find_citations
-from citewell.citations.recognise.patterns import Patterns, has_year_like
+from citewell.citations.recognise.patterns import Patterns, follows_slipped_joint, has_year_like
 from citewell.citations.simple import SimpleCites, cite_simple_text, simple_citations, work_of_cite
 from citewell.model import Cited
 from citewell.references.edits import stop_edit
@@ -76,7 +76,7 @@ def _cite_text(written: str, answers: SimpleCites) -> list[Cited]:
 def _may_overlook(text: str, all_cited: Sequence[Cited]) -> bool:
     """Tell quickly whether there is more that looks like a year than was read and leads to works that have one."""
     for cited in all_cited:
-        if not cited.reference or not cited.reference.year:
+        if not cited.reference or not cited.reference.year or follows_slipped_joint(text, cited.span.start):
             return True
     return has_year_like(text, len(all_cited))
 

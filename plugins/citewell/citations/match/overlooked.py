@@ -17,9 +17,9 @@ from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.other_meanings import is_lawsuit
 from citewell.citations.match.resolve import NO_SHORT_FORMS, resolve
 from citewell.citations.match.wordings import Letters, Wording, letters_of, wordings, years_of
-from citewell.citations.recognise.patterns import SHORT_YEAR, YEAR_LIKE, Patterns
+from citewell.citations.recognise.patterns import SHORT_YEAR, YEAR_LIKE, Patterns, follows_slipped_joint
 from citewell.citations.recognise.words_before_names import opens
-from citewell.model import Cited, Problem, Reference, Span
+from citewell.model import Cited, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import APOSTROPHES, PARTICLES, short_form
 from citewell.references.writing_systems import has_case
@@ -28,8 +28,10 @@ WINDOW = 160
 """How many code points before a year are compared, and searched for brackets."""
 LONGEST_YEAR = 5
 """How many digits a year can have in which one was typed twice."""
-SHORTEST_NAME, LONG_NAME = 3, 10
-"""How many letters a lone name has that is known with one of them wrong: in brackets, and anywhere."""
+SHORTEST_NAME, SHORT_NAME, LONG_NAME = 3, 5, 10
+"""How many letters a lone name has that is known with one wrong: in brackets, alone in brackets, and anywhere."""
+LETTERS_OF_SLIP = 4
+"""How many letters that are right are worth one that is wrong."""
 BEFORE_DIGITS = re.compile(r"(?:\d[.,:/–-]|[$€£])\Z")
 AFTER_DIGITS = re.compile(r"[.,:/–-]\d\d|\s?%")
 """What stands beside digits that are a part of another number."""
@@ -37,6 +39,8 @@ GAP = re.compile(r"[\W_]{5,}|\ufffc|\n\s*\n")
 """What cannot stand inside a citation."""
 SENTENCE_END = re.compile(r"(?<!\bal)[.!?:]\s")
 VERSUS = re.compile(r"\sv(?:s|ersus)?\.?\s")
+WORD_BETWEEN = re.compile(r"[^\W\d_]\s[^\W\d_]{5,},?\s\(?\d{4}")
+"""A word before a year that has the letters of "et al." and one more ("Smith metal 2018")."""
 AFTER_SENTENCE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
 ADDRESS = re.compile(r"(?<=[^\s(\[])[/=?#&@:]\S*\Z")
 """What stands before a part of an address."""
@@ -45,8 +49,9 @@ JOINED_TO = frozenset("-'’&/@#=")
 REGULAR = re.compile(r"[^\W\d_]+(?:[\s'’-][^\W\d_]+)*,?\s\(?(?:1[5-9]|20)\d\d")
 """The form of a cite of one name, as the grammar reads it: "Cohen, 2018", "Cohen (2018"."""
 NAMES_END = re.compile(r",?\s\(?\d")
-INITIAL = re.compile(r"[\s,][^\W\d_a-z]\.?[\s,]*\(?\d{4}\Z")
+INITIAL = re.compile(r"[\s,][^\W\d_a-z][.\s,]+\(?\d{4}\Z")
 """How the names of an entry in a reference list end ("Smith, J. (2019")."""
+GLUED_YEAR = re.compile(r"[^\W\d_]{4}\d{4}\Z")
 SWAPPED_CAPITAL = re.compile(r"[^\W\d_A-Z][^\W_a-z]")
 """How a name begins of which the first two letters changed places ("oCohen")."""
 OPENING, CLOSING = "([", ")]"
@@ -86,12 +91,12 @@ def find_overlooked(
     >>> print(cited.reference, cited.problem.help)
     None did you mean Michelet et al. (2018)? The year differs.
     """
-    reported: dict[int, Cited] = {}  # what was read and leads to no work of its year, by each offset that it covers
+    unsure: dict[int, Cited] = {}  # what was read and may be meant otherwise, by each offset that it covers
     settled = bytearray(len(text))
     for cited in all_cited:
         covered = range(*cited.span)
-        if cited.problem and not cited.reference and _names_no_near_work(cited.problem):
-            reported.update(dict.fromkeys(covered, cited))
+        if _may_be_meant_otherwise(text, cited):
+            unsure.update(dict.fromkeys(covered, cited))
         elif cited.reference or cited.problem:
             settled[cited.span.start : cited.span.end] = b"\1" * len(covered)
     found: list[Cited] = []
@@ -100,22 +105,25 @@ def find_overlooked(
     for number in sorted((*YEAR_LIKE.finditer(text), *SHORT_YEAR.finditer(text)), key=re.Match.start):
         at = number.start()
         slips = [] if settled[at] else _slips(text, number, library, introduced)
-        read = reported.get(at)
+        read = unsure.get(at)
         slips = [slip for slip in slips if _is_meant(text, slip, read, patterns)]
         if slips and not any(settled[slips[0].span.start : slips[0].span.end]):
             cited = _cited(text, slips, read, library, patterns)
             found.append(cited)
             settled[cited.span.start : cited.span.end] = b"\1" * len(range(*cited.span))
-            replaced.update(each.span for place in range(*cited.span) if (each := reported.get(place)))
+            replaced.update(each.span for place in range(*cited.span) if (each := unsure.get(place)))
     if not found:
         return [*all_cited]
-    kept = [cited for cited in all_cited if cited.reference or cited.span not in replaced]
+    kept = [cited for cited in all_cited if cited.span not in replaced]
     return sorted([*kept, *found], key=lambda cited: cited.span)
 
 
-def _names_no_near_work(problem: Problem) -> bool:
-    """Tell whether a problem is of a cite, and names no work of its year."""
-    return problem.rule in (unresolved_citation.RULE, doubtful_citation.RULE) and "did you mean" not in problem.help
+def _may_be_meant_otherwise(text: str, cited: Cited) -> bool:
+    """Tell whether what was read leads to no work of its year, or perhaps to a work of the second of two authors."""
+    if cited.reference:
+        return follows_slipped_joint(text, cited.span.start)
+    told = cited.problem is not None and cited.problem.rule in (unresolved_citation.RULE, doubtful_citation.RULE)
+    return cited.problem is not None and told and "did you mean" not in cited.problem.help
 
 
 def _slips(text: str, number: re.Match[str], library: Library, introduced: tuple[tuple[str, str], ...]) -> list[Slip]:
@@ -147,9 +155,13 @@ def _slips(text: str, number: re.Match[str], library: Library, introduced: tuple
     slips = [slip for slip in compared if slip]
     if not slips:
         return []
-    least = min(slip.wrong for slip in slips)
-    longest = max(len(slip.wording.letters) for slip in slips if slip.wrong == least)
-    return [slip for slip in slips if slip.wrong == least and len(slip.wording.letters) == longest]
+    most = max(map(_weight, slips))
+    return [slip for slip in slips if _weight(slip) == most]
+
+
+def _weight(slip: Slip) -> int:
+    """Weigh a slip: one in a long row of letters is likelier than none in a short one ("Chen & Cohen, 1975")."""
+    return len(slip.wording.letters) - LETTERS_OF_SLIP * slip.wrong
 
 
 def _compare(text: str, letters: Letters, last: int, wording: Wording) -> Slip | None:
@@ -197,7 +209,7 @@ def _begins_word(text: str, at: int) -> bool:
 
 
 def _is_meant(text: str, slip: Slip, read: Cited | None, patterns: Patterns) -> bool:
-    """Tell whether a part of a text must be meant as a citation; `read` was read there, and leads to no work."""
+    """Tell whether a part of a text must be meant as a citation; `read` was read there."""
     wording = slip.wording
     if is_lawsuit(text, slip.span):
         return False
@@ -205,6 +217,8 @@ def _is_meant(text: str, slip: Slip, read: Cited | None, patterns: Patterns) -> 
         return False  # another letter makes another name
     if wording.joined and len(re.findall(r"[^\W\d_]+", slip.span.of(text))) < 2:
         return False  # "Lamek, 2014" is not "Lam & Ek, 2014"
+    if read and read.reference:
+        return wording.listed and slip.span.start < read.span.start and not VERSUS.search(slip.span.of(text))
     if read and read.problem:
         written = slip.span.of(text)
         names = NAMES_END.split(written)[0]
@@ -221,7 +235,7 @@ def _is_list_meant(text: str, slip: Slip) -> bool:
     """Tell whether names, or a name with "et al.", must be meant as a citation."""
     written = slip.span.of(text)
     if slip.wording.cite.et_al:
-        return True
+        return not (slip.wrong and WORD_BETWEEN.search(written))
     if VERSUS.search(written):
         return False  # "Smith v. Jones (2001)"
     if _is_enclosed(text, slip.span):
@@ -240,21 +254,25 @@ def _is_name_meant(text: str, slip: Slip, patterns: Patterns) -> bool:
     comma = "," in written
     word = re.split(r"[\W\d_]", written, maxsplit=1)[0]
     a_word = word.capitalize() in patterns.terms.calendar or opens(word)
-    if a_word and not (comma and capital) and (not enclosed or word.lower() == wording.first):
+    if a_word and not (comma and capital) and word.lower() == wording.first:
         return False  # "(May 213)"
     if not capital and not re.search(r"[\s,(]", written):
         return False  # "(smith-2018.pdf)"
     otherwise = " " in name and len(wording.first) >= LONG_NAME and not written.startswith(name)
-    if capital and not otherwise and REGULAR.fullmatch(written) and _is_balanced(text, span):
+    ends = not text[span.end : span.end + 1].isalnum() and text[span.end : span.end + 1] != "_"
+    if capital and ends and not otherwise and REGULAR.fullmatch(written) and _is_balanced(text, span):
         return text[max(0, span.start - 1)].isalnum()  # else it was read, and is no citation
     if " " in name and (enclosed or (capital and len(wording.first) >= LONG_NAME)):
         return True  # an organisation
     if slip.wrong and not slip.apart:
-        in_brackets = enclosed and comma and len(wording.first) >= SHORTEST_NAME and not opens(word)
-        return in_brackets or bool(SWAPPED_CAPITAL.match(word))
+        alone = text[max(0, span.start - 1)] in OPENING and text[span.end : span.end + 1] in (")", "]")
+        marked = comma or (alone and len(wording.first) >= SHORT_NAME) or bool(GLUED_YEAR.search(written))
+        return bool(SWAPPED_CAPITAL.match(word)) or (
+            enclosed and marked and len(wording.first) >= SHORTEST_NAME and not opens(word)
+        )
     if slip.wrong:
         return capital and not INITIAL.search(written)
-    return capital or (enclosed and (comma or len(wording.first) > SHORTEST_NAME))
+    return capital or (enclosed and (comma or len(wording.first) > SHORTEST_NAME))  # not "the young (2018)"
 
 
 def _has_bracket(text: str, span: Span) -> bool:
@@ -298,7 +316,7 @@ def _cited(text: str, slips: Sequence[Slip], read: Cited | None, library: Librar
     work: Reference | None = None
     if _is_right_but_between(text, slip):
         problem = unresolved_citation.written_otherwise(written, named)
-        listed = wording.listed and not wording.joined  # "Wolf Church" may be one name
+        listed = wording.listed and (not wording.joined or "&" in written)  # "Wolf Church" may be one name
         sure = len(works) == 1 and (listed or (enclosed and " " in wording.work.names[0].literal))
         if sure and _follows_no_name(text, slip.span.start, patterns):
             answer = resolve(wording.cite, library, patterns)

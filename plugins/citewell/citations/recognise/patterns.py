@@ -25,6 +25,7 @@ SHORT_YEAR = re.compile(r"['’][0-9][0-9](?!\w)")
 CENTURIES_BEGUN = frozenset((b"15", b"16", b"17", b"18", b"19", b"20"))
 YEAR_BEGUN = CENTURIES_BEGUN | {b"1", b"2"}
 """How a year begins in which a letter stands."""
+SLIPPED_JOINT = re.compile(r"[^\W\d_a-z]\w*\s(?:\w{2,4}|\W{2})\s\Z")
 DIGITS = "0123456789"
 ONLY_DIGITS = bytes(each if chr(each) in DIGITS else ord(" ") for each in range(256))
 
@@ -128,6 +129,15 @@ def has_year_like(text: str, years: int = 0) -> bool:
     ):
         return True
     return ("'" in text or "’" in text) and SHORT_YEAR.search(text) is not None
+
+
+def follows_slipped_joint(text: str, at: int) -> bool:
+    """Tell whether a name and what can be "and" with a slip in it stand before an offset.
+
+    >>> follows_slipped_joint("Orben anr Lakens (2020)", 10), follows_slipped_joint("as Lakens (2020)", 3)
+    (True, False)
+    """
+    return text[at - 1 : at] == " " and SLIPPED_JOINT.search(text, max(0, at - 32), at) is not None
 
 
 @cache
