@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from citewell.citations.match.author_contradictions import is_common_word
 from citewell.citations.match.match_cite import match_beside_date, match_cite
-from citewell.citations.match.other_meanings import LAWSUIT, needs_surroundings
+from citewell.citations.match.other_meanings import LAWSUIT, THINGS, needs_surroundings
 from citewell.citations.match.other_organisations import contradicted
 from citewell.citations.recognise.author_text import (
     ENTRY_INDENT,
@@ -45,8 +45,8 @@ JOINED = SMALL_WORDS | {"&", "al."}
 """What begins small and stands in names and between them."""
 END = re.compile(r"\)|; ")
 """What stands after a simple cite in brackets."""
-PARTING_PARTIES = frozenset(("v", "vs", "versus", "re", "parte"))
-"""Words in the name of a lawsuit."""
+TELLING = THINGS | {"v", "vs", "versus", "re", "parte"}
+"""Words before a name that is no author's: those of a lawsuit, and of things."""
 STOPS = frozenset(".:;!?)]\ufffc")
 """What ends a sentence or a phrase; the last stands for what is no prose."""
 
@@ -195,7 +195,7 @@ def _start_of_names(text: str, group: int, patterns: Patterns) -> int:
             return -1
         if not (word[0].isupper() or word in JOINED or word in patterns.terms.connectors):
             bare = word.rstrip(".,")
-            if bare in PARTING_PARTIES:
+            if bare in TELLING:
                 return -1
             small = len(bare) > 1 and bare.isalpha() and bare.islower() and not can_be_named(bare, patterns)
             stops = small or (word[-1] in STOPS and not word[-2:-1].isalpha())

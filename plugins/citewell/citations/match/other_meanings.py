@@ -27,7 +27,8 @@ BETWEEN_PARTIES = re.compile(r"\s(?:v\.?|vs\.?|versus)\s")
 DATE = re.compile(
     r"(?:\b(?i:since|until|till|from|during|before|after|between|through|early|mid|late|last|next|this|every"
     r"|prior\sto|up\sto|im|seit|bis|ab|nach|vor|desde|até|hasta|depuis|avant|après)|\bBy"
-    r"|\b\d{1,2}(?:\.|st|nd|rd|th|º)?(?:\s(?:of|de))?|\b(?i:from)\s\w+\s(?:\(\d{4}\)\s)?to)"
+    r"|\b\d{1,2}(?:\.|st|nd|rd|th|º)?(?:\s(?:of|de))?|\b(?i:from)\s\w+\s(?:\(\d{4}\)\s)?to"
+    r"|\b(?:beginning|end|first|half|middle|month|rest|start|week)\sof)"
     r"\s(?:the\s)?(?:(?i:early|mid|late|frühen|späten)[\s-])?\Z"
 )
 """What stands before a month in a date: "on 4 ", "since early ", "from March (2007) to "."""
@@ -40,7 +41,14 @@ DISEASES = frozenset(
     "sjögren".split()
 )
 """Persons whose names stand for their diseases: "people with Parkinson’s"."""
-FROM_PLACE = re.compile(r"\bfrom\s\Z|\b(?:moved|went|came|come|back|flew|sent|return(?:ed|s)?|travell?ed)\sto\s\Z")
+THINGS = frozenset(
+    "album band brand company drug film firm hurricane journal magazine movie newspaper novel ship storm".split()
+)
+"""Words right before the name of a thing: "the journal Pain (2009)"."""
+THING = re.compile(rf"\b(?:{'|'.join(sorted(THINGS))})\s\Z")
+FROM_PLACE = re.compile(
+    r"\b(?:capital|city|county|district|island|port|province|region|state|town|village)\sof\s\Z|\bfrom\s\Z|\b(?:moved|went|came|come|back|flew|sent|return(?:ed|s)?|travell?ed)\sto\s\Z"
+)
 VOLUME = re.compile(r"[,;:]\s?\d+\s?(?:\([^()]{1,9}\)\s?)?:\s?[A-Za-z]?\d")
 """The volume and the page of a journal after a year: "Pain 2009;12:34"."""
 ADJECTIVES = frozenset(
@@ -135,7 +143,8 @@ def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Pattern
         thing = (other.match(text, cite.date.end) is None) == (other is WORK)
     land = place and (_is_in_land(text, cite.date.end) or FROM_PLACE.search(text, begin, at))
     volume = not bracketed and VOLUME.match(text, cite.date.end)
-    return _doubtful(cite, work) if within or thing or land or volume else cited
+    told = THING.search(text, begin, at) or (month and not bracketed and _is_remark(cite.prefix))
+    return _doubtful(cite, work) if within or thing or land or volume or told else cited
 
 
 def is_lawsuit(text: str, names: Span) -> bool:
@@ -155,8 +164,8 @@ def named_for(text: str, cite: Cite, names: Cite, work: Reference | None) -> Cit
     `names` is the cite with the names that stand before it in its sentence ("Cohen syndrome (2017)"); None for others.
     """
     end = names.names_span.end
-    if end > cite.date.start:
-        return None
+    if end > cite.date.start or (work and work.names and work.names[0].literal):
+        return None  # "the WHO criteria (2022)"
     if DISEASE.match(text, end, end + WINDOW):
         return Cited(cite.span, None, None)
     instrument = INSTRUMENT.match(text, end, end + WINDOW) or (
@@ -172,6 +181,12 @@ def _doubtful(cite: Cite, work: Reference) -> Cited:
 def _begins_with_given_name(text: str, begin: int, end: int) -> bool:
     """Tell whether the word between two offsets begins a sentence, and is a given name that is a place as well."""
     return begin < end and text[begin:end].strip() in GIVEN_AND_PLACES and bool(STARTED.search(text, 0, begin))
+
+
+def _is_remark(prefix: str) -> bool:
+    """Tell whether the words before a name in brackets say what was when, and do not lead to a work: "opened May"."""
+    words = prefix.split()[-1:]
+    return any(word.islower() and not opens(word) for word in words)
 
 
 def _are_months(words: Sequence[str], patterns: Patterns) -> bool:
