@@ -84,8 +84,8 @@ def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterato
             return
 
 
-def organisations_like(names: str, works: Iterable[Reference]) -> list[Reference]:
-    """Return the works by organisations that share most of the words of a name, or all of it.
+def organisations_like(names: str, works: Iterable[Reference], whole: bool = False) -> list[Reference]:
+    """Return the works by organisations that share most of the words of a name; `whole` asks for all of the shorter.
 
     >>> works = [Reference("c", (Name(literal="Centers for Disease Control and Prevention"),), "2019", "Rest")]
     >>> [len(organisations_like(each, works)) for each in ("Centers for Disease Control", "Disease", "Pain Centers")]
@@ -96,8 +96,8 @@ def organisations_like(names: str, works: Iterable[Reference]) -> list[Reference
     for work in works if len(written) > 1 else ():
         recorded = _words(work.names[0].literal) if work.names else set()
         shared = written & recorded
-        whole = len(shared) == min(len(written), len(recorded))
-        if len(shared) > 1 and (whole or len(shared) * 2 >= len(written | recorded)):
+        least = min(len(written), len(recorded)) if whole else len(written | recorded) / 2
+        if len(shared) > 1 and (len(shared) >= least or written <= recorded or recorded <= written):
             found.append(work)
     return found
 

@@ -225,7 +225,9 @@ def _near_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion |
 
 def _near_organisation(cite: Cite, library: Library) -> Suggestion | None:
     """Look for works of the same year by organisations that share most of the words of a name."""
-    works = organisations_like(cite.names, library.dated(cite.year or "n.d.")) if library.organisations else []
+    inside = cite.names_span.start > cite.group
+    dated = library.dated(cite.year or "n.d.") if library.organisations else ()
+    works = organisations_like(cite.names, dated, whole=not inside)
     if not works:
         return None
     return Suggestion(unresolved_citation.other_organisation(cite_text(cite), _named(works)))
