@@ -13,8 +13,8 @@ TABLE = "[tool.citewell.checks.levels]\n"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("broken-link warning", "2:13: a = is missing behind the name"),
-        ('broken-link: "off"', "2:12: a = is missing behind the name"),
+        ("broken-link warning", "2:13: a = is missing after the name"),
+        ('broken-link: "off"', "2:12: a = is missing after the name"),
         ("broken-link = warning", "2:15: a text needs quotes around it"),
         ('broken-link = "warning', "2:23: a text has no quote at its end"),
         ("broken-link = 'warning", "2:23: a text has no quote at its end"),
@@ -22,7 +22,7 @@ TABLE = "[tool.citewell.checks.levels]\n"
         ('a = "b"\na = "c"', "3:1: this name stands twice in the same table"),
         (TABLE, "2:1: this table stands twice in the file"),
         ("[[tool.citewell.checks.files", "2:29: this name has no ]] at its end"),
-        ('a = "off" today', "2:11: there are words behind the value"),
+        ('a = "off" today', "2:11: there are words after the value"),
         ('a = ["b"', "2:9: a list is not written to its end"),
         ('a = "c:\\d"', "2:10: a backslash has a meaning of its own"),
         ("<<<<<<< HEAD", "2:1: this is a mark that git left"),

@@ -9,8 +9,8 @@ from citewell.checks.rules.invalid_yaml import CONFLICT, CURLY
 from citewell.places import LineIndex
 
 WORDS = (
-    ("Illegal character '\\n'", "a text has no quote at its end", "write it behind the text, in the same line."),
-    ("Expected '=' after a key", "a = is missing behind the name", 'write `name = "value"`; a name holds no blanks.'),
+    ("Illegal character '\\n'", "a text has no quote at its end", "write it after the text, in the same line."),
+    ("Expected '=' after a key", "a = is missing after the name", 'write `name = "value"`; a name holds no blanks.'),
     ("Invalid value", "a text needs quotes around it", 'write `name = "value"`.'),
     ("Unescaped '\\'", "a backslash has a meaning of its own between these quotes", "write it twice."),
     ("Unterminated string", "a text has no quote at its end", 'write " at its end.'),
@@ -25,7 +25,7 @@ WORDS = (
     ("Unclosed inline table", "what begins with { is not written to its end", "write } at its end, in the same line."),
     ("Expected ']' at the end of a table", "the name of a table has no ] at its end", "write [name], in one line."),
     ("Expected ']]' at the end of an array", "this name has no ]] at its end", "write [[name]], in one line."),
-    ("Expected newline or end", "there are words behind the value", "put the whole text in quotes, or take them out."),
+    ("Expected newline or end", "there are words after the value", "put the whole text in quotes, or take them out."),
     ("Invalid initial character", "a name should stand here", "take out what is no letter, digit, - or _."),
     ("Invalid statement", "this line cannot be read", 'write `name = "value"` or [table]; # begins a note.'),
 )

@@ -82,7 +82,7 @@ JINJA: tuple[tuple[str, str, str], ...] = (
     (
         r"^unexpected '(.+)'$",
         "this $1 cannot stand here",
-        "look for a sign that is missing before or behind it: }} ends a value, and %} a tag.",
+        "look for a sign that is missing before or after it: }} ends a value, and %} a tag.",
     ),
     (r"^unexpected char '(.*)' at \d+", "the sign $1 cannot stand here", "take it out, or put it in quotes."),
     (
@@ -216,7 +216,7 @@ def no_template_of_page(name: str) -> Problem:
 
 def no_other_template(name: str) -> Problem:
     """Return the problem of a template that another one asks for, and the theme does not have."""
-    advice = "correct the name behind extends, include, import or from."
+    advice = "correct the name after extends, include, import or from."
     return Problem(RULE, f'the theme has no template "{name}"', advice)
 
 

@@ -8,7 +8,7 @@ a record, under the same id, may stand.
 
 ## Why
 
-The work would be cited in two ways and printed twice, with letters behind the year that tell nothing apart; and what is
+The work would be cited in two ways and printed twice, with letters after the year that tell nothing apart; and what is
 corrected in one record stays wrong in the other.
 
 ## Example

@@ -102,7 +102,7 @@ def open_list() -> Problem:
 
 def read_no_further() -> Problem:
     """Return the problem of JSON with a fault after which no record can be found."""
-    advice = "correct that first; then what stands behind it is read."
+    advice = "correct that first; then what stands after it is read."
     return Problem(RULE, "the file was read no further than this fault", advice)
 
 
@@ -119,14 +119,14 @@ def deep_json() -> Problem:
 JSON_ADVICE = "look at this line and the one above it: a missing comma, quote or bracket."
 JSON_SLIPS = {
     "Expecting property name": "the name of a field, in double quotes, should stand here",
-    "Expecting ':'": "a colon should stand here, behind the name of a field",
+    "Expecting ':'": "a colon should stand here, after the name of a field",
     "Expecting ','": "a comma should stand here",
     "Expecting value": "a value should stand here: a text in double quotes, a number, a list or a record",
     "Unterminated string": 'the text that begins here has no " at its end',
     "Invalid control character": "a text goes on in a new line, or holds a character that cannot be seen",
     "Invalid \\escape": "a backslash stands alone",
     "Invalid \\u": "four hexadecimal digits should stand after \\u",
-    "Extra data": "something stands behind the end of the list",
+    "Extra data": "something stands after the end of the list",
     "Illegal trailing comma": "a comma stands before the end of a list or a record",
 }
 """What an author did, by the first words of what Python's parser of JSON says."""

@@ -75,7 +75,7 @@ def wrong_scheme(scheme: str, near: str, better: str) -> Wrong:
 
 def not_two_slashes(scheme: str, better: str) -> Wrong:
     """Say that too few or too many slashes follow the scheme."""
-    return Wrong(f'has not two slashes behind "{scheme}:"', _write(better))
+    return Wrong(f'has not two slashes after "{scheme}:"', _write(better))
 
 
 def unreadable_host() -> Wrong:
@@ -90,12 +90,12 @@ def no_host() -> Wrong:
 
 def has_query(better: str) -> Wrong:
     """Say that an address has a query, which ends what can be linked to."""
-    return Wrong("has a query, behind which nothing can stand", _write(better))
+    return Wrong("has a query, after which nothing can stand", _write(better))
 
 
 def has_fragment(better: str) -> Wrong:
     """Say that an address has a fragment, which ends what can be linked to."""
-    return Wrong("has a fragment, behind which nothing can stand", _write(better))
+    return Wrong("has a fragment, after which nothing can stand", _write(better))
 
 
 def has_user(better: str) -> Wrong:
@@ -105,7 +105,7 @@ def has_user(better: str) -> Wrong:
 
 def no_port(better: str) -> Wrong:
     """Say that a colon is not followed by the number of a port."""
-    return Wrong("names no port behind the colon", _write(better))
+    return Wrong("names no port after the colon", _write(better))
 
 
 def path_past_itself(better: str = "") -> Wrong:
@@ -161,7 +161,7 @@ def path_holds_character(character: str) -> Wrong:
 
 def path_with_query() -> Wrong:
     """Say that an address at which a page is to lie has a query or a fragment."""
-    return Wrong('holds "?" or "#", behind which no page lies', PLAIN_CHARACTERS)
+    return Wrong('holds "?" or "#", after which no page lies', PLAIN_CHARACTERS)
 
 
 def path_leads_out() -> Wrong:

@@ -69,7 +69,7 @@ def ends_early(line: int, column: int) -> Problem:
 
 def goes_on(line: int, column: int) -> Problem:
     """Return the problem of a file that does not end with its root element."""
-    return _no_xml(line, column, "something stands behind </style>")
+    return _no_xml(line, column, "something stands after </style>")
 
 
 def other_syntax_error(line: int, column: int, said: str) -> Problem:

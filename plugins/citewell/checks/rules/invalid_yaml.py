@@ -101,7 +101,7 @@ def blank_before_line(blank: str) -> Problem:
 
 def blank_after_colon(blank: str) -> Problem:
     """Return the problem of another blank than the space after a colon."""
-    return Problem(RULE, f"the blank behind the colon is {_name_of(blank)}", "write a plain space there.")
+    return Problem(RULE, f"the blank after the colon is {_name_of(blank)}", "write a plain space there.")
 
 
 def _name_of(blank: str) -> str:
@@ -110,12 +110,12 @@ def _name_of(blank: str) -> str:
 
 def no_blank_after_hyphen(text: str) -> Problem:
     """Return the problem of an item of a list, such as `-Pain`."""
-    return Problem(RULE, "a blank is missing behind the hyphen", f"write `- {shortened(text)}`.")
+    return Problem(RULE, "a blank is missing after the hyphen", f"write `- {shortened(text)}`.")
 
 
 def no_blank_after_colon(key: str, text: str) -> Problem:
     """Return the problem of a field such as `title:Pain`."""
-    return Problem(RULE, "a blank is missing behind the colon", f"write `{key}: {shortened(text)}`.")
+    return Problem(RULE, "a blank is missing after the colon", f"write `{key}: {shortened(text)}`.")
 
 
 def wide_colon(key: str, text: str) -> Problem:
@@ -155,13 +155,13 @@ def backslash_in_quotes() -> Problem:
 def words_after_quote(field: str, text: str) -> Problem:
     """Return the problem of words after the quote that closes a text."""
     advice = f"put the whole text in quotes: `{quoted(field, text)}`."
-    return Problem(RULE, "there are words behind the closing quote", advice)
+    return Problem(RULE, "there are words after the closing quote", advice)
 
 
 def words_after_bracket(field: str, text: str) -> Problem:
     """Return the problem of words after the bracket that closes a list."""
     advice = f"put the whole text in quotes: `{quoted(field, text)}`."
-    return Problem(RULE, "there are words behind the closing bracket", advice)
+    return Problem(RULE, "there are words after the closing bracket", advice)
 
 
 def open_text() -> Problem:

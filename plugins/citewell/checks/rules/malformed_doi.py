@@ -2,7 +2,7 @@
 
 ## What it does
 
-Checks the form of each record's DOI, which may stand bare, behind `doi:` or as an address. A malformed one is left
+Checks the form of each record's DOI, which may stand bare, after `doi:` or as an address. A malformed one is left
 out of the reference. Whether the DOI exists is not looked up.
 
 ## Why

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Checks the form of each record's PMCID: "PMC" and a number of up to eight digits, bare, behind `PMCID:`, or in an
+Checks the form of each record's PMCID: "PMC" and a number of up to eight digits, bare, after `PMCID:`, or in an
 address of PubMed Central. A malformed one is left out of the reference. Whether it exists is not looked up.
 
 ## Why

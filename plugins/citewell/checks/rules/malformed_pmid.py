@@ -2,7 +2,7 @@
 
 ## What it does
 
-Checks the form of each record's PMID: a number of up to eight digits, bare, behind `PMID:`, or in an address of PubMed.
+Checks the form of each record's PMID: a number of up to eight digits, bare, after `PMID:`, or in an address of PubMed.
 A malformed one is left out of the reference. Whether it exists is not looked up.
 
 ## Why

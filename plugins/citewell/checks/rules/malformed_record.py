@@ -84,7 +84,7 @@ TYPES = {list: "a list", dict: "an object", bool: "true or false", object: "a va
 
 def without_key(record: str) -> Problem:
     """Return the problem of a record without a key; `record` is its type, as "@book"."""
-    advice = "write one behind the brace: `@article{aster2001,`."
+    advice = "write one after the brace: `@article{aster2001,`."
     return Problem(RULE, f"the record {record} has no key", advice)
 
 

@@ -2,7 +2,7 @@
 
 ## What it does
 
-Looks on the target page for the id that a link names behind `#`.
+Looks on the target page for the id that a link names after `#`.
 
 ## Why
 

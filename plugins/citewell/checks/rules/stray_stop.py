@@ -7,7 +7,7 @@ before it.
 
 ## Why
 
-The sentence ends behind the citation, and so does its full stop.
+The sentence ends after the citation, and so does its full stop.
 
 ## Example
 
@@ -37,4 +37,4 @@ LEVEL = Level.ADVICE
 def inside_parentheses() -> Problem:
     """Return the problem of a full stop before the parenthesis that closes."""
     message = "a full stop stands inside the parentheses of a citation"
-    return Problem(RULE, message, "put the full stop behind the parenthesis.")
+    return Problem(RULE, message, "put the full stop after the parenthesis.")

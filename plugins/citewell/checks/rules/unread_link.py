@@ -51,7 +51,7 @@ HELP = {
     "reference": "write [text](ADDRESS), or add a line with the label and its address: [label]: ADDRESS",
     "unclosed": "close the address: [text](ADDRESS). Brackets of the text itself are written \\[ and \\].",
     "apart": "take the blank between ] and ( out.",
-    "reversed": "write the text in [brackets] and the address in (parentheses) behind it.",
+    "reversed": "write the text in [brackets] and the address in (parentheses) after it.",
     "markup": "take it out: it belongs to another kind of file, and a page needs nothing of the sort.",
     "tag": "write [text](ADDRESS), or leave a blank between a tag's name and each of its attributes.",
 }

@@ -49,7 +49,7 @@ def first_wrong_blank(text: str, first_line: int) -> Problem | None:
 
     >>> found = first_wrong_blank("title:A", 2)
     >>> found.message, found.help, found.line
-    ('a blank is missing behind the colon', 'write `title: A`.', 2)
+    ('a blank is missing after the colon', 'write `title: A`.', 2)
     """
     for line, here in enumerate(text.split("\n"), first_line):
         found = wrong_blank(here, line) or missing_blank(here, line)
