@@ -4,7 +4,7 @@
 
 Finds a single name with a year in parentheses that leads to no work and comes near none. It may be a citation of a
 work that is missing, or no citation at all: a place and a year, say. It is the same where a work fits, and the words
-around the name tell of something else: "It was built in Berlin (1989)".
+around the name tell of something else: `It was built in Berlin (1989)`.
 
 ## Why
 
