@@ -239,7 +239,9 @@ def test_a_citation_in_raw_html_is_known_to_all_that_reads_the_page(tmp_path: Pa
     links = [f"#{link['id']}" for link in page.select("a.citation")]
     assert [link["href"] for link in page.select("[role=doc-bibliography] a[role=doc-backlink]")] == links
     assert len(links) == 3
-    register = "".join(page.get_text() for name, page in pages_of(site / "built").items() if name.startswith("references"))
+    register = "".join(
+        page.get_text() for name, page in pages_of(site / "built").items() if name.startswith("references")
+    )
     assert "Rest may help (Aster, 2001)." in " ".join(register.split())
     feeds = [path.read_text("utf-8") for path in (site / "built").rglob("*.atom.xml")]
     assert any("Aster" in feed for feed in feeds)

@@ -130,6 +130,8 @@ def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Pattern
     if possessive:
         return _doubtful(cite, work) if _is_disease(last) and WITH_DISEASE.search(text, begin, at) else cited
     month = last in patterns.terms.calendar
+    if month and cite.lone and cite.names_span.start > cite.group >= 0:
+        return _doubtful(cite, work)  # "(Winter 2005)"
     if month and DATE.search(text, begin, at):
         return Cited(cite.span, None, None)
     place = _is_place(last)

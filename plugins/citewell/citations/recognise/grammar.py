@@ -149,9 +149,11 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
                 start = names.span.start
                 if names.lone and "," in text[names.span.end : at]:
                     names = names._replace(lone=False)
-                elif names.lone and _is_month(names, patterns) and not _is_seen(text, begin, start):
-                    months.append((names, date, begin))
-                    names = None
+                elif names.lone and _is_month(names, patterns):
+                    names = names._replace(lone=False)
+                    if not _is_seen(text, begin, start):
+                        months.append((names, date, begin))
+                        names = None
         if names:
             until = dates[index + 1].start() if index + 1 < len(dates) else group.end
             prefix = text[begin:start].strip(" ,\n") if begin < start else ""
@@ -159,9 +161,10 @@ def _read_group(text: str, group: Span, dates: list[re.Match[str]], patterns: Pa
             found = _cites(names, start, date, prefix, suffix, group.start)
             cites += [cite._replace(about=True) for cite in found] if at < date.start() else found
         begin = dated = _end_of_years(date) + (len(GLUED) if text.startswith(GLUED, date.end()) else 0)
-    for names, date, begin in months if cites else ():  # "(Winter 2005; Smith 2001)"
+    lone = not cites and len(months) == 1  # "(Winter 2005)", unlike "(Winter 2005; Smith 2001)"
+    for names, date, begin in months if cites or lone else ():
         if not text[begin : names.span.start].strip(" ;\n"):
-            cites += _cites(names, names.span.start, date, "", "", group.start)
+            cites += _cites(names._replace(lone=lone), names.span.start, date, "", "", group.start)
     return _citation(text, group, sorted(cites, key=attrgetter("date")) if months else cites) if cites else None
 
 
