@@ -221,7 +221,8 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
     names: AuthorText | None = None
     cited = text[max(0, begin - 1) : begin] in CLOSING and has_year(text, max(0, begin - DATE_WINDOW), begin)
     closed = text[end : end + 1] in CLOSING  # by a bracket that does not open: "Smith 2018; Jones, 2019)"
-    alone = not begin and end == len(text) <= AUTHOR_WINDOW and is_list_of_cites(text, patterns)
+    alone = not begin and len(text) <= AUTHOR_WINDOW and _ends_with_bracket(text, end)
+    alone = alone and is_list_of_cites(text[:end].rstrip(), patterns)
     for date in patterns.date.finditer(text, begin, end):
         if not date["year"]:
             continue
@@ -240,6 +241,12 @@ def _read_prose(text: str, begin: int, end: int, patterns: Patterns) -> Iterator
         if names:
             yield Citation(Span(start, date.end()), Mode.NARRATIVE, tuple(_cites(names, start, date, "", "", -1)))
         begin = date.end()
+
+
+def _ends_with_bracket(text: str, end: int) -> bool:
+    """Tell whether a text ends at an offset, but for one bracket: "Smith 2018 (n = 40)"."""
+    closing = {"(": ")", "[": "]"}.get(text[end : end + 1])
+    return end == len(text) or (closing is not None and text.find(closing, end) == len(text.rstrip()) - 1)
 
 
 def _is_cited(text: str, names: AuthorText, at: int, follows_cite: bool, patterns: Patterns) -> bool:
