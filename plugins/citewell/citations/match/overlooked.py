@@ -7,8 +7,10 @@ letter or digit wrong at most. What is no citation has such rows too, so what st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -35,6 +37,9 @@ LETTERS_OF_SLIP = 4
 BEFORE_DIGITS = re.compile(r"(?:\d[.,:/–-]|[$€£])\Z")
 AFTER_DIGITS = re.compile(r"[.,:/–-]\d\d|\s?%")
 """What stands beside digits that are a part of another number."""
+WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]{1,3}[\W_]{1,3})?[^\W\d_]+[\W_]{0,4}\Z")
+LIKE_ET_AL = re.compile("et|al|ta|tl", re.IGNORECASE)
+LONGEST_WORD = 32
 GAP = re.compile(r"[\W_]{5,}|\ufffc|\n\s*\n")
 """What cannot stand inside a citation."""
 SENTENCE_END = re.compile(r"(?<!\bal)[.!?:]\s")
@@ -139,24 +144,43 @@ def _slips(text: str, number: re.Match[str], library: Library, introduced: tuple
         or AFTER_DIGITS.match(text, end)
     ):
         return []
+    if not _may_follow_names(text, start, end):
+        return []
+    short = text[start] in APOSTROPHES  # "'18"
+    years = _years_near(text[start + short : end], short, years_of(library))
+    if not years:
+        return []
     letters = letters_of(text, max(0, end - WINDOW), end + 3)
-    last = sum(place < end for place in letters.places)
-    digits = text[start + 1 : end] if text[start] in APOSTROPHES else ""  # "'18"
-    ends = {letters.row[max(0, stop - size) : stop] for stop in (last, last + 1) for size in (3, 4, 5)}
-    years = [
-        year
-        for year in years_of(library)
-        if (year[2:] == digits if digits else any(OSA.distance(each, year, score_cutoff=1) < 2 for each in ends))
+    last = bisect_left(letters.places, end)
+    compare = _compare_short if short else _compare
+    compared = [
+        compare(text, letters, last, wording)
+        for year in years
+        for wording in wordings(library, year, introduced)
+        if wording.may_stand_in(letters.row)
     ]
-    ways = [wording for year in years for wording in wordings(library, year, introduced)]
-    compared = (
-        _compare_short(text, letters, last, way) if digits else _compare(text, letters, last, way) for way in ways
-    )
     slips = [slip for slip in compared if slip]
     if not slips:
         return []
     most = max(map(_weight, slips))
     return [slip for slip in slips if _weight(slip) == most]
+
+
+@lru_cache(maxsize=4096)
+def _years_near(written: str, short: bool, years: tuple[str, ...]) -> list[str]:
+    """Return the years that something is, or is a slip of, or ends."""
+    if short:
+        return [year for year in years if year[2:] == written]
+    return [year for year in years if OSA.distance(written.lower(), year, score_cutoff=1) < 2]
+
+
+def _may_follow_names(text: str, start: int, end: int) -> bool:
+    """Tell quickly whether a number stands beside a bracket, in one, or after a capital or something like "et al."."""
+    span = Span(start, end)
+    if _has_bracket(text, span) or _is_enclosed(text, span):
+        return True
+    before = WORD_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
+    return before is not None and (not before[0].islower() or LIKE_ET_AL.search(before[0]) is not None)
 
 
 def _weight(slip: Slip) -> int:
@@ -168,9 +192,6 @@ def _compare(text: str, letters: Letters, last: int, wording: Wording) -> Slip |
     """Compare the letters up to a year, which ends at `last` or one later, with one way to cite a work."""
     row, places = letters
     named = wording.letters
-    third = max(1, len(named) // 3)
-    if not (named[:third] in row or named[third : 2 * third] in row or named[2 * third :] in row):
-        return None  # one slip leaves one of the three as it is
     cited = named + wording.work.year
     best: Slip | None = None
     for end in (last, last + 1):

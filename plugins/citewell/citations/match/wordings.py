@@ -19,6 +19,8 @@ MOST_AUTHORS = 8
 """How many authors a citation names in full."""
 POSSESSIVE = re.compile(r"['’][^\W\d_]{1,2}(?!\w)")
 """What follows a name and is no part of it: "'s"."""
+FOLDED = [char.lower() if char.isalnum() else None for char in map(chr, range(128))]
+"""What each character of ASCII is folded to."""
 NOWHERE = Span(0, 0)
 
 
@@ -37,6 +39,12 @@ class Wording(NamedTuple):
     work: Reference
     cite: Cite
 
+    def may_stand_in(self, row: str) -> bool:
+        """Tell quickly whether it can stand in a row of letters: one slip leaves one third of it as it is."""
+        letters = self.letters
+        third = len(letters) // 3 or 1
+        return letters[:third] in row or letters[2 * third :] in row or letters[third : 2 * third] in row
+
 
 class Letters(NamedTuple):
     """Hold the letters and digits of a part of a text, folded, and the offset of each in the text."""
@@ -51,23 +59,27 @@ def letters_of(text: str, begin: int, end: int) -> Letters:
     >>> letters_of("(O'Brien & Øye's, 2001)", 0, 23).row
     'obrienoye2001'
     """
-    left_out = {at for found in POSSESSIVE.finditer(text, begin, end) for at in range(*found.span())}
+    part = text[begin:end]
+    if "'" in part or "’" in part:
+        part = POSSESSIVE.sub(lambda found: " " * len(found.group()), part)
+    if part.isascii():
+        return Letters(part.translate(FOLDED), [at for at, char in enumerate(part, begin) if char.isalnum()])
     row: list[str] = []
     places: list[int] = []
-    for at in range(begin, min(end, len(text))):
-        for char in "" if text[at] == "&" or at in left_out else fold(text[at]):
-            row.append(char)
+    for at, char in enumerate(part, begin):
+        for letter in fold(char) if char != "&" else "":
+            row.append(letter)
             places.append(at)
     return Letters("".join(row), places)
 
 
-def years_of(library: Library) -> list[str]:
+def years_of(library: Library) -> tuple[str, ...]:
     """Return the years of the works of a library."""
     years = library.answers.get(years_of)
     if years is None:
         own = {work.year for work in library.own.values() if work.year}
-        years = library.answers[years_of] = sorted(own.union(years_of(library.below) if library.below else ()))
-    return cast("list[str]", years)
+        years = library.answers[years_of] = tuple(sorted(own.union(years_of(library.below) if library.below else ())))
+    return cast("tuple[str, ...]", years)
 
 
 def wordings(library: Library, year: str, introduced: tuple[tuple[str, str], ...] = ()) -> list[Wording]:
