@@ -55,5 +55,5 @@ def _no_reference(cite: str, advice: str) -> Problem:
 def may_be_none(cite: str, work: str) -> Problem:
     """Return the problem of a cite that a work fits, where the words around it tell of something else."""
     author, _, year = work.rpartition(" ")
-    advice = f'if it cites the work, write "({author}, {year.strip("()")})"; if not, write the year without brackets.'
-    return Problem(RULE, f'"{cite}" may cite {work}, or nothing', advice, marked=True)
+    advice = f'did you mean {work}? Then write "({author}, {year.strip("()")})"; else write the year without brackets.'
+    return Problem(RULE, f'"{cite}" may be a citation, or none', advice, marked=True)

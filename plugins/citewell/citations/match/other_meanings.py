@@ -126,27 +126,35 @@ def consider_surroundings(text: str, cite: Cite, cited: Cited, patterns: Pattern
     if cite.et_al or cite.suffix or not work or len(work.names) != 1 or work.names[0].literal:
         return cited
     at = text.rfind(last, cite.names_span.start, cite.names_span.end)
-    begin, possessive = max(0, at - WINDOW), text[at + len(last)] in APOSTROPHES
-    if possessive:
-        return _doubtful(cite, work) if _is_disease(last) and WITH_DISEASE.search(text, begin, at) else cited
     month = last in patterns.terms.calendar
     if month and cite.lone and cite.names_span.start > cite.group >= 0:
         return _doubtful(cite, work)  # "(Winter 2005)"
-    if month and DATE.search(text, begin, at):
+    if month and DATE.search(text, max(0, at - WINDOW), at):
         return Cited(cite.span, None, None)
-    place = _is_place(last)
-    within = WITHIN.search(text, begin, at) if month or place else None
-    bracketed = cite.group > cite.names_span.start
-    if within and (within.group()[0].isupper() or not bracketed):
-        return _doubtful(cite, work)._replace(span=cited.span, reference=work)  # "In May (1977) it is argued"
-    thing = False
-    if bracketed and ARTICLE.search(text, begin, at):
-        other = WORK if month or is_place(last) else GOES_ON
-        thing = (other.match(text, cite.date.end) is None) == (other is WORK)
-    land = place and (_is_in_land(text, cite.date.end) or FROM_PLACE.search(text, begin, at))
-    volume = not bracketed and VOLUME.match(text, cite.date.end)
-    told = THING.search(text, begin, at) or (month and not bracketed and _is_remark(cite.prefix))
-    return _doubtful(cite, work) if within or thing or land or volume or told else cited
+    if at < 0 or not _tells_of_another(text, cite, Span(at, at + len(last)), patterns):
+        return cited
+    doubtful = _doubtful(cite._replace(names=last), work)._replace(span=cited.span)
+    within = WITHIN.search(text, max(0, at - WINDOW), at)
+    linked = within and (within.group()[0].isupper() or cite.group < at)  # "In May (1977) it is argued"
+    return doubtful._replace(reference=work) if linked else doubtful
+
+
+def _tells_of_another(text: str, cite: Cite, name: Span, patterns: Patterns) -> bool:
+    """Tell whether what stands around a lone family name and its year may tell of something else than the author."""
+    last, (at, end), begin = name.of(text), name, max(0, name.start - WINDOW)
+    if text[end] in APOSTROPHES:
+        return _is_disease(last) and WITH_DISEASE.search(text, begin, at) is not None
+    month, place, bracketed = last in patterns.terms.calendar, _is_place(last), cite.group > at
+    if ((month or place) and WITHIN.search(text, begin, at)) or THING.search(text, begin, at):
+        return True
+    if place and (_is_in_land(text, cite.date.end) or FROM_PLACE.search(text, begin, at)):
+        return True
+    if not bracketed:
+        return bool(VOLUME.match(text, cite.date.end)) or (month and _is_remark(cite.prefix))
+    if not ARTICLE.search(text, begin, at):
+        return False
+    known = month or is_place(last)
+    return not WORK.match(text, cite.date.end) if known else GOES_ON.match(text, cite.date.end) is not None
 
 
 def is_lawsuit(text: str, names: Span) -> bool:
