@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from citewell.citations.recognise.words_before_names import CLAUSES, REFERRING, opens
+from citewell.citations.recognise.words_before_names import PLACING, opens
 from citewell.references.names import (
     APOSTROPHES,
     INITIALS,
@@ -24,8 +24,9 @@ from citewell.references.writing_systems import is_han
 
 GIVEN_AFTER = -2
 """Stands for the offset of a given name that follows the family name."""
-NO_PARTICLES = SMALL_WORDS - PARTICLES - {"and", "y", "e", "und", "a"}
+NO_PARTICLES = SMALL_WORDS - PARTICLES - {"and", "y", "e", "und", "a", "with", "by"}
 """Small words that stand in the names of things and of organisations, never in those of people."""
+ROMAN = re.compile(r"[IVX]+")
 LONGEST_LIST = 8
 """How many authors of a list are tried as parts of one name."""
 
@@ -66,7 +67,7 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
     """
     parts = split(names, connectors)
     for index in range(len(parts)):
-        if index == 0 or _can_drop(parts, index, connectors):
+        if index == 0 or (not goes_on(names, parts, index, connectors) and _can_drop(parts, index, connectors)):
             if index + 1 < len(parts) and parts[index].joint not in connectors:
                 # "Centers for Disease Control and Prevention"
                 for start, before in _beginnings(parts[index]):
@@ -85,7 +86,9 @@ def readings(names: str, container: str, connectors: frozenset[str]) -> Iterator
         for name in organisation.names[1:]:  # "World Health Organization, WHO"
             yield AuthorReading(name, 0, (), (), container)
     for begin in range(len(parts)):
-        if begin == 0 or (parts[begin].joint not in connectors and _can_drop(parts, begin, connectors)):
+        if begin and (parts[begin].joint in connectors or goes_on(names, parts, begin, connectors)):
+            continue
+        if begin == 0 or _can_drop(parts, begin, connectors):
             yield from _joined(names, parts[begin : begin + LONGEST_LIST], container, connectors)
 
 
@@ -141,6 +144,18 @@ def _are_initials(before: str, word: str) -> bool:
     return named and word.isupper() and bool(INITIALS.fullmatch(word))
 
 
+def goes_on(names: str, parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[str]) -> bool:
+    """Tell whether the part before an index stands in one list with the two after it: ", and" is never between two.
+
+    >>> joints = frozenset({"and"})
+    >>> [goes_on(each, split(each, joints), 1, joints) for each in ("Aster, Lind, and Moe", "In Oslo, Lind and Moe")]
+    [True, False]
+    """
+    if index + 2 != len(parts) or parts[index].joint != "," or parts[-1].joint not in connectors:
+        return False
+    return "," in names[parts[-2].start + len(parts[-2].text) : parts[-1].start]
+
+
 def _can_drop(parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[str]) -> bool:
     """Tell whether the parts before an index can be something else than authors of the work.
 
@@ -157,11 +172,10 @@ def _can_drop(parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[
     if any(joints):
         return index + 1 < len(parts) or not joints[-1]
     words = parts[index - 1].text.split()
-    named = len(words) > 1 and INITIALS.fullmatch(words[1])  # "An W, Young WH"
-    # "When Brown, Smith and Jones (2018) asked", "See Brown, Smith and Jones (2018)"
-    begun = len(words) > 1 and words[0].lower().strip(".,:") in CLAUSES | REFERRING
-    opening = words[0] if len(words) > 1 else f"{words[0]},"
-    if index == 1 and opens(opening) and words[0].lower() not in PARTICLES and not named and not begun:
+    named = len(words) > 1 and any(INITIALS.fullmatch(word) and not ROMAN.fullmatch(word) for word in words[1:])
+    # "However, Smith", "In Antarctica, Smith and Jones"; but not "An W, Young WH" nor "With Brown, Smith and Jones"
+    left_out = all(map(opens, words)) if len(words) > 1 else opens(f"{words[0]},")
+    if index == 1 and (left_out or words[0].lower() in PLACING) and words[0].lower() not in PARTICLES and not named:
         return True
     if len(words) > 2 and set(words) & NO_PARTICLES:
         return True  # "the Council of Pain, Smith (2018)"

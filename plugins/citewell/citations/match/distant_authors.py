@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from citewell.citations.match.author_readings import goes_on
 from citewell.citations.match.by_title import (
     by_shortened_title,
     by_standard_number,
@@ -30,7 +31,7 @@ from citewell.citations.recognise.patterns import YEAR, Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Span
 from citewell.references.library.library import Library
-from citewell.references.names import HYPHENS, PARTICLES, POSSESSIVE, fold, lone_name
+from citewell.references.names import HYPHENS, PARTICLES, POSSESSIVE, fold, lone_name, split
 
 HAS_OWN_DATE = re.compile(r"[\s,]*(?:[(\[]|(?:1[5-9]|20)\d\d)")
 """What follows names that have a date of their own: "In 2014, Smith and Jones (Smith & Jones, 2014)"."""
@@ -171,6 +172,9 @@ def _names_after_place(text: str, cite: Cite, library: Library, patterns: Patter
     begin = cite.names_span.start
     place = text[begin : text.index(",", begin)] if "," in text[begin : cite.names_span.end] else ""
     after = PLACED.search(text, max(0, begin - 12), begin) or (BODY.match(place) and follows_noun(text, begin))
+    parts = split(cite.names, patterns.terms.connectors)
+    if goes_on(cite.names, parts, 1, patterns.terms.connectors):
+        return  # "from Aster, Lind, and Moe (2018)"
     if place and after and not library.by_author(fold(place.split()[-1])):
         names = names_before(text, begin + len(place) + 1, cite.group, patterns)
         if names:

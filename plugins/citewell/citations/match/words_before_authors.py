@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from citewell.citations.match.author_readings import NO_PARTICLES
+from citewell.citations.match.author_readings import NO_PARTICLES, goes_on
 from citewell.citations.match.resolve import resolve
 from citewell.citations.recognise.author_text import FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
@@ -34,7 +34,7 @@ THINGS = frozenset(
 """Nouns at the end, or at the beginning, of the name of a thing; no family name is like them."""
 NUMBER = re.compile(r"\d+|[IVX]+")
 ARTICLE = re.compile(
-    r"\b(?:the|this|that|these|those|his|her|its|our|their|a|an|der|die|das|dem|den|des|o|os|as|ao|aos|el|los|las|le|les|"
+    r"\b(?:the|this|that|these|those|his|her|its|our|their|a|an|der|die|das|dem|den|des|o|os|ao|aos|el|los|las|le|les|"
     r"une?|um|uma|una)\s\Z",
     re.IGNORECASE,
 )
@@ -71,6 +71,8 @@ def with_authors_after_words(text: str, cite: Cite, library: Library, patterns: 
     parts = _parts(cite.names, connectors)
     for index in range(1, len(parts)):
         by = BY.match(parts[index].text)
+        if not by and goes_on(cite.names, parts, index, connectors):
+            continue
         if not (by or _is_no_author(text, cite, parts, index, library)):
             continue
         start = parts[index].start + (by.end() if by else 0)

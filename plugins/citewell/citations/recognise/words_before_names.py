@@ -52,17 +52,11 @@ OPENERS = frozenset(
 )
 """Words in lower case that a sentence or a phrase begins with, and titles of persons."""
 
-CLAUSES = frozenset(
-    "although as because if though when whereas whether while como embora enquanto porque quando se aunque cuando "
-    "mientras si comme lorsque puisque quand quoique als dass ob obwohl weil wenn wie".split()
+PLACING = frozenset(
+    "across around at between during from in inside near on outside over since throughout under until within "
+    "au aus aux bei beim dans durante em en im na nas no nos pendant unter à".split()
 )
-"""Those after which the subject stands at once: a name and a comma after them begin a list of authors."""
-
-REFERRING = frozenset(
-    "see compare cf cfr by according following like unlike both per contrary also eg "
-    "ver veja vide segundo conforme según véase vea voir selon d'après d’après siehe vgl laut nach gemäß".split()
-)
-"""Those after which whoever is cited stands at once."""
+"""Those after which a place or a time stands, with a capital, rather than whoever is cited."""
 
 ADVERBS = ("ly", "mente", "ment", "weise")
 """How adverbs end that open a sentence ("Similarly, ...", "Posteriormente, ...")."""
