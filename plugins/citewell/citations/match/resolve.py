@@ -36,6 +36,8 @@ from citewell.references.writing_systems import has_case
 
 ACCORDING = frozenset("according conforme laut segundo según selon".split())
 """Words after which whoever says something is named."""
+LONGEST_FAMILY = 5
+"""How many words a family name has at most."""
 NO_SHORT_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -140,6 +142,8 @@ def _matches(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapp
         between = set(cite.names[family : reading.start].split()) - patterns.terms.connectors
         if 0 <= family < reading.start and not any(map(opens, between)):
             continue  # nor "Ruiz Peña" "Peña"; "Brown and Smith and Lee" are three where the library holds Brown
+        if reading.start and _ends_list(cite.names[: reading.start], inside, library, patterns):
+            continue  # "Ortega y Gasset, Ward" is not "Ward"
         if cite.lone and cite.group < 0 and not all(opens(word) for word, _ in reading.before):
             continue  # "Rua de Vigny, 2017"
         head = fold(reading.first)
@@ -176,6 +180,16 @@ def _by_organisation(head: str, works: list[IndexedWork], reading: AuthorReading
     own = [work for work in works if not work.authors or head in spellings(work.authors[0])]
     said = inside or reading.first.isupper() or any(word.lower() in ACCORDING for word, _ in reading.before)
     return own or (works if said or not is_place(reading.first) else [])
+
+
+def _ends_list(dropped: str, inside: bool, library: Library, patterns: Patterns) -> bool:
+    """Tell whether words before a comma list authors: two `inside` of brackets, a known family name with "and" in it."""
+    before, comma, rest = dropped.rpartition(",")
+    words = before.split()
+    if not comma or rest.strip() or not patterns.terms.connectors.intersection(words):
+        return False
+    ends = (" ".join(words[-size:]) for size in range(3, min(len(words), LONGEST_FAMILY) + 1))
+    return (inside and not opens(words[0])) or any(library.by_author(fold(end)) for end in ends)
 
 
 def _is_family(head: str, work: IndexedWork) -> bool:
