@@ -183,7 +183,7 @@ def _by_organisation(head: str, works: list[IndexedWork], reading: AuthorReading
 
 
 def _ends_list(dropped: str, inside: bool, library: Library, patterns: Patterns) -> bool:
-    """Tell whether words before a comma list authors: two `inside` of brackets, a known family name with "and" in it."""
+    """Tell whether words before a comma list authors: two `inside` of brackets, or a known name with "and" in it."""
     before, comma, rest = dropped.rpartition(",")
     words = before.split()
     if not comma or rest.strip() or not patterns.terms.connectors.intersection(words):
