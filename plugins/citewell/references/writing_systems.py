@@ -24,6 +24,8 @@ WIDE = {
     **{ord(wide): ord(plain) for wide, plain in zip("\u3000、〔〕【】", " ,()[]", strict=True)},
 }
 """What is as wide as a Chinese character, or stands between such characters, with its plain form."""
+COMMON_WIDE = "（）［］，；、２１・＆　"
+"""Of these, one at least stands in every text with a citation in wide characters."""
 HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff"
 """Chinese characters, for use inside [ ] of a regular expression."""
 KANA, HANGUL = "\u3040-\u30fa\u30fc-\u30ff", "\uac00-\ud7af"
@@ -81,6 +83,8 @@ def narrow(text: str) -> str:
     >>> narrow("（王，２０１８）"), narrow("山田・鈴木")
     ('(王,2018)', '山田,鈴木')
     """
+    if text.isascii() or not any(map(text.__contains__, COMMON_WIDE)):
+        return text
     return MIDDLE_DOT.sub(",", text.translate(WIDE))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from citewell.references.csl_terms import Terms, terms
-from citewell.references.writing_systems import HAN, HANGUL, KANA, blank_controls, narrow
+from citewell.references.writing_systems import HAN, HANGUL, KANA, blank_controls, has_wide_digits, narrow
 
 TWO = re.compile(r"[^\\](?:\\.|[^\\])")
 """The first two characters of a pattern."""
@@ -93,7 +93,10 @@ def may_cite(text: str, patterns: Patterns) -> bool:
     this, last = CENTURIES
     if this.search(text) or last.search(text) or patterns.undated.search(text.replace("[", "(")):
         return True
-    return not text.isascii() and (seen := narrow(blank_controls(text))) != text and may_cite(seen, patterns)
+    if text.isascii():
+        return False
+    seen = blank_controls(narrow(text) if has_wide_digits(text) else text)
+    return seen is not text and may_cite(seen, patterns)
 
 
 def may_cite_with_slip(text: str, patterns: Patterns) -> bool:
