@@ -38,8 +38,11 @@ BEFORE_DIGITS = re.compile(r"(?:\d[.,:/–-]|[$€£])\Z")
 AFTER_DIGITS = re.compile(r"[.,:/–-]\d\d|\s?%")
 """What stands beside digits that are a part of another number."""
 WORD_BEFORE = re.compile(r"(?:\b[^\W\d_]{1,3}[\W_]{1,3})?[^\W\d_]+[\W_]{0,4}\Z")
+"""The word before a year, and the short one before that: "al. ", "et al., "."""
 LIKE_ET_AL = re.compile("et|al|ta|tl", re.IGNORECASE)
+"""Two letters that "et al." has with a slip in it, too."""
 LONGEST_WORD = 32
+"""How many code points before a year that word is looked for."""
 GAP = re.compile(r"[\W_]{5,}|\ufffc|\n\s*\n")
 """What cannot stand inside a citation."""
 SENTENCE_END = re.compile(r"(?<!\bal)[.!?:]\s")
