@@ -4,7 +4,8 @@
 
 Finds a single name with a year in parentheses that leads to no work, and names the work that is one slip of the pen
 away, if there is one. It may be a citation of a work that is missing, or no citation at all: a place and a year, say.
-It is the same where a work fits, and the words around the name tell of something else: `It was built in Berlin (1989)`.
+It is the same where a work fits, and the words around the name tell of something else: `It was built in Berlin (1989)`;
+and for a title in quotation marks with a year.
 
 ## Why
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citewell.checks.rules import unresolved_citation
+from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.distant_authors import find_distant_names
 from citewell.citations.match.other_meanings import named_for
 from citewell.citations.match.other_organisations import contradicted, with_name_behind
 from citewell.citations.match.resolve import Resolution, cite_text, resolve
-from citewell.citations.recognise.author_text import FIRST_WINDOW
+from citewell.citations.recognise.author_text import DISTANT_WINDOW, FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Cited, Span
 from citewell.references.library.library import Library
 from citewell.references.names import short_form
 
+QUOTED_TITLE = re.compile(
+    r"[(;\[]\s?(?P<whole>[\"“„«](?P<title>[^\W\d_a-z]\w*(?:\s[^\s\"“”«»„()\[\];]+){2,24}?),?[\"”»“],?\s)\Z"
+)
+"""A title of three words or more in quotation marks, which ends before a year ("A title of nothing," 1901)."""
 LISTED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_a-z]\w*),\s\Z")
 """A word and a comma before names ("May, "): it may be the first name of their list."""
 
@@ -46,7 +50,7 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
             marked = beside.problem and beside.problem.marked
             return beside if marked else beside._replace(problem=None)
     if not cite.names:
-        return Cited(cite.span, None, None)
+        return _by_unknown_title(text, cite)
 
     # Loaded only where a work is not found: 6 % of a build of five articles (12 paired turns).
     from citewell.citations.match.explanations import drop_opening_words, explain
@@ -63,6 +67,21 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
         if nearer.near:
             return Cited(other.span, nearer.work, nearer.problem)
     return Cited(cite.span, found.work, found.problem)
+
+
+def _by_unknown_title(text: str, cite: Cite) -> Cited:
+    """Match a year without names: a title in quotation marks before it in brackets may cite a work that is not held.
+
+    >>> cite = Cite(Span(23, 27), Span(23, 27), Span(0, 0), 0, "", "1901")
+    >>> print(_by_unknown_title('("A title of nothing," 1901)', cite).problem.message)
+    "A title of nothing, 1901" looks like a citation, and no reference fits
+    """
+    begin = max(cite.group, cite.date.start - DISTANT_WINDOW)
+    title = QUOTED_TITLE.search(text, begin, cite.date.start) if cite.group >= 0 and cite.year.isdigit() else None
+    if not title or text[cite.date.end : cite.date.end + 1] not in (")", ";", "]"):
+        return Cited(cite.span, None, None)
+    problem = doubtful_citation.nothing_near(f"{title['title'].rstrip(',')}, {cite.year}")
+    return Cited(Span(title.start("whole"), cite.span.end), None, problem)
 
 
 def match_beside_date(cite: Cite, library: Library, patterns: Patterns, short_forms: Mapping[str, str]) -> Cited:
