@@ -86,6 +86,12 @@ def other_organisation(cite: str, works: Sequence[str]) -> Problem:
     return _did_you_mean(cite, works, "The name of the organisation differs.")
 
 
+def unknown_short_form(cite: str, works: Sequence[str], short: str) -> Problem:
+    """Return the problem of a cite by what can be the short form of an organisation, and is not known as it."""
+    advice = f'If {short} is its short form, introduce it in the text, or give it to the record ("short: {short}").'
+    return _did_you_mean(cite, works, advice)
+
+
 def authors_in_another_order(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite like "May & Smith, 2018" for "Smith & May, 2018"."""
     return _did_you_mean(cite, works, "Its authors stand in another order.")

@@ -25,6 +25,7 @@ from citewell.citations.match.misspellings import (
 )
 from citewell.citations.match.other_organisations import organisations_like
 from citewell.citations.match.resolve import cite_text
+from citewell.citations.recognise.organisations import ACRONYM
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import slip_edit
@@ -38,6 +39,7 @@ from citewell.references.names import (
     split,
     without_generation,
 )
+from citewell.references.organisations import is_acronym
 
 CLOSE = re.compile(r"(?<=\w)&(?=\w)| &(?=\w)|(?<=\w)& ")
 """A sign between two names without its blanks."""
@@ -66,7 +68,8 @@ def suggest(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str
     found = _without_blanks(cite, library, patterns) or _near_authors(cite, library, patterns, key)
     if found or cite.group < 0:
         return found
-    return _near_name(cite, library, patterns) or _near_organisation(cite, library) or _near_title(cite, library)
+    found = _near_name(cite, library, patterns) or _near_organisation(cite, library) or _near_title(cite, library)
+    return found or _by_later_author(cite, library, patterns, key)
 
 
 def _without_blanks(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
@@ -224,13 +227,28 @@ def _near_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion |
 
 
 def _near_organisation(cite: Cite, library: Library) -> Suggestion | None:
-    """Look for works of the same year by organisations that share most of the words of a name."""
+    """Look for works of the same year by organisations that share most of a name's words, or can have it for short."""
     inside = cite.names_span.start > cite.group
-    dated = library.dated(cite.year or "n.d.") if library.organisations else ()
-    works = organisations_like(cite.names, dated, whole=not inside)
+    dated = list(library.dated(cite.year or "n.d.")) if library.organisations else []
+    if works := organisations_like(cite.names, dated, whole=not inside):
+        return Suggestion(unresolved_citation.other_organisation(cite_text(cite), _named(works)))
+    if cite.et_al or not ACRONYM.fullmatch(cite.names):
+        return None
+    named = [(work, work.names[0]) for work in dated if work.names and work.names[0].literal]
+    unknown = [(work, name.literal) for work, name in named if fold(cite.names) not in spellings(name)]
+    works = [work for work, full in unknown if is_acronym(cite.names, full)]
     if not works:
         return None
-    return Suggestion(unresolved_citation.other_organisation(cite_text(cite), _named(works)))
+    return Suggestion(unresolved_citation.unknown_short_form(cite_text(cite), _named(works), cite.names))
+
+
+def _by_later_author(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str], str]) -> Suggestion | None:
+    """Look for works of the same year whose first author is written after another one ("Maier, Cohen 2018")."""
+    parts = split(cite.names, patterns.terms.connectors)
+    for part in parts[1:]:
+        if works := [work.reference for work in library.find(key(family_of(part.text)), cite.year or "n.d.")]:
+            return Suggestion(unresolved_citation.no_such_author(cite_text(cite), _named(works), parts[0].text))
+    return None
 
 
 def _near_title(cite: Cite, library: Library) -> Suggestion | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citewell.references.fields.plausibility import ROMAN
 from citewell.references.names import SMALL_WORDS
 
 BODIES = frozenset(
@@ -34,7 +35,6 @@ LANDS = frozenset("england scotland wales ireland australia canada europe intern
 FIELDS_OF_WORK = frozenset("aid care education health kids research rights safety science skills sport".split())
 """What stands before it, if no abbreviation does ("NHS England")."""
 ACRONYM = re.compile(r"[A-Z]{2,6}")
-ROMAN = re.compile(r"[IVXLCDM]+")
 NO_ORGANISATIONS = frozenset(
     # standards, laws, diseases and methods; measures; countries and towns
     "ISO IEC DIN EN IEEE ANSI DSM ICD ICF GDPR DSGVO HIPAA ADA COVID SARS MERS HIV AIDS ADHD PTSD DNA RNA MRI CT RCT "
