@@ -25,7 +25,8 @@ SHORT_YEAR = re.compile(r"['’][0-9][0-9](?!\w)")
 CENTURIES_BEGUN = frozenset((b"15", b"16", b"17", b"18", b"19", b"20"))
 YEAR_BEGUN = CENTURIES_BEGUN | {b"1", b"2"}
 """How a year begins in which a letter stands."""
-SLIPPED_JOINT = re.compile(r"[^\W\d_a-z]\w*\s(?:\w{2,4}|\W{2})\s\Z")
+JOINT_WINDOW = 32
+"""How many code points before a name are searched for a joint and the name before it."""
 DIGITS = "0123456789"
 ONLY_DIGITS = bytes(each if chr(each) in DIGITS else ord(" ") for each in range(256))
 
@@ -140,7 +141,12 @@ def follows_slipped_joint(text: str, at: int) -> bool:
     >>> follows_slipped_joint("Orben anr Lakens (2020)", 10), follows_slipped_joint("as Lakens (2020)", 3)
     (True, False)
     """
-    return text[at - 1 : at] == " " and SLIPPED_JOINT.search(text, max(0, at - 32), at) is not None
+    before = text[max(0, at - JOINT_WINDOW) : at]
+    if not before[-1:].isspace():
+        return False
+    words = before.rsplit(None, 2)
+    name = words[-2].lstrip("([") if len(words) > 1 and 1 < len(words[-1]) < 5 else ""
+    return name[:1].isupper() and name.isalnum()
 
 
 @cache
