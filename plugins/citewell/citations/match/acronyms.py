@@ -59,11 +59,11 @@ def find_short_forms(text: str, library: Library, patterns: Patterns) -> dict[st
             announced = inside and bracket.group()[0] in "([" and _can_stand_for(inside)
             if announced or is_acronym(written, phrase):
                 found.setdefault(fold(written), set()).add(name)
-        known = library.by_author(fold(written))
+        known = [work for work in library.by_author(fold(written)) if work.authors and work.authors[0].literal]
         for phrase in map(_joined, phrases if known else ()):
             if fold(phrase) in library.organisations or not is_short_form(written, phrase):
                 continue
-            if not all(is_other_name(phrase, work.authors[0]) for work in known if work.authors):
+            if not all(is_other_name(phrase, work.authors[0]) for work in known):
                 found.setdefault(fold(phrase), set()).add(fold(written))
             elif _is_named(written, phrase):
                 found.setdefault(fold(written), set()).add(fold(phrase))  # nobody whom the library knows
