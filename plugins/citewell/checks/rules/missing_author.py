@@ -7,7 +7,7 @@ Asks of each record an author or an editor.
 ## Why
 
 Most works were made by somebody, a person or an organisation, and readers want to know who says so. A work that names
-nobody is cited by its title: ("The Garden at Night", 2018).
+nobody is cited by its title: `("The Garden at Night", 2018)`.
 
 ## Example
 
