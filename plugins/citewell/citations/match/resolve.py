@@ -241,7 +241,8 @@ def _slip(reference: Reference, how: Fit, cite: Cite) -> Problem | None:
 
 def _undeclared_letter(found: Reference, works: Sequence[Reference]) -> Problem | None:
     """Return what is to be said of a letter that follows the order of the titles: two works or more declare none."""
-    if not found.ordered or sum(work.ordered or not work.letter for work in works) < 2:
+    others = [work for work in works if (work.ordered or not work.letter) and work is not found]
+    if not found.ordered or all(are_copies(found, other) for other in others):
         return None
     named = [(short_form(work), work.title) for work in sorted(works, key=lambda work: work.letter)]
     return undeclared_year_letter.by_title(short_form(found), found.letter, named)
