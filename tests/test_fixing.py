@@ -84,6 +84,7 @@ CERTAIN = [
     ("[a page]({filename}Other.md#side-effects)", "[a page]({filename}other.md#side-effects)"),
     ("[a page]({filename}/Articles/other.MD)", "[a page]({filename}/articles/other.md)"),
     ("[harms](/other/#Side_Effects)", "[harms](/other/#side-effects)"),
+    ("<p>It hurts (Aster, 2018).</p>", "<p>It hurts (Aster et al., 2018).</p>"),
     ("[harms]({filename}other.md#sideeffects)", "[harms]({filename}other.md#side-effects)"),
 ]
 
@@ -138,7 +139,6 @@ LEFT = [
     "[another host](http://example.org/)",
     "![A bed](/images/bed.jpg)",
     "`(Aster, 2018)` and\n\n    (Okafor, 2019.)\n\n<!-- (Aster, 2018) http://doi.org/1 -->",
-    "<p>It hurts (Aster, 2018).</p>",
     "See (Nobody et al., 2019). <!-- allow missing-et-al until 2999-01-01: as the authors wrote it -->",
     "It hurts (Aster, 2018).\n<!-- allow missing-et-al until 2999-01-01: as it was printed -->",
     "<!-- allow insecure-link until 2999-01-01: their certificate has run out -->\n\n[a](http://doi.org/1)",

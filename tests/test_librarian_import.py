@@ -215,7 +215,7 @@ def test_a_number_ends_the_command_before_anything_is_changed_but_a_file_of_that
 ROOTS = {"type": "report", "title": "Roots", "author": [{"literal": "No. 7 (3rd)"}], "issued": "2018", "id": "roots"}
 UNCITABLE = [
     (ROOTS, '"No. 7 (3rd)" is read as no name in a text: add the form in which it is cited: `short: WHO`.'),
-    (ROOTS | {"author": [{"family": "Rod (3rd)"}]}, '"Rod (3rd)" is read as no name in a text: write the family name'),
+    (ROOTS | {"author": [{"family": "Rod (x)"}]}, '"Rod (x)" is read as no name in a text: write the family name'),
     (BIRCH | {"issued": "0350"}, '"0350" is read as no date in a text: correct `issued:`'),
 ]
 

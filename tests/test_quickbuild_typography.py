@@ -50,7 +50,7 @@ SPACES = [
     "</p>\n",
 ]
 HTML = st.lists(st.sampled_from([each.replace("␣", " ") for each in PIECES] + SPACES), max_size=25).map("".join)
-SPACE_AFTER_INITIALS = re.compile(r"(?<=\.</span>)\s+")
+SPACE_AFTER_INITIALS = re.compile(r"(\.\s*</span>)\s+")
 QUOTE_AFTER_INLINE = re.compile("</(?:a|em|span|strong|i|b)>'")
 TAG = re.compile("<[^>]*>")
 MANY = settings(derandomize=True, database=None, deadline=None, max_examples=1500)
@@ -97,7 +97,7 @@ def test_a_filter_gives_what_the_one_of_its_name_gives(name: str) -> None:
 @example("R.F. (2009) R.F.\n[1] A.B.  c")
 def test_capitals_are_wrapped_as_theirs_are_and_the_space_after_them_stays(html: str) -> None:
     ours, theirs = typography.caps(html), typogrify.caps(html)
-    assert SPACE_AFTER_INITIALS.sub("", ours) == SPACE_AFTER_INITIALS.sub("", theirs)
+    assert SPACE_AFTER_INITIALS.sub(r"\1", ours) == SPACE_AFTER_INITIALS.sub(r"\1", theirs)
     assert ours.replace('<span class="caps">', "").replace("</span>", "") == html.replace("</span>", "")
 
 
@@ -129,7 +129,7 @@ def test_all_filters_give_what_typogrify_gives(html: str, tags: list[str], omitt
     with pelicans(dashes):
         expected = typogrify.typogrify(html, tags, **dict.fromkeys(omitted, False))
     ours = typography.typogrify(html, tags, omitted, dashes)
-    assert SPACE_AFTER_INITIALS.sub("", ours) == SPACE_AFTER_INITIALS.sub("", expected)
+    assert SPACE_AFTER_INITIALS.sub(r"\1", ours) == SPACE_AFTER_INITIALS.sub(r"\1", expected)
 
 
 @pytest.mark.parametrize("dashes", ATTRIBUTES)
@@ -143,7 +143,7 @@ def test_real_pages_are_set_as_typogrify_sets_them(dashes: str) -> None:
             with pelicans(dashes):
                 expected = typogrify.typogrify(html, ["title", "text"])
             ours = typography.typogrify(html, ["title", "text"], [], dashes)
-            assert SPACE_AFTER_INITIALS.sub("", ours) == SPACE_AFTER_INITIALS.sub("", expected), path.name
+            assert SPACE_AFTER_INITIALS.sub(r"\1", ours) == SPACE_AFTER_INITIALS.sub(r"\1", expected), path.name
             changed += html != expected
     assert changed > 100
 

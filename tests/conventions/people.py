@@ -131,7 +131,7 @@ def person(spec: str, given: str) -> Name:
     """Return a name of its parts; a family with a particle is written "|van der|Berg".
 
     >>> person("|van der|Berg", "Jan")
-    Name(family='Berg', given='Jan', particle='van der', literal='', short='')
+    Name(family='Berg', given='Jan', particle='van der', literal='', short='', suffix='')
     """
     particle, family = spec[1:].split("|") if spec.startswith("|") else ("", spec)
     return Name(family=family, given=given, particle=particle)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citewell.checks.rules import undeclared_year_letter
 from citewell.citations.pipeline import cite_texts
 from citewell.citations.recognise.patterns import Patterns
 from citewell.library_tools.refs.work import WordsToCite
@@ -48,9 +49,11 @@ def _has_twin(reference: Reference, library: Library) -> bool:
 
 
 def _leads_to(text: str, reference: Reference, library: Library, patterns: Patterns) -> bool:
-    """Tell whether a text cites this work, and nothing else is found in it."""
+    """Tell whether a text cites this work, and nothing else is found in it but that no record declares its letter."""
     [cites] = cite_texts([text], library, patterns)
-    return len(cites) == 1 and cites[0].reference is reference and cites[0].problem is None
+    if len(cites) != 1 or cites[0].reference is not reference:
+        return False
+    return not cites[0].problem or cites[0].problem.rule == undeclared_year_letter.RULE
 
 
 def _bracketed(names: str, date: str) -> str:
