@@ -48,7 +48,7 @@ def mark_sections(root: Element, kinds_of: Callable[[str], Iterable[str]]) -> No
 
 
 def add_slot_for_contents(root: Element) -> None:
-    """Put the slot for the contents of the page behind its answer."""
+    """Put the slot for the contents of the page after its answer."""
     root.insert(1 if len(root) and root[0].get("class") == "answer" else 0, _slot("contents"))
 
 

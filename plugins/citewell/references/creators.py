@@ -43,7 +43,7 @@ def csl_name(value: Any) -> dict[str, str]:
 
 
 def listed_names(value: Any) -> list[Any]:
-    """Return the names of one variable, one or many, with an "et al" behind the last name that is known.
+    """Return the names of one variable, one or many, with an "et al" after the last name that is known.
 
     >>> listed_names(["Cohen, S. P.", "et al."])
     [{'literal': 'Cohen SP, et al'}]

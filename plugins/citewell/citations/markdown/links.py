@@ -151,7 +151,7 @@ def _before_start(run: Run, point: _Point) -> _Point | None:
 
 
 def _after_end(run: Run, point: _Point) -> _Point | None:
-    """Return the point behind an element at whose very end a point is; None if it is not there."""
+    """Return the point after an element at whose very end a point is; None if it is not there."""
     inside, place = point
     if isinstance(inside, RawElement):
         return (inside.parent, inside.after) if inside.after and place == inside.end else None

@@ -84,7 +84,7 @@ class RawElement:
     """Hold one raw element in a block: around what it lies, and where its tags stand.
 
     `parent` is the element around it, `begin` where what is in it begins. `end` is where that ends and `after` is
-    behind its end tag; both are None as long as there is no end tag of its own.
+    after its end tag; both are None as long as there is no end tag of its own.
     """
 
     __slots__ = "after", "before", "begin", "end", "name", "parent", "tree"

@@ -255,7 +255,7 @@ class _OpenRun:
             self._raw_block(int(mark["stash"]), raw)
 
     def _anchors(self, mark: re.Match[str]) -> Iterator[re.Match[str]]:
-        """Yield the tags of links that stand behind one in the same text."""
+        """Yield the tags of links that stand after one in the same text."""
         later = (each for each in MARK.finditer(mark.string, mark.end()) if each["stash"])
         return filter(None, (ANCHOR.match(str(_item(self.flattener.stash, each))) for each in later))
 

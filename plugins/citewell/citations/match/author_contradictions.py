@@ -110,7 +110,7 @@ def particle_of_name(reading: AuthorReading, leads: bool, givens: frozenset[str]
 
 
 def has_particle(written: str, name: Name) -> bool:
-    """Tell whether a folded particle is that of a name, or its end; the record may have it behind the given names.
+    """Tell whether a folded particle is that of a name, or its end; the record may have it after the given names.
 
     >>> [has_particle("dela", each) for each in (Name("Cruz", "Ana", "de la"), Name("Cruz", "Ana de la"), Name("Cruz"))]
     [True, True, False]

@@ -45,7 +45,7 @@ class AuthorReading(NamedTuple):
 
     `first` is the first author as written, from offset `start` of the names on; `before` are the words before it,
     with their offsets; `others` are the further authors; `container` is the name of the journal, or empty; `suffix`
-    is what stands behind the family name, such as ", Jr.".
+    is what stands after the family name, such as ", Jr.".
     """
 
     first: str
@@ -185,7 +185,7 @@ def _can_drop(parts: Sequence[WrittenAuthor], index: int, connectors: frozenset[
 def is_code(word: str, beside: str) -> bool:
     """Tell whether a word is an abbreviation and no name: it has a digit, or is in capitals where names are not.
 
-    Small letters may stand among the capitals, and an "s" behind them.
+    Small letters may stand among the capitals, and an "s" after them.
 
     >>> is_code("CPS5", "Fuller"), is_code("IDH", "Connell"), is_code("SMITH", "JONES"), is_code("Li", "Wu")
     (True, True, False, False)

@@ -27,7 +27,7 @@ ENDS_TITLE = re.compile(r"[.,:;?!)\]\"”’»*_]\Z")
 def cite_list_entry(text: str, library: Library, patterns: Patterns) -> Cited | None:
     """Cite the one held work whose first author, year and title a text begins with, linked at its names and year.
 
-    Where the year stands behind the title, the names alone are linked.
+    Where the year stands after the title, the names alone are linked.
 
     >>> from citewell.model import Name, Reference
     >>> from citewell.citations.recognise.patterns import patterns_of

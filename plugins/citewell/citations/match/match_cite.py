@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.distant_authors import find_distant_names
 from citewell.citations.match.other_meanings import named_for
-from citewell.citations.match.other_organisations import contradicted, with_name_behind
+from citewell.citations.match.other_organisations import contradicted, with_name_after
 from citewell.citations.match.resolve import Resolution, cite_text, resolve
 from citewell.citations.recognise.author_text import DISTANT_WINDOW, FIRST_WINDOW
 from citewell.citations.recognise.patterns import Patterns
@@ -30,7 +30,7 @@ def match_cite(text: str, cite: Cite, library: Library, patterns: Patterns, shor
 
     Without a work and a problem it is no citation. `short_forms` are those that the page introduces, folded.
     """
-    for whole in with_name_behind(text, cite) if library.organisations else ():
+    for whole in with_name_after(text, cite) if library.organisations else ():
         beside = match_beside_date(whole, library, patterns, short_forms)
         if beside.reference and not beside.problem and beside.span == whole.span:
             return beside

@@ -18,13 +18,13 @@ ORGANISATION_WINDOW = 200
 MOST_WORDS = 16
 """How many words the name of an organisation can have."""
 
-NAME_BEHIND = re.compile(r"[^\S\n]?[(\[](?P<name>[^()\[\]\d]{2,80})[)\]]")
-"""What stands in brackets behind a name: another name of the organisation, or its country."""
+NAME_AFTER = re.compile(r"[^\S\n]?[(\[](?P<name>[^()\[\]\d]{2,80})[)\]]")
+"""What stands in brackets after a name: another name of the organisation, or its country."""
 COUNTRY_BEFORE = re.compile(r"(?P<country>[^\W\d_]+(?: [^\W\d_]+)?)(?:\.|,| [–-])\s\Z")
 """A country before the name of its ministry: "BRASIL. Ministério da Saúde"."""
 COUNTRY_WINDOW = 24
 WORDS = re.compile(r"\S+")
-BRACKETS_BEHIND = re.compile(r"\s?[(\[][^()\[\]\d]{2,80}[)\]]\Z")
+BRACKETS_AFTER = re.compile(r"\s?[(\[][^()\[\]\d]{2,80}[)\]]\Z")
 ARTICLE_JOINED = re.compile(rf"^[dlDL][{APOSTROPHES}]")
 ARTICLES = frozenset(("De", "Het", "I", "Il", "Lo"))
 """Those of Dutch and Italian."""
@@ -34,18 +34,18 @@ MOST_DIFFERENT = 0.1
 """Which share of the letters of a name can be slips."""
 
 
-def with_name_behind(text: str, cite: Cite) -> Iterator[Cite]:
-    """Yield the cite with what stands in brackets behind its names as a part of them.
+def with_name_after(text: str, cite: Cite) -> Iterator[Cite]:
+    """Yield the cite with what stands in brackets after its names as a part of them.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> text = "(Ministry of Health [Brazil], 2013)"
-    >>> [each.names for each in with_name_behind(text, find_citations(text)[0].cites[0])]
+    >>> [each.names for each in with_name_after(text, find_citations(text)[0].cites[0])]
     ['Ministry of Health Brazil']
     """
     begin, end = cite.names_span.end, cite.date.start
-    behind = NAME_BEHIND.match(text, begin, end) if cite.names and begin < end else None
-    if behind:
-        yield cite._replace(names=f"{cite.names} {behind['name']}")
+    after = NAME_AFTER.match(text, begin, end) if cite.names and begin < end else None
+    if after:
+        yield cite._replace(names=f"{cite.names} {after['name']}")
 
 
 def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
@@ -65,7 +65,7 @@ def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterato
     end = cite.date.start if inside or cite.group < 0 else cite.group
     begin = max(cite.group + 1 if inside else 0, end - ORGANISATION_WINDOW)
     begin = max(begin, text.rfind(";", begin, end) + 1)
-    end = begin + len(BRACKETS_BEHIND.sub("", text[begin:end].rstrip(" ,\n")))
+    end = begin + len(BRACKETS_AFTER.sub("", text[begin:end].rstrip(" ,\n")))
     words = list(WORDS.finditer(text, begin, end))[-MOST_WORDS:] if text[end - 1 : end] != "." else []
     for index, word in enumerate(words):
         if cite.names and not all(map(opens, text[cite.names_span.start : word.start()].split())):
@@ -109,7 +109,7 @@ def _words(name: str) -> set[str]:
 
 
 def contradicted(text: str, cite: Cite, work: Reference) -> bool:
-    """Tell whether brackets behind the name in a cite tell of another organisation than that of the work it fits.
+    """Tell whether brackets after the name in a cite tell of another organisation than that of the work it fits.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> work = Reference("e", (Name(literal="Environmental Protection Agency (EPA)"),), "2013", "Air")
@@ -127,8 +127,8 @@ def contradicted(text: str, cite: Cite, work: Reference) -> bool:
         country = before["country"]
         if is_place(country) and fold(country) not in places:
             return True
-    behind = NAME_BEHIND.match(text, end, cite.date.start) if end < cite.date.start else None
-    given = behind["name"].strip("\"“”„«»‘’' ") if behind else ""
+    after = NAME_AFTER.match(text, end, cite.date.start) if end < cite.date.start else None
+    given = after["name"].strip("\"“”„«»‘’' ") if after else ""
     if is_place(given):
         return bool(places) and fold(given) not in places
     return " " in given and " " not in cite.names and is_other_name(given, name)

@@ -56,7 +56,7 @@ def with_authors_after_words(text: str, cite: Cite, library: Library, patterns: 
     """Yield the cite without words before its authors, from the fewest on, where one work fits all that is left.
 
     What is dropped ends before a comma, "and" or "by". It is no author of the library, and shows that it is no
-    person: it is a place, a thing, an institution behind an article.
+    person: it is a place, a thing, an institution after an article.
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> from citewell.model import Name, Reference

@@ -40,7 +40,7 @@ APPENDED = re.compile(
     r"\s?(?:\[[^\[\]\d]{2,80}\]|\([\"“„«‘']?[^\W\d_a-z][^()\s\d]{1,16}\)|[\[(](?:1[5-9]|20)\d\d[\])]"
     r"|(?:(?<=[A-Z])|(?<=[A-Z]\s))\([^\W\d_a-z][^()\d]{2,80}\))[\s,]*$"
 )
-"""What can stand between the names and their date: a short form ("[WHO]"), the name of an organisation behind its short
+"""What can stand between the names and their date: a short form ("[WHO]"), the name of an organisation after its short
 form ("WHO (World Health Organization)"), the year of the first edition."""
 ENTRY_INDENT = 8
 """How many code points of white space or a list mark can stand before an entry of a reference list."""
@@ -76,8 +76,8 @@ def names_before(text: str, start: int, end: int, patterns: Patterns, joints: st
     """
     begin = max(start, end - FIRST_WINDOW)
     names, left = _names_in(text[begin:end], patterns, joints)
-    behind = not names and text[begin:end].rstrip(" ,")[-1:] in (")", "]")  # a long name in brackets
-    if begin > start and (behind or left < LONGEST_WORD):  # the names may begin farther to the left
+    after = not names and text[begin:end].rstrip(" ,")[-1:] in (")", "]")  # a long name in brackets
+    if begin > start and (after or left < LONGEST_WORD):  # the names may begin farther to the left
         begin = start
         names, _ = _names_in(text[begin:end], patterns, joints)
     if not names:
