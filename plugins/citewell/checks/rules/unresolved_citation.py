@@ -145,6 +145,11 @@ def written_otherwise(cite: str, works: Sequence[str]) -> Problem:
     return _did_you_mean(cite, works, "Its names and its year are right: the slip is beside them.")
 
 
+def small_letter(cite: str, works: Sequence[str]) -> Problem:
+    """Return the problem of a cite like "cohen, 2018", whose name begins with a small letter."""
+    return _did_you_mean(cite, works, "The name begins with a capital letter.")
+
+
 def other_year(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite with the authors of works of other years."""
     return _no_reference(cite, f"the year differs: we hold {_listed(works)}.")

@@ -339,7 +339,9 @@ def _cited(text: str, slips: Sequence[Slip], read: Cited | None, library: Librar
     enclosed = _is_enclosed(text, slip.span)
     work: Reference | None = None
     if _is_right_but_between(text, slip):
-        problem = unresolved_citation.written_otherwise(written, named)
+        small = not slip.wrong and written[0].islower() and wording.cite.names[0].isupper()
+        tell = unresolved_citation.small_letter if small else unresolved_citation.written_otherwise
+        problem = tell(written, named)
         listed = wording.listed and (not wording.joined or "&" in written)  # "Wolf Church" may be one name
         sure = len(works) == 1 and (listed or (enclosed and " " in wording.work.names[0].literal))
         if sure and _follows_no_name(text, slip.span.start, patterns):
