@@ -28,7 +28,7 @@ BRACKETS_AFTER = re.compile(r"\s?[(\[][^()\[\]\d]{2,80}[)\]]\Z")
 ARTICLE_JOINED = re.compile(rf"^[dlDL][{APOSTROPHES}]")
 ARTICLES = frozenset(("De", "Het", "I", "Il", "Lo"))
 """Those of Dutch and Italian."""
-STOP = re.compile(r"[;:()\[\]]|[^\W\d_]{3}[.!?]\s|\d")
+STOP = re.compile(r"[;:()\[\]]|[^\W\d_]{3}[.!?]\s")
 """What stands in no name of an organisation that is read so."""
 MOST_DIFFERENT = 0.1
 """Which share of the letters of a name can be slips."""
@@ -49,7 +49,9 @@ def with_name_after(text: str, cite: Cite) -> Iterator[Cite]:
 
 
 def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterator[Cite]:
-    """Yield the cite with the name of an organisation that holds any small words ("Société française de la douleur").
+    """Yield the cite with the name of an organisation that holds numbers or any small words.
+
+    Such are "1000 Genomes Project Consortium" and "Société française de la Douleur".
 
     >>> from citewell.citations.recognise.grammar import find_citations
     >>> body = Name(literal="Société française de la Douleur")
@@ -59,10 +61,9 @@ def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterato
     >>> [each.span.of(text) for each in with_organisation_before(text, citation.cites[0], library)]
     ['Société française de la Douleur (2013)']
     """
-    if cite.et_al:
-        return
     inside = cite.group >= 0 and bool(text[cite.group + 1 : cite.date.start].strip())
     end = cite.date.start if inside or cite.group < 0 else cite.group
+    end = cite.names_span.end if cite.et_al else end
     begin = max(cite.group + 1 if inside else 0, end - ORGANISATION_WINDOW)
     begin = max(begin, text.rfind(";", begin, end) + 1)
     end = begin + len(BRACKETS_AFTER.sub("", text[begin:end].rstrip(" ,\n")))
@@ -72,7 +73,9 @@ def with_organisation_before(text: str, cite: Cite, library: Library) -> Iterato
             return  # "Africa CDC and CDC"
         start = word.end() - len(ARTICLE_JOINED.sub("", word.group()))
         before = words[index - 1].group() if index and start == word.start() else ""
-        if not text[start].isupper() or (before[:1].isupper() and not opens(before) and before not in ARTICLES):
+        if not (text[start].isupper() or text[start].isdigit()) or (
+            before[:1].isupper() and not opens(before) and before not in ARTICLES
+        ):
             continue  # no name, or a longer one
         name = POSSESSIVE.sub("", text[start:end])
         works = library.find(fold(name), cite.year or "n.d.") if not STOP.search(name) else ()
