@@ -49,7 +49,7 @@ AFTER_WORD = r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?)”\"’]))"
 """Where a raised number is no power and no unit ("10^6^", "cm^2^"): after a long word, or a mark."""
 FORMS = re.compile(
     r"(?P<keys>\[[^\[\]@]{0,40}@[\w{][^\[\]]{0,200}\])"  # [see @aster2001, p. 4]
-    r"|(?<![\w@/.:])(?P<key>@[^\W\d_][\w:-]{1,40}?\d{4}[a-z]{0,2})(?![\w@])"  # @aster2001
+    r"|(?<![\w@/.:])(?P<key>@[^\W\d_][\w:-]{1,40}?(?<!\d)(?:1[5-9]|20)\d\d[a-z]{0,2})(?![\w@])"  # @aster2001
     r"|(?P<command>\\[A-Za-z]{0,9}cite[a-z]{0,9}\*?(?:\[[^\[\]]{0,80}\]){0,2}\{[^{}\\]{1,200}\})"  # \cite{aster2001}
     rf"|(?<![\]\d(])(?P<numbers>\[{NUMBERS}\])(?![\[(:])"  # [1, 4]
     rf"|(?P<raised>{AFTER_WORD}\^{NUMBERS}\^)"  # ^1^
