@@ -232,14 +232,17 @@ def _near_organisation(cite: Cite, library: Library) -> Suggestion | None:
     dated = list(library.dated(cite.year or "n.d.")) if library.organisations else []
     if works := organisations_like(cite.names, dated, whole=not inside):
         return Suggestion(unresolved_citation.other_organisation(cite_text(cite), _named(works)))
-    if cite.et_al or not ACRONYM.fullmatch(cite.names):
+    short = cite.names.rpartition(" ")[2]
+    if cite.et_al or not ACRONYM.fullmatch(short):
         return None
     named = [(work, work.names[0]) for work in dated if work.names and work.names[0].literal]
-    unknown = [(work, name.literal) for work, name in named if fold(cite.names) not in spellings(name)]
-    works = [work for work, full in unknown if is_acronym(cite.names, full)]
+    unknown = [(work, name.literal) for work, name in named if fold(short) not in spellings(name)]
+    works = [work for work, full in unknown if is_acronym(short, full)]
     if not works:
         return None
-    return Suggestion(unresolved_citation.unknown_short_form(cite_text(cite), _named(works), cite.names))
+    if short != cite.names:  # "Africa CDC"
+        return Suggestion(unresolved_citation.other_organisation(cite_text(cite), _named(works)))
+    return Suggestion(unresolved_citation.unknown_short_form(cite_text(cite), _named(works), short))
 
 
 def _by_later_author(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str], str]) -> Suggestion | None:

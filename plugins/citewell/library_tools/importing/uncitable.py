@@ -19,7 +19,7 @@ def uncitable(added: Sequence[Reference], others: Sequence[Reference], language:
 
     >>> from citewell.model import Name
     >>> one = Reference("a", (Name("Aster", "A."),), "2019", "Leaves")
-    >>> two = Reference("b", (Name(literal="No. 7"),), "2019", "Roots", path="in.bib", line=1)
+    >>> two = Reference("b", (Name(literal="No. 7 (3rd)"),), "2019", "Roots", path="in.bib", line=1)
     >>> [each.message for each in uncitable([one, two], [], "en")]
     ['reference "b" cannot be cited: nothing that can be typed leads to it']
     """
