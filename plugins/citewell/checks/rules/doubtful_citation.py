@@ -41,20 +41,26 @@ LEVEL = Level.WARNING
 
 def nothing_near(cite: str) -> Problem:
     """Return the problem of a text with the form of a cite, as it is written, to which no reference comes near."""
-    return _no_reference(cite, NOTHING_NEAR)
+    return near(cite, NOTHING_NEAR)
 
 
 def near(cite: str, advice: str) -> Problem:
     """Return the problem of such a text where a work comes near, which the advice names."""
-    return _no_reference(cite, advice)
-
-
-def _no_reference(cite: str, advice: str) -> Problem:
     return Problem(RULE, f'"{cite}" looks like a citation, and no reference fits', advice, marked=True)
 
 
 def may_be_none(cite: str, work: str) -> Problem:
     """Return the problem of a cite that a work fits, where the words around it tell of something else."""
     author, _, year = work.rpartition(" ")
-    advice = f'did you mean {work}? Then write "({author}, {year.strip("()")})"; else write the year without brackets.'
-    return Problem(RULE, f'"{cite}" may be a citation, or none', advice, marked=True)
+    return _may_be_none(cite, work, f'"({author}, {year.strip("()")})"; else write the year without brackets')
+
+
+def month_that_says(cite: str, work: str) -> Problem:
+    """Return the problem of a month with a year that says something, and is the author of a work of that year."""
+    return _may_be_none(cite, work, f'"{work}"; else write "in" before the month')
+
+
+def _may_be_none(cite: str, work: str, advice: str) -> Problem:
+    return Problem(
+        RULE, f'"{cite}" may be a citation, or none', f"did you mean {work}? Then write {advice}.", marked=True
+    )

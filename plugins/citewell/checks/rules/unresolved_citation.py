@@ -145,6 +145,11 @@ def written_otherwise(cite: str, works: Sequence[str]) -> Problem:
     return _did_you_mean(cite, works, "Its names and its year are right: the slip is beside them.")
 
 
+def name_cut_short(cite: str, works: Sequence[str]) -> Problem:
+    """Return the problem of a cite like "Mich., 2018", with the beginning of a family name."""
+    return _did_you_mean(cite, works, "The family name is cut short.")
+
+
 def small_letter(cite: str, works: Sequence[str]) -> Problem:
     """Return the problem of a cite like "cohen, 2018", whose name begins with a small letter."""
     return _did_you_mean(cite, works, "The name begins with a capital letter.")

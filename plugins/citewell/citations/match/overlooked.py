@@ -16,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
+from citewell.citations.match.names_beside_numbers import cited_beside
 from citewell.citations.match.other_meanings import is_lawsuit
 from citewell.citations.match.resolve import NO_SHORT_FORMS, resolve
 from citewell.citations.match.wordings import Letters, Wording, letters_of, wordings, years_of
@@ -115,6 +116,9 @@ def find_overlooked(
         slips = [] if settled[at] else _slips(text, number, library, introduced)
         read = unsure.get(at)
         slips = [slip for slip in slips if _is_meant(text, slip, read, patterns)]
+        beside = None if slips or read or settled[at] else cited_beside(text, number, library, patterns)
+        if beside:
+            found.append(beside)
         if slips and not any(settled[slips[0].span.start : slips[0].span.end]):
             cited = _cited(text, slips, read, library, patterns)
             found.append(cited)

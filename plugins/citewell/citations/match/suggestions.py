@@ -25,7 +25,7 @@ from citewell.citations.match.misspellings import (
 )
 from citewell.citations.match.other_organisations import organisations_like
 from citewell.citations.match.resolve import cite_text
-from citewell.citations.recognise.organisations import ACRONYM
+from citewell.citations.recognise.organisations import ACRONYM, names_organisation
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import slip_edit
@@ -90,6 +90,8 @@ def _heads(cite: Cite, patterns: Patterns) -> list[str]:
     if cite.lone and cite.group < 0:
         return [cite.names]  # "Rua Smith, 2018"
     parts = split(cite.names, patterns.terms.connectors)
+    if len(parts) == 1 and names_organisation(cite.names):
+        return [cite.names]  # "Department of Pain" is not Pain
     first = family_of(parts[0].text if parts else cite.names).split()
     heads = [cite.names, *(" ".join(first[index:]) for index in range(len(first)))]
     return list(dict.fromkeys([*heads, *map(without_generation, heads)]))
