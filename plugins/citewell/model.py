@@ -98,7 +98,7 @@ class Cite(NamedTuple):
     text says so; `original` is the year of the first edition ("1900/1953"), `until` the last year of a range;
     `container` is the name of a journal between names and date. `lone` says that only the form of a lone word and a
     year was seen, which many texts have that cite nothing; `group` is where the bracket opens, or -1
-    outside of brackets.
+    outside of brackets; `about` says that the year is a rough one ("ca. 1901").
     """
 
     span: Span

@@ -23,7 +23,7 @@ SMALL_WORDS = PARTICLES | frozenset("a am an at auf by e en et for für het i im
 """Lower-case words that stand inside a family name or the name of an organisation."""
 
 SUFFIXES = re.compile(r"(?:[Jj][Rr]|[Ss][Rr]|II|III|IV)\.?")
-SUFFIX_BEHIND = re.compile(rf",?\s+{SUFFIXES.pattern}$")
+SUFFIX_AFTER = re.compile(rf",?\s+{SUFFIXES.pattern}$")
 GENERATIONS = {
     **dict.fromkeys(("jr", "junior"), "jr"),
     **dict.fromkeys(("sr", "senior"), "sr"),
@@ -112,8 +112,8 @@ def spellings(name: Name) -> frozenset[str]:
         written = [*read_organisation(name.literal).names, name.short]
         written += [other for each in written if " " in each for other in spelt_otherwise(each)]
     else:
-        behind = generation(name)
-        if behind:
+        suffix = generation(name)
+        if suffix:
             name = name._replace(family=without_generation(name.family), given=without_generation(name.given))
         bare = re.sub(r"^(?:[^\W\d_A-Z][\w’']*\s+)+", "", name.family) if name.family[:1].islower() else name.family
         written = [name.family, bare, f"{name.particle} {name.family}"]
@@ -122,8 +122,8 @@ def spellings(name: Name) -> frozenset[str]:
             written.append(f"{last} {name.family}")  # "García Márquez", recorded as "Márquez, Gabriel García"
         if name.given and is_han(name.family[-1:]):
             written.append(name.family + name.given)
-        if behind:
-            forms = [form for form, meant in GENERATIONS.items() if meant == behind]
+        if suffix:
+            forms = [form for form, meant in GENERATIONS.items() if meant == suffix]
             written += [f"{each} {form}" for each in written for form in forms]
     umlauts = [unicodedata.normalize("NFC", each).lower().translate(UMLAUTS) for each in written if not each.isascii()]
     return frozenset(filter(None, map(fold, [*written, *umlauts])))
@@ -179,8 +179,8 @@ def generation(name: Name) -> str:
     >>> [generation(name) for name in (Name("Bell", suffix="Júnior"), Name("Bell Jr."), Name("Neto", "Ana"))]
     ['jr', 'jr', '']
     """
-    behind = (name.suffix, *(part.rpartition(" ")[2] for part in (name.family, name.given) if " " in part))
-    return next((GENERATIONS[key] for each in behind if (key := fold(each)) in GENERATIONS), "")
+    ends = (name.suffix, *(part.rpartition(" ")[2] for part in (name.family, name.given) if " " in part))
+    return next((GENERATIONS[key] for each in ends if (key := fold(each)) in GENERATIONS), "")
 
 
 def without_generation(text: str) -> str:
@@ -312,7 +312,7 @@ def family_of(part: str) -> str:
     >>> family_of("Smith, J."), family_of("Smith JK"), family_of("King, Jr.")
     ('Smith', 'Smith', 'King')
     """
-    head, comma, _ = SUFFIX_BEHIND.sub("", part).partition(",")
+    head, comma, _ = SUFFIX_AFTER.sub("", part).partition(",")
     if comma:
         return head.strip()
     first, _, last = head.rpartition(" ")

@@ -15,25 +15,25 @@ PARTING = re.compile(r"(?:(?<=\w\w\w)|(?<=[)\]]))(\.)\s+(?=[^\W\d_a-z])|(,|:)\s+
 """What parts a name from its short form, or a body from its office: "BRASIL. Ministério", "WHO – World Health ..."."""
 PARTS = re.compile(r"\s?[()\[\],]\s?|\.\s|\s[-–—]\s")
 BRACKETED = re.compile(r"(?P<outside>[^()\[\]]*[^()\[\]\s])\s*[(\[](?P<inside>[^()\[\]]+)[)\]]")
-PLACES = frozenset(
+COUNTRY_WORDS = frozenset(
     "au australia brasil brazil canada chile china england españa eu europe france germany india ireland italia italy "
     "japan mexico méxico netherlands new-zealand northern-ireland norway nz portugal scotland south-africa spain "
     "sweden switzerland u.k. u.s. u.s.a. uae uk united-kingdom united-states us usa wales".split()
 )
 """What says where an organisation is, and is no short form of it."""
-OFFICES = re.compile(
-    r"(?:(?:Regional|National|Central|Country|European|Advisory|Expert|Joint|Scientific|Technical|General)\s)?"
-    r"(?:Abteilung|Board|Branch|Bureau|Centers?|Centres?|Commission|Committee|Coordenação|Departamento|Department|"
-    r"Dept|Departement|Département|Direcci[oó]n|Direction|Directorate|Dire[cç]+ão|Division|Divisão|Faculdade|Facultad|"
-    r"Faculté|Faculty|Fakultät|Group|Institute?|Instituto|Office|Program|Programa|Programme|Referat|School|Secretaria|"
-    r"Secretaría|Secretariat|Section|Service|Subcommittee|Task\sForce|Taskforce|Unit|Working\sGroup)\b"
+KIND = r"(?:(?:Regional|National|Central|Country|European|Advisory|Expert|Joint|Scientific|Technical|General)\s)?"
+"""What can stand before the word for a part of a body: "Regional Office"."""
+NAMELESS_PARTS = (
+    r"Abteilung|Board|Branch|Coordenação|Directorate|Division|Divisão|Group|Office|Program|Programa|Programme|Referat|"
+    r"Secretaria|Secretaría|Secretariat|Section|Service|Subcommittee|Task\sForce|Unit|Working\sGroup"
 )
+NAMED_PARTS = (
+    r"Bureau|Centers?|Centres?|Commission|Committee|Departamento|Department|Dept|Departement|Département|Direcci[oó]n|"
+    r"Direction|Dire[cç]+ão|Faculdade|Facultad|Faculté|Faculty|Fakultät|Institute?|Instituto|School|Taskforce"
+)
+OFFICES = re.compile(rf"{KIND}(?:{NAMELESS_PARTS}|{NAMED_PARTS})\b")
 """How the name of a part of a body begins."""
-NAMELESS = re.compile(
-    r"(?:(?:Regional|National|Central|Country|European|Advisory|Expert|Joint|Scientific|Technical|General)\s)?"
-    r"(?:Abteilung|Board|Branch|Coordenação|Directorate|Division|Divisão|Group|Office|Program|Programa|Programme|"
-    r"Referat|Secretaria|Secretaría|Secretariat|Section|Service|Subcommittee|Task\sForce|Unit|Working\sGroup)\b"
-)
+NAMELESS = re.compile(rf"{KIND}(?:{NAMELESS_PARTS})\b")
 """How a part begins that is not cited without its body: anybody may have an office for Europe."""
 SPELLINGS = (
     ("isation", "ization"),
@@ -95,7 +95,7 @@ def read_organisation(literal: str) -> Organisation:
     written = [literal, *(" ".join(names) for names in product(*(unit.names for unit in units)))]
     bodies: list[str] = []
     for begin in range(len(units)):
-        if begin and (NAMELESS.match(units[begin].written) or is_place(units[begin].written)):
+        if begin and (NAMELESS.match(units[begin].written) or is_country(units[begin].written)):
             continue
         for end in range(begin + 1, len(units) + 1):
             if end - begin < len(units):
@@ -103,7 +103,7 @@ def read_organisation(literal: str) -> Organisation:
     bodies += [unit.bare for unit in units if unit.bare]
     full, short = units[0].names[:2] if len(units[0].names) > 1 else ("", "")
     names = tuple(dict.fromkeys(written))
-    places = tuple(filter(is_place, PARTS.split(literal)))
+    places = tuple(filter(is_country, PARTS.split(literal)))
     return Organisation(names, tuple(each for each in dict.fromkeys(bodies) if each not in names), places, full, short)
 
 
@@ -129,7 +129,7 @@ def _joined(last: _Unit, unit: _Unit, mark: str, before: str) -> _Unit | None:
             return _Unit(last.written, (last.written, unit.written))
         if is_short_form(last.written, unit.written):
             return _Unit(unit.written, (unit.written, last.written))
-    if mark in (",", ":") and not OFFICES.match(unit.written) and not is_place(unit.written):
+    if mark in (",", ":") and not OFFICES.match(unit.written) and not is_country(unit.written):
         return _Unit(f"{last.written}{mark} {unit.written}", (f"{last.written}{mark} {unit.written}",))
     return None
 
@@ -149,16 +149,16 @@ def _unit(text: str) -> _Unit:
 
 def _is_capitals(text: str) -> bool:
     """Tell whether a text in brackets is a short form, perhaps in another language: three capitals, and no place."""
-    return bool(SHORT.fullmatch(text)) and text.isupper() and len(text) > 2 and not is_place(text)
+    return bool(SHORT.fullmatch(text)) and text.isupper() and len(text) > 2 and not is_country(text)
 
 
-def is_place(text: str) -> bool:
+def is_country(text: str) -> bool:
     """Tell whether a text says where an organisation is: a country.
 
-    >>> is_place("UK"), is_place("New Zealand"), is_place("NHS")
+    >>> is_country("UK"), is_country("New Zealand"), is_country("NHS")
     (True, True, False)
     """
-    return "-".join(text.casefold().split()) in PLACES
+    return "-".join(text.casefold().split()) in COUNTRY_WORDS
 
 
 def is_short_form(short: str, name: str) -> bool:

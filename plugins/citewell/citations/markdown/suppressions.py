@@ -21,7 +21,6 @@ from citewell.places import LineIndex
 
 COMMENT = re.compile(r"<!--\s*allow\s+(?P<text>[a-z]+(?:-[a-z]+)+\b.*?)\s*-->", re.DOTALL)
 SUPPRESSION = re.compile(r"(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>[^\s:]+))?(?P<rest>.*)", re.DOTALL)
-EVERY_LINE = 1 << 31
 
 
 class Suppression(NamedTuple):

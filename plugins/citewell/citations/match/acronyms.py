@@ -15,7 +15,7 @@ from citewell.citations.match.other_organisations import (
 from citewell.citations.recognise.patterns import Patterns
 from citewell.references.library.library import Library
 from citewell.references.names import POSSESSIVE, SMALL_WORDS, fold
-from citewell.references.organisations import is_acronym, is_place, is_short_form
+from citewell.references.organisations import is_acronym, is_country, is_short_form
 
 SHORT = r"[\"“„«‘']?(?P<short>[^\W\d_a-z][\w&./-]{1,15})(?:['’]s)?[\"”“»’']?"
 OPENED = re.compile(r"[(\[]\s?(?=[\"“„«‘']?[^\W\d_])|(?<=\w) [-–—] (?=[^\W\d_])")
@@ -73,7 +73,7 @@ def find_short_forms(text: str, library: Library, patterns: Patterns) -> dict[st
 def _can_stand_for(inside: re.Match[str]) -> bool:
     """Tell whether a word in brackets after a name is a short form of any kind: announced, or with two capitals."""
     short = inside["short"]
-    return bool(inside["announced"]) or (len(CAPITAL.findall(short)) > 1 and not is_place(short))
+    return bool(inside["announced"]) or (len(CAPITAL.findall(short)) > 1 and not is_country(short))
 
 
 def _is_named(short: str, phrase: str) -> bool:

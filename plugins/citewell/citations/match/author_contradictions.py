@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from citewell.citations.match.author_readings import AuthorReading, is_code
+from citewell.citations.recognise.organisations import BODIES
 from citewell.citations.recognise.words_before_names import opens
 from citewell.citations.recognise.words_beside_years import is_place
 from citewell.model import Name
@@ -30,8 +31,8 @@ COUNTRY_CODES = frozenset(("US", "U.S.", "USA", "UK", "U.K.", "EU", "E.U."))
 """Countries that stand before the short form of a body of theirs: "the US CDC"."""
 LEADING = frozenset(
     "actual annual another available certain common compared current detailed earlier existing final first former "
-    "forthcoming further fresh historical important initial later latest main major modern new newer "
-    "official old older original other previous prior public published recent relevant revised second "
+    "forthcoming further fresh historical important initial later latest main major modern original new newer "
+    "official old older other previous prior public published recent relevant revised second "
     "similar source subsequent third unpublished updated various whole data evidence figures guidance "
     "guidelines recommendations aktuelle aktuellen frühere neue neuere neuesten nouvelle nouveau novo nova "
     "nuevo nueva recente reciente".split()
@@ -45,14 +46,11 @@ LEADING_TO_PERSON = frozenset(
 SHORTEST_ALIKE = 3
 """How long a given name must be before a longer word that begins like it is taken for another given name."""
 OF = frozenset(("of", "for"))
-BODIES = frozenset(
-    "academy act agency annals archives association authority bank battle board bulletin bureau center "
-    "centre chamber church city college commission committee confederation congress convention council "
-    "county court declaration department diocese directorate district division duchy encyclopedia "
-    "encyclopaedia faculty federation foundation fund gazette guild handbook history hospital institute "
-    "institution island isle journal kingdom lake league letters library lord magazine ministry mount museum "
-    "network office parliament port proceedings province register republic review school secretariat senate "
-    "siege society state synod textbook transactions treaty tribunal trust union university".split()
+NAMED_OF = BODIES | frozenset(
+    "act annals archives bank battle bulletin chamber church city congress convention county court declaration "
+    "diocese district division duchy encyclopedia encyclopaedia faculty fund gazette guild handbook history "
+    "island isle journal kingdom lake letters library lord magazine mount museum port proceedings province "
+    "register republic review school siege state synod textbook transactions treaty tribunal".split()
 )
 """What stands before "of" in the name of a body, a book or an event ("Journal of Pain", "Treaty of Lund")."""
 LONGEST_WORD_ALIKE = 4
@@ -139,7 +137,7 @@ def names_another_body(reading: AuthorReading, name: Name, inside: bool) -> bool
     last = words[-1]
     if last in OF:
         heads = [word for word in words[:-1] if not word[0].islower() and len(word) > 1 and not opens(word)]
-        return any(inside or word.lower() in BODIES for word in heads)
+        return any(inside or word.lower() in NAMED_OF for word in heads)
     if not name.literal or last[0].islower() or opens(last):
         return False
     if re.search(r"['’]s?$", last):

@@ -24,7 +24,7 @@ from citewell.references.names import (
     INITIALS,
     PARTICLES,
     SMALL_WORDS,
-    SUFFIX_BEHIND,
+    SUFFIX_AFTER,
     WrittenAuthor,
     family_of,
     fold,
@@ -156,7 +156,7 @@ def is_author(part: WrittenAuthor, name: Name, short_forms: Mapping[str, str]) -
     """Tell whether a further author as written is the work's: by family name, with given names or without."""
     family = family_of(part.text)
     words, known = family.split(), spellings(name)
-    after = SUFFIX_BEHIND.sub("", part.text.removeprefix(family)).strip(" ,")
+    after = SUFFIX_AFTER.sub("", part.text.removeprefix(family)).strip(" ,")
     for index in range(len(words)):
         key = fold(" ".join(words[index:]))
         if (

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from citewell.citations.recognise.words_before_names import PLACING, opens
 from citewell.references.names import (
-    APOSTROPHES,
     INITIALS,
     PARTICLES,
     SMALL_WORDS,
-    SUFFIX_BEHIND,
+    SUFFIX_AFTER,
     WrittenAuthor,
     can_begin,
     family_of,
@@ -34,10 +33,6 @@ LONGEST_HAN_NAME = 8
 """How many characters a name in Chinese characters is searched for."""
 BEFORE_HAN_NAMES = frozenset("据據如由见見参參对對按依从從")
 """Chinese words that lead to a name: "according to", "as", "by", "see", "for", "from"."""
-
-
-ARTICLE_JOINED = re.compile(rf"[dlDL][{APOSTROPHES}](?=[A-Z]{{2}})")
-"""An article that is joined with a short form."""
 
 
 class AuthorReading(NamedTuple):
@@ -110,11 +105,11 @@ def _lists(names: str, parts: Sequence[WrittenAuthor], container: str) -> Iterat
     for start, before in _beginnings(first):
         text = names[start : first.start + len(first.text)]
         family = family_of(text)
-        behind = text[len(family) :]
-        yield AuthorReading(family, start, (*before, *_initials_after(text, family)), tuple(others), container, behind)
-        elder = without_generation(family) if others else family
-        if elder != family:  # "Silva Júnior e Costa", of a record that leaves "Júnior" out
-            yield AuthorReading(elder, start, before, tuple(others), container, family[len(elder) :])
+        suffix = text[len(family) :]
+        yield AuthorReading(family, start, (*before, *_initials_after(text, family)), tuple(others), container, suffix)
+        bare = without_generation(family) if others else family
+        if bare != family:  # "Silva Júnior e Costa", of a record that leaves "Júnior" out
+            yield AuthorReading(bare, start, before, tuple(others), container, family[len(bare) :])
 
 
 def _beginnings(part: WrittenAuthor) -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
@@ -200,6 +195,6 @@ def is_code(word: str, beside: str) -> bool:
 
 def _initials_after(text: str, family: str) -> Iterator[tuple[str, int]]:
     """Yield the initials that follow a family name ("Smith, J."), which stand at no offset of their own."""
-    rest = SUFFIX_BEHIND.sub("", text.removeprefix(family)).strip(" ,")
+    rest = SUFFIX_AFTER.sub("", text.removeprefix(family)).strip(" ,")
     if rest and INITIALS.fullmatch(rest):
         yield rest, -1

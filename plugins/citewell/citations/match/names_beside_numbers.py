@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
+from citewell.citations.match.sentence_before import REPORTING
 from citewell.citations.recognise.author_text import AUTHOR_WINDOW, names_before
 from citewell.citations.recognise.patterns import YEAR, Patterns
 from citewell.citations.recognise.words_beside_years import LABELS, month_names
@@ -23,11 +24,11 @@ CUT_NAME = re.compile(r"(?<![\w.])(?P<name>[^\W\d_a-z][^\W\d_]{2,})\.(?:\set\sal
 ENDS_CITE = re.compile(r"\s?[)\];,]")
 MONTH = re.compile(r"(?:\A|[.!?:]\s|\b(?:[Aa]s|[Ss]ee|and|that)\s)(?P<name>[^\W\d_a-z][^\W\d_]+)\s\Z")
 """A word before a year where no preposition makes a date of the two: "As May ", but not "since May "."""
-SAYS = re.compile(
-    r"\s(?:argue[ds]|conclude[ds]|describe[ds]|find|finds|found|noted|notes|observe[ds]|points?\sout|report(?:s|ed)|"
-    r"review(?:s|ed)|says|said|show(?:s|ed)|state[ds]|suggest(?:s|ed)|tells|told|writes|wrote)\b"
+VERB = re.compile(r"\s(?P<verb>\w+)")
+SAYING = REPORTING | frozenset(
+    "argues concludes describes finds notes observes reports reviews says shows states suggests tells writes".split()
 )
-"""What an author does: " says", " found"."""
+"""What an author does, now or then."""
 
 
 def cited_beside(text: str, number: re.Match[str], library: Library, patterns: Patterns) -> Cited | None:
@@ -84,7 +85,8 @@ def _beside_no_year(text: str, number: re.Match[str], library: Library, patterns
 def _of_month(text: str, number: re.Match[str], library: Library, patterns: Patterns) -> Cited | None:
     """Return the problem of a month and a year that say something, and are the author and the year of a work."""
     found = MONTH.search(text, max(0, number.start() - WINDOW), number.start())
-    if not found or found["name"] not in patterns.terms.calendar or not SAYS.match(text, number.end()):
+    verb = VERB.match(text, number.end())
+    if not found or found["name"] not in patterns.terms.calendar or not verb or verb["verb"] not in SAYING:
         return None
     works = [work.reference for work in library.find(fold(found["name"]), number.group())]
     if not works:

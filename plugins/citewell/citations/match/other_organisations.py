@@ -11,7 +11,7 @@ from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Name, Reference, Span
 from citewell.references.library.library import Library
 from citewell.references.names import APOSTROPHES, POSSESSIVE, bodies, fold, spellings
-from citewell.references.organisations import american, is_place, read_organisation
+from citewell.references.organisations import american, is_country, read_organisation
 
 ORGANISATION_WINDOW = 200
 """How many code points the name of an organisation can take."""
@@ -128,11 +128,11 @@ def contradicted(text: str, cite: Cite, work: Reference) -> bool:
     places = set(map(fold, read_organisation(name.literal).places))
     if places and (before := COUNTRY_BEFORE.search(text, max(0, begin - COUNTRY_WINDOW), begin)):
         country = before["country"]
-        if is_place(country) and fold(country) not in places:
+        if is_country(country) and fold(country) not in places:
             return True
     after = NAME_AFTER.match(text, end, cite.date.start) if end < cite.date.start else None
     given = after["name"].strip("\"“”„«»‘’' ") if after else ""
-    if is_place(given):
+    if is_country(given):
         return bool(places) and fold(given) not in places
     return " " in given and " " not in cite.names and is_other_name(given, name)
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.names_beside_numbers import cited_beside
-from citewell.citations.match.other_meanings import is_lawsuit
+from citewell.citations.match.other_meanings import BETWEEN_PARTIES, is_lawsuit
 from citewell.citations.match.resolve import NO_SHORT_FORMS, resolve
 from citewell.citations.match.wordings import Letters, Wording, letters_of, wordings, years_of
 from citewell.citations.recognise.patterns import SHORT_YEAR, YEAR_LIKE, Patterns, follows_slipped_joint
@@ -47,7 +47,6 @@ LONGEST_WORD = 32
 GAP = re.compile(r"[\W_]{5,}|\ufffc|\n\s*\n")
 """What cannot stand inside a citation."""
 SENTENCE_END = re.compile(r"(?<!\bal)[.!?:]\s")
-VERSUS = re.compile(r"\sv(?:s|ersus)?\.?\s")
 WORD_BETWEEN = re.compile(r"[^\W\d_]\s[^\W\d_]{5,},?\s\(?\d{4}")
 """A word before a year that has the letters of "et al." and one more ("Smith metal 2018")."""
 AFTER_SENTENCE = re.compile(r"[^\W\d_A-Z]{3}\.\Z")
@@ -246,7 +245,7 @@ def _is_meant(text: str, slip: Slip, read: Cited | None, patterns: Patterns) -> 
     if wording.joined and len(re.findall(r"[^\W\d_]+", slip.span.of(text))) < 2:
         return False  # "Lamek, 2014" is not "Lam & Ek, 2014"
     if read and read.reference:
-        return wording.listed and slip.span.start < read.span.start and not VERSUS.search(slip.span.of(text))
+        return wording.listed and slip.span.start < read.span.start and not BETWEEN_PARTIES.search(slip.span.of(text))
     if read and read.problem:
         written = slip.span.of(text)
         names = NAMES_END.split(written)[0]
@@ -264,7 +263,7 @@ def _is_list_meant(text: str, slip: Slip) -> bool:
     written = slip.span.of(text)
     if slip.wording.cite.et_al:
         return not (slip.wrong and WORD_BETWEEN.search(written))
-    if VERSUS.search(written):
+    if BETWEEN_PARTIES.search(written):
         return False  # "Smith v. Jones (2001)"
     if _is_enclosed(text, slip.span):
         return True

@@ -30,7 +30,7 @@ from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import et_al_edit
 from citewell.references.library.library import IndexedWork, Library
 from citewell.references.names import PARTICLES, fold, given_fits, short_form, spellings
-from citewell.references.organisations import is_place
+from citewell.references.organisations import is_country
 from citewell.references.work_identity import are_copies
 from citewell.references.writing_systems import has_case
 
@@ -179,7 +179,7 @@ def _by_organisation(head: str, works: list[IndexedWork], reading: AuthorReading
     """
     own = [work for work in works if not work.authors or head in spellings(work.authors[0])]
     said = inside or reading.first.isupper() or any(word.lower() in ACCORDING for word, _ in reading.before)
-    return own or (works if said or not is_place(reading.first) else [])
+    return own or (works if said or not is_country(reading.first) else [])
 
 
 def _ends_list(dropped: str, inside: bool, library: Library, patterns: Patterns) -> bool:

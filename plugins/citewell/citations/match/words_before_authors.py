@@ -46,8 +46,6 @@ IN_PLACE = re.compile(
 """What stands before a place."""
 BY = re.compile(r"(?:by|von|por|par)\s+(?=\S)")
 """The word between a thing and its authors."""
-
-
 OF = re.compile(r"(?P<thing>\w+)\s(?:of|von|de|da|do)\s(?=[^\W\d_a-z])")
 """What stands between a thing and its authors."""
 

@@ -23,43 +23,42 @@ HOLIDAYS = frozenset(
     "weihnachten ostern pfingsten noël pâques navidad pascua natal páscoa carnaval".split()
 )
 DEGREES = frozenset(
-    "phd dphil mphil msc bsc ba ma mba md mbbs bs ms llb llm jd edd psyd pharmd dds dvm mph rn dsc dr med "
-    "hons bachelor master diplom habilitation dissertation thesis magister doctorate".split()
+    "phd dphil mphil msc bsc ba ma mba md mbbs bs ms llb llm jd edd psyd pharmd dds dvm mph rn dsc dr med hons "
+    "bachelor master diplom habilitation dissertation thesis magister doctorate".split()
 )
 EVENTS = frozenset(
-    "cup olympics olympiad paralympics games championship championships tournament marathon bowl eurovision "
-    "biennale award awards prize prizes oscars festival expo election elections referendum brexit pandemic "
-    "epidemic outbreak earthquake tsunami weltmeisterschaft olympiade".split()
+    "cup olympics olympiad paralympics games championship championships tournament marathon bowl eurovision biennale "
+    "award awards prize prizes oscars festival expo election elections referendum brexit pandemic epidemic outbreak "
+    "earthquake tsunami weltmeisterschaft olympiade".split()
 )
 STORMS = frozenset("hurricane typhoon cyclone storm tropensturm ouragan huracán".split())
 PRODUCTS = frozenset("windows office android ubuntu photoshop iphone ipad playstation xbox covid sars mers".split())
 PUBLISHERS = frozenset(
-    "press media books publishing publishers publications publisher pictures verlag éditions editions "
-    "presses editora editorial ediciones edições edizioni forlag pictures studios records".split()
+    "press media books publishing publishers publications publisher pictures verlag éditions editions presses "
+    "editora editorial ediciones edições edizioni forlag pictures studios records".split()
 )
 """The last words of the names of houses that publish."""
 LABELS = frozenset(
     "figure fig table tab group type phase class grade level plan section site cohort arm version vitamin "
-    "hepatitis part appendix box panel scheme study experiment model chapter gruppe tabelle abbildung "
-    "tableau groupe tabla grupo tabela figura abb".split()
+    "hepatitis part appendix box panel scheme study experiment model chapter gruppe tabelle abbildung tableau "
+    "groupe tabla grupo tabela figura abb".split()
 )
 """Words after which a letter is a number: "Group B"."""
 COUNTRIES = frozenset(
-    "uk usa us england scotland wales ireland france germany deutschland spain españa italy italia portugal "
-    "brazil brasil canada australia japan china india austria österreich switzerland schweiz suisse "
-    "netherlands belgium denmark sweden norway finland poland greece turkey russia mexico méxico argentina "
-    "chile korea israel egypt europe africa asia america".split()
+    "uk usa us england scotland wales ireland france germany deutschland spain españa italy italia portugal brazil "
+    "brasil canada australia japan china india austria österreich switzerland schweiz suisse netherlands belgium "
+    "denmark sweden norway finland poland greece turkey russia mexico méxico argentina chile korea israel egypt "
+    "europe africa asia america".split()
 )
 CITIES = frozenset(
-    "amsterdam athens atlanta auckland baltimore bangkok barcelona basel beijing belfast berlin bern bogotá "
-    "bologna bonn boston bristol brussels budapest cairo cambridge cape-town chicago cologne copenhagen "
-    "dallas delhi denver detroit dresden dublin düsseldorf edinburgh florence frankfurt geneva genève "
-    "glasgow göttingen hamburg hannover helsinki hong-kong houston istanbul jerusalem johannesburg köln kyiv "
-    "leipzig lima lisboa lisbon liverpool london los-angeles lyon madrid manchester marseille melbourne "
-    "miami milan milano montreal moscow mumbai munich münchen nairobi naples new-york oslo osaka oxford "
-    "paris philadelphia porto prague rio-de-janeiro rome roma rotterdam san-francisco santiago são-paulo "
-    "seattle seoul shanghai singapore stockholm stuttgart sydney tel-aviv tokyo toronto turin utrecht "
-    "vancouver venice vienna warsaw washington wien zurich zürich".split()
+    "amsterdam athens atlanta auckland baltimore bangkok barcelona basel beijing belfast berlin bern bogotá bologna "
+    "bonn boston bristol brussels budapest cairo cambridge cape-town chicago cologne copenhagen dallas delhi denver "
+    "detroit dresden dublin düsseldorf edinburgh florence frankfurt geneva genève glasgow göttingen hamburg hannover "
+    "helsinki hong-kong houston istanbul jerusalem johannesburg köln kyiv leipzig lima lisboa lisbon liverpool london "
+    "los-angeles lyon madrid manchester marseille melbourne miami milan milano montreal moscow mumbai munich münchen "
+    "nairobi naples new-york oslo osaka oxford paris philadelphia porto prague rio-de-janeiro rome roma rotterdam "
+    "san-francisco santiago são-paulo seattle seoul shanghai singapore stockholm stuttgart sydney tel-aviv tokyo "
+    "toronto turin utrecht vancouver venice vienna warsaw washington wien zurich zürich".split()
 )
 PLACES = CITIES | COUNTRIES
 FAMILY_PLACES = frozenset(

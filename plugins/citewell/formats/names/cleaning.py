@@ -20,7 +20,7 @@ SHORTEST = 4
 """How many letters a family name in capitals has at the least, to be no abbreviation."""
 LETTERS = re.compile(r"[^\W\d_]+")
 ET_AL = re.compile(r"\bet\.?\s?al\b", re.IGNORECASE)
-ET_AL_BEHIND = re.compile(r"[\s,]+et\.?\s?al\.?\s*$", re.IGNORECASE)
+ET_AL_AFTER = re.compile(r"[\s,]+et\.?\s?al\.?\s*$", re.IGNORECASE)
 
 
 def clean_names(names: Sequence[Any]) -> list[Any]:
@@ -88,12 +88,10 @@ def with_others(names: list[Any]) -> list[Any]:
         if not before:
             return []
         *before, last = before
-    elif not isinstance(last, dict) or not any(
-        ET_AL_BEHIND.search(str(last.get(part))) for part in ("family", "given")
-    ):
+    elif not isinstance(last, dict) or not any(ET_AL_AFTER.search(str(last.get(part))) for part in ("family", "given")):
         return names
     person = read_author(last) if isinstance(last, str) else last
-    person = {part: ET_AL_BEHIND.sub("", each) if isinstance(each, str) else each for part, each in person.items()}
+    person = {part: ET_AL_AFTER.sub("", each) if isinstance(each, str) else each for part, each in person.items()}
     known = " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"), initials(person))))
     return [*before, {"literal": f"{known or person.get('literal', '')}, et al"}]
 
