@@ -34,6 +34,7 @@ from citewell.references.names import (
     INITIALS,
     family_of,
     fold,
+    last_family_name,
     short_form,
     spellings,
     split,
@@ -69,7 +70,7 @@ def suggest(cite: Cite, library: Library, patterns: Patterns, key: Callable[[str
     if found or cite.group < 0:
         return found
     found = _near_name(cite, library, patterns) or _near_organisation(cite, library) or _near_title(cite, library)
-    return found or _by_later_author(cite, library, patterns, key)
+    return found or _by_later_author(cite, library, patterns, key) or _of_last_family_name(cite, library, patterns)
 
 
 def _without_blanks(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
@@ -254,6 +255,15 @@ def _by_later_author(cite: Cite, library: Library, patterns: Patterns, key: Call
         if works := [work.reference for work in library.find(key(family_of(part.text)), cite.year or "n.d.")]:
             return Suggestion(unresolved_citation.no_such_author(cite_text(cite), _named(works), parts[0].text))
     return None
+
+
+def _of_last_family_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion | None:
+    """Look for works of the same year whose first author's family name ends with that of the cite ("Lee Smith")."""
+    parts = split(cite.names, patterns.terms.connectors)
+    family = fold(family_of(parts[0].text).rpartition(" ")[2]) if parts else ""
+    dated = (work for work in library.dated(cite.year or "n.d.") if family and work.names)
+    works = [work for work in dated if fold(last_family_name(work.names[0])) == family]
+    return Suggestion(unresolved_citation.other_given_name(cite_text(cite), _named(works))) if works else None
 
 
 def _near_title(cite: Cite, library: Library) -> Suggestion | None:
