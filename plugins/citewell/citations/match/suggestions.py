@@ -263,7 +263,11 @@ def _of_last_family_name(cite: Cite, library: Library, patterns: Patterns) -> Su
     family = fold(family_of(parts[0].text).rpartition(" ")[2]) if parts else ""
     dated = (work for work in library.dated(cite.year or "n.d.") if family and work.names)
     works = [work for work in dated if fold(last_family_name(work.names[0])) == family]
-    return Suggestion(unresolved_citation.other_given_name(cite_text(cite), _named(works))) if works else None
+    if not works:
+        return None
+    if parts[1:]:
+        return Suggestion(unresolved_citation.other_author(cite_text(cite), _named(works), "A further author differs."))
+    return Suggestion(unresolved_citation.other_given_name(cite_text(cite), _named(works)))
 
 
 def _near_title(cite: Cite, library: Library) -> Suggestion | None:
