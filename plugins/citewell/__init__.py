@@ -40,10 +40,10 @@ def check_site(settings_file: str | Path = "pelicanconf.py") -> list[Diagnostic]
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     settings_file = Path(folder, "pelicanconf.py")
-    ...     _ = settings_file.write_text("PATH = 'content'\\nPLUGINS = ['citewell']\\nSITEURL = 'htps://host.org'")
+    ...     _ = settings_file.write_text("PATH = 'content'\\nPLUGINS = ['citewell']\\nREFERENCES_URL = 5")
     ...     Path(folder, "content").mkdir()
     ...     [(each.line, each.rule, each.help) for each in check_site(settings_file)]
-    [(3, 'invalid-setting', 'write "https://host.org".')]
+    [(3, 'invalid-setting', 'write it in quotes.')]
     """
     from citewell.checks.findings.policy import Policy
     from citewell.checks.rules import invalid_setting

@@ -12,6 +12,7 @@ from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Suppression
 from citewell.files.cache import Cache
 from citewell.model import Problem, Reference
+from citewell.pages.clinic import is_clinic
 from citewell.pages.content_folder import ContentFolder
 from citewell.pages.figure_values import Figure
 from citewell.references.library.library import Library
@@ -68,16 +69,18 @@ class BuildState:
     def open(cls, settings: dict[str, Any]) -> BuildState:
         """Open the library and the style that these settings name."""
         content = Path(settings["PATH"])
-        root = content.parent
+        # The folder of the settings, where the content folder may be that very folder.
+        root = content if (content / "pelicanconf.py").is_file() else content.parent
         cache = Cache(root / settings["CACHE_PATH"])
         reference_sources = ReferenceSources(root, content, cache)
         library, problems = reference_sources.library(settings.get("CITATION_LIBRARY"))
         folder = ContentFolder.below(content, settings.get("IGNORE_FILES", ()))
-        problems = [*problems, *folder.problems(reference_sources.name)]
+        if is_clinic(settings):
+            problems = [*problems, *folder.problems(reference_sources.name)]
         build_state = cls(root, reference_sources, library, None, cache, folder, problems)
         try:
             build_state.style = load_style(
-                settings.get("CITATION_STYLE", "apa"), root, settings.get("DEFAULT_LANG", "en")
+                str(settings.get("CITATION_STYLE") or "apa"), root, settings.get("DEFAULT_LANG", "en")
             )
         except StyleError as error:
             build_state.problems.append(error.problem.at("pelicanconf.py"))

@@ -6,7 +6,7 @@ FIELDS is the one table of what a page may say of itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -61,6 +61,11 @@ FIELDS: dict[str, str] = {
     "save_as": "the file that Pelican writes, if not the usual one",
     "translation": "true for a translation of another page with the same slug",
 }
+OF_CITATIONS = ("references", "bibliography", "allow")
+"""The fields that concern citations alone, which other readers of front matter do not know."""
+FIELD_OF_CITATIONS = re.compile(rf"(?:{'|'.join(OF_CITATIONS)})[ \t]*:", re.IGNORECASE)
+GOES_ON = re.compile(r"[ \t]|-(?:[ \t]|$)|#|$")
+"""A line that belongs to the field above, as "  title: Walks", "- id: walks" or an empty one."""
 SHOWN = ("answer", "conflicts")
 """The fields that stand as texts in the answer of a page."""
 DATES = ("date", "modified", "last_reviewed", "next_review")
@@ -122,6 +127,40 @@ def read_front_matter(text: str, path: str, needed: tuple[str, ...] = ("title",)
             elif not page.fields.get(name) and page.places[name] not in refused:
                 page.problems.append(missing_field.empty_field(name, FIELDS[name]).at(path, *page.places[name]))
     return page
+
+
+def read_for_citations(text: str, path: str) -> FrontMatter:
+    """Split a page that another reader reads, and take what concerns citations alone: references, files and waivers.
+
+    >>> page = read_for_citations("Title: Walks\\nBibliography: walks.bib\\n\\nText.\\n", "a.md")
+    >>> page.bibliography, page.body_line, page.fields
+    (['walks.bib'], 4, {})
+    """
+    fenced = FENCE.match(text)
+    if fenced:
+        _, taken = apart(fenced["yaml"].split("\n"))
+        page = _read_yaml(text[: fenced.start("yaml")] + "\n".join(taken) + text[fenced.end("yaml") :], path)
+    else:
+        page = _read_header(text, path)
+        page.problems.clear()
+    page.fields = {name: value for name, value in page.fields.items() if name in OF_CITATIONS}
+    _take_references(page, path)
+    return page
+
+
+def apart(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return lines of YAML without the fields that concern citations, and these, with empty lines for the others.
+
+    >>> apart(["title: Walks", "references:", "- id: w", "date: 2026"])
+    (['title: Walks', 'date: 2026'], ['', 'references:', '- id: w', ''])
+    """
+    left, taken, ours = [], [], False
+    for line in lines:
+        ours = ours if GOES_ON.match(line) else bool(FIELD_OF_CITATIONS.match(line))
+        if not ours:
+            left.append(line)
+        taken.append(line if ours else "")
+    return left, taken
 
 
 def text_of(value: Any) -> str:
@@ -217,14 +256,7 @@ def _check(page: FrontMatter, path: str) -> None:
         line, column = page.places.get(name, (1, 1))
         page.problems.append(replace(problem.at(path, line, column, len(name)), edit=edit))
 
-    page.references = page.fields.pop("references", None)
-    if page.references:
-        page.problems += [each.in_file(path) for each in clean_records(page.references)]
-    page.references_line = page.places.get("references", (1, 1))[0]
-    files = page.fields.pop("bibliography", None)
-    page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
-    page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
-    page.suppressions = list(_suppressions(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
+    _take_references(page, path)
     outcomes = page.fields.pop("outcomes", None)
     if outcomes:
         page.outcomes, wrong = read_outcomes(outcomes, *page.places["outcomes"])
@@ -264,6 +296,18 @@ def _check(page: FrontMatter, path: str) -> None:
                 name,
                 field_name_edit(name, nearest, page.places, page.places.get(name)),
             )
+
+
+def _take_references(page: FrontMatter, path: str) -> None:
+    """Take out of the fields what concerns citations."""
+    page.references = page.fields.pop("references", None)
+    if page.references:
+        page.problems += [each.in_file(path) for each in clean_records(page.references)]
+    page.references_line = page.places.get("references", (1, 1))[0]
+    files = page.fields.pop("bibliography", None)
+    page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
+    page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
+    page.suppressions = list(_suppressions(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
 
 
 def _suppressions(allowed: Any, path: str, line: int, column: int) -> Iterator[Suppression]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+import logging
 from datetime import datetime, time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.contents import Article, Content
+from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
@@ -18,9 +17,11 @@ from citewell.bibliography.order import bibliography
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import remove_links
 from citewell.pages.build_state import BUILD_STATE, BuildState
+from citewell.pages.clinic import is_clinic
 from citewell.pages.output_names import separate_addresses
 from citewell.pages.overview import Topic, overview
 from citewell.pages.review import insert_review_state, next_review, review_state, reviewers_of, reviewers_on
+from citewell.pelican.other_pages import contents, finish_other_pages, unlink_summary
 from citewell.pelican.reader import CitingReader
 
 OBJECTS = 20_000
@@ -33,10 +34,17 @@ class CitationSetupError(SystemExit):
 
 def open_build_state(pelican: Pelican) -> None:
     """Prepare a build: read the library and the style."""
-    if pelican.settings.get("CACHE_CONTENT"):
+    settings = pelican.settings
+    if settings.get("CACHE_CONTENT") and is_clinic(settings):
         raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
-    build_state = pelican.settings[BUILD_STATE] = BuildState.open(pelican.settings)
-    pelican.settings.update(build_state.folder.excluded(pelican.settings))
+    if settings.get("CACHE_CONTENT") or settings.get("LOAD_CONTENT_CACHE"):
+        settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
+        logging.getLogger(__name__).warning(
+            "CACHE_CONTENT is taken as False: Pelican's cache knows nothing of a changed library."
+        )
+    build_state = settings[BUILD_STATE] = BuildState.open(settings)
+    if is_clinic(settings):
+        settings.update(build_state.folder.excluded(settings))
     _freeze_loaded_objects()
 
 
@@ -54,7 +62,7 @@ def _freeze_loaded_objects() -> None:
 
 def install_reader(readers: Readers) -> None:
     """Have our reader read every Markdown file, whatever the case of its suffix."""
-    build_state: BuildState | None = readers.settings.get(BUILD_STATE)
+    build_state: BuildState | None = readers.settings.get(BUILD_STATE) if is_clinic(readers.settings) else None
     known = CitingReader.file_extensions
     written = [name.rpartition(".")[2] for name in build_state.folder.files] if build_state else []
     for extension in dict.fromkeys(
@@ -66,7 +74,7 @@ def install_reader(readers: Readers) -> None:
 
 def leave_out_outside_files(generator: Generator) -> None:
     """Have a generator read only what lies in the content folder, and nothing outside that a symbolic link leads to."""
-    build_state: BuildState | None = generator.settings.get(BUILD_STATE)
+    build_state: BuildState | None = generator.settings.get(BUILD_STATE) if is_clinic(generator.settings) else None
     if build_state and (build_state.folder.links or build_state.folder.faulty):
         # Hook: the method get_files of a generator is replaced, Pelican 4.12.
         generator.get_files = build_state.folder.only_held(generator.get_files)
@@ -74,7 +82,7 @@ def leave_out_outside_files(generator: Generator) -> None:
 
 def leave_out_outside_links(generator: Generator) -> None:
     """Take files outside the content folder out of those that pages link to and Pelican copies."""
-    build_state: BuildState | None = generator.settings.get(BUILD_STATE)
+    build_state: BuildState | None = generator.settings.get(BUILD_STATE) if is_clinic(generator.settings) else None
     # Hook: what is in the context under static_links is copied, Pelican 4.12.
     linked: set[str] = generator.context.get("static_links", set())
     linked -= {name for name in linked if build_state and not build_state.folder.holds(name)}
@@ -84,6 +92,9 @@ def finish_pages(generators: list[Generator]) -> None:
     """Begin to format what was cited, once for the site; give each page its bibliography, problems and summary."""
     build_state: BuildState = generators[0].settings[BUILD_STATE]
     build_state.format()
+    if not is_clinic(generators[0].settings):
+        finish_other_pages(generators, build_state)
+        return
     everything = [content for generator in generators for content in contents(generator)]
     build_state.problems += separate_addresses(
         everything, _listings(generators), _copied(generators, build_state), build_state.reference_sources.name
@@ -113,7 +124,7 @@ def finish_pages(generators: list[Generator]) -> None:
                 content.next_review = datetime.combine(due, time()) if due else None
                 # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
                 content._content = insert_review_state(content._content, state, content.lang)
-                _unlink_summary(content)
+                unlink_summary(content)
 
 
 def _listings(generators: list[Generator]) -> dict[str, str]:
@@ -138,14 +149,6 @@ def finish_formatting(pelican: Pelican) -> None:
     pelican.settings[BUILD_STATE].finish()
 
 
-def contents(generator: Generator) -> list[Content]:
-    """Return everything that a generator read: articles or pages, hidden ones, drafts and translations."""
-    # Hook: the names of the lists that Pelican's generators have, Pelican 4.12.
-    kinds = ("articles", "pages", "hidden_articles", "hidden_pages", "drafts", "draft_pages")
-    more = ("translations", "hidden_translations", "drafts_translations", "draft_translations")
-    return [content for kind in (*kinds, *more) for content in getattr(generator, kind, [])]
-
-
 def unlink_feed(context: dict[str, Any], feed: Any) -> None:
     """Take the links to entries out of a feed, where there is no bibliography."""
     for item in feed.items:
@@ -159,13 +162,3 @@ def _refuse_other(reader: type) -> None:
     if reader not in (MarkdownReader, CitingReader):
         name = f"{reader.__module__}.{reader.__qualname__}"
         raise CitationSetupError(f"{name} reads .md files beside citewell.citations: take its plugin out of PLUGINS.")
-
-
-def _unlink_summary(content: Content) -> None:
-    """Take the links to entries out of the automatic summary: lists of pages have no bibliography."""
-    # Hook: the method get_summary of a page is replaced, Pelican 4.12.
-    content.get_summary = partial(_summary_without_links, content.get_summary)
-
-
-def _summary_without_links(linked: Callable[[str], str], siteurl: str) -> str:
-    return remove_links(linked(siteurl))

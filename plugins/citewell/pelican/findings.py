@@ -24,15 +24,19 @@ from citewell.checks.rules import build_error, outdated_baseline
 from citewell.checks.site.site import Site
 from citewell.checks.site.site_files import theme_sheets
 from citewell.citations.markdown.suppressions import Suppression
-from citewell.diagnostic import Diagnostic, Level, LineOf, in_order
+from citewell.diagnostic import Diagnostic, Group, Level, LineOf, in_order
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.files.text_encoding import read_text
 from citewell.model import Problem
 from citewell.pages.build_record import BUILD_RECORD
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
+from citewell.pages.clinic import is_clinic
 from citewell.pelican.build_messages import build_problems
 from citewell.pelican.run import Build
 from citewell.pelican.settings.problems import setting_problems
+
+DUTIES = (Group.EDITORIAL, Group.CLINIC)
+"""The groups of rules that read what a page says, which is a duty of clinics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def source_problems(build_state: BuildState) -> Iterator[Problem]:
 def rule_problems(built: BuiltSite, whole: bool = True) -> Iterator[Problem]:
     """Yield what the rules find in a built site; without `whole`, those alone that need not see all pages."""
     rules = [rule for rule in all_rules().values() if rule.check and (whole or not rule.whole)]
+    if not is_clinic(built.settings):
+        rules = [rule for rule in rules if not (rule.for_clinics and rule.group in DUTIES)]
     in_pages: dict[str, list[Problem]] = {rule.name: [] for rule in rules if rule.by_page}
     for part in in_parts(built):
         for rule in rules:
@@ -131,7 +137,7 @@ def apply_policy(
 
     With `complete`, these are all problems of the site: what is waived or recorded in vain is then a finding too.
     """
-    elsewhere = On(publishing=not settings.get("PREVIEW"), scheduled=policy.scheduled)
+    elsewhere = On(clinic=is_clinic(settings), publishing=not settings.get("PREVIEW"), scheduled=policy.scheduled)
     treatments = treatments_of(settings)
     on = {
         page.path: elsewhere._replace(
@@ -203,7 +209,7 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     wrong = setting_problems(settings_file)
     build_state = build.settings.get(BUILD_STATE)
     # what settings break is not reported for every page again
-    reported = wrong and (build_state or wrong[0].rule == build_error.RULE)
+    reported = wrong and (build_state or wrong[0].rule == build_error.RULE or not is_clinic(build.settings))
     problems = [*wrong, *([] if reported else build_problems(build.errors, settings_file, build.settings))]
     if not build_state:
         if not problems:

@@ -20,7 +20,7 @@ from citewell.checks.report.preview import FINDINGS_PAGE
 from citewell.diagnostic import Diagnostic
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, BuildRecord, SourcePage
 from citewell.pages.build_state import BUILD_STATE
-from citewell.pelican.citations import contents
+from citewell.pages.clinic import is_clinic
 from citewell.pelican.findings import (
     apply_policy_to_build,
     line_reader,
@@ -29,6 +29,7 @@ from citewell.pelican.findings import (
     rule_problems,
     source_problems,
 )
+from citewell.pelican.other_pages import contents
 from citewell.pelican.run import QUIET
 from citewell.pelican.settings.problems import problems_in
 from citewell.pelican.settings.settings_file import read_files
@@ -80,7 +81,9 @@ def refuse_settings(pelican: Pelican) -> None:
         return
     root = Path(settings["PATH"]).parent
     own = {name: value for name, value in settings.items() if (name, value) != ("FEED_DOMAIN", settings.get("SITEURL"))}
-    files = read_files(root / ("pelicanconf.py" if settings.get("PREVIEW") else "publishconf.py"))
+    files = read_files(
+        root / ("publishconf.py" if is_clinic(settings) and not settings.get("PREVIEW") else "pelicanconf.py")
+    )
     found = [diagnose(each) for each in problems_in(own, files, root)]
     if found:
         print(render(found, line_reader(root)), file=sys.stderr, end="")
@@ -90,6 +93,8 @@ def refuse_settings(pelican: Pelican) -> None:
 def describe_rules(pelican: Pelican) -> None:
     """Give the theme what the rules say of themselves; the page of all findings belongs to the preview alone."""
     settings = pelican.settings
+    if not is_clinic(settings):
+        return
     if not settings.get("PREVIEW"):
         settings["DIRECT_TEMPLATES"] = [name for name in settings["DIRECT_TEMPLATES"] if name != FINDINGS_PAGE]
     pelican.settings["JINJA_GLOBALS"] = pelican.settings["JINJA_GLOBALS"] | {"rule_groups": for_theme}
@@ -98,6 +103,8 @@ def describe_rules(pelican: Pelican) -> None:
 def judge_sources(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
     settings = pelican.settings
+    if not is_clinic(settings):  # there, `warnings.tell_problems` says what is wrong
+        return
     if BUILD_STATE not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")
     build_state = settings[BUILD_STATE]
@@ -110,7 +117,7 @@ def judge_sources(pelican: Pelican) -> None:
 def judge_site(pelican: Pelican) -> None:
     """End a build that its style forbids, or when it is for publishing, its links or the clinic's facts."""
     settings = pelican.settings
-    if settings.get(QUIET):
+    if settings.get(QUIET) or not is_clinic(settings):
         return
     build_state, complete = settings[BUILD_STATE], not settings.get("PREVIEW")
     build_state.finish()

@@ -12,6 +12,7 @@ from pelican.generators import Generator, PelicanTemplateNotFound
 
 from citewell.handouts.handout import Handout, address_of, has_handout
 from citewell.pages.build_state import BUILD_STATE, BuildState
+from citewell.pages.clinic import is_clinic
 from citewell.pages.review import names_in
 
 FACTS = ("address", "telephone", "emergency_contact")
@@ -68,6 +69,6 @@ class HandoutsGenerator(Generator):
         )
 
 
-def give_generator(_: Pelican) -> type[Generator]:
-    """Give Pelican the generator."""
-    return HandoutsGenerator
+def give_generator(pelican: Pelican) -> type[Generator] | None:
+    """Give Pelican the generator, on the site of a clinic."""
+    return HandoutsGenerator if is_clinic(pelican.settings) else None

@@ -20,14 +20,18 @@ def connect_all() -> None:
 
 def connect_citations() -> None:
     """Connect what reads pages, links citations and prints bibliographies."""
-    from citewell.pelican import citations
+    from citewell.pelican import citations, other_pages, other_readers, warnings
 
     signals.initialized.connect(citations.open_build_state)
     signals.readers_init.connect(citations.install_reader)
     signals.generator_init.connect(citations.leave_out_outside_files)
+    signals.generator_init.connect(other_readers.cite_after_readers)
     signals.article_generator_finalized.connect(citations.leave_out_outside_links)
     signals.page_generator_finalized.connect(citations.leave_out_outside_links)
     signals.all_generators_finalized.connect(citations.finish_pages)
+    # Hook: this signal asks for a writer, and comes when all is read and nothing is written, Pelican 4.12.
+    signals.get_writer.connect(warnings.tell_problems)
+    signals.content_written.connect(other_pages.unlink_list)
     signals.feed_generated.connect(citations.unlink_feed)
     signals.finalized.connect(citations.finish_formatting)
 

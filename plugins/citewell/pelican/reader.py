@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +16,6 @@ from citewell.checks.rules import missing_field, unlinked_citation
 from citewell.citations.markdown.extension import Citer
 from citewell.citations.markdown.html_text import as_html, render
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
-from citewell.citations.markdown.source_positions import Source
 from citewell.citations.markdown.suppressions import suppress, take_suppressions
 from citewell.citations.markdown.text_runs import prose_of
 from citewell.citations.pipeline import find_cites
@@ -25,15 +23,13 @@ from citewell.citations.recognise.patterns import patterns_of
 from citewell.editorial.duty.page_kinds import is_about_treatment, treatments_of
 from citewell.files.cache import digest
 from citewell.files.text_encoding import decode_page
-from citewell.model import Problem
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.file_links import mark_file_links
-from citewell.pages.front_matter import DATES, FrontMatter, place_in_field, read_front_matter
+from citewell.pages.front_matter import DATES, FrontMatter, read_front_matter
 from citewell.pages.review import review_problems, reviewers_of
 from citewell.pelican.page_parts import PageParts, contents_of
+from citewell.pelican.positions import placed
 from citewell.pelican.stored_pages import Asked, page_from_json, page_to_json
-from citewell.places import Place
-from citewell.references import edits
 
 
 class CitingReader(MarkdownReader):
@@ -108,7 +104,7 @@ class CitingReader(MarkdownReader):
         content = self._with_signs(rendered, path)
         cited, contents = self.citer.result, contents_of(getattr(self.markdown, "toc_tokens", ()))
         self.citer.cite = None
-        problems += [*page.problems, *faults, *unread, *_placed(cited, page, name, text)]
+        problems += [*page.problems, *faults, *unread, *placed(cited, page, name, text)]
         problems += [each.in_file(name) for each in parts.problems]
         problems += review_problems(page, reviewers_of(self.settings), name)
         metadata = self._metadata(page, path, given)
@@ -197,22 +193,3 @@ def given_elsewhere(path: Path, settings: Mapping[str, Any], process: Callable[[
     name = path.relative_to(settings["PATH"]).as_posix()
     found = default_metadata(settings, process) | path_metadata(str(path), name, settings)
     return {*found, *parse_path_metadata(name, settings, process)}
-
-
-def _placed(cited: CitedPage, page: FrontMatter, name: str, text: str) -> list[Problem]:
-    """Give each problem of a citation its place in the source, which is `text`."""
-    if not cited.found:
-        return []
-
-    source = Source(page.body, page.body_line, cited.texts, name, links=False)
-    placed = []
-    for found in cited.found:
-        shown = page.shown_text(cited.texts[found.run])
-        if shown:
-            words = found.span.of(cited.texts[found.run])
-            placed.append(found.problem.at(place_in_field(text, shown, words, name)))
-            continue
-        place = source.locate(found.run, found.span) or Place(name, page.body_line)
-        edit = edits.place_edit(found.problem.edit, source.lines, source.span(found.run, found.span))
-        placed.append(replace(found.problem.at(place), edit=edit))
-    return placed

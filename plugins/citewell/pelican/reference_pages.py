@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import Pelican
 from pelican.generators import Generator
 
 from citewell.checks.rules import build_error
 from citewell.files.cache import digest
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
+from citewell.pages.clinic import is_clinic
 from citewell.works_cited.cited_works import DRAFT, Key, is_listed, key_of, make_register
 from citewell.works_cited.exports import Exporter, stem_of
 from citewell.works_cited.register_pages import files_by_citing_page, list_pages, work_pages
 from citewell.works_cited.values import CitedWork, ExportedRecords, Register
 from quickbuild.state import write_file
 
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+CONTENT_BLOCK = re.compile(r"\{%-?\s*block\s+content\b")
+"""The place of a base template into which our own pages go, as `{% block content %}`."""
 URL = "REFERENCES_URL"
 """The setting that says where the library's pages lie on the site."""
 
@@ -29,7 +36,8 @@ class ReferencesGenerator(Generator):
     def refresh_metadata_intersite_links(self) -> None:
         """Make the register and give each page its part."""
         build_state: BuildState = self.settings[BUILD_STATE]
-        self.base = str(self.settings.get(URL, "references/")).strip("/")
+        self.base = str(self.settings.get(URL, "references/" if is_clinic(self.settings) else "")).strip("/")
+        self._add_own_templates()
         self.exporter = Exporter()
         self.records: list[ExportedRecords] = []
         self.register, works = Register(), dict[Key, CitedWork]()
@@ -41,7 +49,8 @@ class ReferencesGenerator(Generator):
             for page in pages:
                 self._describe(page, works, folders)
             self._export()
-        self.context["register"] = self.register.links
+        if self.base or is_clinic(self.settings):
+            self.context["register"] = self.register.links
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages of the library and the files of records."""
@@ -92,8 +101,17 @@ class ReferencesGenerator(Generator):
         if published:
             self.records.append(ExportedRecords(self.register.links.exports, tuple(records)))
 
+    def _add_own_templates(self) -> None:
+        """Let our own plain templates stand behind those of the theme, on a base template that has a place for them."""
+        # Hook: the environment of a generator, and the theme `simple` under "!simple", Pelican 4.12.
+        loader = self.env.loader
+        self.env.loader = ChoiceLoader([loader, FileSystemLoader(TEMPLATES)]) if loader else None
+        text = loader.get_source(self.env, "base.html")[0] if loader else ""
+        self.parent = "base.html" if CONTENT_BLOCK.search(text) else "!simple/base.html"
+
     def _write(self, writer: Any, name: str, template: str, **values: Any) -> None:
         relative = self.settings["RELATIVE_URLS"]
+        values["parent"] = self.parent
         writer.write_file(name, self.get_template(template), self.context, relative, **values)
 
     def _data(self, exported: ExportedRecords, number: int) -> bytes:

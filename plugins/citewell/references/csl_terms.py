@@ -108,6 +108,22 @@ def terms(language: str = "en") -> Terms:
     )
 
 
+@cache
+def references_heading(language: str = "en") -> str:
+    """Return what a list of references is called in a language: CSL's term "reference" in the plural.
+
+    >>> references_heading("en"), references_heading("es"), references_heading("xx")
+    ('References', 'Referencias', 'References')
+    """
+    for locale in (_locale(language), "en-US"):
+        root = ElementTree.fromstring((LOCALES / f"locales-{locale}.xml").read_text("utf-8"))
+        terms = (term for term in root.iter(f"{CSL}term") if term.get("name") == "reference" and not term.get("form"))
+        word = next((term.findtext(f"{CSL}multiple", "").strip() for term in terms), "")
+        if word:
+            return word[:1].upper() + word[1:]
+    return "References"
+
+
 def _capitalised(read: dict[str, list[str]]) -> set[str]:
     """Return the months and seasons of a locale, which may begin with a capital in any language."""
     return {term.rstrip(".")[:1].upper() + term.rstrip(".")[1:] for name in CALENDAR for term in read.get(name, ())}

@@ -80,6 +80,7 @@ class On(NamedTuple):
 
     draft: bool = False
     treatment: bool = False
+    clinic: bool = True
     publishing: bool = False
     scheduled: bool = False
 
@@ -94,13 +95,16 @@ def diagnose(problem: Problem, levels: Levels = AS_THEY_ARE, on: On = NOTHING_SP
     'warning'
     """
     rule = all_rules()[problem.rule]
-    usual = (on.treatment and rule.treatment) or (on.scheduled and rule.scheduled) or rule.level
+    if rule.for_clinics and not on.clinic:  # unless the project asks for it
+        usual = Level.OFF
+    else:
+        usual = (on.treatment and rule.treatment) or (on.scheduled and rule.scheduled) or rule.level
     if problem.mild and usual is Level.ERROR:
         usual = Level.WARNING
     level = levels.of(rule.name, problem.path) or usual
     if on.draft and level is Level.ERROR and not rule.stops:
         level = Level.WARNING
-    if on.publishing and rule.publishing:
+    if on.publishing and rule.publishing and usual is not Level.OFF:
         level = rule.publishing
     return Diagnostic(
         problem.path,

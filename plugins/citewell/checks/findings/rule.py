@@ -13,7 +13,8 @@ Some rules say more. STOPS = True: with the fault there is no page to look at, s
 PUBLISHING, TREATMENT, SCHEDULED: the level when the site is built for publishing, on a page about a treatment, in a run
 that a timer starts. WHOLE = True: `check` must see the whole site. BY_PAGE = True: it looks at one page after the
 other, with `in_each_page` alone, so that pages are read and forgotten by and by. ONCE = True: findings that differ by
-their place alone are one, at the first place.
+their place alone are one, at the first place. FOR_CLINICS = True: it is a duty of clinics, and off on any other site;
+so are all rules of the groups EDITORIAL and CLINIC that do not say False.
 
 What can be written in a file stands in fenced blocks, named as in the spec files: ```page is an article, ```references
 the library, ```settings is added to the settings, and any other name is the path of a file, which is not there when the
@@ -60,6 +61,7 @@ class Rule:
     treatment: Level | None = None
     scheduled: Level | None = None
     by_page: bool = False
+    for_clinics: bool = False
 
     @property
     def levels(self) -> str:
@@ -117,4 +119,5 @@ def _rule(module: ModuleType) -> Rule:
         getattr(module, "TREATMENT", None),
         getattr(module, "SCHEDULED", None),
         getattr(module, "BY_PAGE", False),
+        getattr(module, "FOR_CLINICS", module.GROUP in (Group.EDITORIAL, Group.CLINIC)),
     )

@@ -48,6 +48,7 @@ from citewell.places import Place
 
 RULE = "active-content"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.ERROR
 HELP = (
     "take it out; what the clinic itself embeds stands with a waiver, "

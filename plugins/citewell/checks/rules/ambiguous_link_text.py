@@ -34,6 +34,7 @@ from citewell.model import Problem
 
 RULE = "ambiguous-link-text"
 GROUP = Group.LINKS
+FOR_CLINICS = True
 LEVEL = Level.WARNING
 
 

@@ -36,6 +36,7 @@ from citewell.model import Problem
 
 RULE = "build-error"
 GROUP = Group.CLINIC
+FOR_CLINICS = False
 LEVEL = Level.ERROR
 STOPS = True
 

@@ -33,6 +33,7 @@ from citewell.model import Problem
 
 RULE = "invalid-field"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.ERROR
 STOPS = True
 

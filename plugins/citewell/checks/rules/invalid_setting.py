@@ -35,6 +35,7 @@ from citewell.model import Problem
 
 RULE = "invalid-setting"
 GROUP = Group.CLINIC
+FOR_CLINICS = False
 LEVEL = Level.ERROR
 STOPS = True
 

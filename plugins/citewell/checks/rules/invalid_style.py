@@ -28,6 +28,7 @@ from citewell.model import Problem
 
 RULE = "invalid-style"
 GROUP = Group.CLINIC
+FOR_CLINICS = False
 LEVEL = Level.ERROR
 STOPS = True
 

@@ -46,6 +46,7 @@ from citewell.model import Problem
 
 RULE = "missing-alt"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.WARNING
 HELP = "say in words what it shows: ![text](picture)."
 DECORATIVE = f'{HELP[:-1]}; if it is only an ornament, ![](picture){{: role="presentation" }}.'

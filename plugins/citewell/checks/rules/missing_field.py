@@ -31,6 +31,7 @@ from citewell.model import Problem
 
 RULE = "missing-field"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.ERROR
 STOPS = True
 

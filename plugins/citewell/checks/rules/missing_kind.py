@@ -49,6 +49,7 @@ from citewell.pages.front_matter import KINDS
 
 RULE = "missing-kind"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.WARNING
 PUBLISHING = Level.ERROR
 

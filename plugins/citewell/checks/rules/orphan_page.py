@@ -34,6 +34,7 @@ from citewell.model import Problem
 
 RULE = "orphan-page"
 GROUP = Group.LINKS
+FOR_CLINICS = True
 LEVEL = Level.WARNING
 WHOLE = True
 FOLLOWED = ("a", "area", "meta")

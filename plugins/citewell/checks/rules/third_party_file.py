@@ -40,6 +40,7 @@ from citewell.model import Problem
 
 RULE = "third-party-file"
 GROUP = Group.LINKS
+FOR_CLINICS = True
 LEVEL = Level.ERROR
 WEB = re.compile(r"\s*(?:(?:https?|wss?|ftps?):|//)", re.IGNORECASE)
 IN_PAGE = "put a copy into content/images and link it with {static}, if its licence permits that."

@@ -47,6 +47,7 @@ from citewell.pages.build_record import BUILD_RECORD
 
 RULE = "unchecked-page"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.ERROR
 WHOLE = True
 

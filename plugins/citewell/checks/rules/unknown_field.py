@@ -36,6 +36,7 @@ from citewell.model import Problem
 
 RULE = "unknown-field"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.ADVICE
 ONCE = True
 

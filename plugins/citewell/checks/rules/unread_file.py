@@ -48,6 +48,7 @@ from citewell.pages.content_folder import MARKDOWN
 
 RULE = "unread-file"
 GROUP = Group.PAGES
+FOR_CLINICS = True
 LEVEL = Level.WARNING
 WHOLE = True
 PAGES = MARKDOWN | {".rst", ".html", ".htm", ".xhtml"}

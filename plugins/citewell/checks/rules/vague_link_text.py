@@ -32,6 +32,7 @@ from citewell.model import Problem
 
 RULE = "vague-link-text"
 GROUP = Group.LINKS
+FOR_CLINICS = True
 LEVEL = Level.WARNING
 EDGES = " \t\n\N{NO-BREAK SPACE}.,:;!?…·•|<>«»‹›“”„\"'()[]→←↗➔➜►▶▸"
 """What may stand around the words of a link and means nothing."""

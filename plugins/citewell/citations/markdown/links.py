@@ -173,14 +173,18 @@ def _around(run: Run, element: Element) -> tuple[Holder | RawElement, Element]:
 
 CITATION_LINK = re.compile(r'<a class="citation" [^>]*>(?P<text>.*?)</a>', re.DOTALL)
 CITATION_MARK = re.compile(r'<mark class="citation-problem" [^>]*>(?P<text>.*?)</mark>', re.DOTALL)
+BIBLIOGRAPHY = '<section class="citewell-bibliography"'
+"""How a bibliography begins that follows the content of a page, because the theme prints none."""
+OWN_BIBLIOGRAPHY = re.compile(rf"\s*{BIBLIOGRAPHY}.*?</section>", re.DOTALL)
 
 
 def remove_links(content: str) -> str:
-    """Return HTML without our links and marks, for places that have no bibliography.
+    """Return HTML without our links, marks and bibliography, for places that show a page without its references.
 
-    Only elements that `insert_placeholders` wrote are taken out; of each other, they hold but one link in a mark.
+    Only elements that we wrote are taken out; of each other, they hold but one link in a mark.
 
     >>> remove_links('<p>(<a class="citation" href="#ref-x">Cohen, 2018</a>)</p>')
     '<p>(Cohen, 2018)</p>'
     """
+    content = OWN_BIBLIOGRAPHY.sub("", content)
     return CITATION_MARK.sub(r"\g<text>", CITATION_LINK.sub(r"\g<text>", content))

@@ -19,11 +19,14 @@ from rapidfuzz.distance import OSA
 from citewell.checks.rules import build_error, invalid_setting
 from citewell.checks.rules.invalid_setting import Wrong
 from citewell.model import Problem
+from citewell.pages.clinic import is_clinic
 from citewell.pages.front_matter import FIELDS, FORMS
 from citewell.pelican.settings.addresses import agree, bad_host, wrong_with_fields, wrong_with_path, wrong_with_site
 from citewell.pelican.settings.settings_file import SettingsFile, place_of, read_files
 from citewell.places import Place
 
+OWN = ("CITATION_LIBRARY", "CITATION_STYLE", "HTTPS_HOSTS", "REFERENCES_URL")
+"""Our own settings, which any site may have."""
 SITES = ("SITEURL", "FEED_DOMAIN")
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 TEXTS = ("CITATION_STYLE", "DEFAULT_DATE_FORMAT", "DEFAULT_LANG", "REFERENCES_URL", "SITENAME", "TIMEZONE")
@@ -63,6 +66,8 @@ def setting_problems(settings_file: Path) -> list[Problem]:
 def problems_in(settings: Mapping[str, Any], files: list[SettingsFile], root: Path) -> list[Problem]:
     """Return what is wrong with settings; `files` are those in which they may be stated."""
     found = find_problems(settings, root, publishing=not settings.get("PREVIEW"))
+    if not is_clinic(settings):  # what its theme and its plugins make of other settings is not ours to judge
+        found = (each for each in found if each.name in OWN)
     return [each.problem.at(place_of(files, each.name, each.keys)) for each in found]
 
 

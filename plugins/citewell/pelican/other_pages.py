@@ -1,0 +1,85 @@
+"""Finish the pages of any site: their bibliographies, their summaries, and the lists that show their content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Content, Page
+from pelican.generators import Generator
+
+from citewell.bibliography.order import bibliography
+from citewell.citations.markdown.linked_page import in_order_of_marks
+from citewell.citations.markdown.links import remove_links
+from citewell.pages.bibliography_section import bibliography_section
+from citewell.pages.build_state import BuildState
+from citewell.pages.clinic import is_clinic
+
+IN_CONTENT = "BIBLIOGRAPHY_IN_CONTENT"
+"""The setting that says whether a bibliography follows the content of its page; without it, the theme decides."""
+PRINTED = re.compile(r"\.bibliography\b")
+"""How a template prints a bibliography: `{% for entry in article.bibliography %}`."""
+LINK = b'<a class="citation"'
+
+
+def finish_other_pages(generators: list[Generator], build_state: BuildState) -> None:
+    """Give each page its bibliography and its problems, and its content the bibliography if the theme prints none."""
+    settings = generators[0].settings
+    wanted = settings.get(IN_CONTENT)
+    in_content = not prints_bibliography(settings) if wanted is None else bool(wanted)
+    for generator in generators:
+        for content in contents(generator):
+            record = build_state.pages.get(content.source_path)
+            if not record:
+                continue
+            record.content, record.save_as = content, content.save_as
+            record.draft, record.is_page = content.status == "draft", isinstance(content, Page)
+            record.fields = {"title": str(getattr(content, "title", "")), "lang": content.lang}
+            if not record.counts:
+                continue
+            content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
+            content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
+            if in_content:
+                # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
+                content._content += bibliography_section(content.bibliography, content._content, content.lang)
+            unlink_summary(content)
+
+
+def prints_bibliography(settings: Mapping[str, Any]) -> bool:
+    """Tell whether a template of the theme prints the bibliography of an article."""
+    folders = [*settings.get("THEME_TEMPLATES_OVERRIDES", ()), Path(settings["THEME"], "templates")]
+    files = (file for folder in folders for file in Path(folder).expanduser().rglob("*.html"))
+    return any(PRINTED.search(file.read_text("utf-8", errors="replace")) for file in files)
+
+
+def unlink_list(path: str, context: Mapping[str, Any]) -> None:
+    """Make plain text of the citations in a file that was written and is no page of its own, such as a list."""
+    settings = context
+    own = [context.get("article"), context.get("page")]
+    if is_clinic(settings) or any(isinstance(each, Content) for each in own):
+        return
+    file = Path(path)
+    written = file.read_bytes()
+    if LINK in written:
+        file.write_text(remove_links(written.decode("utf-8")), "utf-8", newline="")
+
+
+def contents(generator: Generator) -> list[Content]:
+    """Return everything that a generator read: articles or pages, hidden ones, drafts and translations."""
+    # Hook: the names of the lists that Pelican's generators have, Pelican 4.12.
+    kinds = ("articles", "pages", "hidden_articles", "hidden_pages", "drafts", "draft_pages")
+    more = ("translations", "hidden_translations", "drafts_translations", "draft_translations")
+    return [content for kind in (*kinds, *more) for content in getattr(generator, kind, [])]
+
+
+def unlink_summary(content: Content) -> None:
+    """Take the links to entries out of the automatic summary: lists of pages have no bibliography."""
+    # Hook: the method get_summary of a page is replaced, Pelican 4.12.
+    content.get_summary = partial(_summary_without_links, content.get_summary)
+
+
+def _summary_without_links(linked: Callable[[str], str], siteurl: str) -> str:
+    return remove_links(linked(siteurl))
