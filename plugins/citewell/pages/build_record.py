@@ -27,9 +27,18 @@ class SourcePage(NamedTuple):
 class BuildRecord(NamedTuple):
     """Hold what was recorded of a build: its source pages, and the other files of the content folder.
 
-    `written` is what Pelican made of each page, by the file that it becomes.
+    `copied` are Pelican's values for the latter, each with its name, relative to the content folder; `written` is what
+    Pelican made of each page, by the file that it becomes.
     """
 
     sources: dict[str, SourcePage]
-    statics: dict[str, str]
+    copied: list[tuple[Any, str]]
     written: dict[str, Any]
+
+    @property
+    def statics(self) -> dict[str, str]:
+        """The names of the other files by those of their copies, known when pages are written: `{attach}` moves some.
+
+        Pelican moves none any more after its place was asked for.
+        """
+        return {static.save_as: name for static, name in self.copied}

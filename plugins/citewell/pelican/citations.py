@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.contents import Article
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.readers import MarkdownReader, Readers
 
@@ -141,7 +142,9 @@ def _listings(generators: list[Generator]) -> dict[str, str]:
 def _copied(generators: list[Generator], build_state: BuildState) -> dict[str, str]:
     """Return the files that are copied as they are, by where they are copied to."""
     files = [each for generator in generators for each in getattr(generator, "staticfiles", ())]
-    return {str(each.save_as): build_state.reference_sources.name(Path(each.source_path)) for each in files}
+    # Hook: a file that was asked for its own `save_as` is not moved by `{attach}` any more, Pelican 4.12.
+    address: Callable[[Any], str] = Content.save_as.fget
+    return {address(each): build_state.reference_sources.name(Path(each.source_path)) for each in files}
 
 
 def finish_formatting(pelican: Pelican) -> None:

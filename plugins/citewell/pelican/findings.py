@@ -209,7 +209,8 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     wrong = setting_problems(settings_file)
     build_state = build.settings.get(BUILD_STATE)
     # what settings break is not reported for every page again
-    reported = wrong and (build_state or wrong[0].rule == build_error.RULE or not is_clinic(build.settings))
+    other = bool(build.settings) and not is_clinic(build.settings)
+    reported = wrong and (build_state or other or wrong[0].rule == build_error.RULE)
     problems = [*wrong, *([] if reported else build_problems(build.errors, settings_file, build.settings))]
     if not build_state:
         if not problems:

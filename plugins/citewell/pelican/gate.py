@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from pelican import Pelican
+from pelican.contents import Content
 from pelican.generators import Generator
 
 from citewell.checks.findings.documentation import for_theme
@@ -157,15 +158,21 @@ def record_build(generators: list[Generator]) -> None:
     """Note what pages are built of, for checks of what changed."""
     settings = generators[0].settings
     content = Path(settings["PATH"])
-    record = settings[BUILD_RECORD] = BuildRecord({}, {}, {})
+    record = settings[BUILD_RECORD] = BuildRecord({}, [], {})
     for generator in generators:
         for page in contents(generator):
             path = Path(page.source_path)
             groups = [*getattr(page, "tags", ()), *getattr(page, "authors", ()), getattr(page, "category", None)]
             lists = sorted(filter(None, (getattr(group, "save_as", "") for group in groups)))
             draft = page.status == "draft"
-            name = path.relative_to(content).as_posix()
+            name = _name(page, content)
             record.written[page.save_as] = page
             record.sources[name] = SourcePage(digest_of(path), page.url, page.save_as, lists, draft)
         for static in getattr(generator, "staticfiles", ()):
-            record.statics[static.save_as] = Path(static.source_path).relative_to(content).as_posix()
+            record.copied.append((static, _name(static, content)))
+
+
+def _name(page: Content, content: Path) -> str:
+    """Return the name of a file relative to the content folder; that of one outside of it in full."""
+    path = Path(page.source_path)
+    return (path.relative_to(content) if path.is_relative_to(content) else path).as_posix()

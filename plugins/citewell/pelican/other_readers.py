@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from pelican.generators import Generator
+from pelican.readers import BaseReader
 
 from citewell.checks.rules import unlinked_citation
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
@@ -25,6 +26,8 @@ from citewell.pages.front_matter import FrontMatter, apart, read_for_citations
 from citewell.pelican.positions import placed
 from citewell.references.library.library import Library
 
+CITED_BY_PANDOC = ' data-cites="'
+"""What pandoc prints of a citation: a page with it has its own bibliography."""
 Read: TypeAlias = Callable[[str], tuple[str, dict[str, Any]]]
 """What reads a file into HTML and metadata, as the method `read` of Pelican's readers does."""
 
@@ -43,6 +46,8 @@ def cite_after_readers(generator: Generator) -> None:
         extensions.append(WithoutOurFields())
     # Hook: the readers of a generator, and that each is asked to `read` a path, Pelican 4.12.
     for reader in set(generator.readers.readers.values()):
+        if type(reader) is BaseReader:  # which reads nothing of a file that is copied
+            continue
         reader.read = partial(read_and_cite, reader.read, build_state, settings)
 
 
@@ -51,6 +56,8 @@ def read_and_cite(
 ) -> tuple[str, dict[str, Any]]:
     """Return what a reader makes of a file, with its citations linked; what is wrong is kept in the build state."""
     content, metadata = read(source_path)
+    if CITED_BY_PANDOC in (content or ""):
+        return content, metadata
     path = Path(source_path)
     name = build_state.reference_sources.name(path)
     text, _ = decode_page(path.read_bytes(), name)
@@ -95,6 +102,8 @@ class WithoutOurFields(Extension):
     >>> markdown = Markdown(extensions=["meta", WithoutOurFields()])
     >>> markdown.convert(text), markdown.Meta
     ('<p>Text.</p>', {'title': ['Walks']})
+    >>> markdown.convert(text.replace("references:\\n- id: w\\n", "")), markdown.Meta
+    ('<p>Text.</p>', {'title': ['Walks']})
     """
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -108,6 +117,6 @@ class _Remover(Preprocessor):
         fence = FENCE.match("\n".join(lines)) if lines and lines[0].startswith("---") else None
         if not fence:
             return lines
-        written = fence["yaml"].split("\n")
+        written = lines[1 : 1 + fence["yaml"].count("\n")]
         left, _ = apart(written)
-        return [lines[0], *left, *lines[len(written) :]]
+        return [lines[0], *left, *lines[1 + len(written) :]]
