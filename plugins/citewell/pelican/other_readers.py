@@ -73,14 +73,14 @@ def read_and_cite(
     build_state.pages[source_path] = record
     if content and library:
         language = str(metadata.get("lang") or settings["DEFAULT_LANG"])
-        content, cited = _cite(content, page, library, language, record, bool(settings.get("PREVIEW")))
+        content, cited = _cite(content, page, library, language, record)
         record.counts, record.mentions = cited.counts, cited.mentions
         record.problems += placed(cited, page, name, text)
     return content, metadata
 
 
 def _cite(
-    content: str, page: FrontMatter, library: Library, language: str, record: PageRecord, mark: bool
+    content: str, page: FrontMatter, library: Library, language: str, record: PageRecord
 ) -> tuple[str, CitedPage]:
     """Return HTML with its citations linked, and what was cited."""
     patterns = patterns_of(language)
@@ -91,7 +91,7 @@ def _cite(
     plain = [each for each in record.suppressions if each.rule == unlinked_citation.RULE]
     if plain:
         passages = suppress(passages, page.body, page.body_line, plain, unlinked_citation.suppressed)
-    cited = link_cites(passages, mark)
+    cited = link_cites(passages, mark=False)
     return whole.with_links(cited), cited
 
 

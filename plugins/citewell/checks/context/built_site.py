@@ -15,6 +15,7 @@ from citewell.checks.positions.link_positions import BUILT, LinkPositions, built
 from citewell.checks.site.site import Site
 from citewell.model import Edit, Problem
 from citewell.pages.build_record import BUILD_RECORD, BuildRecord
+from citewell.pages.clinic import is_clinic
 from citewell.places import Place
 
 if TYPE_CHECKING:
@@ -69,10 +70,19 @@ class LinkedSite:
     def links(self) -> Iterator[tuple[Page, Link]]:
         """Yield every link that is looked at with its page, in order."""
         focus = self.focus
-        if not focus:
-            return iter(self.site.pages.links)
-        pages = self._pages({*focus.new, *focus.linking})
-        return ((page, link) for page in pages for link in page.links if focus.shows(page, link))
+        links = iter(self.site.pages.links)
+        if focus:
+            pages = self._pages({*focus.new, *focus.linking})
+            links = ((page, link) for page in pages for link in page.links if focus.shows(page, link))
+        return links if is_clinic(self.settings) else filter(self._is_of_pages, links)
+
+    def _is_of_pages(self, page_and_link: tuple[Page, Link]) -> bool:
+        """Tell whether a link stands in what a site that is no clinic's made of its pages, and means something.
+
+        Style sheets, and HTML that is copied as it is, often come whole from elsewhere; themes write "#" for the top.
+        """
+        page, link = page_and_link
+        return page.kind is not FileKind.SHEET and page.path not in self.places.statics and link.href != "#"
 
     def by_theme(self, page: Page, link: Link) -> bool:
         """Tell whether the theme printed a link, be it from a template or from the settings, and no author wrote it.
@@ -116,6 +126,16 @@ class LinkedSite:
     def _pages(self, names: Iterable[str]) -> Iterator[Page]:
         pages = self.site.pages
         return (pages[name] for name in sorted(names) if name in pages) if self.focus else iter(pages.all)
+
+    def makes_places(self, name: str) -> bool:
+        """Tell whether a script on a page seems to make the places on it: it links to several, and has none of them."""
+        page = self.site.pages[name]
+        own = {
+            link.target.fragment
+            for link in page.links
+            if link.target and link.target.name == name and link.target.fragment
+        }
+        return len(own) > 1 and own.isdisjoint(page.ids) and any(link.tag == "script" for link in page.links)
 
     def is_content(self, page: Page, nth: int) -> bool:
         """Tell whether what has this number on a page was written by an author, and is not the theme's."""

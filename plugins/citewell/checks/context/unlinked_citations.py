@@ -32,6 +32,7 @@ from citewell.citations.recognise.patterns import Patterns, may_cite, patterns_o
 from citewell.files.cache import digest
 from citewell.model import Cited, Reference, Span
 from citewell.pages.build_state import PageRecord
+from citewell.pages.clinic import is_clinic
 from citewell.pages.front_matter import FORMS
 from citewell.references.library.library import Library
 
@@ -72,8 +73,10 @@ def unlinked_citations(built: BuiltSite, waived: str) -> Iterator[UnlinkedCitati
     records = {record.save_as: record for record in built.build_state.pages.values() if record.save_as}
     theme = ThemeTexts(built.build_state.root, Path(built.settings["THEME"]), built.settings_files)
     for page in (page for page in built.pages() if page.kind is FileKind.PAGE and page.may_cite):
-        data = built.site.path(page.path).read_bytes()
         record = records.get(page.path)
+        if not (record.library if record else built.build_state.library) and not is_clinic(built.settings):
+            continue  # a site without references may write of authors and years as it likes
+        data = built.site.path(page.path).read_bytes()
         if _may_hold_one(data, page, record, built):
             search = _PageSearch(built, theme, page, _body(data), record, records, waived)
             yield from search.citations()

@@ -118,12 +118,16 @@ class MarkdownSource:
             return [], []
 
         options = dict(self.options)
-        options["extensions"] = [name for name in options.get("extensions", ()) if not name.endswith(".meta")]
+        options["extensions"] = [each for each in options.get("extensions", ()) if not str(each).endswith(".meta")]
         text, end = [], 0
         for number, piece in enumerate(self.pieces):
             text += [self.body[end : piece.slot.start], piece.form.format(f"citewellmark{number}x")]
             end = piece.slot.end
-        found = scan_content(Markdown(**options).convert("".join([*text, self.body[end:]])))
+        try:
+            html = Markdown(**options).convert("".join([*text, self.body[end:]]))
+        except Exception:  # an extension of the site's own, which may do anything with what is no page
+            return [], []
+        found = scan_content(html)
         single = {link.nth: link.href for link in found.links if link.nth >= 0}
         return self._known(single.values()), self._known(each.id for each in found.anchors)
 

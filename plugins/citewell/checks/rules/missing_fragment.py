@@ -29,6 +29,7 @@ from citewell.checks.page.addresses import address, shown
 from citewell.checks.site.respelling import to_place
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.pages.clinic import is_clinic
 
 RULE = "missing-fragment"
 GROUP = Group.LINKS
@@ -39,7 +40,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
     for page, link in built.links():
         target = built.site.missing_place(link) if "#" in link.href else None
-        if not target:
+        if not target or (not is_clinic(built.settings) and built.makes_places(target.name)):
             continue
         near = built.site.nearest.name(target.fragment, built.site.pages[target.name].ids, 60)
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."

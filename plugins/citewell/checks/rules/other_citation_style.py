@@ -38,6 +38,7 @@ from citewell.checks.context.built_site import BuiltSite
 from citewell.checks.context.editorial_pages import EditorialPage, pages_of
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem, Span
+from citewell.pages.clinic import is_clinic
 from citewell.references.library.library import Library
 from citewell.references.names import parenthetical_form, short_form
 
@@ -74,6 +75,8 @@ class Found(NamedTuple):
 def check(built: BuiltSite) -> Iterator[Problem]:
     """Yield a problem for each text of a page that cites in another way."""
     for page in pages_of(built):
+        if not page.record.library and not is_clinic(built.settings):
+            continue
         content = page.record.content._content or ""
         if any(map(content.__contains__, SIGNS)):
             yield from _find(page, content)

@@ -175,7 +175,7 @@ CITATION_LINK = re.compile(r'<a class="citation" [^>]*>(?P<text>.*?)</a>', re.DO
 CITATION_MARK = re.compile(r'<mark class="citation-problem" [^>]*>(?P<text>.*?)</mark>', re.DOTALL)
 BIBLIOGRAPHY = '<section class="citewell-bibliography"'
 """How a bibliography begins that follows the content of a page, because the theme prints none."""
-OWN_BIBLIOGRAPHY = re.compile(rf"\s*{BIBLIOGRAPHY}.*?</section>", re.DOTALL)
+OWN_BIBLIOGRAPHY = re.compile(rf"\n?{BIBLIOGRAPHY}.*?</section>", re.DOTALL)
 
 
 def remove_links(content: str) -> str:
