@@ -193,7 +193,7 @@ def _findings(build: Build, sources: _Sources, changed: set[str], settings_file:
     focus = Focus(fresh, affected, linking, sources.last.site, unchanged)
     built = read_built_site(build_state, build.settings, build.folder, settings_file, focus, policy.today)
     stopped = build_problems(build.errors, settings_file, build.settings)
-    problems = [*source_problems(build_state), *rule_problems(built, whole=False)]
+    problems = [*source_problems(build_state), *rule_problems(built, whole=False, named=policy.levels.named)]
     shown = {*linking.values(), *(name for name in name_of.values() if name in changed)}
     places = {*shown, settings_file.name, *(f"(built) {name}" for name in fresh | set(linking))}
     problems = [*stopped, *(each for each in problems if each.path in places)]

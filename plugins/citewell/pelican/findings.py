@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -62,11 +62,14 @@ def source_problems(build_state: BuildState) -> Iterator[Problem]:
         yield from page.problems
 
 
-def rule_problems(built: BuiltSite, whole: bool = True) -> Iterator[Problem]:
-    """Yield what the rules find in a built site; without `whole`, those alone that need not see all pages."""
+def rule_problems(built: BuiltSite, whole: bool = True, named: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Yield what the rules find in a built site; without `whole`, those alone that need not see all pages.
+
+    On a site that is no clinic's, rules for clinics are looked for only if they are `named`, and DUTIES never.
+    """
     rules = [rule for rule in all_rules().values() if rule.check and (whole or not rule.whole)]
     if not is_clinic(built.settings):
-        rules = [rule for rule in rules if not (rule.for_clinics and rule.group in DUTIES)]
+        rules = [each for each in rules if not each.for_clinics or (each.name in named and each.group not in DUTIES)]
     in_pages: dict[str, list[Problem]] = {rule.name: [] for rule in rules if rule.by_page}
     for part in in_parts(built):
         for rule in rules:
@@ -220,7 +223,7 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     if not build.finished or wrong:
         return apply_policy_to_build(build_state, problems, build.settings, policy, complete=False)
     built = read_built_site(build_state, build.settings, build.folder, settings_file, today=policy.today)
-    problems += rule_problems(built)
+    problems += rule_problems(built, named=policy.levels.named)
     return replace(apply_policy_to_build(build_state, problems, build.settings, policy), built=built)
 
 

@@ -165,7 +165,7 @@ class FirstBuilds:
             unchanged = Files.below(self.output).names - new
             focus = Focus(new, frozenset(), {}, self.output, unchanged)
             built = read_built_site(build_state, settings, build.folder, self.settings_file, focus, policy.today)
-            problems += rule_problems(built, whole=False)
+            problems += rule_problems(built, whole=False, named=policy.levels.named)
         found = apply_policy_to_build(build_state, problems, settings, policy, complete=False).shown
         stopped = _stopping(found)
         if not built or stopped:

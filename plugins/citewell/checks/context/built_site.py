@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citewell.checks.context.page_problems import PageProblems
 from citewell.checks.context.works_read import WorksRead
+from citewell.checks.page.addresses import address, readable
 from citewell.checks.page.page import FileKind, Link, Page
 from citewell.checks.positions.link_positions import BUILT, LinkPositions, built_place
 from citewell.checks.site.site import Site
@@ -90,6 +91,14 @@ class LinkedSite:
         What a list or a feed repeats of an article was written there.
         """
         return self.themed and link.nth < 0 and not link.origin and (link.href, link.text) not in self.written
+
+    def told(self, page: Page, link: Link) -> str:
+        """Return the address of a link as it is told.
+
+        With RELATIVE_URLS, one that a theme printed is written anew for each page: it is told from the top of the site.
+        """
+        anew = self.settings.get("RELATIVE_URLS") and link.target and self.by_theme(page, link)
+        return address(link.target.name) if anew and link.target else readable(link.href)
 
     @property
     def themed(self) -> bool:

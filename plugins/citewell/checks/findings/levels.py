@@ -62,6 +62,11 @@ class Levels:
         ]
         return cls(_levels(_as(dict, checks.get("levels", {}), "levels", path), path), tuple(files))
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The rules for which a level is wanted anywhere."""
+        return frozenset(self.rules).union(*(levels for _, levels in self.files))
+
     def of(self, rule: str, path: str) -> Level | None:
         """Return the level that is wanted for a rule in a file, or None when nothing is said."""
         wanted = self.rules.get(rule)

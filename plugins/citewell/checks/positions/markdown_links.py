@@ -118,16 +118,14 @@ class MarkdownSource:
             return [], []
 
         options = dict(self.options)
-        options["extensions"] = [each for each in options.get("extensions", ()) if not str(each).endswith(".meta")]
+        # Extensions of other plugins are objects, and may do anything: run a notebook, or fail without a page.
+        named = (each for each in options.get("extensions", ()) if isinstance(each, str))
+        options["extensions"] = [each for each in named if not each.endswith(".meta")]
         text, end = [], 0
         for number, piece in enumerate(self.pieces):
             text += [self.body[end : piece.slot.start], piece.form.format(f"citewellmark{number}x")]
             end = piece.slot.end
-        try:
-            html = Markdown(**options).convert("".join([*text, self.body[end:]]))
-        except Exception:  # an extension of the site's own, which may do anything with what is no page
-            return [], []
-        found = scan_content(html)
+        found = scan_content(Markdown(**options).convert("".join([*text, self.body[end:]])))
         single = {link.nth: link.href for link in found.links if link.nth >= 0}
         return self._known(single.values()), self._known(each.id for each in found.anchors)
 

@@ -27,7 +27,6 @@ from dataclasses import replace
 from functools import partial
 
 from citewell.checks.context.built_site import LinkedSite
-from citewell.checks.page.addresses import readable
 from citewell.checks.rules.broken_link import cure, dead_address, unfound
 from citewell.checks.site.respelling import to_file
 from citewell.diagnostic import Group, Level
@@ -53,6 +52,6 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         if not missing or not missing.asset or unfound(page, link):
             continue
         if not built.site.other_case(missing.name):
-            message = f'there is no file at "{readable(link.href)}"'
+            message = f'there is no file at "{built.told(page, link)}"'
             advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
             yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
