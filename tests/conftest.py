@@ -13,6 +13,9 @@ In tests/spec/checks, a section is a whole site, which is built and checked: a b
 content/articles/page.md, ```settings is added to the settings, and ```findings is what is expected: of a file named for
 a rule, the findings of that rule.
 
+In tests/spec/convert, ```converted is what `citewell convert` makes of the page, and ```left what it leaves. A block
+named for a path is that file, and ```settings is added to the settings.
+
 In tests/spec/editorial, a file is one site: its blocks ```sentences hold sentences with labels (see `labelled`),
 each of which is a paragraph of one page.
 """
@@ -35,20 +38,22 @@ from citewell.diagnostic import Diagnostic
 from citewell.files.output_folder import new_folder
 from citewell.handouts.handout_text import read_handout_text
 from citewell.handouts.one_sheet import fit
+from citewell.library_tools.converting.command import SiteConverter
+from citewell.library_tools.library_file.site import SitePaths
 from citewell.pages.build_state import BUILD_STATE, BuildState
 from citewell.pelican.findings import findings
 from citewell.pelican.reader import CitingReader
 from citewell.pelican.run import run_pelican
 from labelled import BLOCK as SENTENCES
 from labelled import QUOTED, RULES, Labelled, read_block, relabelled
-from site_building import write_site
+from site_building import plain_site, write_site
 
 # How fast the machine is that the tests run on says nothing of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 BLOCK = re.compile(
-    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html|handout|settings|findings|[\w./-]+\.\w+)\n"
+    r"^(?P<fence>`{3,})(?P<kind>references|page|links|problems|html|handout|settings|findings|converted|left|[\w./-]+\.\w+)\n"
     r"(?P<text>.*?)^(?P=fence)$",
     re.M | re.S,
 )
@@ -56,7 +61,7 @@ HEADING = re.compile(r"^(?P<fence>`{3,}).*?^(?P=fence)$|^#{1,4} ", re.M | re.S)
 """A block, or a heading: what looks like a heading inside a block belongs to the example."""
 NAMED = re.compile(r"bibliography: (?P<file>\S+)\n")
 WITH_FIELDS = re.compile(r"---|\W*(?:yaml\s+)?title:", re.I)
-EXPECTED = ("links", "problems", "html", "handout", "findings")
+EXPECTED = ("links", "problems", "html", "handout", "findings", "converted", "left")
 FRONT_MATTER = "---\ntitle: Page\ndate: 2026-01-01\n---\n"
 
 
@@ -119,6 +124,20 @@ def check_site(folder: Path, blocks: dict[str, str], references: str, rule: str)
         found = findings(run_pelican(settings_file, output), settings_file, Policy.read(site)).shown
     wanted = [each for each in found if each.rule == rule or (rule not in all_rules() and each.rule != "unset-setting")]
     return {"findings": "\n".join(shown(each, "") for each in wanted)}
+
+
+def convert_page(folder: Path, blocks: dict[str, str], references: str) -> dict[str, str]:
+    """Convert the page of a section; return its text, and what is left of it and of the settings."""
+    site = plain_site(folder, blocks["page"], references, blocks.get("settings", ""))
+    for name in (name for name in blocks if "." in name):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(blocks[name], "utf-8")
+    settings_file = site / "pelicanconf.py"
+    converter = SiteConverter(SitePaths.read(settings_file), settings_file, folder / "cache")
+    done = converter.file(site / "content" / "page.md")
+    left = [diagnose(each) for each in (*converter.references.problems, *done.left)]
+    text = done.after.decode("utf-8").removeprefix(FRONT_MATTER)
+    return {"converted": text.rstrip("\n"), "left": "\n".join(shown(each, "content/") for each in left)}
 
 
 def label_site(folder: Path, sentences: list[Labelled], references: str, rules: tuple[str, ...]) -> list[Labelled]:
@@ -220,6 +239,8 @@ class Spec(pytest.Item):
         folder = self.config._tmp_path_factory.mktemp("spec")
         if self.path.parent.name == "checks":
             result = check_site(folder, self.blocks, self.references, self.path.stem)
+        elif self.path.parent.name == "convert":
+            result = convert_page(folder, self.blocks, self.references)
         else:
             result = read_page(folder, self.blocks["page"], self.references)
         wanted = {kind: text for kind, text in self.blocks.items() if kind in EXPECTED}

@@ -106,6 +106,18 @@ def write_site(
     return site
 
 
+def plain_site(folder: Path, page: str, references: str, settings: str = "") -> Path:
+    """Write a site as somebody has it who has just heard of Citewell: one page, a library, and Pelican's own theme."""
+    site = _place(folder, "plain")
+    (site / "content").mkdir(parents=True)
+    (site / "content" / "references.yaml").write_text(references or "references: []\n", "utf-8")
+    fields = "" if page.startswith(("---", "Title:")) else "---\ntitle: Page\ndate: 2026-01-01\n---\n"
+    (site / "content" / "page.md").write_text(fields + page, "utf-8")
+    known = 'PATH = "content"\nSITENAME = "Plain"\nTIMEZONE = "UTC"\nCITATION_LIBRARY = "content/references.yaml"\n'
+    (site / "pelicanconf.py").write_text(known + textwrap.dedent(settings), "utf-8")
+    return site
+
+
 def publishing(site: Path) -> str:
     """Write the settings for publishing a made-up site; return the file's name."""
     text = (site / "pelicanconf.py").read_text("utf-8")

@@ -39,7 +39,7 @@ INSIDE: dict[str, str] = {
     "editorial": "text statements promotion figures certainty plain_language duty .",
     "checks": "page site positions context rules incremental findings report .",
     "pelican": "settings .",
-    "library_tools": "library_file refs importing .",
+    "library_tools": "library_file refs importing converting .",
 }
 OLD_NAMES = (
     "__init__",

@@ -11,7 +11,7 @@ import citewell
 from citewell.checks.report.json_report import to_json
 from site_building import ROOT, article, bytes_of, run, write_site
 
-COMMANDS = ("build", "check", "import", "refs", "explain")
+COMMANDS = ("build", "check", "import", "refs", "convert", "explain")
 LIBRARY = """\
 references:
   - {id: okafor2019, type: book, title: A walk, author: [{family: Okafor, given: O.}], issued: 2019}

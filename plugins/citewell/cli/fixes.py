@@ -11,7 +11,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import unified_diff
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -21,14 +20,13 @@ from citewell.checks.positions.markdown_links import HIDDEN
 from citewell.checks.report.shown import visible
 from citewell.diagnostic import Diagnostic
 from citewell.files.atomic_write import replace_unchanged
+from citewell.files.differences import LINES, difference
 from citewell.formats import FORMATS
 from citewell.model import Edit, Span
 from citewell.pages.content_folder import MARKDOWN
 from citewell.pages.front_matter import read_front_matter
 
 RECORDS = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
-LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-"""The lines of a file with their ends, as pages are read."""
 BOM = "\ufeff"
 """The mark at the beginning of a file, which counts for no column."""
 ROUNDS = 10
@@ -191,21 +189,3 @@ def _hidden(text: str, name: str) -> Iterator[Span]:
         if line.group().lstrip().startswith("#"):
             yield Span(*line.span())
     yield from (Span(*found.span()) for found in HIDDEN.finditer(text, offset))
-
-
-def difference(name: str, before: str, after: str) -> str:
-    r"""Return what differs between two texts of a file, in the form of `diff -u` and git.
-
-    >>> print(difference("a.md", "one\ntwo", "one\n2"), end="")
-    --- a/a.md
-    +++ b/a.md
-    @@ -1,2 +1,2 @@
-     one
-    -two
-    \ No newline at end of file
-    +2
-    \ No newline at end of file
-    """
-    old, new = ([found.group() for found in LINES.finditer(text)] for text in (before, after))
-    rows = unified_diff(old, new, f"a/{name}", f"b/{name}")
-    return "".join(row if row.endswith(("\n", "\r")) else f"{row}\n\\ No newline at end of file\n" for row in rows)

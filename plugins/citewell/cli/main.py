@@ -1,4 +1,4 @@
-"""Read the command line: `citewell build | check | import | refs | explain`.
+"""Read the command line: `citewell build | check | import | refs | convert | explain`.
 
 The exit status is 0 when all is well, 1 when something in the site or in a record is not, and 2 when the command line
 is wrong or the program itself fails. What a command needs is imported when it runs: `refs` does without the checks.
@@ -45,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     about = "say everything that is wrong with the site; fail if there is an error"
     _add_check_options(_command(commands, "check", _check, about, "check --changed --format github"))
     _add_library_commands(commands)
+    _add_convert_command(commands)
     about = "say what a rule looks for, why, and what to write instead"
     explain = _command(commands, "explain", _explain, about, "explain unresolved-citation")
     explain.add_argument("rule", nargs="?", default="all", metavar="RULE", help="its name; without one, list all rules")
@@ -143,6 +144,15 @@ def _add_library_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         parser.add_argument("--json", action="store_true", help="print JSON, for programs")
 
 
+def _add_convert_command(commands: argparse._SubParsersAction[Parser]) -> None:
+    about = "show how citations with keys would be written in plain prose"
+    convert = _command(commands, "convert", _convert, about, "convert content/articles/sleep.md --write")
+    convert.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a page or a folder; all pages otherwise")
+    convert.add_argument("--write", action="store_true", help="change the files, and not only show it")
+    keys = "how [@key] is meant: in parentheses, or in the sentence; the settings say it otherwise"
+    convert.add_argument("--keys", choices=("pandoc", "pelican-cite"), help=keys)
+
+
 # Each command loads what it needs when it runs: `citewell explain` needs no Pelican, which takes .3 s to load.
 
 
@@ -176,6 +186,17 @@ def _import(options: argparse.Namespace) -> int:
 
     try:
         return bring_in(options)
+    except NotWritten as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from citewell.files.atomic_write import NotWritten
+    from citewell.library_tools.converting.command import convert
+
+    try:
+        return convert(options)
     except NotWritten as error:
         print(error, file=sys.stderr)
         return 1

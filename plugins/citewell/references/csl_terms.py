@@ -153,6 +153,19 @@ def item_types() -> frozenset[str]:
     return frozenset(names[first : last + 1]) | {"book", "chapter", "figure"}  # these three stand among the locators
 
 
+@cache
+def page_labels(language: str = "en") -> tuple[str, str]:
+    """Return what stands before the number of a page in a citation, and before several.
+
+    >>> page_labels("en"), page_labels("de")
+    (('p.', 'pp.'), ('S.', 'S.'))
+    """
+    root = ElementTree.fromstring((LOCALES / f"locales-{_locale(language)}.xml").read_text("utf-8"))
+    [term] = [each for each in root.iter(f"{CSL}term") if (each.get("name"), each.get("form")) == ("page", "short")]
+    single, multiple = (term.findtext(f"{CSL}{name}") or "" for name in ("single", "multiple"))
+    return single, multiple
+
+
 def _locale(language: str) -> str:
     """Choose the locale file for a language tag: the tag itself, else its primary dialect, else American English."""
     if (LOCALES / f"locales-{language}.xml").is_file():

@@ -98,6 +98,23 @@ def find(text: str) -> Iterator[Found]:
         yield Found(found.group(), Span(*found.span()), () if found["numbers"] or found["raised"] else tuple(keys))
 
 
+def left(text: str, why: str, cure: str) -> Problem:
+    """Return the problem of a citation of another system that only a person can convert."""
+    return Problem(RULE, f'"{text}" is left as it is: {why}', cure)
+
+
+def other_setting(name: str, file: str) -> Problem:
+    """Return the problem of a setting that names the references for another plugin alone."""
+    message = f"{name} names the references for another plugin, and Citewell does not read it"
+    return Problem(RULE, message, f'write CITATION_LIBRARY = "{file}", too.')
+
+
+def other_field(name: str, file: str) -> Problem:
+    """Return the problem of a field that names the references of a page for another plugin alone."""
+    message = f'"{name}" names the references for another plugin, and Citewell does not read it'
+    return Problem(RULE, message, f"write `bibliography: {file}` in its place.")
+
+
 def _find(page: EditorialPage, content: str) -> Iterator[Problem]:
     fields, record = page.fields, page.record
     mild = not (record.counts or fields.get("references") or fields.get("bibliography"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.checks.report.exit_status import UsageError
 from citewell.files.cache import Cache
+from citewell.pages.content_folder import MARKDOWN
 from citewell.pelican.run import settings_of
 
 
@@ -31,6 +34,15 @@ class SitePaths(NamedTuple):
         content = Path(settings["PATH"])
         library = settings.get("CITATION_LIBRARY") or ""
         return cls(settings, content.parent, content, library, Cache(content.parent / settings["CACHE_PATH"]))
+
+    def pages(self) -> Iterator[Path]:
+        """Yield the Markdown files of the site, in the order of their paths."""
+        ignored = [pattern.removeprefix("**/") for pattern in self.settings.get("IGNORE_FILES", ())]
+        named = {self.content / name for kind in ("ARTICLE_PATHS", "PAGE_PATHS") for name in self.settings[kind]}
+        files = {path for each in named for path in (each.rglob("*") if each.is_dir() else (each,))}
+        for path in sorted(path for path in files if path.suffix.lower() in MARKDOWN and path.is_file()):
+            if not any(fnmatch(path.name, pattern) for pattern in ignored):
+                yield path
 
     @property
     def language(self) -> str:

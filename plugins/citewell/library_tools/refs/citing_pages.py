@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +10,6 @@ from citewell.files.cache import Namespace, digest
 from citewell.library_tools.library_file.site import SitePaths
 from citewell.library_tools.refs.page_reading import PageReader
 from citewell.library_tools.refs.work import CitedAt, WorkSummary
-from citewell.pages.content_folder import MARKDOWN
 
 
 class PageContents(NamedTuple):
@@ -32,7 +29,7 @@ def read_pages(site: SitePaths, fingerprint: str) -> list[PageContents]:
     found: dict[str, Any] = {}
     seen = []
     changed = False
-    for path in _pages(site):
+    for path in site.pages():
         name, key = str(path.relative_to(site.root)), digest(made, _hash(path))
         page = _unchanged(known.get(name), key, site)
         if page:
@@ -47,15 +44,6 @@ def read_pages(site: SitePaths, fingerprint: str) -> list[PageContents]:
     if changed or len(found) < len(known):
         site.cache.write(Namespace.CITING_PAGES, found)
     return seen
-
-
-def _pages(site: SitePaths) -> Iterator[Path]:
-    """Yield the Markdown files of a site, in the order of their paths."""
-    ignored = [pattern.removeprefix("**/") for pattern in site.settings.get("IGNORE_FILES", ())]
-    folders = {site.content / folder for name in ("ARTICLE_PATHS", "PAGE_PATHS") for folder in site.settings[name]}
-    for path in sorted({path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in MARKDOWN}):
-        if not any(fnmatch(path.name, pattern) for pattern in ignored):
-            yield path
 
 
 def _hash(path: Path) -> str:
