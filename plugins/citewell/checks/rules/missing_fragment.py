@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from citewell.checks.context.built_site import LinkedSite
-from citewell.checks.page.addresses import address, shown
+from citewell.checks.page.addresses import Target, address, shown
 from citewell.checks.site.respelling import to_place
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -36,14 +36,22 @@ GROUP = Group.LINKS
 LEVEL = Level.ERROR
 
 
+ROUTES = ("/", "!")
+"""What a fragment begins with that a script reads, as in `slides.html#/3`."""
+
+
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
     for page, link in built.links():
-        target = built.site.missing_place(link) if "#" in link.href else None
-        if not target or (not is_clinic(built.settings) and built.makes_places(target.name)):
+        target = built.site.missing_place(link) if "#" in link.href and link.tag != "form" else None
+        if not target or (not is_clinic(built.settings) and _is_made_by_script(built, target)):
             continue
         near = built.site.nearest.name(target.fragment, built.site.pages[target.name].ids, 60)
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
         right = partial(to_place, built.site.pages[target.name].ids)
         yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
+
+
+def _is_made_by_script(built: LinkedSite, target: Target) -> bool:
+    return target.fragment.startswith(ROUTES) or built.makes_places(target.name)
