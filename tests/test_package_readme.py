@@ -17,7 +17,7 @@ PACKAGE = ROOT / "plugins" / "citewell"
 README = PACKAGE / "README.md"
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 TREE = re.compile(r"^```text\ncitewell/\n(.*?)(?=\n^```$)", re.M | re.S)
-BUILT = {"output/", "public/"}
+BUILT = {"output/", "public/", "dist/"}
 HOOKS = re.compile(r"(?<=^## Hooks).*?^(- .*?)(?=\n\n## )", re.M | re.S)
 HOOK = re.compile(r"^ *# Hook: (.*)$", re.M)
 """What marks something that Pelican does not document: `# Hook: the method get_summary is replaced, Pelican 4.12.`."""
