@@ -92,10 +92,10 @@ def leave_out_outside_links(generator: Generator) -> None:
 def finish_pages(generators: list[Generator]) -> None:
     """Begin to format what was cited, once for the site; give each page its bibliography, problems and summary."""
     build_state: BuildState = generators[0].settings[BUILD_STATE]
-    build_state.format()
     if not is_clinic(generators[0].settings):
         finish_other_pages(generators, build_state)
         return
+    build_state.format()
     everything = [content for generator in generators for content in contents(generator)]
     build_state.problems += separate_addresses(
         everything, _listings(generators), _copied(generators, build_state), build_state.reference_sources.name
@@ -158,6 +158,8 @@ def unlink_feed(context: dict[str, Any], feed: Any) -> None:
         for key in ("content", "description"):
             if item.get(key):
                 item[key] = remove_links(item[key])
+        if not is_clinic(context) and item.get("content") == item["description"]:
+            item["description"] = None  # so does Pelican, which compared them with the links in one of them
 
 
 def _refuse_other(reader: type) -> None:

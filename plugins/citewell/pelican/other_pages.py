@@ -17,6 +17,7 @@ from citewell.citations.markdown.links import remove_links
 from citewell.pages.bibliography_section import bibliography_section
 from citewell.pages.build_state import BuildState
 from citewell.pages.clinic import is_clinic
+from citewell.pelican.other_readers import cite_pages, language_of
 
 IN_CONTENT = "BIBLIOGRAPHY_IN_CONTENT"
 """The setting that says whether a bibliography follows the content of its page; without it, the theme decides."""
@@ -26,26 +27,27 @@ LINK = b'<a class="citation"'
 
 
 def finish_other_pages(generators: list[Generator], build_state: BuildState) -> None:
-    """Give each page its bibliography and its problems, and its content the bibliography if the theme prints none."""
+    """Cite each page, and give it its bibliography and its problems; its content has it if the theme prints none."""
     settings = generators[0].settings
+    everything = list(dict.fromkeys(content for generator in generators for content in contents(generator)))
+    cite_pages(everything, build_state)
+    build_state.format()
     wanted = settings.get(IN_CONTENT)
     in_content = not prints_bibliography(settings) if wanted is None else bool(wanted)
-    for generator in generators:
-        for content in contents(generator):
-            record = build_state.pages.get(content.source_path)
-            if not record:
-                continue
-            record.content, record.save_as = content, content.save_as
-            record.draft, record.is_page = content.status == "draft", isinstance(content, Page)
-            record.fields = {"title": str(getattr(content, "title", "")), "lang": content.lang}
-            if not record.counts:
-                continue
-            content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
-            content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
-            if in_content:
-                # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
-                content._content += bibliography_section(content.bibliography, content._content, content.lang)
-            unlink_summary(content)
+    for content in everything:
+        record = build_state.pages.get(content.source_path)
+        if not record:
+            continue
+        record.content, record.save_as = content, content.save_as
+        record.draft, record.is_page = content.status == "draft", isinstance(content, Page)
+        record.fields = {"title": str(getattr(content, "title", "")), "lang": content.lang}
+        if not record.counts:
+            continue
+        content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
+        content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
+        if in_content:
+            # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
+            content._content += bibliography_section(content.bibliography, content._content, language_of(content))
 
 
 def prints_bibliography(settings: Mapping[str, Any]) -> bool:

@@ -1,16 +1,16 @@
-"""Let the readers of any site read its pages as they do, and link the citations in the HTML that they make."""
+"""Let the readers of any site read its pages as they do, and link the citations in the HTML that comes of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Iterable
+from copy import copy
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from pelican.contents import Content
 from pelican.generators import Generator
-from pelican.readers import BaseReader
 
 from citewell.checks.rules import unlinked_citation
 from citewell.citations.markdown.linked_page import CitedPage, link_cites
@@ -28,41 +28,41 @@ from citewell.references.library.library import Library
 
 CITED_BY_PANDOC = ' data-cites="'
 """What pandoc prints of a citation: a page with it has its own bibliography."""
-Read: TypeAlias = Callable[[str], tuple[str, dict[str, Any]]]
-"""What reads a file into HTML and metadata, as the method `read` of Pelican's readers does."""
 
 
-def cite_after_readers(generator: Generator) -> None:
-    """Have each reader of a generator link citations in what it reads, if the site is no clinic's.
-
-    It is done when a generator begins, and not when readers are made: by then every plugin has given its own readers.
-    """
+def know_our_fields(generator: Generator) -> None:
+    """Have Markdown pass over the fields of citations in front matter, if the site is no clinic's."""
     settings = generator.settings
-    build_state: BuildState | None = settings.get(BUILD_STATE)
-    if not build_state or is_clinic(settings):
+    if BUILD_STATE not in settings or is_clinic(settings):
         return
     extensions = settings["MARKDOWN"].setdefault("extensions", [])
     if not any(isinstance(each, WithoutOurFields) for each in extensions):
         extensions.append(WithoutOurFields())
-    # Hook: the readers of a generator, and that each is asked to `read` a path, Pelican 4.12.
-    for reader in set(generator.readers.readers.values()):
-        if type(reader) is BaseReader:  # which reads nothing of a file that is copied
-            continue
-        reader.read = partial(read_and_cite, reader.read, build_state, settings)
 
 
-def read_and_cite(
-    read: Read, build_state: BuildState, settings: Mapping[str, Any], source_path: str
-) -> tuple[str, dict[str, Any]]:
-    """Return what a reader makes of a file, with its citations linked; what is wrong is kept in the build state."""
-    content, metadata = read(source_path)
-    if CITED_BY_PANDOC in (content or ""):
-        return content, metadata
-    path = Path(source_path)
+def cite_pages(contents: Iterable[Content], build_state: BuildState) -> None:
+    """Link the citations of what was read, and keep in the build state what is cited and what is wrong.
+
+    It is done when all is read: by then every plugin has made of the text what it will. Summaries stay those of the
+    text without links.
+    """
+    cited = {each for each in contents if cite_page(each, build_state)}
+    # Hook: what get_content returned is kept in its `cache`, by the page and the address of the site, Pelican 4.12.
+    returned: dict[Any, str] = Content.get_content.cache
+    for key in [key for key in returned if key[0] in cited]:
+        del returned[key]
+
+
+def cite_page(content: Content, build_state: BuildState) -> bool:
+    """Link the citations of one page, and tell whether there are any."""
+    html: str = content._content or ""
+    path = Path(content.source_path or "")
+    if CITED_BY_PANDOC in html or not path.is_file():  # a plugin can make a page of no file
+        return False
     name = build_state.reference_sources.name(path)
     text, _ = decode_page(path.read_bytes(), name)
     page = read_for_citations(text, name)
-    listed = metadata.get("bibliography")
+    listed = content.metadata.get("bibliography")
     if listed and not page.bibliography:  # a header of another form, as `:bibliography: works.bib`
         page.bibliography = [str(each).strip() for each in (listed if isinstance(listed, list) else [listed])]
     library, faults = build_state.reference_sources.page_library(
@@ -70,13 +70,23 @@ def read_and_cite(
     )
     record = PageRecord(name, False, {}, [*page.problems, *faults], page.suppressions, library=library)
     record.body_line = page.body_line
-    build_state.pages[source_path] = record
-    if content and library:
-        language = str(metadata.get("lang") or settings["DEFAULT_LANG"])
-        content, cited = _cite(content, page, library, language, record)
-        record.counts, record.mentions = cited.counts, cited.mentions
-        record.problems += placed(cited, page, name, text)
-    return content, metadata
+    build_state.pages[content.source_path] = record
+    if not html or not library:
+        return False
+    linked, cited = _cite(html, page, library, language_of(content), record)
+    record.counts, record.mentions = cited.counts, cited.mentions
+    record.problems += placed(cited, page, name, text)
+    if not cited.counts:
+        return False
+    # Hook: the summary is made of `content`, which is made of `_content`; a copy keeps the text, Pelican 4.12.
+    content.get_summary = copy(content).get_summary
+    content._content = linked
+    return True
+
+
+def language_of(content: Content) -> str:
+    """Return the language of a page as it was written: Pelican makes small letters of that of the settings."""
+    return str(content.metadata.get("lang") or content.settings["DEFAULT_LANG"])
 
 
 def _cite(

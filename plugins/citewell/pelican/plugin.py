@@ -25,7 +25,7 @@ def connect_citations() -> None:
     signals.initialized.connect(citations.open_build_state)
     signals.readers_init.connect(citations.install_reader)
     signals.generator_init.connect(citations.leave_out_outside_files)
-    signals.generator_init.connect(other_readers.cite_after_readers)
+    signals.generator_init.connect(other_readers.know_our_fields)
     signals.article_generator_finalized.connect(citations.leave_out_outside_links)
     signals.page_generator_finalized.connect(citations.leave_out_outside_links)
     signals.all_generators_finalized.connect(citations.finish_pages)
