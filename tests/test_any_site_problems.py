@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
-from other_sites import post, write_blog
-from site_building import Ran, bytes_of, pelican
+import pytest
+
+from other_sites import SETTINGS, WORKS, post, write_blog
+from site_building import Ran, bytes_of, check, findings, pelican, run, soup
 
 TOLD = re.compile(r"^\S.*: (?:error|warning|advice)\[[\w-]+\]: .*$", re.MULTILINE)
 
@@ -36,3 +38,137 @@ def test_problems_are_told_with_their_places_and_every_page_is_built(tmp_path: P
     ]
     built = tmp_path / "blog" / "output"
     assert {"post.html", "good.html", "no-file.html", "no-list.html", "broken.html"} <= bytes_of(built).keys()
+
+
+def test_an_error_ends_the_build_where_the_settings_ask_for_that(tmp_path: Path) -> None:
+    site = write_blog(tmp_path, {"good.md": WRONG["good.md"]}, settings="CITATION_ERRORS = True")
+    assert pelican(site).status == 0
+    before = bytes_of(site / "output")
+    (site / "content" / "slip.md").write_text(WRONG["slip.md"], "utf-8")
+    ran = pelican(site)
+    assert ran.status == 1
+    assert told(ran) == ['content/slip.md:4:17: error[unresolved-citation]: no reference for "Okafer, 2019"']
+    assert bytes_of(site / "output") == before
+
+
+def test_a_warning_does_not_end_the_build_where_errors_do(tmp_path: Path) -> None:
+    works = WORKS.replace("issued: 2019", "issued: 2019, page: 9-1")
+    ran = pelican(write_blog(tmp_path, {"good.md": WRONG["good.md"]}, works, "CITATION_ERRORS = True"))
+    assert ran.status == 0
+    assert [line.split(": ")[1] for line in told(ran)] == ["warning[reversed-pages]"]
+
+
+PROSE = """\
+This miracle bread cures everything (Smith, 2010; Jones et al., 2012), as Smith (2010) says. See [1] and [@key], or
+[-@smith2010, p. 3]. Everyone was helped by it, and 95 % were guaranteed to sleep. Click [here](https://example.org/).
+
+## References
+
+Smith, J. (2010). Bread. Example Press.
+"""
+"""What would make many findings on a site of a clinic, or of one with references."""
+
+
+def test_a_site_without_references_gets_no_word_about_citations(tmp_path: Path) -> None:
+    pages = {"prose.md": post(PROSE, "Prose"), "pages/other.md": f"Title: Other\n\n{PROSE}"}
+    site = write_blog(tmp_path, pages, None, "CITATION_LIBRARY = None")
+    ran = pelican(site)
+    assert (ran.status, ran.err) == (0, "")
+    assert not soup(site / "output" / "prose.html").select("a.citation, section, mark")
+    ran = check(site)
+    assert (ran.status, findings(ran)) == (0, []), ran.text
+
+
+def test_the_rules_of_clinics_are_silent_where_there_are_references(tmp_path: Path) -> None:
+    prose = PROSE.replace("(Smith, 2010; Jones et al., 2012)", "(Okafor, 2019)")
+    site = write_blog(tmp_path, {"prose.md": post(prose)})
+    rules = {re.search(r"\[([\w-]+)\]: ", line)[1] for line in findings(check(site))}
+    assert rules == {"doubtful-citation", "other-citation-style", "uncited-reference"}
+
+
+def test_check_tells_all_of_it_and_what_is_adopted_is_told_no_more(tmp_path: Path) -> None:
+    pages = {"slip.md": WRONG["slip.md"], "links.md": post("[Nothing](/nothing.html), bread (Aster, 2015).", "Links")}
+    site = write_blog(tmp_path, pages)
+    ran = check(site)
+    assert ran.status == 1
+    assert [line.rpartition(": ")[0] for line in findings(ran) if "advice" not in line] == [
+        "content/links.md:4:11: error[broken-link]",
+        "content/slip.md:4:17: error[unresolved-citation]",
+    ]
+    adopted = run("-m", "citewell", "check", "--settings", "pelicanconf.py", "--adopt", cwd=site)
+    assert adopted.status == 0, adopted.text
+    again = check(site)
+    assert (again.status, findings(again)) == (0, [])
+    assert (pelican(site).status, told(pelican(site))) == (0, [])
+    (site / "content" / "later.md").write_text(post("Bread (Astor, 2015).", "Later"), "utf-8")
+    assert findings(check(site)) == [
+        'content/later.md:4:8: error[unresolved-citation]: no reference for "Astor, 2015"',
+    ]
+
+
+def test_a_cache_of_contents_is_left_alone(tmp_path: Path) -> None:
+    """A page that Pelican takes from its cache would not know of a changed library."""
+    settings = "CACHE_CONTENT = LOAD_CONTENT_CACHE = True"
+    site = write_blog(tmp_path, {"post.md": post("Walks are long (Okafor, 2019).")}, settings=settings)
+    first = pelican(site)
+    assert first.status == 0
+    assert first.text.count("CACHE_CONTENT is taken as False") == 1
+    built = bytes_of(site / "output")
+    assert pelican(site).status == 0
+    assert bytes_of(site / "output") == built
+    (site / "content" / "works.yaml").write_text(WORKS.replace("Long walks", "Short walks"), "utf-8")
+    assert pelican(site).status == 0
+    assert "Short walks" in (site / "output" / "post.html").read_text("utf-8")
+
+
+def test_pages_that_pandoc_cited_are_left_alone(tmp_path: Path) -> None:
+    body = '<p>Walks <span class="citation" data-cites="okafor">(Okafor 2019)</span>. Bread (Aster, 2015).</p>'
+    site = write_blog(tmp_path, {"post.md": post(body)})
+    ran = pelican(site)
+    assert (ran.status, ran.err) == (0, "")
+    page = (site / "output" / "post.html").read_text("utf-8")
+    assert body in page
+    assert "citewell" not in page
+
+
+@pytest.mark.parametrize("plugins", [["citewell.citations"], ["citewell.works_cited", "citewell.citations"]])
+def test_parts_can_be_named_alone(tmp_path: Path, plugins: list[str]) -> None:
+    pages = {"post.md": post("Walks (Okafor, 2019), (Nobody, 2001).")}
+    site = write_blog(tmp_path, pages, settings=f"PLUGINS = {plugins}")
+    ran = pelican(site)
+    assert (ran.status, [line.split(": ")[0] for line in told(ran)]) == (0, ["content/post.md:4:24"])
+    assert len(soup(site / "output" / "post.html").select("a.citation")) == 1
+
+
+def test_the_content_may_lie_in_the_folder_of_the_project(tmp_path: Path) -> None:
+    settings = SETTINGS.replace('"content"', '"."').replace("content/", "") + 'ARTICLE_PATHS = ["posts"]\n'
+    for name, text in {
+        "pelicanconf.py": settings,
+        "works.yaml": WORKS,
+        "posts/post.md": post("Walks (Okafor, 2019)."),
+        "posts/slip.md": post("Bread (Astor, 2015).", "Slip"),
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    ran = pelican(tmp_path)
+    assert ran.status == 0, ran.text
+    assert told(ran) == ['posts/slip.md:4:8: warning[unresolved-citation]: no reference for "Astor, 2015"']
+    assert len(soup(tmp_path / "output" / "post.html").select("a.citation")) == 1
+    ran = check(tmp_path)
+    assert [line for line in findings(ran) if "advice" not in line] == [
+        'posts/slip.md:4:8: error[unresolved-citation]: no reference for "Astor, 2015"'
+    ]
+
+
+def test_a_page_that_is_not_utf_8_is_told_and_the_others_are_built(tmp_path: Path) -> None:
+    old = post("Caf\u00e9 (Okafor, 2019).", "Old").encode("latin-1")
+    site = write_blog(tmp_path, {"old.md": old, "post.md": post("Walks (Okafor, 2019), bread (Aster, 2015).")})
+    ran = pelican(site)
+    assert ran.status == 0
+    place = "content/old.md:4:4"
+    words = 'the file is not saved as UTF-8: here stands "\u00e9" in the way of Windows-1252'
+    assert told(ran) == [f"{place}: warning[invalid-encoding]: {words}"]
+    assert len(soup(site / "output" / "post.html").select("a.citation")) == 2
+    ran = check(site)
+    assert (ran.status, findings(ran)) == (1, [f"{place}: error[invalid-encoding]: {words}"])

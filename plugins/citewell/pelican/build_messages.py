@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.checks.rules import build_error
+from citewell.files.text_encoding import decode_page
 from citewell.model import Problem
 from citewell.pelican.run import Refusal
 from citewell.pelican.settings.settings_file import SettingsFile, place_of, read_files
@@ -80,7 +81,10 @@ def _copy(refusal: Refusal, root: Path) -> Problem | None:
 def _page(refusal: Refusal, content: Path, root: Path) -> Problem | None:
     """Return the problem of a page that is left out."""
     if refusal.said.startswith("Could not process"):
-        path, cause = _shown(content / str(refusal.values[0]), root), refusal.cause
+        file, cause = content / str(refusal.values[0]), refusal.cause
+        path = _shown(file, root)
+        if isinstance(cause, UnicodeDecodeError) and (problem := wrong_bytes(file, path)):
+            return problem
         if isinstance(cause, OSError):
             return build_error.page_not_read(cause).at(path)
         return build_error.page_not_made(cause).at(path)
@@ -91,6 +95,12 @@ def _page(refusal: Refusal, content: Path, root: Path) -> Problem | None:
         page, name = map(str, refusal.values)
         return build_error.page_outside(name).at(_shown(Path(page), root), 1, 1)
     return None
+
+
+def wrong_bytes(file: Path, name: str) -> Problem | None:
+    """Return what is wrong with the bytes of a page, at its place, if there is anything."""
+    _, problems = decode_page(file.read_bytes(), name) if file.is_file() else ("", [])
+    return problems[0] if problems else None
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,13 @@ from pelican.generators import Generator
 from citewell.bibliography.order import bibliography
 from citewell.citations.markdown.linked_page import in_order_of_marks
 from citewell.citations.markdown.links import remove_links
+from citewell.model import Problem
 from citewell.pages.bibliography_section import bibliography_section
 from citewell.pages.build_state import BuildState
 from citewell.pages.clinic import is_clinic
+from citewell.pelican.build_messages import wrong_bytes
 from citewell.pelican.other_readers import cite_pages, language_of
+from citewell.pelican.run import QUIET
 
 IN_CONTENT = "BIBLIOGRAPHY_IN_CONTENT"
 """The setting that says whether a bibliography follows the content of its page; without it, the theme decides."""
@@ -31,6 +34,8 @@ def finish_other_pages(generators: list[Generator], build_state: BuildState) -> 
     settings = generators[0].settings
     everything = list(dict.fromkeys(content for generator in generators for content in contents(generator)))
     cite_pages(everything, build_state)
+    if not settings.get(QUIET):  # else Pelican's own words are read
+        build_state.problems += _unreadable(generators[0], build_state)
     build_state.format()
     wanted = settings.get(IN_CONTENT)
     in_content = not prints_bibliography(settings) if wanted is None else bool(wanted)
@@ -48,6 +53,16 @@ def finish_other_pages(generators: list[Generator], build_state: BuildState) -> 
         if in_content:
             # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
             content._content += bibliography_section(content.bibliography, content._content, language_of(content))
+
+
+def _unreadable(generator: Generator, build_state: BuildState) -> Iterator[Problem]:
+    """Yield what is wrong with the bytes of pages that Pelican could not read, of which it names but the file."""
+    # Hook: generated_content leads from the source paths of such pages to None, Pelican 4.12.
+    for name in [name for name, content in generator.context["generated_content"].items() if content is None]:
+        file = Path(generator.settings["PATH"], name)
+        problem = wrong_bytes(file, build_state.reference_sources.name(file))
+        if problem:
+            yield problem
 
 
 def prints_bibliography(settings: Mapping[str, Any]) -> bool:
