@@ -307,10 +307,10 @@ def _take_references(page: FrontMatter, path: str) -> None:
     files = page.fields.pop("bibliography", None)
     page.bibliography_line = page.places.get("bibliography", (1, 1))[0]
     page.bibliography = [str(name) for name in (files if isinstance(files, list) else [files]) if name]
-    page.suppressions = list(_suppressions(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
+    page.suppressions = list(suppressions_of(page.fields.pop("allow", None), path, *page.places.get("allow", (1, 1))))
 
 
-def _suppressions(allowed: Any, path: str, line: int, column: int) -> Iterator[Suppression]:
+def suppressions_of(allowed: Any, path: str, line: int, column: int) -> Iterator[Suppression]:
     """Yield the suppressions of the whole page; YAML reads `RULE until DAY: REASON` as a key with a value."""
     for each in allowed if isinstance(allowed, list) else [allowed]:
         if isinstance(each, dict):

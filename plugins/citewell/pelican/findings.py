@@ -217,10 +217,12 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
     problems = [*wrong, *([] if reported else build_problems(build.errors, settings_file, build.settings))]
     if not build_state:
         if not problems:
-            problems.append(build_error.without_citations().at(settings_file.name))
+            problems.append(build_error.not_loaded("citewell.citations").at(settings_file.name))
         return Findings(in_order(map(diagnose, problems)))
     problems += source_problems(build_state)
-    if not build.finished or wrong:
+    if BUILD_RECORD not in build.settings and build.finished:
+        problems.append(build_error.not_loaded("citewell.checks").at(settings_file.name))
+    if not build.finished or wrong or BUILD_RECORD not in build.settings:
         return apply_policy_to_build(build_state, problems, build.settings, policy, complete=False)
     built = read_built_site(build_state, build.settings, build.folder, settings_file, today=policy.today)
     problems += rule_problems(built, named=policy.levels.named)

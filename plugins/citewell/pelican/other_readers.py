@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from citewell.files.text_encoding import decode_page
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.clinic import is_clinic
 from citewell.pages.fences import FENCE
-from citewell.pages.front_matter import FrontMatter, apart, read_for_citations
+from citewell.pages.front_matter import FrontMatter, apart, read_for_citations, suppressions_of
 from citewell.pelican.positions import placed
 from citewell.references.library.library import Library
 
@@ -62,9 +62,7 @@ def cite_page(content: Content, build_state: BuildState) -> bool:
     name = build_state.reference_sources.name(path)
     text, _ = decode_page(path.read_bytes(), name)
     page = read_for_citations(text, name)
-    listed = content.metadata.get("bibliography")
-    if listed and not page.bibliography:  # a header of another form, as `:bibliography: works.bib`
-        page.bibliography = [str(each).strip() for each in (listed if isinstance(listed, list) else [listed])]
+    _take_other_header(page, content.metadata, name)
     library, faults = build_state.reference_sources.page_library(
         build_state.library, path, page.bibliography, page.bibliography_line, page.references, page.references_line
     )
@@ -87,6 +85,16 @@ def cite_page(content: Content, build_state: BuildState) -> bool:
 def language_of(content: Content) -> str:
     """Return the language of a page as it was written: Pelican makes small letters of that of the settings."""
     return str(content.metadata.get("lang") or content.settings["DEFAULT_LANG"])
+
+
+def _take_other_header(page: FrontMatter, metadata: Mapping[str, Any], path: str) -> None:
+    """Take what concerns citations from a header of another form, as `:bibliography: works.bib`; it has no places."""
+    listed, allowed = metadata.get("bibliography"), metadata.get("allow")
+    if listed and not page.bibliography:
+        page.bibliography = [str(each).strip() for each in (listed if isinstance(listed, list) else [listed])]
+    if allowed and not page.suppressions:
+        lines = allowed if isinstance(allowed, list) else str(allowed).splitlines()
+        page.suppressions = list(suppressions_of(lines, path, 1, 1))
 
 
 def _cite(

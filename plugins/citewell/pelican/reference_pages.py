@@ -16,6 +16,7 @@ from citewell.checks.rules import build_error
 from citewell.files.cache import digest
 from citewell.pages.build_state import BUILD_STATE, BuildState, PageRecord
 from citewell.pages.clinic import is_clinic
+from citewell.pelican.citations import CitationSetupError
 from citewell.works_cited.cited_works import DRAFT, Key, is_listed, key_of, make_register
 from citewell.works_cited.exports import Exporter, stem_of
 from citewell.works_cited.register_pages import files_by_citing_page, list_pages, work_pages
@@ -35,6 +36,10 @@ class ReferencesGenerator(Generator):
     # Hook: this method of each generator is called when all is read and nothing is written, Pelican 4.12.
     def refresh_metadata_intersite_links(self) -> None:
         """Make the register and give each page its part."""
+        if BUILD_STATE not in self.settings:
+            raise CitationSetupError(
+                "The plugin citewell.citations is not loaded: nothing can be listed. Add it to PLUGINS."
+            )
         build_state: BuildState = self.settings[BUILD_STATE]
         self.base = str(self.settings.get(URL, "references/" if is_clinic(self.settings) else "")).strip("/")
         self._add_own_templates()

@@ -74,8 +74,8 @@ def unlinked_citations(built: BuiltSite, waived: str) -> Iterator[UnlinkedCitati
     theme = ThemeTexts(built.build_state.root, Path(built.settings["THEME"]), built.settings_files)
     for page in (page for page in built.pages() if page.kind is FileKind.PAGE and page.may_cite):
         record = records.get(page.path)
-        if not (record.library if record else built.build_state.library) and not is_clinic(built.settings):
-            continue  # a site without references may write of authors and years as it likes
+        if not (record and record.library) and not is_clinic(built.settings):
+            continue  # without references, any author and year may be written; and our links are taken out of lists
         data = built.site.path(page.path).read_bytes()
         if _may_hold_one(data, page, record, built):
             search = _PageSearch(built, theme, page, _body(data), record, records, waived)

@@ -125,9 +125,9 @@ def settings_stop(error: BaseException) -> Problem:
     return Problem(RULE, f"the settings stop here: {_line(what)}", advice)
 
 
-def without_citations() -> Problem:
-    """Return the problem of a site without the plugin on which all checks depend."""
-    return Problem(RULE, "the plugin citewell.citations is not loaded: nothing was checked", "add it to PLUGINS.")
+def not_loaded(part: str) -> Problem:
+    """Return the problem of a site without a part of Citewell on which all checks depend."""
+    return Problem(RULE, f"the plugin {part} is not loaded: nothing was checked", "add it to PLUGINS.")
 
 
 def no_plugin(name: str) -> Problem:

@@ -76,7 +76,7 @@ def in_front_matter(text: str) -> Problem:
 
 def in_theme(text: str) -> Problem:
     """Return the problem of a citation in a template, or in what a plugin adds."""
-    return _not_linked(text, "only Markdown is searched for citations: link it by hand, or take it out.")
+    return _not_linked(text, "only the text of pages is searched for citations: link it by hand, or take it out.")
 
 
 def suppressed(text: str) -> Problem:
