@@ -46,9 +46,10 @@ def finish_other_pages(generators: list[Generator], build_state: BuildState) -> 
         record.content, record.save_as = content, content.save_as
         record.draft, record.is_page = content.status == "draft", isinstance(content, Page)
         record.fields = {"title": str(getattr(content, "title", "")), "lang": content.lang}
-        content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
+        if record.counts or not hasattr(content, "bibliography"):  # else it is what the page's own header says
+            content.bibliography = bibliography(record.counts, build_state.formatting, build_state.style)
         content.problems = in_order_of_marks(each for each in record.problems if each.path == record.path)
-        if in_content and content.bibliography:
+        if in_content and record.counts:
             # Hook: _content is the HTML of a page before its links are rewritten, Pelican 4.12.
             content._content += bibliography_section(content.bibliography, content._content, language_of(content))
 

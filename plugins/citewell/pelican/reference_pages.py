@@ -91,7 +91,7 @@ class ReferencesGenerator(Generator):
             listed = set(content.works.values())
             moved = (each.save_as.removesuffix("index.html") for each in self.register.redirects if each.work in listed)
             page.listed_in += sorted({*folders.get(content.url, ()), *moved})
-        if content.bibliography and content.status != DRAFT:
+        if page.counts and content.bibliography and content.status != DRAFT:
             content.exports = self.exporter.files(stem_of(page.save_as))
             printed = (cited[entry.anchor] for entry in content.bibliography)
             records = tuple((work.id if work else each.id, each.record) for each, work in printed)
