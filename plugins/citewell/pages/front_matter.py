@@ -23,6 +23,7 @@ from citewell.pages.fences import FENCE, OPENING, lacks_opening, no_closing, wro
 from citewell.pages.figures import WantedFigure, read_figures
 from citewell.places import LineIndex, Place
 from citewell.references.edits import field_name_edit, respelling
+from citewell.references.likeness import within
 
 HEADER = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 HOUR = re.compile(r"(?<=\d)([ T])(?=\d:)")
@@ -330,8 +331,5 @@ def _read_date(value: str) -> datetime | None:
 
 
 def _nearest_field(name: str) -> str:
-    from rapidfuzz import process  # loaded where needed: see references.library.sources
-    from rapidfuzz.distance import OSA
-
-    near = process.extractOne(name, list(FIELDS), scorer=OSA.distance, score_cutoff=2)
-    return near[0] if near else ""
+    near = within(name, FIELDS, 2)
+    return near[0].word if near else ""

@@ -16,6 +16,7 @@ from citewell.checks.rules import unknown_reviewer
 from citewell.model import Problem
 from citewell.pages.front_matter import FrontMatter
 from citewell.references.edits import respelling
+from citewell.references.likeness import agreement_of_some_words, nearest, plain
 
 PENDING = "pending"
 PLACEHOLDER = re.compile(r"<!--\s*review-state\s*-->")
@@ -165,11 +166,9 @@ def _problem(name: str, reviewers: Mapping[str, str]) -> Problem:
 
 
 def _nearest(name: str, reviewers: list[str]) -> str:
-    from rapidfuzz import fuzz, process, utils  # loaded where needed: see references.library.sources
-
-    clean = utils.default_process
-    near = process.extractOne(name, reviewers, scorer=fuzz.WRatio, processor=clean, score_cutoff=SIMILARITY)
-    return near[0] if near else ""
+    known = {plain(each): each for each in reviewers}
+    near = nearest(plain(name), known, SIMILARITY, agreement_of_some_words)
+    return known[near] if near else ""
 
 
 def review_state(reviews: Iterable[object]) -> str:

@@ -33,12 +33,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from rapidfuzz import fuzz, process
-
 from citewell.checks import rules
 from citewell.checks.context.built_site import BuiltSite
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.references.likeness import nearest
 
 SECTIONS = ("What it does", "Why", "Example", "Use instead")
 HEADING = re.compile(rf"^## ({'|'.join(SECTIONS)})\n", re.MULTILINE)
@@ -92,8 +91,7 @@ def nearest_rule(name: str) -> str | None:
     >>> nearest_rule("unresolved-cite")
     'unresolved-citation'
     """
-    near = process.extractOne(name, list(all_rules()), scorer=fuzz.ratio, score_cutoff=60)
-    return near[0] if near else None
+    return nearest(name, all_rules(), 60)
 
 
 def explain(rule: Rule) -> str:

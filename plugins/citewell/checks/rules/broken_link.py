@@ -31,9 +31,6 @@ from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from citewell.checks.context.built_site import LinkedSite
 from citewell.checks.page.active_content import runs_script
 from citewell.checks.page.addresses import MAIL, RARE, SCHEME, meant, readable, shown
@@ -44,6 +41,7 @@ from citewell.checks.site.respelling import to_file, to_source
 from citewell.checks.site.site import Site, alike
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
+from citewell.references.likeness import within
 
 RULE = "broken-link"
 GROUP = Group.LINKS
@@ -261,9 +259,9 @@ def _of_scheme(href: str, scheme: str, rest: str) -> Problem:
         )
     if "." in scheme:
         return _problem(message, f"write https:// before it: {readable('https://' + href)}")
-    near = process.extractOne(scheme, NAMED, scorer=OSA.distance, score_cutoff=2) if len(scheme) > 2 else None
+    near = within(scheme, NAMED, 2) if len(scheme) > 2 else ()
     if near:
-        return _problem(message, f"did you mean {near[0]}:?")
+        return _problem(message, f"did you mean {near[0].word}:?")
     return _problem(message, "begin the address with https:, or write the text without a link.")
 
 

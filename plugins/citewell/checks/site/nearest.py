@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
+from citewell.references.likeness import nearest
 from citewell.references.names import fold
 
-MOST = 1_000_000
+MOST = 100_000
 """How many names are compared for one site: about a second."""
 
 
@@ -29,8 +28,7 @@ class Nearest:
         if self.compared + len(names) > MOST:
             return None
         self.compared += len(names)
-        found = process.extractOne(wanted, sorted(names), scorer=fuzz.ratio, score_cutoff=cutoff)
-        return found[0] if found else None
+        return nearest(wanted, sorted(names), cutoff)
 
     def alike(self, wanted: str, names: Callable[[], Iterable[str]]) -> list[str]:
         """Return the names of the site's files that differ from another in typography alone; `names` gives all of them.

@@ -16,6 +16,7 @@ from itertools import accumulate
 from citewell.citations.markdown.elements import OBJECT, OPAQUE, VOID
 from citewell.model import Span
 from citewell.places import LineIndex, Place
+from citewell.references.likeness import count_common
 
 
 def _masked(unread: Iterable[str]) -> re.Pattern[str]:
@@ -115,14 +116,11 @@ class Source:
 
     def _likeness(self, key: str, at: int, start: int) -> int:
         """Count the letters in which the source around `start` agrees with the page around `at`."""
-        from rapidfuzz.distance import Postfix, Prefix  # loaded where needed: 4 % of a build of five articles
-
         page, source = self.page.text, self.source.text
         end, stop = at + len(key), start + len(key)
-        before = Postfix.similarity(
-            page[max(0, at - CONTEXT_LETTERS) : at], source[max(0, start - CONTEXT_LETTERS) : start]
-        )
-        return before + Prefix.similarity(page[end : end + CONTEXT_LETTERS], source[stop : stop + CONTEXT_LETTERS])
+        here, there = page[max(0, at - CONTEXT_LETTERS) : at], source[max(0, start - CONTEXT_LETTERS) : start]
+        before = count_common(here[::-1], there[::-1])
+        return before + count_common(page[end : end + CONTEXT_LETTERS], source[stop : stop + CONTEXT_LETTERS])
 
 
 def _blank(found: re.Match[str]) -> str:

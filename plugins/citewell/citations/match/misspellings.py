@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from rapidfuzz.distance import OSA
-
 from citewell.citations.match.resolve import resolve
 from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Name, Reference
 from citewell.references.library.library import Library
+from citewell.references.likeness import count_slips
 from citewell.references.names import INITIALS, family_of, fold, spellings, split
 
 SHORT_NAME, LONG_NAME = 6, 10
@@ -38,7 +37,7 @@ def is_alike(word: str, name: str) -> bool:
     """
     one, other = fold(word), fold(name)
     wrong = 0 if len(one) < SHORT_NAME else 1 if len(one) < LONG_NAME else 2
-    return one[0] == other[0] and (sorted(one) == sorted(other) or OSA.distance(one, other) <= wrong)
+    return one[0] == other[0] and (sorted(one) == sorted(other) or count_slips(one, other, wrong) <= wrong)
 
 
 def first_author(work: Reference) -> Name:
@@ -58,8 +57,9 @@ def find_slips(word: str, known: Collection[str]) -> list[tuple[int, str]]:
     [(1, 'Andersson'), (1, 'Andersen')]
     """
     head = fold(word)
-    distances = [(OSA.distance(head, fold(name)), name) for name in dict.fromkeys(known)]
-    return sorted((each for each in distances if 0 < each[0] <= count_allowed_slips(head)), key=itemgetter(0))
+    most = count_allowed_slips(head)
+    distances = [(count_slips(head, fold(name), most), name) for name in dict.fromkeys(known)]
+    return sorted((each for each in distances if 0 < each[0] <= most), key=itemgetter(0))
 
 
 def replace_name(cite: Cite, wrong: str, right: str) -> Cite:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz.distance import OSA
-
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cite, Name, Reference, Span
 from citewell.references.library.library import Library
+from citewell.references.likeness import count_slips
 from citewell.references.names import APOSTROPHES, POSSESSIVE, bodies, fold, spellings
 from citewell.references.organisations import american, is_country, read_organisation
 
@@ -144,4 +143,4 @@ def is_other_name(written: str, name: Name) -> bool:
     longest = max(full, key=len)
     if " " not in longest or any(key.startswith(each) or each.startswith(key) for each in known):
         return False
-    return all(OSA.normalized_distance(key, each) > MOST_DIFFERENT for each in known)
+    return all(count_slips(key, each) / max(len(key), len(each)) > MOST_DIFFERENT for each in known)

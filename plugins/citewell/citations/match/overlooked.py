@@ -13,8 +13,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.names_beside_numbers import cited_beside
 from citewell.citations.match.other_meanings import BETWEEN_PARTIES, is_lawsuit
@@ -24,6 +22,7 @@ from citewell.citations.recognise.patterns import SHORT_YEAR, YEAR_LIKE, Pattern
 from citewell.citations.recognise.words_before_names import opens
 from citewell.model import Cited, Reference, Span
 from citewell.references.library.library import Library
+from citewell.references.likeness import count_slips
 from citewell.references.names import APOSTROPHES, PARTICLES, short_form
 from citewell.references.writing_systems import has_case
 
@@ -177,7 +176,7 @@ def _years_near(written: str, short: bool, years: tuple[str, ...]) -> list[str]:
     """Return the years that something is, or is a slip of, or ends."""
     if short:
         return [year for year in years if year[2:] == written]
-    return [year for year in years if OSA.distance(written.lower(), year, score_cutoff=1) < 2]
+    return [year for year in years if count_slips(written.lower(), year, 1) < 2]
 
 
 def _may_follow_names(text: str, start: int, end: int) -> bool:
@@ -206,7 +205,7 @@ def _compare(text: str, letters: Letters, last: int, wording: Wording) -> Slip |
             if begin < 0 or end > len(row):
                 continue
             written = row[begin:end]
-            wrong = OSA.distance(cited, written, score_cutoff=1)
+            wrong = count_slips(cited, written, 1)
             if wrong > 1 or (best and best.wrong <= wrong):
                 continue
             span = Span(places[begin], places[end - 1] + 1)

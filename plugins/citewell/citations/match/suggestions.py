@@ -7,9 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from citewell.checks.rules import doubtful_citation, unresolved_citation
 from citewell.citations.match.author_contradictions import differing_part, is_hardly_cited
 from citewell.citations.match.misspellings import (
@@ -30,6 +27,7 @@ from citewell.citations.recognise.patterns import Patterns
 from citewell.model import Cite, Problem, Reference
 from citewell.references.edits import slip_edit
 from citewell.references.library.library import Library
+from citewell.references.likeness import within
 from citewell.references.names import (
     INITIALS,
     family_of,
@@ -215,8 +213,7 @@ def _near_name(cite: Cite, library: Library, patterns: Patterns) -> Suggestion |
         if not count_allowed_slips(key):
             continue
         known = set(library.authors())
-        close = process.extract(key, known, scorer=OSA.distance, score_cutoff=count_allowed_slips(key), limit=20)
-        ranked = sorted((int(distance), name) for name, distance, _ in close if distance)
+        ranked = sorted((slips, name) for name, slips in within(key, known, count_allowed_slips(key))[:20] if slips)
         found = {work.reference: (off, name) for off, name in reversed(ranked) for work in library.find(name, year)}
         if found:
             off, nearest = min(found.values())

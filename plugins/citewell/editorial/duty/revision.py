@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from citewell.editorial.duty.authors import numbers_of, words_of_duty
 from citewell.editorial.duty.markdown_words import Word, markdown_words
+from citewell.references.likeness import count_common
 
 MANY, SHARE = 20, 0.05
 """How many changed words, or which share of the words, are more than small edits."""
@@ -92,21 +91,12 @@ def _differing(old: str, new: str) -> tuple[int, int]:
     """
     if "<!--" in old or "<!--" in new:  # a comment is compared as a whole
         return 0, 0
-    begin = old.rfind(PARAGRAPH, 0, _same(old, new)) + len(PARAGRAPH)
+    begin = old.rfind(PARAGRAPH, 0, count_common(old, new)) + len(PARAGRAPH)
     begin = begin if begin >= len(PARAGRAPH) else 0
     rest = min(len(old), len(new)) - begin
-    size = _same(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
+    size = count_common(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
     at = new.find(PARAGRAPH, len(new) - size)
     return begin, len(new) - at if at >= 0 and size else 0
-
-
-def _same(one: str, two: str) -> int:
-    """Return how many code points are the same at the beginning of two texts."""
-    low, high = 0, min(len(one), len(two))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[low:middle] == two[low:middle] else (low, middle - 1)
-    return low
 
 
 def _edits(old: str, new: str, left: Sequence[Word], right: Sequence[Word]) -> Iterator[RevisionEdit]:
@@ -127,6 +117,8 @@ def _changes(
     if len(left) * len(right) > LONGEST:
         yield from _unordered(left, right)
         return
+    from rapidfuzz.distance import Indel  # which comes with citewell[clinic]: reviews are a clinic's
+
     at, to = 0, 0
     blocks = Indel.opcodes([each.text for each in left], [each.text for each in right])
     for code in [*blocks, None]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from citewell.library_tools.refs.work import WorkSummary
+from citewell.references.likeness import nearest
 from citewell.references.names import fold
 
 NEAR = 70
@@ -51,6 +50,6 @@ def suggestions(works: Iterable[Listed], words: Iterable[str]) -> list[str]:
     for word in (part for each in words for part in each.split()):
         folded = fold(word)
         if folded and not any(folded in text for text in texts):
-            near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-            found += [known[near[0]]] if near else []
+            near = nearest(folded, known, NEAR)
+            found += [known[near]] if near else []
     return found

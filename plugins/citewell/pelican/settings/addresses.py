@@ -7,11 +7,10 @@ import re
 from string import Formatter
 from urllib.parse import unquote, urlsplit
 
-from rapidfuzz.distance import OSA
-
 from citewell.checks.rules import invalid_setting
 from citewell.checks.rules.invalid_setting import Wrong
 from citewell.model import Problem
+from citewell.references.likeness import count_slips
 
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>/*)(?P<rest>.*)", re.DOTALL)
 """As `https://library.example.org`."""
@@ -43,8 +42,8 @@ def wrong_with_site(url: str, publishing: bool) -> Wrong | None:
         return invalid_setting.no_scheme(_sound(f"https://{url.lstrip('/')}", publishing))
     scheme = written["scheme"]
     if scheme not in ("http", "https"):
-        near = min(("https", "http"), key=lambda each: OSA.distance(scheme.lower(), each))
-        close = OSA.distance(scheme.lower(), near) < len(scheme) / 3
+        near = min(("https", "http"), key=lambda each: count_slips(scheme.lower(), each))
+        close = count_slips(scheme.lower(), near) < len(scheme) / 3
         better = f"{near}://{written['rest']}" if close else ""
         return invalid_setting.wrong_scheme(scheme, near, _sound(better, publishing))
     if written["slashes"] != "//":
@@ -147,8 +146,8 @@ def wrong_with_fields(text: str, known: frozenset[str], needed: bool) -> Wrong |
         return invalid_setting.unpaired_brace()
     strange = next((name for name in fields if name not in known), None)
     if strange is not None:
-        near = min(known, key=lambda each: (OSA.distance(strange.lower(), each), each))
-        close = OSA.distance(strange.lower(), near) <= 2
+        near = min(known, key=lambda each: (count_slips(strange.lower(), each), each))
+        close = count_slips(strange.lower(), near) <= 2
         return invalid_setting.unknown_field(strange, near if close else "", known)
     if needed and not fields:
         return invalid_setting.no_field()

@@ -13,8 +13,6 @@ import pelican
 
 # Hook: get_settings_from_file, which no page documents, Pelican 4.12.
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from citewell.checks.rules import build_error, invalid_setting
 from citewell.checks.rules.invalid_setting import Wrong
@@ -24,6 +22,7 @@ from citewell.pages.front_matter import FIELDS, FORMS
 from citewell.pelican.settings.addresses import agree, bad_host, wrong_with_fields, wrong_with_path, wrong_with_site
 from citewell.pelican.settings.settings_file import SettingsFile, place_of, read_files
 from citewell.places import Place
+from citewell.references.likeness import within
 
 OWN = ("CITATION_LIBRARY", "CITATION_STYLE", "HTTPS_HOSTS", "REFERENCES_URL")
 """Our own settings, which any site may have."""
@@ -281,8 +280,8 @@ def _is_pelicans(theme: str) -> bool:
 def _near(name: str, folder: Path) -> str:
     """Return the folder with the most similar name, if there is one."""
     names = [each.name for each in folder.iterdir() if each.is_dir()] if folder.is_dir() else []
-    found = process.extractOne(name, names, scorer=OSA.distance, score_cutoff=2 if len(name) > 7 else 1)
-    return str(found[0]) if found else ""
+    found = within(name, names, 2 if len(name) > 7 else 1)
+    return found[0].word if found else ""
 
 
 def _no_folder(name: str, value: object, path: Path, root: Path) -> Problem:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from citewell.references.evidence.evidence import Evidence
 from citewell.references.evidence.finding import Finding
+from citewell.references.likeness import agreement_of_some_words, nearest
 
 NAMING = ("population", "treatment", "time", "analysis", "comparator", "measure", "result")
 """The fields of a finding by which findings of one outcome are told apart, in the order in which they are offered."""
@@ -88,7 +89,4 @@ def _folded(text: str) -> str:
 
 
 def _nearest(evidence: Evidence, name: str) -> str:
-    from rapidfuzz import fuzz, process  # loaded where needed: see references.library.sources
-
-    near = process.extractOne(name, names_of(evidence), scorer=fuzz.token_set_ratio, score_cutoff=60)
-    return near[0] if near else ""
+    return nearest(name, names_of(evidence), 60, agreement_of_some_words) or ""

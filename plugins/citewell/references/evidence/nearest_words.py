@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from citewell.references.evidence.evidence import FINDING_FIELDS
 from citewell.references.evidence.vocabulary import DESIGNS, MEASURES
+from citewell.references.likeness import nearest
 
 OTHER_DESIGNS = {
     "before and after study": "uncontrolled-trial",
@@ -112,8 +111,8 @@ def _nearest(text: str, words: Collection[str], others: Mapping[str, str]) -> st
 def _cached(text: str, words: tuple[str, ...], others: tuple[tuple[str, str], ...]) -> str:
 
     known = {_plain(word): word for word in words} | dict(others)
-    near = process.extractOne(text, sorted(known), scorer=fuzz.ratio, score_cutoff=SIMILARITY)
-    return known[near[0]] if near else ""
+    near = nearest(text, sorted(known), SIMILARITY)
+    return known[near] if near else ""
 
 
 def _plain(text: str) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from citewell.formats.csl.variables import VARIABLES
 from citewell.references.evidence.evidence import EVIDENCE_FIELDS
+from citewell.references.likeness import nearest
 
 PRIVATE = frozenset(("abstract", "aliases", "categories", "custom", "note", "short", "year-suffix"))
 """Fields that we read, and that styles do not get."""
@@ -56,5 +55,5 @@ def nearest_variable(field: str) -> str:
 
     plain = re.sub(r"[\s_]+", "-", field.strip()).casefold()
     known = {name.casefold(): name for name in sorted(FIELDS)} | OTHER_NAMES
-    near = process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=SIMILARITY)
-    return known[near[0]] if near else ""
+    near = nearest(plain, known, SIMILARITY)
+    return known[near] if near else ""

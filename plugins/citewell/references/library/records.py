@@ -10,8 +10,6 @@ import json
 import re
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from citewell.checks.rules import (
     incomplete_reference,
     invalid_bibliography,
@@ -31,6 +29,7 @@ from citewell.references.edits import respelling
 from citewell.references.evidence.field_checks import read_evidence_fields
 from citewell.references.fields.reading import judge_address, read_field
 from citewell.references.library.duplicates import repeated
+from citewell.references.likeness import agreement_of_words, plain
 from citewell.references.names import fold
 from citewell.references.record_problems import FieldPlaces, RecordProblems
 
@@ -148,11 +147,7 @@ def _report_type(kind: str, problems: RecordProblems) -> None:
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
-
-    def plain(text: str) -> str:
-        return re.sub(r"[\W_]+", " ", text.lower())
-
-    return [found[0] for found in process.extract(word, known, scorer=fuzz.token_sort_ratio, processor=plain, limit=3)]
+    return sorted(known, key=lambda each: -agreement_of_words(plain(word), plain(each)))[:3]
 
 
 def _texts(value: Any) -> list[str]:
