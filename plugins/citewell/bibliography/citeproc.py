@@ -1,4 +1,4 @@
-"""Have the CSL processor format references as entries: pandoc's citeproc (package pypandoc-binary).
+"""Have the CSL processor format references as entries: pandoc's citeproc.
 
 One process formats all that it is given. The library owns
 the year letters: a reference's letter is printed where the style has its own. Source: CSL 1.0.2, "Standard Variables".
@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pypandoc
 from lxml import html
 
 from citewell.bibliography.csl_items import clean, csl_item
 from citewell.bibliography.entry_html import finish_entry
+from citewell.bibliography.pandoc import find_pandoc
 from citewell.bibliography.style_patches import patch_style
 from citewell.bibliography.styles import Style, StyleError
 from citewell.checks.rules import invalid_style
 from citewell.model import Reference
+
+UNKNOWN_OPTION = 6
+"""The exit status of pandoc for an option that it does not know. Source: Pandoc User's Guide, "Exit codes"."""
 
 
 def format_entries(references: Sequence[Reference], style: Style) -> list[str]:
@@ -54,11 +57,14 @@ def _title_alone(reference: Reference) -> Any:
 
 def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, Any]:
     """Run the processor once; return what it printed, as lxml elements, by the ids of the items."""
+    pandoc = find_pandoc()
+    if not pandoc:
+        raise StyleError(invalid_style.no_processor())
     with tempfile.TemporaryDirectory() as folder:
         csl = Path(folder, "style.csl")
         csl.write_text(xml, "utf-8")
         command = [
-            pypandoc.get_pandoc_path(),
+            str(pandoc),
             "--from=csljson",
             "--to=html",
             "--wrap=none",
@@ -67,6 +73,8 @@ def _process(items: list[dict[str, Any]], xml: str, language: str) -> dict[str, 
             f"--metadata=lang:{language}",
         ]
         done = subprocess.run(command, input=json.dumps(items), capture_output=True, encoding="utf-8", check=False)
+    if done.returncode == UNKNOWN_OPTION and "citeproc" in done.stderr:
+        raise StyleError(invalid_style.processor_too_old(str(pandoc)))
     if done.returncode:
         raise StyleError(invalid_style.processor_failed(done.stderr.strip()))
     page = html.document_fromstring(done.stdout or "<p></p>")

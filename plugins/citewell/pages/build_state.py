@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.bibliography.formatting import Formatting
-from citewell.bibliography.styles import Style, StyleError, load_style
+from citewell.bibliography.styles import Style, StyleError, choose_style
 from citewell.citations.markdown.linked_page import Mention
 from citewell.citations.markdown.suppressions import Suppression
 from citewell.files.cache import Cache
@@ -78,12 +78,10 @@ class BuildState:
         if is_clinic(settings):
             problems = [*problems, *folder.problems(reference_sources.name)]
         build_state = cls(root, reference_sources, library, None, cache, folder, problems)
-        try:
-            build_state.style = load_style(
-                str(settings.get("CITATION_STYLE") or "apa"), root, settings.get("DEFAULT_LANG", "en")
-            )
-        except StyleError as error:
-            build_state.problems.append(error.problem.at("pelicanconf.py"))
+        named, language = str(settings.get("CITATION_STYLE") or ""), settings.get("DEFAULT_LANG", "en")
+        build_state.style, problem = choose_style(named, root, language)
+        if problem:
+            build_state.problems.append(problem.at("pelicanconf.py"))
         return build_state
 
     def format(self) -> None:

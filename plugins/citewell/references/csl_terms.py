@@ -115,13 +115,26 @@ def references_heading(language: str = "en") -> str:
     >>> references_heading("en"), references_heading("es"), references_heading("xx")
     ('References', 'Referencias', 'References')
     """
+    word = printed_term("reference", language, plural=True)
+    return word[:1].upper() + word[1:] or "References"
+
+
+@cache
+def printed_term(name: str, language: str, form: str = "long", plural: bool = False) -> str:
+    """Return a term as it is printed in a language, in its long form where it has no other, or in English.
+
+    >>> printed_term("editor", "de", "short", plural=True), printed_term("in", "xx")
+    ('Hrsg.', 'in')
+    """
     for locale in (_locale(language), "en-US"):
         root = ElementTree.fromstring((LOCALES / f"locales-{locale}.xml").read_text("utf-8"))
-        terms = (term for term in root.iter(f"{CSL}term") if term.get("name") == "reference" and not term.get("form"))
-        word = next((term.findtext(f"{CSL}multiple", "").strip() for term in terms), "")
-        if word:
-            return word[:1].upper() + word[1:]
-    return "References"
+        forms = {term.get("form", "long"): term for term in root.iter(f"{CSL}term") if term.get("name") == name}
+        term = forms.get(form, forms.get("long"))
+        if term is not None:
+            number = term.findtext(f"{CSL}{'multiple' if plural else 'single'}")
+            if word := (term.text or "").strip() if number is None else number.strip():
+                return word
+    return ""
 
 
 def _capitalised(read: dict[str, list[str]]) -> set[str]:

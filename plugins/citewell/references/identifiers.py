@@ -143,8 +143,7 @@ def _fits_modulo_eleven(digits: str) -> bool:
     >>> _fits_modulo_eleven("0306406152"), _fits_modulo_eleven("2434561X"), _fits_modulo_eleven("24345610")
     (True, True, False)
     """
-    *before, last = digits.upper()
-    values = [*map(int, before), 10 if last == "X" else int(last)]
+    values = [10 if digit in "xX" else int(digit) for digit in digits]
     return sum(value * place for place, value in enumerate(reversed(values), 1)) % 11 == 0
 
 

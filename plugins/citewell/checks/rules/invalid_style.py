@@ -31,11 +31,35 @@ GROUP = Group.CLINIC
 FOR_CLINICS = False
 LEVEL = Level.ERROR
 STOPS = True
+INSTALL = "pip install 'citewell[csl]'"
+"""What brings pandoc and the styles of the CSL repository."""
 
 
-def unknown_name(name: str) -> Problem:
-    """Return the problem of a style that is neither in the repository nor a file."""
-    return _not_loaded(f'there is no citation style "{name}"')
+def unknown_name(name: str, meant: str = "", installed: bool = True) -> Problem:
+    """Return the problem of a style that is neither in the repository nor a file; `meant` is the one with its like."""
+    message = f'there is no citation style "{name}"'
+    if not meant:
+        return _not_loaded(message)
+    return Problem(RULE, message, f"did you mean {meant}?" + ("" if installed else f" It needs {INSTALL}."))
+
+
+def not_installed(name: str) -> Problem:
+    """Return the problem of a style of the repository on a site that has not installed the styles."""
+    message = f'references are printed plainly, for the citation style "{name}" is not installed'
+    return Problem(RULE, message, f"run {INSTALL}, or name a .csl file.")
+
+
+def no_processor(name: str = "") -> Problem:
+    """Return the problem of a style that nothing can format entries with."""
+    shown = f'the citation style "{name}"' if name else "a citation style"
+    message = f"references are printed plainly, for there is no pandoc to format them in {shown}"
+    return Problem(RULE, message, f"run {INSTALL}, or install pandoc.")
+
+
+def processor_too_old(path: str) -> Problem:
+    """Return the problem of a pandoc without citeproc, which it has from version 2.11 on."""
+    message = f"references are printed plainly, for {path} is older than pandoc 2.11"
+    return Problem(RULE, message, f"run {INSTALL}, or install a newer pandoc.")
 
 
 def no_bibliography(name: str) -> Problem:

@@ -19,8 +19,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyphen import Pyphen
-
 from citewell.citations.markdown.elements import OBJECT
 from citewell.editorial.text.blocks import BlockKind, PageText, Sentence
 
@@ -120,5 +118,6 @@ def _word(line: bytes) -> bytes:
 
 @cache
 def _hyphenation() -> Any:
+    from pyphen import Pyphen  # which comes with citewell[clinic], as the dictionary does
 
     return Pyphen(lang="en_US")
