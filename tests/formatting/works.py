@@ -15,7 +15,7 @@ import pytest
 from lxml import html
 
 from citewell.bibliography.formatting import entries
-from citewell.bibliography.styles import load_style
+from citewell.bibliography.styles import load_style, plain_style
 from citewell.files.cache import Cache
 from citewell.model import Reference
 from citewell.references.library.library import Library
@@ -31,6 +31,8 @@ STYLES = (
     "nlm-citation-sequence",
 )
 STYLES_BY_LANE = [STYLES[0], *(pytest.param(style, marks=pytest.mark.slow) for style in STYLES[1:])]
+PLAIN = "plain"
+"""Stands for the entries that are printed where no processor is installed."""
 MARKS = {"b": "b", "strong": "b", "sub": "sub", "sup": "sup"}
 
 
@@ -43,8 +45,9 @@ def works() -> dict[str, Reference]:
 
 def formatted(references: Sequence[Reference], style: str) -> list[str]:
     """Return the HTML of references, formatted anew in one process."""
+    chosen = plain_style("en") if style == PLAIN else load_style(style)
     with tempfile.TemporaryDirectory() as folder:
-        made = entries(references, load_style(style), Cache(Path(folder)))
+        made = entries(references, chosen, Cache(Path(folder)))
     return [made[reference] for reference in references]
 
 

@@ -43,7 +43,8 @@ def plain_entry(reference: Reference, language: str) -> str:
     creators = _names(data, listed_as, language)
     date = escape(f"({_date(reference, data, language)})", quote=False)
     container = str(data.get("container-title", ""))
-    title = _rich(str(data.get("title", "")) or reference.title or reference.id, italics=not container)
+    named = str(data.get("title", "")) or clean(reference.title).strip() or clean(reference.id)
+    title = _rich(named, italics=not container)
     title = _with_remarks(title, data, language, whole=not container)
     said = [f"{creators} {date}", title] if creators else [f"{title} {date}"]
     said += [_place(data, container, listed_as, language), *_publisher(data)]
@@ -76,7 +77,7 @@ def _name(name: Name) -> str:
 def _date(reference: Reference, data: Mapping[str, Any], language: str) -> str:
     """Return what stands for the date in citations, with the letter, and the first year of several."""
     issued = data.get("issued", {})
-    years = [f"{parts[0]:04d}" for parts in issued.get("date-parts", ())]
+    years = [_year(parts[0], language) for parts in issued.get("date-parts", ())]
     literal = str(issued.get("literal", "")).strip()
     text = literal or "–".join(dict.fromkeys(years)) or reference.year
     if not text:
@@ -84,6 +85,15 @@ def _date(reference: Reference, data: Mapping[str, Any], language: str) -> str:
         text = printed_term("no date", language, "short") if undated else reference.status
     joint = "" if text[-1:].isdigit() or not reference.letter else "-"
     return f"{text}{joint}{reference.letter}"
+
+
+def _year(year: int, language: str) -> str:
+    """Return a year in four digits, or one before our era.
+
+    >>> _year(450, "en"), _year(-300, "en")
+    ('0450', '300 BC')
+    """
+    return f"{year:04d}" if year > 0 else f"{-year} {printed_term('bc', language)}"
 
 
 def _with_remarks(title: str, data: Mapping[str, Any], language: str, whole: bool) -> str:
@@ -147,14 +157,14 @@ def _addresses(reference: Reference, data: Mapping[str, Any]) -> list[str]:
     shown = [_link(each.href, f"https://doi.org/{each.value}") for each in known if each.kind == "DOI"]
     own = str(data.get("URL", ""))
     if own and not named_by(own, known):
-        linkable = re.match(r"(?:https?|ftp)://", own, re.IGNORECASE)
-        shown.append(_link(own, own) if linkable else escape(own, quote=False))
+        shown.append(_link(own, own))
     others = [f"{LABELS[each.kind]}{_link(each.href, each.value)}" for each in known if each.kind in LABELS]
     return [*shown, *([f'<span class="identifiers">{"; ".join(others)}.</span>'] if others else [])]
 
 
 def _link(href: str, text: str) -> str:
-    return f'<a href="{escape(href)}">{escape(text, quote=False)}</a>'
+    address = escape(href, quote=False).replace('"', "&quot;")
+    return f'<a href="{address}">{escape(text, quote=False)}</a>'
 
 
 def _rich(text: str, italics: bool) -> str:

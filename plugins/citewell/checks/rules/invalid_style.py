@@ -6,7 +6,7 @@ Loads the style that the setting CITATION_STYLE names, and formats every cited w
 
 ## Why
 
-Without a style no page has its list of references.
+Readers and journals know references by their style; without it, they are printed in one plain form.
 
 ## Example
 
@@ -20,7 +20,9 @@ CITATION_STYLE = "apaa"
 CITATION_STYLE = "apa"
 ```
 
-A style has the name that it has in the repository of the Citation Style Language, or is a `.csl` file of your own.
+A style has the name that it has in the repository of the Citation Style Language, or is a `.csl` file of your own. The
+styles and pandoc, which formats entries in them, come with `pip install 'citewell[csl]'`; a `.csl` file takes a pandoc on
+the PATH, too. Without them, entries are printed in one plain form.
 """
 
 from citewell.diagnostic import Group, Level
