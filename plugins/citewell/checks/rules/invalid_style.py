@@ -21,8 +21,8 @@ CITATION_STYLE = "apa"
 ```
 
 A style has the name that it has in the repository of the Citation Style Language, or is a `.csl` file of your own. The
-styles and pandoc, which formats entries in them, come with `pip install 'citewell[csl]'`; a `.csl` file takes a pandoc on
-the PATH, too. Without them, entries are printed in one plain form.
+styles, and pandoc, which formats entries in them, come with `pip install 'citewell[csl]'`; for a `.csl` file another
+pandoc on the PATH will do. Without them, entries are printed in one plain form.
 """
 
 from citewell.diagnostic import Group, Level

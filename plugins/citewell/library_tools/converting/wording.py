@@ -14,6 +14,7 @@ from citewell.library_tools.refs.work import WordsToCite
 from citewell.model import Reference
 from citewell.references.csl_terms import page_labels
 from citewell.references.library.library import Library
+from citewell.references.likeness import within
 from citewell.references.names import short_form, spellings
 from citewell.references.work_identity import differences
 
@@ -96,17 +97,13 @@ class Writer:
         return None
 
     def _unknown(self, key: str) -> Obstacle:
-        from rapidfuzz import process  # loaded where needed: see references.library.sources
-        from rapidfuzz.distance import OSA
-
         levels: list[Library] = [self.library]
         while levels[-1].below:
             levels.append(levels[-1].below)
         ids = [identity for each in levels for identity in each.own]
-        near = process.extractOne(
-            key.casefold(), [each.casefold() for each in ids], scorer=OSA.distance, score_cutoff=2
-        )
-        nearest = f" Did you mean {ids[near[2]]}?" if near else ""
+        folded = {each.casefold(): each for each in ids}
+        near = within(key.casefold(), folded, 2)
+        nearest = f" Did you mean {folded[near[0].word]}?" if near else ""
         if not ids:
             cure = "set CITATION_LIBRARY to the file of references that has the work."
             return Obstacle("the site has no references", cure)
