@@ -24,12 +24,19 @@ from citewell.pelican.settings.settings_file import SettingsFile, place_of, read
 from citewell.places import Place
 from citewell.references.likeness import within
 
-OWN = ("CITATION_LIBRARY", "CITATION_STYLE", "HTTPS_HOSTS", "REFERENCES_URL")
+OWN = (
+    "BIBLIOGRAPHY_IN_CONTENT",
+    "CITATION_ERRORS",
+    "CITATION_LIBRARY",
+    "CITATION_STYLE",
+    "HTTPS_HOSTS",
+    "REFERENCES_URL",
+)
 """Our own settings, which any site may have."""
 SITES = ("SITEURL", "FEED_DOMAIN")
 FOLDERS = ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH")
 TEXTS = ("CITATION_STYLE", "DEFAULT_DATE_FORMAT", "DEFAULT_LANG", "REFERENCES_URL", "SITENAME", "TIMEZONE")
-FLAGS = ("PLAIN_LANGUAGE", "PREVIEW", "RELATIVE_URLS")
+FLAGS = ("BIBLIOGRAPHY_IN_CONTENT", "CITATION_ERRORS", "PLAIN_LANGUAGE", "PREVIEW", "RELATIVE_URLS")
 LISTS = ("ARTICLE_PATHS", "DIRECT_TEMPLATES", "HTTPS_HOSTS", "PAGE_PATHS", "STATIC_PATHS")
 INSIDE = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 """Folders and files of the content folder."""
