@@ -86,6 +86,34 @@ def test_the_rules_of_clinics_are_silent_where_there_are_references(tmp_path: Pa
     assert rules == {"doubtful-citation", "other-citation-style", "uncited-reference"}
 
 
+LEVELS = """\
+[tool.citewell.checks.levels]
+missing-alt = "warning"
+promotional-wording = "warning"
+"""
+
+
+def test_a_level_turns_a_rule_of_clinics_on_unless_it_reads_what_a_page_says(tmp_path: Path) -> None:
+    pages = {"prose.md": post(f"{PROSE}\n<img src='/feeds/none.png'>", "Prose")}
+    site = write_blog(tmp_path, pages, None, "CITATION_LIBRARY = None", {"pyproject.toml": LEVELS})
+    rules = [re.search(r"(\w+)\[([\w-]+)\]: ", line)[0] for line in findings(check(site))]
+    assert sorted(rules) == ["error[missing-asset]: ", "warning[missing-alt]: "]
+
+
+@pytest.mark.parametrize(
+    ("rule", "levels"),
+    [
+        ("missing-alt", "warning; on other sites than a clinic's, off"),
+        ("promotional-wording", "warning; on a page about a treatment, error; on other sites than a clinic's, off"),
+        ("broken-link", "error"),
+        ("unresolved-citation", "error"),
+    ],
+)
+def test_the_documentation_says_which_rules_are_for_clinics(rule: str, levels: str) -> None:
+    told = run("-m", "citewell", "explain", rule).out.partition("\n\n")[0]
+    assert " ".join(told.split()) == f"{rule} ({levels})"
+
+
 def test_check_tells_all_of_it_and_what_is_adopted_is_told_no_more(tmp_path: Path) -> None:
     pages = {"slip.md": WRONG["slip.md"], "links.md": post("[Nothing](/nothing.html), bread (Aster, 2015).", "Links")}
     site = write_blog(tmp_path, pages)

@@ -67,7 +67,7 @@ def parts(section: str) -> Iterator[SectionPart]:
 
 def in_terminal(rule: Rule) -> str:
     """Return the documentation of a rule for people at a terminal."""
-    blocks = [f"{rule.name} ({rule.levels})", _filled(rule.title)]
+    blocks = [_filled(f"{rule.name} ({rule.levels})"), _filled(rule.title)]
     for heading, text in rule.sections.items():
         blocks.append(heading)
         for part in parts(text):

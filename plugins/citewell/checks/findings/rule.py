@@ -69,6 +69,7 @@ class Rule:
             "on a page about a treatment": self.treatment,
             "in a scheduled run": self.scheduled,
             "when publishing": self.publishing,
+            "on other sites than a clinic's": Level.OFF if self.for_clinics else None,
         }
         return "; ".join([self.level, *(f"{where}, {level}" for where, level in elsewhere.items() if level)])
 
@@ -92,12 +93,6 @@ def nearest_rule(name: str) -> str | None:
     'unresolved-citation'
     """
     return nearest(name, all_rules(), 60)
-
-
-def explain(rule: Rule) -> str:
-    """Return the documentation of a rule as a page of Markdown."""
-    sections = [f"## {heading}\n\n{text}\n" for heading, text in rule.sections.items()]
-    return "\n".join([f"# {rule.name}\n\n{rule.title} Level: {rule.levels}.\n", *sections])
 
 
 def _rule(module: ModuleType) -> Rule:

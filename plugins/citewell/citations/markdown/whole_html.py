@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.util import HTML_PLACEHOLDER
+from markdown.util import HTML_PLACEHOLDER, STX
 
 from citewell.citations.markdown.linked_page import CitedPage
 from citewell.citations.markdown.text_runs import Prose, prose_of
@@ -31,9 +31,10 @@ class WholeHtml:
         self.stash: list[Any] = [html]
 
     def prose(self, patterns: Patterns) -> Prose:
-        """Return what is read of the page."""
+        """Return what is read of the page: nothing if it holds the character with which our placeholders begin."""
         root = Element("div")
-        SubElement(root, "p").text = HTML_PLACEHOLDER % 0
+        if STX not in self.stash[0]:
+            SubElement(root, "p").text = HTML_PLACEHOLDER % 0
         return prose_of(root, self.stash, patterns)
 
     def with_links(self, cited: CitedPage) -> str:
