@@ -189,6 +189,15 @@ def test_waivers_hold_in_a_paragraph_and_in_any_header(site: Path) -> None:
     assert check(site).out == "Nothing to mend.\n"
 
 
+def test_it_is_found_where_there_is_no_list_of_plugins(site: Path) -> None:
+    text = (site / "pelicanconf.py").read_text("utf-8")
+    settings = site / "found.py"
+    settings.write_text(text.replace("PLUGINS =", "IGNORED ="), "utf-8")
+    assert check(site, settings="found.py").text == "Nothing to mend.\n"
+    assert check(site, settings="found.py", output="found").status == 0
+    assert (site / "found" / "walks.html").read_bytes() == (site / "output" / "walks.html").read_bytes()
+
+
 def test_a_warning_is_told_as_it_is_shown(site: Path) -> None:
     page = site / "content" / "walks.md"
     text = page.read_text("utf-8")

@@ -164,9 +164,11 @@ def _surroundings() -> list[str]:
 
 
 def _plugin_folders(settings: Mapping[str, Any]) -> list[Path] | None:
-    """Return where the plugins lie; None where one is not found by its name."""
+    """Return where the plugins lie; None where one is not found by its name, or Pelican looks for them by itself."""
     folders = []
-    for name in settings.get("PLUGINS") or ():
+    if settings.get("PLUGINS") is None:
+        return None
+    for name in settings["PLUGINS"]:
         if not isinstance(name, str):
             return None
         found = next((spec for each in (name, f"pelican.plugins.{name}") if (spec := _spec(each))), None)

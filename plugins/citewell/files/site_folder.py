@@ -39,7 +39,7 @@ def build_folder(cache: Path, part: str, settings: Mapping[str, Any]) -> Iterato
     """
     folder = cache / FOLDER / part
     held = False
-    if settings.get(ON, True) and "quickbuild" in settings.get("PLUGINS", ()):
+    if settings.get(ON, True) and "quickbuild" in (settings.get("PLUGINS") or ()):
         from filelock import FileLock, Timeout
 
         with suppress(Timeout, OSError):
