@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions, requires
 
 import pytest
@@ -28,6 +29,7 @@ NOT_IMPORTED = {
     "types-pyyaml": "types for mypy",
     "check-jsonschema": "a command",
     "pre-commit": "a command",
+    "setuptools": "it builds the wheel",
 }
 """What is used and not imported, and how."""
 
@@ -46,12 +48,15 @@ SITE = DECLARED | OPTIONAL
 FOR_TESTS = named(EXTRAS["test"])
 
 
+distributions = cache(packages_distributions)  # which reads what is installed, and takes a third of a second
+
+
 def imported(*places: str) -> set[str]:
     """Return the names of the distributions that the Python files of some places import."""
     files = [path for place in places for path in ROOT.glob(place)]
     assert len(files) >= len(places)
     tops = {top for path in files for top in _tops(ast.parse(path.read_text("utf-8")))}
-    known = packages_distributions()
+    known = distributions()
     theirs = [known[top] for top in tops if top in known and top not in sys.stdlib_module_names]
     # We add a module to Pelican's package, so that it is two distributions'.
     return {canonicalize_name(min(names, key=lambda name: name == "citewell")) for names in theirs} - {"citewell"}
@@ -111,7 +116,7 @@ def test_what_an_extra_brings_is_imported_only_by_what_a_clinic_needs() -> None:
 
 
 def test_every_module_can_be_imported_without_the_extras() -> None:
-    hidden = {top for top, names in packages_distributions().items() if {*map(canonicalize_name, names)} & {*OPTIONAL}}
+    hidden = {top for top, names in distributions().items() if {*map(canonicalize_name, names)} & {*OPTIONAL}}
     script = """
 import importlib, pkgutil, sys
 for name in sys.argv[1:]: sys.modules[name] = None
