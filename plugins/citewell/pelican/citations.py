@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
@@ -38,11 +37,6 @@ def open_build_state(pelican: Pelican) -> None:
     settings = pelican.settings
     if settings.get("CACHE_CONTENT") and is_clinic(settings):
         raise CitationSetupError("set CACHE_CONTENT = False: Pelican's cache knows nothing of a changed library.")
-    if settings.get("CACHE_CONTENT") or settings.get("LOAD_CONTENT_CACHE"):
-        settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False
-        logging.getLogger(__name__).warning(
-            "CACHE_CONTENT is taken as False: Pelican's cache knows nothing of a changed library."
-        )
     build_state = settings[BUILD_STATE] = BuildState.open(settings)
     if is_clinic(settings):
         settings.update(build_state.folder.excluded(settings))
