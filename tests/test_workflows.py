@@ -166,7 +166,7 @@ def test_each_week_the_tests_run_with_the_newest_versions() -> None:
 def test_each_week_the_tests_run_with_the_lowest_versions_of_what_the_program_needs() -> None:
     part = run("bash", "-c", "sed -n '/^lowest()/,/^}/p' .ci/run").stdout
     assert "--resolution lowest-direct " in part
-    assert "--upgrade -e .\n" in part
+    assert "--upgrade -e '.[clinic]'\n" in part
 
 
 def test_a_release_needs_the_tag_of_its_version() -> None:
