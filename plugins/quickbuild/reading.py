@@ -18,11 +18,10 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pelican import contents
-from pelican.contents import Page
+from pelican.contents import Page, SkipStub
 from pelican.readers import Readers
 from pelican.settings import DEFAULT_CONFIG
-from pelican.utils import posixize_path
+from pelican.utils import file_suffix, posixize_path
 
 from quickbuild.messages import Message, Unstorable, heard, messages_to_json, say_again
 from quickbuild.metadata import NotStorable, from_json, to_json
@@ -34,17 +33,10 @@ KIND = "read"
 """The kind of the rows that hold what was read of files."""
 FIELDS = ("content", "metadata", "day", "state", "said")
 """What a row holds of a file: see `StoredReaders._pack`."""
-TYPOGRIFY = ("TYPOGRIFY_IGNORE_TAGS", "TYPOGRIFY_OMIT_FILTERS", "TYPOGRIFY_DASHES")
-"""The settings for Typogrify."""
 FEWEST = 24
 """How many files must be read so that more processes save time."""
 TOGETHER = 8
 """How many files another process reads before it is given more."""
-
-
-# Hook: Pelican 4.9 makes an article of what has the status "skip", and says itself that it leaves it out.
-SKIPPED = getattr(contents, "SkipStub", None)
-"""What Pelican makes of a file with the status "skip"."""
 
 
 class Parts(NamedTuple):
@@ -112,7 +104,7 @@ class StoredReaders(Readers):
     ) -> Any:
         """Return the content of a file, as Pelican does, from the store where that holds it."""
         full = _full(base_path, path)
-        reader = self.readers.get(fmt or _suffix(full))
+        reader = self.readers.get(fmt or file_suffix(full))
         if not reader or not self.state.reads(reader):
             return super().read_file(
                 base_path,
@@ -133,7 +125,7 @@ class StoredReaders(Readers):
         content, metadata = self._stored(base_path, full, reader) or self._read(base_path, full, reader)
         if context_signal:
             context_signal.send(context_sender, metadata=metadata)
-        made = SKIPPED if SKIPPED and metadata.get("status") == "skip" else content_class
+        made = SkipStub if metadata.get("status") == "skip" else content_class
         return made(content=content, metadata=metadata, settings=self.settings, source_path=full, context=context)
 
     def _read_together(self, base_path: str, paths: Iterable[str]) -> None:
@@ -141,7 +133,7 @@ class StoredReaders(Readers):
         waiting = []
         for path in sorted(paths):
             full = _full(base_path, path)
-            reader = self.readers.get(_suffix(full))
+            reader = self.readers.get(file_suffix(full))
             if (
                 reader
                 and self.state.reads(reader)
@@ -195,7 +187,7 @@ class StoredReaders(Readers):
 
     def row_of(self, base_path: str, full: str) -> tuple[str, str, bytes] | None:
         """Return what is to be stored of a file; None when there is nothing, or when it is to be read again."""
-        reader = self.readers[_suffix(full)]
+        reader = self.readers[file_suffix(full)]
         name, key = _name(base_path, full), self._key(base_path, full, reader)
         with heard(quiet=True) as said:
             try:
@@ -208,7 +200,7 @@ class StoredReaders(Readers):
         """Read a file."""
         metadata = Metadata()
         read = self.untyped.read_file(
-            base_path, full, Parts.take, _suffix(full), context_signal=metadata, context_sender=self
+            base_path, full, Parts.take, file_suffix(full), context_signal=metadata, context_sender=self
         )
         return self._with_typography(Parts(read.content, metadata.found))
 
@@ -232,14 +224,10 @@ class StoredReaders(Readers):
         return Parts(content, parts.metadata | fields)
 
     def _typogrify(self, text: str) -> str:
-        # Hook: Pelican leaves filters out from 4.11 on, and turns hyphens as it is told from 4.10 on.
-        settings = {name: self.settings[name] for name in TYPOGRIFY if name in DEFAULT_CONFIG}
-        found: str = typogrify(
-            text,
-            settings["TYPOGRIFY_IGNORE_TAGS"],
-            settings.get("TYPOGRIFY_OMIT_FILTERS", ()),
-            settings.get("TYPOGRIFY_DASHES", "default"),
-        )
+        settings = self.settings
+        # Hook: Pelican 4.10 has no setting to leave filters out, and leaves none out.
+        omitted = settings["TYPOGRIFY_OMIT_FILTERS"] if "TYPOGRIFY_OMIT_FILTERS" in DEFAULT_CONFIG else ()
+        found: str = typogrify(text, settings["TYPOGRIFY_IGNORE_TAGS"], omitted, settings["TYPOGRIFY_DASHES"])
         return found
 
 
@@ -263,15 +251,6 @@ class _Task:
 def _full(base_path: str, path: str) -> str:
     """Return the path of a file as Pelican makes it: a symbolic link stays one."""
     return os.path.abspath(os.path.join(base_path, path))  # noqa: PTH100, PTH118
-
-
-def _suffix(path: str) -> str:
-    """Return what Pelican knows the format of a file by.
-
-    >>> _suffix("pages/about.html.md"), _suffix(".htaccess")
-    ('md', '')
-    """
-    return os.path.splitext(path)[1][1:]  # noqa: PTH122
 
 
 def _name(base_path: str, full: str) -> str:
