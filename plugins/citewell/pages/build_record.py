@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from citewell.files.path_names import with_slashes
+
 BUILD_RECORD = "CHECKS_SEEN"
 """The setting under which the plugin keeps what it recorded of the build that is under way."""
 KNOWN_PAGES = "CHECKS_KNOWN"
@@ -39,6 +41,6 @@ class BuildRecord(NamedTuple):
     def statics(self) -> dict[str, str]:
         """The names of the other files by those of their copies, known when pages are written: `{attach}` moves some.
 
-        Pelican moves none any more after its place was asked for.
+        Pelican moves none any more after its place was asked for. On Windows, it moves them with backslashes.
         """
-        return {static.save_as: name for static, name in self.copied}
+        return {with_slashes(static.save_as): name for static, name in self.copied}

@@ -11,6 +11,7 @@ from typing import Any
 
 from citewell.checks.rules import faulty_symlink
 from citewell.files.folder_entries import entries_below
+from citewell.files.path_names import name_below, with_slashes
 from citewell.model import Problem
 
 EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
@@ -54,18 +55,18 @@ class ContentFolder:
 
     def holds(self, name: str) -> bool:
         """Tell whether a file, by its name, is one of this folder's, and no link leads out on the way to it."""
-        plain = os.path.normpath(name).replace(os.sep, "/")
+        plain = with_slashes(os.path.normpath(name))
         if plain.startswith(("../", "/")) or plain in (".", "..") or Path(plain).is_absolute():
             return False
         if not self.links and not self.faulty:
             return True
         if any(plain == each or plain.startswith(f"{each}/") for each in self.faulty):
             return False
-        return f"{os.path.realpath(self.path / plain)}/".startswith(f"{os.path.realpath(self.path)}/")
+        return Path(os.path.realpath(self.path / plain)).is_relative_to(os.path.realpath(self.path))
 
     def name(self, path: Path) -> str:
         """Return the name of a file of this folder."""
-        return path.as_posix().removeprefix(f"{self.path.as_posix()}/")
+        return name_below(path, self.path)
 
     def has(self, name: str) -> bool:
         """Tell whether a name, in which folders may be left with `..`, is that of a file of this folder."""
@@ -87,10 +88,10 @@ class ContentFolder:
 
 def _fault(link: str, root: str) -> Problem | None:
     """Return why a symbolic link is not followed."""
-    real = os.path.realpath(link)
-    if not f"{real}/".startswith(f"{root}/"):
+    real = Path(os.path.realpath(link))
+    if not real.is_relative_to(root):
         return faulty_symlink.out_of_folder()
-    if not Path(real).exists():
+    if not real.exists():
         return faulty_symlink.to_nothing()
-    inside = f"{os.path.realpath(Path(link).parent)}/".startswith(f"{real}/")
+    inside = Path(os.path.realpath(Path(link).parent)).is_relative_to(real)
     return faulty_symlink.into_itself() if inside else None

@@ -19,6 +19,7 @@ from citewell.checks.incremental.snapshot import digest_of
 from citewell.checks.report import render
 from citewell.checks.report.preview import FINDINGS_PAGE
 from citewell.diagnostic import Diagnostic
+from citewell.files.path_names import name_below
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, BuildRecord, SourcePage
 from citewell.pages.build_state import BUILD_STATE
 from citewell.pages.clinic import is_clinic
@@ -174,5 +175,4 @@ def record_build(generators: list[Generator]) -> None:
 
 def _name(page: Content, content: Path) -> str:
     """Return the name of a file relative to the content folder; that of one outside of it in full."""
-    path = Path(page.source_path)
-    return (path.relative_to(content) if path.is_relative_to(content) else path).as_posix()
+    return name_below(Path(page.source_path), content)

@@ -15,6 +15,8 @@ from hashlib import sha1, sha256
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from citewell.files.path_names import with_slashes
+
 USUAL = ("-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.showSignature=false")
 """What somebody's own settings of git must not change."""
 LOG = ("-z", "-m", "--raw", "--no-abbrev", "--find-renames", "--relative", "--format=%x01%as")
@@ -70,7 +72,7 @@ def _blobs(root: Path, content: Path, days: Mapping[str, str]) -> tuple[dict[str
     found: dict[str, str] = {}
     sought = set(days)
     with subprocess.Popen(
-        ["git", *USUAL, "log", *LOG, "--", os.path.relpath(content, root)],
+        ["git", *USUAL, "log", *LOG, "--", with_slashes(os.path.relpath(content, root))],
         cwd=root,
         env=os.environ | ENVIRONMENT,
         stdout=subprocess.PIPE,

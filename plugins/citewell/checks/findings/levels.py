@@ -54,7 +54,7 @@ class Levels:
             raise LevelsError(f"{spot}: [tool.citewell.checks] has levels and files, and no {unknown[0]}.")
         files = [
             (
-                tuple(map(str, _as(list, each.get("paths", []), "paths", path))),
+                tuple(str(one).replace("\\", "/") for one in _as(list, each.get("paths", []), "paths", path)),
                 _levels(_as(dict, each.get("levels", {}), "levels", path), path),
             )
             for each in _as(list, checks.get("files", []), "files", path)

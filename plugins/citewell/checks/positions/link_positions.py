@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from citewell.checks.page.addresses import shown
 from citewell.checks.page.page import Active, Anchor, FileKind, Link, Page
 from citewell.checks.positions.markdown_links import MarkdownSource, SourcePiece
+from citewell.files.path_names import name_below
 from citewell.files.text_encoding import read_text
 from citewell.model import Span
 from citewell.pages.front_matter import read_front_matter
@@ -208,8 +209,7 @@ class LinkPositions:
 
     def _at(self, path: Path, text: str, found: re.Match[str]) -> Place:
         """Return the place of what was found in the text of a file."""
-        name = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-        return LineIndex(text).place(name.as_posix(), *found.span())
+        return LineIndex(text).place(name_below(path, self.root), *found.span())
 
 
 def built_place(page: Page, line: int, literal: str) -> Place:

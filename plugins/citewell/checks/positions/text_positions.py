@@ -12,6 +12,7 @@ from typing import NamedTuple
 from citewell.checks.page.page import Page
 from citewell.checks.positions.link_positions import BUILT
 from citewell.citations.markdown.source_positions import Source
+from citewell.files.path_names import name_below
 from citewell.files.text_encoding import decode_page, read_text
 from citewell.model import Span
 from citewell.pages.answers import FieldText
@@ -135,8 +136,7 @@ class ThemeTexts:
     def texts(self) -> dict[str, str]:
         """The settings and templates by their paths, relative to the project's folder where they lie in it."""
         templates = sorted((self.theme / "templates").rglob("*.html"))
-        names = {path: path.relative_to(self.root) if path.is_relative_to(self.root) else path for path in templates}
-        read = {name.as_posix(): read_text(path) for path, name in names.items()}
+        read = {name_below(path, self.root): read_text(path) for path in templates}
         return {**self.settings_files, **read}
 
     def find(self, text: str, page: Page, line: int) -> Origin:

@@ -26,6 +26,8 @@ from citewell.diagnostic import Diagnostic, Level, LineOf
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note", Level.OFF: "none"}
 SEVERITIES = LEVELS | {Level.ADVICE: "recommendation"}
+DRIVE = re.compile(r"[A-Za-z]:(?=/)")
+"""What a whole path begins with on Windows: `C:/theme/base.html`, but `//server/theme/base.html` on a server."""
 RESULTS = 25_000
 """How many results GitHub takes."""
 ROOT = "%SRCROOT%"
@@ -110,9 +112,12 @@ def plain(text: str) -> str:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    address = quote(path, safe="/", errors="replace")
+    drive = DRIVE.match(path)
+    address = quote(path[drive.end() :] if drive else path, safe="/", errors="replace")
+    if drive:
+        return {"uri": f"file:///{drive[0]}{address}"}
     if PurePosixPath(path).is_absolute():
-        return {"uri": f"file://{address}"}
+        return {"uri": f"file:{address}" if path.startswith("//") else f"file://{address}"}
     return {"uri": address or ".", "uriBaseId": ROOT}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from citewell.files.folder_entries import entries_below
+from citewell.files.path_names import name_below
 
 DEEPEST = 40
 """How many symbolic links are followed on the way to one file, as systems do."""
@@ -30,19 +31,18 @@ class Files:
     def below(cls, folder: Path) -> Files:
         """List what lies below a folder, each file once."""
         files = cls()
-        root = os.path.realpath(folder)
-        for name, entry in entries_below(root):
+        root = Path(os.path.realpath(folder))
+        for name, entry in entries_below(str(root)):
             if entry.is_file(follow_symlinks=False):
                 files.names.add(name)
             if not entry.is_symlink():
                 continue
-            real = os.path.realpath(entry.path)
-            inside = os.path.relpath(real, root)
-            if not f"{real}/".startswith(f"{root}/"):
+            real = Path(os.path.realpath(entry.path))
+            if not real.is_relative_to(root):
                 files.outward.add(name)
-            elif Path(real).is_dir():
-                files.aliases[name] = "" if inside == "." else inside
-            elif Path(real).is_file():
+            elif real.is_dir():
+                files.aliases[name] = "" if real == root else name_below(real, root)
+            elif real.is_file():
                 files.names.add(name)
         return files
 
@@ -71,6 +71,5 @@ def theme_sheets(settings: Mapping[str, Any], root: Path) -> dict[str, str]:
         for path in [place] if place.is_file() else sorted(place.rglob("*")):
             if path.suffix.lower() == ".css":
                 built = Path(settings["THEME_STATIC_DIR"], path.name if path == place else path.relative_to(place))
-                source = path.relative_to(root) if path.is_relative_to(root) else path
-                found[built.as_posix()] = source.as_posix()
+                found[built.as_posix()] = name_below(path, root)
     return found

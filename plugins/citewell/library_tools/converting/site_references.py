@@ -10,6 +10,7 @@ from typing import Any
 
 from citewell.checks.rules import other_citation_style
 from citewell.files.cache import Cache
+from citewell.files.path_names import with_slashes
 from citewell.library_tools.library_file.site import SitePaths
 from citewell.model import Problem
 from citewell.pages.front_matter import FrontMatter
@@ -37,7 +38,7 @@ class SiteReferences:
         publications = self._relative(named) if isinstance(named, str) and named else ""
         if site.library:
             self.library = self._read(site.library)
-            if publications and publications != os.path.normpath(site.library):
+            if publications and publications != with_slashes(os.path.normpath(site.library)):
                 self.publications = self._read(publications)
         elif publications:
             self.library = self._read(publications)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from citewell.checks.report.exit_status import UsageError
 from citewell.files.cache import Cache
+from citewell.files.path_names import with_slashes
 from citewell.pages.content_folder import MARKDOWN
 from citewell.pelican.run import settings_of
 
@@ -32,7 +33,7 @@ class SitePaths(NamedTuple):
         if settings is None:
             raise UsageError(f"{settings_file} cannot be read: run `inv check`, which says why.")
         content = Path(settings["PATH"])
-        library = settings.get("CITATION_LIBRARY") or ""
+        library = with_slashes(settings.get("CITATION_LIBRARY") or "")
         return cls(settings, content.parent, content, library, Cache(content.parent / settings["CACHE_PATH"]))
 
     def pages(self) -> Iterator[Path]:

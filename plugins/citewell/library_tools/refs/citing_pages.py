@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from citewell.files.cache import Namespace, digest
+from citewell.files.path_names import name_below
 from citewell.library_tools.library_file.site import SitePaths
 from citewell.library_tools.refs.page_reading import PageReader
 from citewell.library_tools.refs.work import CitedAt, WorkSummary
@@ -30,7 +31,7 @@ def read_pages(site: SitePaths, fingerprint: str) -> list[PageContents]:
     seen = []
     changed = False
     for path in site.pages():
-        name, key = str(path.relative_to(site.root)), digest(made, _hash(path))
+        name, key = name_below(path, site.root), digest(made, _hash(path))
         page = _unchanged(known.get(name), key, site)
         if page:
             found[name] = known[name]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from citewell.checks.rules import bibliography_outside_content, missing_bibliography
 from citewell.files.cache import Cache, digest
+from citewell.files.path_names import name_below, with_slashes
 from citewell.model import Problem, Reference
 from citewell.references.library.library import Library
 from citewell.references.library.stored_references import (
@@ -36,7 +37,6 @@ class ReferenceSources:
 
     def __init__(self, root: Path, content: Path, cache: Cache) -> None:
         self.root, self.content, self.cache = root, content.resolve(), cache
-        self.inside = f"{root.as_posix()}/"
         self.named: set[Path] = set()
         self._files: dict[Path, tuple[list[Reference], list[Problem]]] = {}
         self._fingerprints: dict[Path, str] = {}
@@ -53,7 +53,7 @@ class ReferenceSources:
         """Return the site's library; without a file it is empty."""
         if not file:
             return Library(fingerprint="empty"), []
-        path = self.root / file
+        path, file = self.root / file, with_slashes(file)
         if not path.is_file():
             return Library(fingerprint="empty"), [missing_bibliography.no_library(file).at(file)]
         if not any(path.resolve().is_relative_to(each) for each in (self.root.resolve(), self.content)):
@@ -100,7 +100,7 @@ class ReferenceSources:
 
     def name(self, path: Path) -> str:
         """Return a path as it is printed: relative to the root when it lies there."""
-        return path.as_posix().removeprefix(self.inside)
+        return name_below(path, self.root)
 
     def _beside(self, page: Path, name: str, line: int, problems: list[Problem]) -> Path | None:
         """Find a file that a page names, inside the content folder."""
