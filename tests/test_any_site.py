@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from other_sites import without_ours
-from site_building import Ran, bytes_of, copy_site, pages_of, pelican, soup
+from site_building import Ran, bytes_of, check, copy_site, findings, pages_of, pelican, soup
 
 OUR_FIELDS = re.compile(r"^references:\n(?:[ -].*\n)*", re.MULTILINE)
 """The field of a page that Pelican alone would print."""
@@ -152,3 +152,12 @@ def test_files_lie_where_pelican_puts_them(cited: Path) -> None:
     for name in ("images/hill.png", "files/map.txt"):
         assert (cited / name).is_file(), name
     assert not list(cited.rglob("*.bib"))
+
+
+def test_the_checks_find_nothing_that_is_wrong(cited: Path) -> None:
+    ran = check(cited.parent)
+    assert ran.status == 0, ran.text
+    assert findings(ran) == [
+        'content/works.bib:11:10: advice[missing-identifier]: reference "michelet-rain" has no DOI, PMID, PMCID or URL',
+        'content/works.bib:39:7: advice[uncited-reference]: no page cites reference "zuse", Zuse (1999)',
+    ]

@@ -127,7 +127,7 @@ def test_check_tells_all_of_it_and_what_is_adopted_is_told_no_more(tmp_path: Pat
     assert adopted.status == 0, adopted.text
     again = check(site)
     assert (again.status, findings(again)) == (0, [])
-    assert (pelican(site).status, told(pelican(site))) == (0, [])
+    assert told(pelican(site)) == []
     (site / "content" / "later.md").write_text(post("Bread (Astor, 2015).", "Later"), "utf-8")
     assert findings(check(site)) == [
         'content/later.md:4:8: error[unresolved-citation]: no reference for "Astor, 2015"',
@@ -157,10 +157,9 @@ def test_pages_that_pandoc_cited_are_left_alone(tmp_path: Path) -> None:
     assert "citewell" not in page
 
 
-@pytest.mark.parametrize("plugins", [["citewell.citations"], ["citewell.works_cited", "citewell.citations"]])
-def test_parts_can_be_named_alone(tmp_path: Path, plugins: list[str]) -> None:
+def test_citations_can_be_named_alone(tmp_path: Path) -> None:
     pages = {"post.md": post("Walks (Okafor, 2019), (Nobody, 2001).")}
-    site = write_blog(tmp_path, pages, settings=f"PLUGINS = {plugins}")
+    site = write_blog(tmp_path, pages, settings='PLUGINS = ["citewell.citations"]')
     ran = pelican(site)
     assert (ran.status, [line.split(": ")[0] for line in told(ran)]) == (0, ["content/post.md:4:24"])
     assert len(soup(site / "output" / "post.html").select("a.citation")) == 1

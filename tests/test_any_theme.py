@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from other_sites import post, write_blog
-from site_building import bytes_of, pages_of, pelican, soup
+from site_building import pages_of, pelican, soup
 
 POST = {"post.md": post("Walks are long (Okafor, 2019).")}
 PRINTING = """\
@@ -37,11 +37,6 @@ def test_a_page_has_a_bibliography_where_its_theme_prints_none(
     assert [a["href"] for a in page.select("a.citation")] == ["#ref-okafor"]
     assert len(page.select("section.citewell-bibliography li#ref-okafor")) == ours
     assert len(page.select("ol.works > li#ref-okafor")) == theirs
-
-
-def test_there_is_no_register_unless_it_is_wanted(tmp_path: Path) -> None:
-    pelican(write_blog(tmp_path, POST))
-    assert not [name for name in bytes_of(tmp_path / "blog" / "output") if "references" in name or "okafor" in name]
 
 
 def test_the_register_stands_in_the_base_of_the_theme(tmp_path: Path) -> None:

@@ -87,14 +87,14 @@ def cited(html: str, library: Library) -> tuple[str, CitedPage]:
 
 
 @given(pages)
-@examples(400)
+@examples(200)
 def test_what_is_put_in_comes_out_again(html: str) -> None:
     linked, _ = cited(html, LIBRARY)
     assert remove_links(linked) == html
 
 
 @given(pages)
-@examples(400)
+@examples(200)
 def test_nothing_is_put_in_but_links(html: str) -> None:
     """Each link opens and closes in the text between two tags, or around whole tags: the rest stands in order."""
     linked, found = cited(html, LIBRARY)
