@@ -74,7 +74,9 @@ class Reader:
     code = ""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        extensions = [each for each in options.get("extensions", ()) if each != "markdown.extensions.meta"]
+        # Extensions of other plugins are objects, and may do anything, such as run a notebook.
+        named = [each for each in options.get("extensions", ()) if isinstance(each, str)]
+        extensions = [each for each in named if each != "markdown.extensions.meta"]
         self.citer = Citer()
         self.markdown = Markdown(**{**options, "extensions": extensions})
         self.citer.register(self.markdown)
