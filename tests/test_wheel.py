@@ -10,8 +10,8 @@ import pytest
 from site_building import ROOT, run, soup
 
 BUILD = "import sys; from setuptools import build_meta; print(build_meta.build_wheel(sys.argv[1]))"
-NOT_PACKED = {"citewell/README.md", "quickbuild/README.md"}
-"""What is for those who work on the program, who have its sources."""
+NOT_PACKED = {f"citewell/{name}.md" for name in ("ADOPTING", "README", "THEMES")} | {"quickbuild/README.md"}
+"""What is read beside the sources."""
 POST = "Title: Sleep\nDate: 2026-01-01\n\nIt helps (Okafor, 2019).\n"
 WORK = "references:\n  - {id: o, type: book, title: A walk, author: [{family: Okafor, given: Obi}], issued: 2019}\n"
 

@@ -75,7 +75,8 @@ class LinkedSite:
         if focus:
             pages = self._pages({*focus.new, *focus.linking})
             links = ((page, link) for page in pages for link in page.links if focus.shows(page, link))
-        return links if is_clinic(self.settings) else filter(self._is_of_pages, links)
+        theirs = self.themed and not is_clinic(self.settings)
+        return filter(self._is_of_pages, links) if theirs else links
 
     def _is_of_pages(self, page_and_link: tuple[Page, Link]) -> bool:
         """Tell whether a link stands in what a site that is no clinic's made of its pages, and means something.
