@@ -44,7 +44,7 @@ def test_time_grows_with_the_pages(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_thousand_findings_cost_at_most_twice_as_much_again_as_none(tmp_path: Path) -> None:
+def test_two_thousand_findings_cost_at_most_as_much_again_as_none(tmp_path: Path) -> None:
     none, many = (rules_of(tmp_path / name, 100, f"/{name}/") for name in ("page-0", "nowhere"))
     assert many() - none() == 100 * LINKS
 
@@ -55,4 +55,4 @@ def test_two_thousand_findings_cost_at_most_twice_as_much_again_as_none(tmp_path
         return time.process_time() - began
 
     without, with_them = (min(seconds(rules) for _ in range(3)) for rules in (none, many))
-    assert with_them <= 3 * without, f"{with_them / without:.1f} times as much"
+    assert with_them <= 2 * without, f"{with_them / without:.1f} times as much"

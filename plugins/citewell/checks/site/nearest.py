@@ -14,21 +14,25 @@ MOST = 100_000
 
 @dataclass(slots=True)
 class Nearest:
-    """Compare names for one site; `compared` counts how many were.
+    """Compare names for one site; `compared` counts how many were, and `answers` are what was found.
 
     >>> Nearest().name("abuot/index.html", ["about/index.html", "index.html"], 85)
     'about/index.html'
     """
 
     compared: int = 0
+    answers: dict[tuple[str, int, frozenset[str]], str | None] = field(default_factory=dict, repr=False)
     spelt: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     def name(self, wanted: str, names: Collection[str], cutoff: int) -> str | None:
         """Return the most similar name, if one is alike to so many per cent."""
-        if self.compared + len(names) > MOST:
-            return None
-        self.compared += len(names)
-        return nearest(wanted, sorted(names), cutoff)
+        question = wanted, cutoff, frozenset(names)
+        if question not in self.answers:  # the same dead link stands on many pages
+            if self.compared + len(names) > MOST:
+                return None
+            self.compared += len(names)
+            self.answers[question] = nearest(wanted, sorted(names), cutoff)
+        return self.answers[question]
 
     def alike(self, wanted: str, names: Callable[[], Iterable[str]]) -> list[str]:
         """Return the names of the site's files that differ from another in typography alone; `names` gives all of them.
