@@ -55,15 +55,20 @@ def test_the_register_stands_in_the_base_of_the_theme(tmp_path: Path) -> None:
     assert pages["post.html"].select_one("#cite-okafor-1") is not None
 
 
+def build_with_theme(folder: Path, settings: str, files: dict[str, str]) -> Path:
+    """Build a blog with a theme of its own, about which nothing is told, and return the folder of the site."""
+    ran = pelican(write_blog(folder, POST, settings=settings, files=files))
+    assert (ran.status, ran.err) == (0, "")
+    return folder / "blog" / "output"
+
+
 def test_a_theme_overrides_the_templates_of_the_register(tmp_path: Path) -> None:
     files = {
         "theme/templates/references.html": "{% for group in listing.groups %}{{ group.works|length }} own{% endfor %}",
         "theme/templates/base.html": "{% block content %}{% endblock %}",
     }
     settings = 'THEME = "theme"\nREFERENCES_URL = "works"\n'
-    ran = pelican(write_blog(tmp_path, POST, settings=settings, files=files))
-    assert (ran.status, ran.err) == (0, "")
-    output = tmp_path / "blog" / "output"
+    output = build_with_theme(tmp_path, settings, files)
     assert (output / "works" / "index.html").read_text("utf-8") == "1 own"
     work = next(path for path in sorted((output / "works").rglob("*.html")) if "Cited in" in path.read_text("utf-8"))
     assert work.read_text("utf-8").strip().startswith("<section")
@@ -75,9 +80,7 @@ def test_a_base_without_a_place_for_content_leaves_the_register_to_the_plain_one
         "theme/templates/article.html": '{% extends "base.html" %}{% block main %}{{ article.content }}{% endblock %}',
     }
     settings = 'THEME = "theme"\nREFERENCES_URL = "works/"\n'
-    ran = pelican(write_blog(tmp_path, POST, settings=settings, files=files))
-    assert (ran.status, ran.err) == (0, "")
-    output = tmp_path / "blog" / "output"
+    output = build_with_theme(tmp_path, settings, files)
     assert (output / "post.html").read_text("utf-8").startswith("<!DOCTYPE html><p>Walks are long (<a")
     register = soup(output / "works" / "index.html")
     assert register.select_one("html[lang=en] main section.citewell-references li") is not None

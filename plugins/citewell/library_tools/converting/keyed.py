@@ -107,3 +107,13 @@ def stands_alone(text: str, span: Span, end_of_last: int) -> bool:
     if opening < end_of_last:
         return not text[end_of_last : span.start].strip(" \n\t,;")
     return bool(BEFORE_CITES.fullmatch(text, opening, span.start))
+
+
+def in_place(keyed: Keyed, text: str, end_of_last: int) -> Keyed:
+    """Return a citation without parentheses of its own, where it stands in those of the author.
+
+    >>> [in_place(Keyed(Span(1, 5)), text, 0).form.value for text in ("([@a])", "a[@a] b")]
+    ['within parentheses', 'parenthetical']
+    """
+    alone = keyed.form is Form.PARENTHETICAL and stands_alone(text, keyed.span, end_of_last)
+    return keyed._replace(form=Form.WITHIN) if alone else keyed

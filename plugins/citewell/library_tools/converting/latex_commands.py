@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from citewell.library_tools.converting.keyed import Form, KeyCite, Keyed, gap_of, stands_alone
+from citewell.library_tools.converting.keyed import Form, KeyCite, Keyed, gap_of, in_place
 from citewell.model import Span
 
 COMMAND = re.compile(
@@ -52,8 +52,7 @@ def find(text: str, knows: Callable[[str], bool]) -> Iterator[Keyed]:
             continue
         keyed = _read(text, found, knows)
         if keyed:
-            if keyed.form is Form.PARENTHETICAL and stands_alone(text, keyed.span, end):
-                keyed = keyed._replace(form=Form.WITHIN)
+            keyed = in_place(keyed, text, end)
             end = keyed.span.end
             yield keyed
     for found in LISTS.finditer(text):

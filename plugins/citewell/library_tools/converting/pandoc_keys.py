@@ -17,8 +17,8 @@ from citewell.library_tools.converting.keyed import (
     KeyCite,
     Keyed,
     gap_of,
+    in_place,
     opening_parenthesis,
-    stands_alone,
 )
 from citewell.model import Span
 
@@ -67,8 +67,7 @@ def find(text: str, knows: Callable[[str], bool], single_at_narrative: bool) -> 
         if keyed and DEFINITION.match(text, text.rfind("\n", 0, span.start) + 1):
             keyed = None
         if keyed:
-            if keyed.form is Form.PARENTHETICAL and stands_alone(text, keyed.span, end):
-                keyed = keyed._replace(form=Form.WITHIN)
+            keyed = in_place(keyed, text, end)
             end = keyed.span.end
             yield keyed
     for found in BARE.finditer(text):

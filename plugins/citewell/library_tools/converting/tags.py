@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from citewell.library_tools.converting.keyed import Form, KeyCite, Keyed, stands_alone
+from citewell.library_tools.converting.keyed import Form, KeyCite, Keyed, in_place
 from citewell.model import Span
 
 TAG = re.compile(
@@ -53,8 +53,7 @@ def find(text: str, knows: Callable[[str], bool]) -> Iterator[Keyed]:
     matches = [(found, read) for pattern, read in readers for found in pattern.finditer(text)]
     for found, read in sorted(matches, key=lambda each: each[0].start()):
         keyed = read(found)
-        if keyed.form is Form.PARENTHETICAL and stands_alone(text, keyed.span, end):
-            keyed = keyed._replace(form=Form.WITHIN)
+        keyed = in_place(keyed, text, end)
         end = keyed.span.end
         yield keyed
     for found in LISTS.finditer(text):
