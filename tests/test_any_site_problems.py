@@ -11,8 +11,8 @@ from site_building import Ran, bytes_of, check, findings, pelican, run, soup
 TOLD = re.compile(r"^\S.*: (?:error|warning|advice)\[[\w-]+\]: .*$", re.MULTILINE)
 
 
-def told(ran: Ran) -> list[str]:
-    """Return the first line of every problem that Pelican told."""
+def problems(ran: Ran) -> list[str]:
+    """Return the first line of every problem that Pelican printed."""
     return TOLD.findall(ran.err)
 
 
@@ -29,7 +29,7 @@ WRONG = {
 def test_problems_are_told_with_their_places_and_every_page_is_built(tmp_path: Path) -> None:
     ran = pelican(write_blog(tmp_path, WRONG))
     assert ran.status == 0
-    assert told(ran) == [
+    assert problems(ran) == [
         'content/broken.bib:1:1: warning[incomplete-reference]: reference "mill" has no title',
         'content/broken.bib:1:1: warning[malformed-record]: the record "mill" is not closed',
         "content/no-file.md:3:1: warning[missing-bibliography]: there is no file none.bib",
@@ -47,7 +47,8 @@ def test_an_error_ends_the_build_where_the_settings_ask_for_that(tmp_path: Path)
     (site / "content" / "slip.md").write_text(WRONG["slip.md"], "utf-8")
     ran = pelican(site)
     assert ran.status == 1
-    assert told(ran) == ['content/slip.md:4:17: error[unresolved-citation]: no reference for "Okafer, 2019"']
+    assert problems(ran) == ['content/slip.md:4:17: error[unresolved-citation]: no reference for "Okafer, 2019"']
+    assert ran.err.endswith("Nothing was built: CITATION_ERRORS is set, and there are errors above.\n")
     assert bytes_of(site / "output") == before
 
 
@@ -55,7 +56,7 @@ def test_a_warning_does_not_end_the_build_where_errors_do(tmp_path: Path) -> Non
     works = WORKS.replace("issued: 2019", "issued: 2019, page: 9-1")
     ran = pelican(write_blog(tmp_path, {"good.md": WRONG["good.md"]}, works, "CITATION_ERRORS = True"))
     assert ran.status == 0
-    assert [line.split(": ")[1] for line in told(ran)] == ["warning[reversed-pages]"]
+    assert [line.split(": ")[1] for line in problems(ran)] == ["warning[reversed-pages]"]
 
 
 PROSE = """\
@@ -127,7 +128,7 @@ def test_check_tells_all_of_it_and_what_is_adopted_is_told_no_more(tmp_path: Pat
     assert adopted.status == 0, adopted.text
     again = check(site)
     assert (again.status, findings(again)) == (0, [])
-    assert told(pelican(site)) == []
+    assert problems(pelican(site)) == []
     (site / "content" / "later.md").write_text(post("Bread (Astor, 2015).", "Later"), "utf-8")
     assert findings(check(site)) == [
         'content/later.md:4:8: error[unresolved-citation]: no reference for "Astor, 2015"',
@@ -161,28 +162,34 @@ def test_citations_can_be_named_alone(tmp_path: Path) -> None:
     pages = {"post.md": post("Walks (Okafor, 2019), (Nobody, 2001).")}
     site = write_blog(tmp_path, pages, settings='PLUGINS = ["citewell.citations"]')
     ran = pelican(site)
-    assert (ran.status, [line.split(": ")[0] for line in told(ran)]) == (0, ["content/post.md:4:24"])
+    assert (ran.status, [line.split(": ")[0] for line in problems(ran)]) == (0, ["content/post.md:4:24"])
     assert len(soup(site / "output" / "post.html").select("a.citation")) == 1
 
 
-def test_the_content_may_lie_in_the_folder_of_the_project(tmp_path: Path) -> None:
-    settings = SETTINGS.replace('"content"', '"."').replace("content/", "") + 'ARTICLE_PATHS = ["posts"]\n'
+@pytest.mark.parametrize("folder", [".", "src/content"])
+def test_the_content_may_lie_in_the_folder_of_the_project_or_deep_in_it(tmp_path: Path, folder: str) -> None:
+    names = {"content/": "", '"content"': f'"{folder}"'}
+    settings = SETTINGS + 'ARTICLE_PATHS = ["posts"]\n'
+    for name, text in names.items():
+        settings = settings.replace(name, text)
     for name, text in {
         "pelicanconf.py": settings,
         "works.yaml": WORKS,
-        "posts/post.md": post("Walks (Okafor, 2019)."),
-        "posts/slip.md": post("Bread (Astor, 2015).", "Slip"),
+        f"{folder}/posts/post.md": post("Walks (Okafor, 2019)."),
+        f"{folder}/posts/slip.md": post("Bread (Astor, 2015).", "Slip"),
     }.items():
         path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text, "utf-8")
+    slip = Path(folder, "posts", "slip.md").as_posix()
     ran = pelican(tmp_path)
     assert ran.status == 0, ran.text
-    assert told(ran) == ['posts/slip.md:4:8: warning[unresolved-citation]: no reference for "Astor, 2015"']
+    assert problems(ran) == [f'{slip}:4:8: warning[unresolved-citation]: no reference for "Astor, 2015"']
+    assert "4 | Bread (Astor, 2015)." in ran.err
     assert len(soup(tmp_path / "output" / "post.html").select("a.citation")) == 1
     ran = check(tmp_path)
     assert [line for line in findings(ran) if "advice" not in line] == [
-        'posts/slip.md:4:8: error[unresolved-citation]: no reference for "Astor, 2015"'
+        f'{slip}:4:8: error[unresolved-citation]: no reference for "Astor, 2015"'
     ]
 
 
@@ -193,7 +200,7 @@ def test_a_page_that_is_not_utf_8_is_told_and_the_others_are_built(tmp_path: Pat
     assert ran.status == 0
     place = "content/old.md:4:4"
     words = 'the file is not saved as UTF-8: here stands "\u00e9" in the way of Windows-1252'
-    assert told(ran) == [f"{place}: warning[invalid-encoding]: {words}"]
+    assert problems(ran) == [f"{place}: warning[invalid-encoding]: {words}"]
     assert len(soup(site / "output" / "post.html").select("a.citation")) == 2
     ran = check(site)
     assert (ran.status, findings(ran)) == (1, [f"{place}: error[invalid-encoding]: {words}"])

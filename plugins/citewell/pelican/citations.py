@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,14 @@ def _freeze_loaded_objects() -> None:
         gc.set_threshold(OBJECTS)
 
 
+def _state_of_clinic(settings: Mapping[str, Any]) -> BuildState | None:
+    """Return the state of the build of a clinic's site, and None on any other site."""
+    return settings.get(BUILD_STATE) if is_clinic(settings) else None
+
+
 def install_reader(readers: Readers) -> None:
     """Have our reader read every Markdown file, whatever the case of its suffix."""
-    build_state: BuildState | None = readers.settings.get(BUILD_STATE) if is_clinic(readers.settings) else None
+    build_state = _state_of_clinic(readers.settings)
     known = CitingReader.file_extensions
     written = [name.rpartition(".")[2] for name in build_state.folder.files] if build_state else []
     for extension in dict.fromkeys(
@@ -69,7 +74,7 @@ def install_reader(readers: Readers) -> None:
 
 def leave_out_outside_files(generator: Generator) -> None:
     """Have a generator read only what lies in the content folder, and nothing outside that a symbolic link leads to."""
-    build_state: BuildState | None = generator.settings.get(BUILD_STATE) if is_clinic(generator.settings) else None
+    build_state = _state_of_clinic(generator.settings)
     if build_state and (build_state.folder.links or build_state.folder.faulty):
         # Hook: the method get_files of a generator is replaced, Pelican 4.12.
         generator.get_files = build_state.folder.only_held(generator.get_files)
@@ -77,7 +82,7 @@ def leave_out_outside_files(generator: Generator) -> None:
 
 def leave_out_outside_links(generator: Generator) -> None:
     """Take files outside the content folder out of those that pages link to and Pelican copies."""
-    build_state: BuildState | None = generator.settings.get(BUILD_STATE) if is_clinic(generator.settings) else None
+    build_state = _state_of_clinic(generator.settings)
     # Hook: what is in the context under static_links is copied, Pelican 4.12.
     linked: set[str] = generator.context.get("static_links", set())
     linked -= {name for name in linked if build_state and not build_state.folder.holds(name)}

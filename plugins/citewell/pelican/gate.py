@@ -105,7 +105,7 @@ def describe_rules(pelican: Pelican) -> None:
 def judge_sources(pelican: Pelican) -> None:
     """End the build before anything is written when what was read forbids it."""
     settings = pelican.settings
-    if not is_clinic(settings):  # there, `warnings.tell_problems` says what is wrong
+    if not is_clinic(settings):  # there, `printed_problems` says what is wrong
         return
     if BUILD_STATE not in settings:
         raise Refused("The plugin citewell.citations is not loaded: nothing can be checked. Add it to PLUGINS.")

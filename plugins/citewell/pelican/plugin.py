@@ -20,7 +20,7 @@ def connect_all() -> None:
 
 def connect_citations() -> None:
     """Connect what reads pages, links citations and prints bibliographies."""
-    from citewell.pelican import citations, other_pages, other_readers, warnings
+    from citewell.pelican import citations, other_pages, other_readers, printed_problems
 
     signals.initialized.connect(citations.open_build_state)
     signals.readers_init.connect(citations.install_reader)
@@ -30,7 +30,7 @@ def connect_citations() -> None:
     signals.page_generator_finalized.connect(citations.leave_out_outside_links)
     signals.all_generators_finalized.connect(citations.finish_pages)
     # Hook: this signal asks for a writer, and comes when all is read and nothing is written, Pelican 4.12.
-    signals.get_writer.connect(warnings.tell_problems)
+    signals.get_writer.connect(printed_problems.print_problems)
     signals.content_written.connect(other_pages.unlink_list)
     signals.feed_generated.connect(citations.unlink_feed)
     signals.finalized.connect(citations.finish_formatting)

@@ -93,10 +93,10 @@ class LinkedSite:
         """
         return self.themed and link.nth < 0 and not link.origin and (link.href, link.text) not in self.written
 
-    def told(self, page: Page, link: Link) -> str:
-        """Return the address of a link as it is told.
+    def shown_address(self, page: Page, link: Link) -> str:
+        """Return the address of a link as a message shows it.
 
-        With RELATIVE_URLS, one that a theme printed is written anew for each page: it is told from the top of the site.
+        With RELATIVE_URLS, a theme's link has another address on each page. The message shows the one below SITEURL.
         """
         anew = self.settings.get("RELATIVE_URLS") and link.target and self.by_theme(page, link)
         return address(link.target.name) if anew and link.target else readable(link.href)

@@ -106,7 +106,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
             continue
         missing = built.site.missing(link)
         if missing and not missing.asset and not built.site.other_case(missing.name):
-            message = f'there is no page at "{built.told(page, link)}"'
+            message = f'there is no page at "{built.shown_address(page, link)}"'
             advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
             yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
 

@@ -52,6 +52,6 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         if not missing or not missing.asset or unfound(page, link):
             continue
         if not built.site.other_case(missing.name):
-            message = f'there is no file at "{built.told(page, link)}"'
+            message = f'there is no file at "{built.shown_address(page, link)}"'
             advice, right = cure(built.site, page, link, missing.name), partial(to_file, built.site, page, link)
             yield built.at_link(Problem(RULE, message, advice), page, link, right=right)

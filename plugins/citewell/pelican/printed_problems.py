@@ -1,4 +1,4 @@
-"""Tell what is wrong with the citations of any site while Pelican builds it."""
+"""Print what is wrong with the citations of any site while Pelican builds it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NotBuilt(SystemExit):
     # Hook: most exceptions of plugins are logged and passed over; a SystemExit is not, Pelican 4.12.
 
 
-def tell_problems(pelican: Pelican) -> None:
+def print_problems(pelican: Pelican) -> None:
     """Print what is wrong as warnings, each with its place; with CITATION_ERRORS, end the build when one is an error.
 
     It is printed on the standard error, and not logged: Pelican's log cuts long lines, and the name of a file in two.
@@ -42,8 +42,8 @@ def tell_problems(pelican: Pelican) -> None:
         raise NotBuilt(str(error)) from None
     found = apply_policy_to_build(build_state, source_problems(build_state), settings, policy, complete=False).shown
     strict = bool(settings.get(ERRORS))
-    told = [each if strict else replace(each, level=Level.WARNING) for each in found if each.level is not Level.ADVICE]
-    if told and logging.getLogger().isEnabledFor(logging.WARNING):
-        print(render(told, line_reader(build_state.root)), file=sys.stderr, end="")
-    if strict and any(each.level is Level.ERROR for each in told):
-        raise NotBuilt(1)
+    shown = [each if strict else replace(each, level=Level.WARNING) for each in found if each.level is not Level.ADVICE]
+    if shown and logging.getLogger().isEnabledFor(logging.WARNING):
+        print(render(shown, line_reader(build_state.root)), file=sys.stderr, end="")
+    if strict and any(each.level is Level.ERROR for each in shown):
+        raise NotBuilt(f"Nothing was built: {ERRORS} is set, and there are errors above.")
