@@ -97,7 +97,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         unwritten = unfound(page, link)
         if unwritten:
             name = unwritten["name"]
-            near = built.site.nearest.name(PurePosixPath(name).name, names, 70)
+            near = built.site.nearest.name(PurePosixPath(name).name, names, 70, of="sources")
             otherwise = "the name is relative to the page, or to the content folder after /."
             advice = f"did you mean {near}?" if near else otherwise
             message = f'there is no file "{shown(name)}" in the content folder'
@@ -139,7 +139,7 @@ def cure(site: Site, page: Page, link: Link, name: str) -> str:
     same = site.alike.get(alike(name))
     if same:
         return f"{site.address(same)} looks the same but is spelt with other characters: copy the file's own name."
-    near = site.nearest.name(name, site.files, 85)
+    near = site.nearest.name(name, site.files, 85, of="files")
     return f"did you mean {site.address(near)}?" if near else "correct the address, or take the link out."
 
 

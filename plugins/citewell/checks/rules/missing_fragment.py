@@ -22,10 +22,10 @@ A heading's id is its words in lower case, with hyphens between them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 from citewell.checks.context.built_site import LinkedSite
-from citewell.checks.page.addresses import Target, address, shown
+from citewell.checks.page.addresses import address, shown
 from citewell.checks.site.respelling import to_place
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -42,16 +42,15 @@ ROUTES = ("/", "!")
 
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
+    makes_places = cache(built.makes_places)
     for page, link in built.links():
         target = built.site.missing_place(link) if "#" in link.href and link.tag != "form" else None
-        if not target or (not is_clinic(built.settings) and _is_made_by_script(built, target)):
+        if not target:
             continue
-        near = built.site.nearest.name(target.fragment, built.site.pages[target.name].ids, 60)
+        if not is_clinic(built.settings) and (target.fragment.startswith(ROUTES) or makes_places(target.name)):
+            continue
+        ids = built.site.pages[target.name].ids
+        near = built.site.nearest.name(target.fragment, ids, 60, of=f"places on {target.name}")
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
-        right = partial(to_place, built.site.pages[target.name].ids)
-        yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
-
-
-def _is_made_by_script(built: LinkedSite, target: Target) -> bool:
-    return target.fragment.startswith(ROUTES) or built.makes_places(target.name)
+        yield built.at_link(Problem(RULE, message, advice), page, link, right=partial(to_place, ids))

@@ -16,17 +16,17 @@ MOST = 100_000
 class Nearest:
     """Compare names for one site; `compared` counts how many were, and `answers` are what was found.
 
-    >>> Nearest().name("abuot/index.html", ["about/index.html", "index.html"], 85)
+    >>> Nearest().name("abuot/index.html", ["about/index.html", "index.html"], 85, of="files")
     'about/index.html'
     """
 
     compared: int = 0
-    answers: dict[tuple[str, int, frozenset[str]], str | None] = field(default_factory=dict, repr=False)
+    answers: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False)
     spelt: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
-    def name(self, wanted: str, names: Collection[str], cutoff: int) -> str | None:
-        """Return the most similar name, if one is alike to so many per cent."""
-        question = wanted, cutoff, frozenset(names)
+    def name(self, wanted: str, names: Collection[str], cutoff: int, of: str) -> str | None:
+        """Return the most similar name, if one is alike to so many per cent; `of` says what the names are names of."""
+        question = of, wanted
         if question not in self.answers:  # the same dead link stands on many pages
             if self.compared + len(names) > MOST:
                 return None
