@@ -135,6 +135,23 @@ def test_check_tells_all_of_it_and_what_is_adopted_is_told_no_more(tmp_path: Pat
     ]
 
 
+def test_a_site_is_adopted_whatever_pelican_leaves_out_of_it(tmp_path: Path) -> None:
+    pages = {
+        "yaml.md": '---\ntitle: Rest\ndate: 2020-01-02\nreferences:\n- id: "bell\n---\n\nRest (Bell, 2009).\n',
+        "title.rst": "Walks\n=====\n\n:date: 2020-01-02\n\nOne\n~~~\n\nTwo\n---\n\nThree\n~~~\n",
+        "day.md": post("Bread.", "Bread").replace("Date: 2", "Date: the day after 2"),
+    }
+    site = write_blog(tmp_path, pages)
+    (site / "content" / "latin.md").write_bytes(post("In a caf\xe9.", "Latin").encode("latin-1"))
+    (site / "content" / "nothing.md").write_bytes(b"")
+    rules = {re.search(r"error\[([\w-]+)\]", each)[1] for each in findings(check(site)) if "error" in each}
+    assert rules == {"build-error", "invalid-encoding", "invalid-yaml", "unresolved-citation"}
+    adopted = run("-m", "citewell", "check", "--settings", "pelicanconf.py", "--adopt", cwd=site)
+    assert adopted.status == 0, adopted.text
+    again = check(site)
+    assert (again.status, findings(again)) == (0, [])
+
+
 @pytest.mark.parametrize("layer", ["reader", "generator"])
 def test_a_page_from_pelicans_cache_is_cited_anew(tmp_path: Path, layer: str) -> None:
     settings = f'CACHE_CONTENT, LOAD_CONTENT_CACHE, CONTENT_CACHING_LAYER = True, True, "{layer}"'

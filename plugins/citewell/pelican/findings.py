@@ -232,13 +232,15 @@ def findings(build: Build, settings_file: Path, policy: Policy) -> Findings:
 def adopt(found: Findings, policy: Policy, root: Path) -> Findings:
     """Record what is wrong in a new baseline, or take out of the old one what was mended; return what is left.
 
-    What publishing needs and what leaves no page to look at is never recorded.
+    What publishing needs is never recorded, nor on a clinic's site what leaves no page to look at: on another, Pelican
+    leaves such a page out and goes on.
     """
     path = root / BASELINE
     if path.exists():
         policy.baseline.without(found.outdated).write(path)
         return Findings([each for each in found.shown if each.rule != outdated_baseline.RULE], found.recorded)
-    left = [each for each in found.shown if (rule := all_rules()[each.rule]).stops or rule.publishing]
+    stopping = found.built is None or is_clinic(found.built.settings)
+    left = [each for each in found.shown if (rule := all_rules()[each.rule]).publishing or (stopping and rule.stops)]
     recorded = [each for each in found.shown if each not in left]
     Baseline.of(recorded, line_reader(root)).write(path)
     return Findings(left, len(recorded))
