@@ -152,6 +152,16 @@ def test_a_site_is_adopted_whatever_pelican_leaves_out_of_it(tmp_path: Path) -> 
     assert (again.status, findings(again)) == (0, [])
 
 
+def test_a_place_that_a_text_lacks_is_told_once_however_many_lists_repeat_the_text(tmp_path: Path) -> None:
+    body = "[Harms](#harms), [more](#more)\n\n## Rest\n\n" + "Rest. " * 60 + "\n\n<p id=more>More</p>"
+    site = write_blog(tmp_path, {"one.md": post(body, "One"), "two.md": post("[Harms](#harms)", "Two")})
+    assert [each for each in findings(check(site)) if "advice" not in each] == [
+        'content/one.md:4:9: error[missing-fragment]: no place on /one.html is called "#harms"',
+        'content/one.md:4:25: error[missing-fragment]: no place on /category/misc.html is called "#more"',
+        'content/two.md:4:9: error[missing-fragment]: no place on /two.html is called "#harms"',
+    ]
+
+
 @pytest.mark.parametrize("layer", ["reader", "generator"])
 def test_a_page_from_pelicans_cache_is_cited_anew(tmp_path: Path, layer: str) -> None:
     settings = f'CACHE_CONTENT, LOAD_CONTENT_CACHE, CONTENT_CACHING_LAYER = True, True, "{layer}"'
@@ -183,19 +193,20 @@ def test_citations_can_be_named_alone(tmp_path: Path) -> None:
     assert len(soup(site / "output" / "post.html").select("a.citation")) == 1
 
 
-@pytest.mark.parametrize("folder", [".", "src/content"])
+@pytest.mark.parametrize("folder", ["", ".", "src/content"], ids=["not set", "this", "deep"])
 def test_the_content_may_lie_in_the_folder_of_the_project_or_deep_in_it(tmp_path: Path, folder: str) -> None:
-    names = {"content/": "", '"content"': f'"{folder}"'}
-    settings = SETTINGS + 'ARTICLE_PATHS = ["posts"]\n'
+    names = {"content/": "", 'PATH = "content"\n': f'PATH = "{folder}"\n' if folder else ""}
+    settings = SETTINGS + 'ARTICLE_PATHS, STATIC_PATHS = ["posts"], ["images"]\n'
     for name, text in names.items():
         settings = settings.replace(name, text)
     for name, text in {
         "pelicanconf.py": settings,
         "works.yaml": WORKS,
-        f"{folder}/posts/post.md": post("Walks (Okafor, 2019)."),
-        f"{folder}/posts/slip.md": post("Bread (Astor, 2015).", "Slip"),
+        "posts/post.md": post("Walks (Okafor, 2019)."),
+        "posts/slip.md": post("Bread (Astor, 2015).", "Slip"),
+        "images/hill.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     }.items():
-        path = tmp_path / name
+        path = tmp_path / (folder if "/" in name else "") / name
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text, "utf-8")
     slip = Path(folder, "posts", "slip.md").as_posix()
@@ -208,6 +219,8 @@ def test_the_content_may_lie_in_the_folder_of_the_project_or_deep_in_it(tmp_path
     assert [line for line in findings(ran) if "advice" not in line] == [
         f'{slip}:4:8: error[unresolved-citation]: no reference for "Astor, 2015"'
     ]
+    ran = run("-m", "citewell", "refs", "okafor", cwd=tmp_path)
+    assert (ran.status, "(Okafor, 2019)" in ran.out) == (0, True), ran.text
 
 
 def test_a_page_that_is_not_utf_8_is_told_and_the_others_are_built(tmp_path: Path) -> None:

@@ -13,13 +13,11 @@ from citewell.citations.markdown.suppressions import Suppression
 from citewell.files.cache import Cache
 from citewell.model import Problem, Reference
 from citewell.pages.clinic import is_clinic
-from citewell.pages.content_folder import ContentFolder
+from citewell.pages.content_folder import ContentFolder, project_of
 from citewell.pages.figure_values import Figure
 from citewell.references.library.library import Library
 from citewell.references.library.sources import ReferenceSources
 
-LEVELS = 3
-"""How many folders above the content folder may be that of the settings, as two in `src/content`."""
 BUILD_STATE = "CITATION_BUILD_STATE"
 """The setting that holds the state of the build that is under way."""
 
@@ -70,8 +68,8 @@ class BuildState:
     @classmethod
     def open(cls, settings: dict[str, Any]) -> BuildState:
         """Open the library and the style that these settings name."""
-        content = Path(settings["PATH"])
-        root = _project_of(content)
+        content = Path(settings["PATH"]).absolute()
+        root = project_of(content)
         cache = Cache(root / settings["CACHE_PATH"])
         reference_sources = ReferenceSources(root, content, cache)
         library, problems = reference_sources.library(settings.get("CITATION_LIBRARY"))
@@ -99,9 +97,3 @@ class BuildState:
         except StyleError as error:
             self.formatting = None
             self.problems.append(error.problem.at("pelicanconf.py"))
-
-
-def _project_of(content: Path) -> Path:
-    """Return the folder of the project: that of pelicanconf.py, which is at or above the content folder."""
-    above = [content, *list(content.parents)[:LEVELS]]
-    return next((folder for folder in above if (folder / "pelicanconf.py").is_file()), content.parent)

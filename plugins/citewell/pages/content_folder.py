@@ -14,6 +14,8 @@ from citewell.files.folder_entries import entries_below
 from citewell.files.path_names import name_below, with_slashes
 from citewell.model import Problem
 
+LEVELS = 3
+"""How many folders above the content folder may be that of the settings, as two in `src/content`."""
 EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 
 MARKDOWN = frozenset((".md", ".markdown", ".mkd", ".mdown"))
@@ -95,3 +97,10 @@ def _fault(link: str, root: str) -> Problem | None:
         return faulty_symlink.to_nothing()
     inside = Path(os.path.realpath(Path(link).parent)).is_relative_to(real)
     return faulty_symlink.into_itself() if inside else None
+
+
+def project_of(content: Path) -> Path:
+    """Return the folder of the project: that of pelicanconf.py, which is at or above the content folder."""
+    content = content.absolute()  # where no setting names it, Pelican takes the folder in which it is started
+    above = [content, *list(content.parents)[:LEVELS]]
+    return next((folder for folder in above if (folder / "pelicanconf.py").is_file()), content.parent)

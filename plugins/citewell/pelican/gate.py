@@ -23,6 +23,7 @@ from citewell.files.path_names import name_below
 from citewell.pages.build_record import BUILD_RECORD, KNOWN_PAGES, BuildRecord, SourcePage
 from citewell.pages.build_state import BUILD_STATE
 from citewell.pages.clinic import is_clinic
+from citewell.pages.content_folder import project_of
 from citewell.pelican.findings import (
     apply_policy_to_build,
     line_reader,
@@ -81,7 +82,7 @@ def refuse_settings(pelican: Pelican) -> None:
     settings = pelican.settings
     if settings.get(QUIET):
         return
-    root = Path(settings["PATH"]).parent
+    root = project_of(Path(settings["PATH"]))
     own = {name: value for name, value in settings.items() if (name, value) != ("FEED_DOMAIN", settings.get("SITEURL"))}
     files = read_files(
         root / ("publishconf.py" if is_clinic(settings) and not settings.get("PREVIEW") else "pelicanconf.py")

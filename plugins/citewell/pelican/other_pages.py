@@ -58,7 +58,7 @@ def _unreadable(generator: Generator, build_state: BuildState) -> Iterator[Probl
     """Yield what is wrong with the bytes of pages that Pelican could not read, of which it names but the file."""
     # Hook: generated_content leads from the source paths of such pages to None, Pelican 4.12.
     for name in [name for name, content in generator.context["generated_content"].items() if content is None]:
-        file = Path(generator.settings["PATH"], name)
+        file = Path(generator.settings["PATH"], name).absolute()
         problem = wrong_bytes(file, build_state.reference_sources.name(file))
         if problem:
             yield problem

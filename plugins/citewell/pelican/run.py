@@ -102,7 +102,7 @@ def run_pelican(
             # Hook: with the setting DEBUG exceptions are logged with their causes, Pelican 4.12.
             ours = {"OUTPUT_PATH": str(folder), QUIET: True, "DEBUG": True, **(override or {})}
             ours |= {PART: settings_file.stem, TIDY: again, SAVE: again}
-            build.settings = read_settings(str(settings_file), override=ours)
+            build.settings = _read_settings(settings_file, ours)
             pelican = Pelican(build.settings)
             build.settings = pelican.settings
             pelican.run()
@@ -122,9 +122,15 @@ def settings_of(settings_file: Path) -> dict[str, Any] | None:
     """Return the settings that Pelican reads from a file, or None when it cannot; nothing is printed."""
     with _logging_to(_Errors()):
         try:
-            return dict(read_settings(str(settings_file)))
+            return _read_settings(settings_file)
         except (Exception, SystemExit):  # settings are a program and may raise anything
             return None
+
+
+def _read_settings(file: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the settings of a file; without PATH the content folder is that of the file, where Pelican is started."""
+    settings = dict(read_settings(str(file), override=override))
+    return settings | {"PATH": str(file.absolute().parent / settings["PATH"])}
 
 
 @contextmanager

@@ -17,8 +17,8 @@ FILE = r"(?=[\w./-]{1,200}\.(?:md|html?|pdf|png|jpe?g|svg)\))"
 FORMS = re.compile(
     r"(?P<footnote>\[\^(?P<mark>[^\[\]\s^]{1,80})\])"  # a note[^9]
     r"|(?P<wiki>\[\[(?P<page>[^\[\]\n]{1,200})\]\])"  # [[another page]]
-    r"|(?P<reference>(?<!\d)\]\[(?P<label>[^\[\]]{0,200})\]"  # [text][label]
-    r"|(?<=\d)\]\[(?P<words>[^\[\]]{0,200}[^\W\d][^\[\]]{0,200})\])"  # [1][label], but not [1][2]
+    r"|(?P<reference>(?<!\d)\]\[(?!\w{1,40}=)(?P<label>[^\[\]]{0,200})\]"  # [text][label], but not [FREE][size=12]
+    r"|(?<=\d)\]\[(?!\w{1,40}=)(?P<words>[^\[\]]{0,200}[^\W\d][^\[\]]{0,200})\])"  # [1][label], but not [1][2]
     r"|(?P<unclosed>\]\()"  # [text](/address/
     rf"|(?P<apart>\][ \t\xa0]{{1,9}}\((?:{LEADS}|{FILE}))"  # [text] (/address/)
     rf"|(?P<reversed>\)\[{LEADS}[^\[\]\s]{{1,400}}\])"  # (text)[/address/]

@@ -43,6 +43,7 @@ ROUTES = ("/", "!")
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each fragment that the page it leads to does not have."""
     makes_places = cache(built.makes_places)
+    repeated = set[tuple[str, int, int]]()
     for page, link in built.links():
         target = built.site.missing_place(link) if "#" in link.href and link.tag != "form" else None
         if not target:
@@ -53,4 +54,11 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         near = built.site.nearest.name(target.fragment, ids, 60, of=f"places on {target.name}")
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
-        yield built.at_link(Problem(RULE, message, advice), page, link, right=partial(to_place, ids))
+        problem = built.at_link(Problem(RULE, message, advice), page, link, right=partial(to_place, ids))
+        if link.href.startswith("#") and built.is_list(page.path):  # lists repeat what articles say
+            written = built.written.get((link.href, link.text))
+            place = problem.path, problem.line, problem.column
+            if place in repeated or (written and built.site.missing_place(written[1])):
+                continue
+            repeated.add(place)
+        yield problem

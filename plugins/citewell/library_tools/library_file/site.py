@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from citewell.checks.report.exit_status import UsageError
 from citewell.files.cache import Cache
 from citewell.files.path_names import with_slashes
-from citewell.pages.content_folder import MARKDOWN
+from citewell.pages.content_folder import MARKDOWN, project_of
 from citewell.pelican.run import settings_of
 
 
@@ -33,8 +33,9 @@ class SitePaths(NamedTuple):
         if settings is None:
             raise UsageError(f"{settings_file} cannot be read: run `inv check`, which says why.")
         content = Path(settings["PATH"])
+        root = project_of(content)
         library = with_slashes(settings.get("CITATION_LIBRARY") or "")
-        return cls(settings, content.parent, content, library, Cache(content.parent / settings["CACHE_PATH"]))
+        return cls(settings, root, content, library, Cache(root / settings["CACHE_PATH"]))
 
     def pages(self) -> Iterator[Path]:
         """Yield the Markdown files of the site, in the order of their paths."""
