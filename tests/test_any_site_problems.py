@@ -162,6 +162,13 @@ def test_a_place_that_a_text_lacks_is_told_once_however_many_lists_repeat_the_te
     ]
 
 
+def test_the_lists_to_which_a_draft_does_not_belong_yet_are_not_missed(tmp_path: Path) -> None:
+    draft = post("[Nothing](/nothing.html).", "Draft", Tags="rest", Category="sleep", Status="draft")
+    site = write_blog(tmp_path, {"one.md": post("Rest."), "draft.md": draft})
+    [found] = [each for each in findings(check(site)) if "advice" not in each]
+    assert found == 'content/draft.md:7:11: warning[broken-link]: there is no page at "/nothing.html"'
+
+
 @pytest.mark.parametrize("layer", ["reader", "generator"])
 def test_a_page_from_pelicans_cache_is_cited_anew(tmp_path: Path, layer: str) -> None:
     settings = f'CACHE_CONTENT, LOAD_CONTENT_CACHE, CONTENT_CACHING_LAYER = True, True, "{layer}"'

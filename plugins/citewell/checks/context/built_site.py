@@ -81,10 +81,13 @@ class LinkedSite:
     def _is_of_pages(self, page_and_link: tuple[Page, Link]) -> bool:
         """Tell whether a link stands in what a site that is no clinic's made of its pages, and means something.
 
-        Style sheets, and HTML that is copied as it is, often come whole from elsewhere; themes write "#" for the top.
+        Style sheets, and HTML that is copied as it is, often come whole from elsewhere. Themes write "#" for the top,
+        and link a draft to the lists of its tags, which do not have it yet.
         """
         page, link = page_and_link
-        return page.kind is not FileKind.SHEET and page.path not in self.places.statics and link.href != "#"
+        if page.kind is FileKind.SHEET or page.path in self.places.statics or link.href == "#":
+            return False
+        return page.path not in self.drafts or not self.by_theme(page, link)
 
     def by_theme(self, page: Page, link: Link) -> bool:
         """Tell whether the theme printed a link, be it from a template or from the settings, and no author wrote it.

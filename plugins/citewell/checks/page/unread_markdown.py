@@ -15,7 +15,7 @@ LEADS = r"(?=https?:|www\.|mailto:|tel:|\.{0,2}/|#\w|\{)"
 FILE = r"(?=[\w./-]{1,200}\.(?:md|html?|pdf|png|jpe?g|svg)\))"
 """The name of a file, with the parenthesis after it."""
 FORMS = re.compile(
-    r"(?P<footnote>\[\^(?P<mark>[^\[\]\s^]{1,80})\])"  # a note[^9]
+    r"(?P<footnote>\[\^(?P<mark>[^\[\]\s^]{0,80}\w[^\[\]\s^]{0,80})\])"  # a note[^9], but not [^"]
     r"|(?P<wiki>\[\[(?P<page>[^\[\]\n]{1,200})\]\])"  # [[another page]]
     r"|(?P<reference>(?<!\d)\]\[(?!\w{1,40}=)(?P<label>[^\[\]]{0,200})\]"  # [text][label], but not [FREE][size=12]
     r"|(?<=\d)\]\[(?!\w{1,40}=)(?P<words>[^\[\]]{0,200}[^\W\d][^\[\]]{0,200})\])"  # [1][label], but not [1][2]

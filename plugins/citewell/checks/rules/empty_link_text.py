@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citewell.checks.context.built_site import LinkedSite
-from citewell.checks.page.addresses import readable
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
 
@@ -35,6 +34,6 @@ def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link that says nothing."""
     for page, link in built.links():
         if link.text == "":
-            message = f'the link to "{readable(link.href)}" has no text'
+            message = f'the link to "{built.shown_address(page, link)}" has no text'
             advice = "say in words where it leads; for a picture, write its text: ![text](picture)."
             yield built.at_link(Problem(RULE, message, advice), page, link, text=True)

@@ -47,6 +47,8 @@ LEVEL = Level.ERROR
 LINK = re.compile(
     r"<a(?P<attributes>(?:\s[^<>]{0,1000})?)>(?P<text>[^<]{0,200}(?:<(?!/?a\b)[^<>]{0,80}>[^<]{0,200}){0,8})</a>"
 )
+TARGET = re.compile(r"(?<![\w-])(?:name|id)\s*=")
+"""The attribute of an element that is no link itself, but where one leads: `<a name="fn1">`."""
 HREF = re.compile(r"""(?<![\w-])href\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""")
 OURS = 'id="cite-'
 """What stands in the links that citations get by themselves."""
@@ -68,6 +70,8 @@ def check(built: BuiltSite) -> Iterator[Problem]:
 
 def _find(page: EditorialPage, attributes: str, text: str) -> Problem | None:
     named = HREF.search(attributes)
+    if not named and TARGET.search(attributes):
+        return None
     href = html.unescape(named["double"] or named["single"] or named["bare"] or "").strip() if named else ""
     if href not in ("", "#") and not href.startswith(ENTRY):
         return None

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from citewell.checks.context.built_site import LinkedSite
-from citewell.checks.page.addresses import readable
 from citewell.checks.site.respelling import to_file
 from citewell.diagnostic import Group, Level
 from citewell.model import Problem
@@ -41,7 +40,7 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         missing = built.site.missing(link)
         real = built.site.other_case(missing.name) if missing else None
         if real:
-            message = f'"{readable(link.href)}" has other capitals than the file it leads to'
+            message = f'"{built.shown_address(page, link)}" has other capitals than the file it leads to'
             advice = f"write {built.site.address(real)}, as the file is called."
             right = partial(to_file, built.site, page, link)
             yield built.at_link(Problem(RULE, message, advice), page, link, right=right)
