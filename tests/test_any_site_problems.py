@@ -230,6 +230,22 @@ def test_the_content_may_lie_in_the_folder_of_the_project_or_deep_in_it(tmp_path
     assert (ran.status, "(Okafor, 2019)" in ran.out) == (0, True), ran.text
 
 
+def test_a_command_line_may_name_the_content(tmp_path: Path) -> None:
+    pages = {"post.md": post("Walks (Okafor, 2019)."), "slip.md": post("Bread (Astor, 2015).", "Slip")}
+    files = {
+        "README.md": post("No page (Astor, 2015).", "Read me"),
+        "theme/templates/extra.html": "{% block nothing %}",
+    }
+    site = write_blog(tmp_path, pages, files=files)
+    settings = site / "pelicanconf.py"
+    settings.write_text(SETTINGS.replace('PATH = "content"\n', ""), "utf-8")
+    slip = 'content/slip.md:4:8: {}[unresolved-citation]: no reference for "Astor, 2015"'
+    ran = run("-m", "pelican", "content", cwd=site)
+    assert problems(ran) == [slip.format("warning")]
+    assert len(soup(site / "output" / "post.html").select("a.citation")) == 1
+    assert [each for each in findings(check(site)) if "advice" not in each] == [slip.format("error")]
+
+
 def test_a_page_that_is_not_utf_8_is_told_and_the_others_are_built(tmp_path: Path) -> None:
     old = post("Caf\u00e9 (Okafor, 2019).", "Old").encode("latin-1")
     site = write_blog(tmp_path, {"old.md": old, "post.md": post("Walks (Okafor, 2019), bread (Aster, 2015).")})

@@ -128,9 +128,15 @@ def settings_of(settings_file: Path) -> dict[str, Any] | None:
 
 
 def _read_settings(file: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the settings of a file; without PATH the content folder is that of the file, where Pelican is started."""
+    """Return the settings of a file; without PATH, the content lies in `content` beside it, or there itself.
+
+    The command line of such a site names it, as in `pelican content`, or it is the folder in which Pelican is started.
+    """
     settings = dict(read_settings(str(file), override=override))
-    return settings | {"PATH": str(file.absolute().parent / settings["PATH"])}
+    path = file.absolute().parent / settings["PATH"]
+    if not Path(settings["PATH"]).is_absolute() and (path / "content").is_dir():
+        path /= "content"
+    return settings | {"PATH": str(path)}
 
 
 @contextmanager
