@@ -138,7 +138,6 @@ def test_check_tells_all_of_it_and_what_is_adopted_is_told_no_more(tmp_path: Pat
 def test_a_site_is_adopted_whatever_pelican_leaves_out_of_it(tmp_path: Path) -> None:
     pages = {
         "yaml.md": '---\ntitle: Rest\ndate: 2020-01-02\nreferences:\n- id: "bell\n---\n\nRest (Bell, 2009).\n',
-        "title.rst": "Walks\n=====\n\n:date: 2020-01-02\n\nOne\n~~~\n\nTwo\n---\n\nThree\n~~~\n",
         "day.md": post("Bread.", "Bread").replace("Date: 2", "Date: the day after 2"),
     }
     site = write_blog(tmp_path, pages)
@@ -154,11 +153,16 @@ def test_a_site_is_adopted_whatever_pelican_leaves_out_of_it(tmp_path: Path) -> 
 
 def test_a_place_that_a_text_lacks_is_told_once_however_many_lists_repeat_the_text(tmp_path: Path) -> None:
     body = "[Harms](#harms), [more](#more)\n\n## Rest\n\n" + "Rest. " * 60 + "\n\n<p id=more>More</p>"
-    site = write_blog(tmp_path, {"one.md": post(body, "One"), "two.md": post("[Harms](#harms)", "Two")})
+    pages = {
+        "one.md": post(body, "One"),
+        "two.md": post("[Harms](#harms)", "Two", Category="Rest"),
+        "whole.md": post("[Harms](#harms)\n\n<p id=harms>Harms</p>", "Whole", Category="Bread"),
+    }
+    site = write_blog(tmp_path, pages)
     assert [each for each in findings(check(site)) if "advice" not in each] == [
         'content/one.md:4:9: error[missing-fragment]: no place on /one.html is called "#harms"',
         'content/one.md:4:25: error[missing-fragment]: no place on /category/misc.html is called "#more"',
-        'content/two.md:4:9: error[missing-fragment]: no place on /two.html is called "#harms"',
+        'content/two.md:5:9: error[missing-fragment]: no place on /two.html is called "#harms"',
     ]
 
 
@@ -213,7 +217,7 @@ def test_the_content_may_lie_in_the_folder_of_the_project_or_deep_in_it(tmp_path
         "posts/slip.md": post("Bread (Astor, 2015).", "Slip"),
         "images/hill.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     }.items():
-        path = tmp_path / (folder if "/" in name else "") / name
+        path = tmp_path / (folder if "/" in name else "") / name  # content lies in a folder, and nothing else
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text, "utf-8")
     slip = Path(folder, "posts", "slip.md").as_posix()

@@ -128,9 +128,10 @@ def settings_of(settings_file: Path) -> dict[str, Any] | None:
 
 
 def _read_settings(file: Path, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the settings of a file; without PATH, the content lies in `content` beside it, or there itself.
+    """Return the settings of a file.
 
-    The command line of such a site names it, as in `pelican content`, or it is the folder in which Pelican is started.
+    Where it does not name PATH, the content folder is `content` beside the file, which such a site names on the command
+    line (`pelican content`); where there is none, it is the folder of the file, in which Pelican is started.
     """
     settings = dict(read_settings(str(file), override=override))
     path = file.absolute().parent / settings["PATH"]

@@ -125,7 +125,7 @@ class LinkedSite:
         return record is not None and name not in record.written and name not in record.statics
 
     @property
-    def written(self) -> Mapping[tuple[str, str | None], tuple[Page, Link]]:
+    def written(self) -> Mapping[tuple[str, str | None], Sequence[tuple[Page, Link]]]:
         """Where authors wrote links, by address and text."""
         return self.site.written if self.themed else {}
 
@@ -150,6 +150,14 @@ class LinkedSite:
         }
         return len(own) > 1 and own.isdisjoint(page.ids) and any(link.tag == "script" for link in page.links)
 
+    def _repeated(self, page: Page, link: Link) -> tuple[Page, Link] | None:
+        """Return where an author wrote what a list repeats: best on a page that the list leads to."""
+        found = self.written.get((link.href, link.text), ())
+        if len(found) < 2:
+            return found[0] if found else None
+        listed = {each.target.name for each in page.links if each.target}
+        return next((each for each in found if each[0].path in listed), found[0])
+
     def is_content(self, page: Page, nth: int) -> bool:
         """Tell whether what has this number on a page was written by an author, and is not the theme's."""
         return nth >= 0 or page.path in self.places.statics
@@ -170,8 +178,8 @@ class LinkedSite:
         origin = self.site.origin(page, link)
         words = self.places.words(link.text) if text and link.text and self.by_theme(page, link) else None
         place = words or self.places.find(origin, link, text)
-        if page.kind is not FileKind.SHEET and place.path.startswith(BUILT) and (link.href, link.text) in self.written:
-            place = self.places.find(*self.written[link.href, link.text], text)
+        if page.kind is not FileKind.SHEET and place.path.startswith(BUILT) and (there := self._repeated(page, link)):
+            place = self.places.find(*there, text)
         if place.path.startswith(BUILT):
             place = built_place(page, link.line, link.href)
         meant = right(place) if right and place.column and not place.path.startswith(BUILT) else ""

@@ -14,11 +14,15 @@ LEADS = r"(?=https?:|www\.|mailto:|tel:|\.{0,2}/|#\w|\{)"
 """How an address begins."""
 FILE = r"(?=[\w./-]{1,200}\.(?:md|html?|pdf|png|jpe?g|svg)\))"
 """The name of a file, with the parenthesis after it."""
+NO_VALUE = r"(?!\w{1,40}=)"
+"""What a program prints is no label: `[FREE][size=12]`."""
+NO_CLASS = r"(?!(?:\w-\w)+\]|[^\[\]]{1,80}\][*+{])"
+"""A class of characters in a pattern is no mark: `[^a-z]`, `[^,]*`."""
 FORMS = re.compile(
-    r"(?P<footnote>\[\^(?P<mark>[^\[\]\s^]{0,80}\w[^\[\]\s^]{0,80})\])"  # a note[^9], but not [^"]
+    rf"(?P<footnote>\[\^{NO_CLASS}(?P<mark>[^\[\]\s^]{{0,80}}\w[^\[\]\s^]{{0,80}})\])"  # a note[^9], but not [^"]
     r"|(?P<wiki>\[\[(?P<page>[^\[\]\n]{1,200})\]\])"  # [[another page]]
-    r"|(?P<reference>(?<!\d)\]\[(?!\w{1,40}=)(?P<label>[^\[\]]{0,200})\]"  # [text][label], but not [FREE][size=12]
-    r"|(?<=\d)\]\[(?!\w{1,40}=)(?P<words>[^\[\]]{0,200}[^\W\d][^\[\]]{0,200})\])"  # [1][label], but not [1][2]
+    rf"|(?P<reference>(?<!\d)\]\[{NO_VALUE}(?P<label>[^\[\]]{{0,200}})\]"  # [text][label]
+    rf"|(?<=\d)\]\[{NO_VALUE}(?P<words>[^\[\]]{{0,200}}[^\W\d][^\[\]]{{0,200}})\])"  # [1][label], but not [1][2]
     r"|(?P<unclosed>\]\()"  # [text](/address/
     rf"|(?P<apart>\][ \t\xa0]{{1,9}}\((?:{LEADS}|{FILE}))"  # [text] (/address/)
     rf"|(?P<reversed>\)\[{LEADS}[^\[\]\s]{{1,400}}\])"  # (text)[/address/]

@@ -41,9 +41,14 @@ ROUTES = ("/", "!")
 
 
 def check(built: LinkedSite) -> Iterator[Problem]:
-    """Yield a problem for each fragment that the page it leads to does not have."""
+    """Yield a problem for each fragment that the page it leads to does not have.
+
+    Lists repeat what articles say: a place in a text that is at fault on its own page is not told again for them, and
+    one that they alone lack is told once.
+    """
     makes_places = cache(built.makes_places)
-    repeated = set[tuple[str, int, int]]()
+    known = set[tuple[str, int, int]]()
+    of_lists: list[Problem] = []
     for page, link in built.links():
         target = built.site.missing_place(link) if "#" in link.href and link.tag != "form" else None
         if not target:
@@ -55,10 +60,16 @@ def check(built: LinkedSite) -> Iterator[Problem]:
         advice = f'did you mean "#{shown(near)}"?' if near else "link to a heading that is there, or to the page."
         message = f'no place on {address(target.name)} is called "#{shown(target.fragment)}"'
         problem = built.at_link(Problem(RULE, message, advice), page, link, right=partial(to_place, ids))
-        if link.href.startswith("#") and built.is_list(page.path):  # lists repeat what articles say
-            written = built.written.get((link.href, link.text))
-            place = problem.path, problem.line, problem.column
-            if place in repeated or (written and built.site.missing_place(written[1])):
-                continue
-            repeated.add(place)
-        yield problem
+        if link.href.startswith("#") and built.is_list(page.path):
+            of_lists.append(problem)
+        else:
+            known.add(_where(problem))
+            yield problem
+    for problem in of_lists:
+        if _where(problem) not in known:
+            known.add(_where(problem))
+            yield problem
+
+
+def _where(problem: Problem) -> tuple[str, int, int]:
+    return problem.path, problem.line, problem.column

@@ -46,12 +46,12 @@ def check(built: LinkedSite) -> Iterator[Problem]:
             continue
         way = site.redirected(there)
         if way[-1] in way[:-1]:
-            message = f'"{readable(link.href)}" redirects in a circle: {" → ".join(way)}'
+            message = f'"{built.shown_address(page, link)}" redirects in a circle: {" → ".join(way)}'
             advice = "link to a page with a text, and mend the redirects."
         elif len(way) > FARTHEST:
-            message = f'"{readable(link.href)}" redirects {FARTHEST} times in a row or more'
+            message = f'"{built.shown_address(page, link)}" redirects {FARTHEST} times in a row or more'
             advice = "link to the page where that ends; browsers give up before."
         else:
-            message = f'"{readable(link.href)}" only redirects to {readable(way[-1])}'
+            message = f'"{built.shown_address(page, link)}" only redirects to {readable(way[-1])}'
             advice = f"link to {readable(way[-1])} itself."
         yield built.at_link(Problem(RULE, message, advice), page, link)

@@ -40,7 +40,8 @@ WHOLE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\{|%7B|\Z)")
 def check(built: LinkedSite) -> Iterator[Problem]:
     """Yield a problem for each link in the HTML of a feed that depends on where it stands."""
     for page, link in built.links() if built.site.url else ():
-        if link.origin and not WHOLE.match(link.href) and not built.site.missing(link):  # which is worse, and told
+        gone = built.site.missing(link)  # it leads nowhere on its page either, which other rules tell
+        if link.origin and not WHOLE.match(link.href) and not gone:
             message = f'in the feed, "{readable(link.href)}" leads nowhere'
             advice = "link with {filename} or {static}, which become whole addresses there."
             yield built.at_link(Problem(RULE, message, advice), page, link)

@@ -79,13 +79,13 @@ class Site:
         return Pages(self)
 
     @cached_property
-    def written(self) -> dict[tuple[str, str | None], tuple[Page, Link]]:
-        """The first place at which an author wrote a link, by address and text: lists repeat what articles say."""
-        found: dict[tuple[str, str | None], tuple[Page, Link]] = {}
+    def written(self) -> dict[tuple[str, str | None], list[tuple[Page, Link]]]:
+        """The places at which authors wrote links, by address and text: lists repeat what articles say."""
+        found: dict[tuple[str, str | None], list[tuple[Page, Link]]] = {}
         for name in self.contents:
             for link in self.pages[name].links if name in self.pages else ():
                 if link.nth >= 0:
-                    found.setdefault((link.href, link.text), (self.pages[name], link))
+                    found.setdefault((link.href, link.text), []).append((self.pages[name], link))
         return found
 
     @property
