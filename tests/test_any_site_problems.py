@@ -152,11 +152,12 @@ def test_a_site_is_adopted_whatever_pelican_leaves_out_of_it(tmp_path: Path) -> 
 
 
 def test_a_place_that_a_text_lacks_is_told_once_however_many_lists_repeat_the_text(tmp_path: Path) -> None:
-    body = "[Harms](#harms), [more](#more)\n\n## Rest\n\n" + "Rest. " * 60 + "\n\n<p id=more>More</p>"
+    links = "[Harms](#harms), [more](#more)"
+    body = f"{links}\n\n## Rest\n\n{'Rest. ' * 60}\n\n<p id=more>More</p>"
     pages = {
         "one.md": post(body, "One"),
         "two.md": post("[Harms](#harms)", "Two", Category="Rest"),
-        "whole.md": post("[Harms](#harms)\n\n<p id=harms>Harms</p>", "Whole", Category="Bread"),
+        "whole.md": post(f"{links}\n\n<p id=harms>Harms</p><p id=more>", "Whole", Date="2017-01-01", Category="Bread"),
     }
     site = write_blog(tmp_path, pages)
     assert [each for each in findings(check(site)) if "advice" not in each] == [
