@@ -302,6 +302,8 @@ def test_one_setting_turns_all_of_it_off(tmp_path: Path) -> None:
     [
         ("hypertension (", 500),
         ("hypertension ", 1_100),
+        ("Hypertension. ", 600),
+        ('"hypertension" ', 600),
         ("is is is ly ", 1_100),
         ("analgesic, or a ", 600),
         ("(", 3_700),

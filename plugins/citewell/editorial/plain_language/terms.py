@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from citewell.editorial.text.blocks import WORD, Block, BlockKind, PageText, Sentence
@@ -188,7 +191,7 @@ def unexplained(page: PageText, html: str, terms: MedicalTerms, glossary: Iterab
     first: dict[Term, FoundTerm] = {}
     for each in found:
         first.setdefault(each.term, each)
-    said = {each.term for each in found if each.term not in known_terms and _is_explained(each)}
+    said = set(_explained(each for each in found if each.term not in known_terms))
     return [
         each
         for term, each in first.items()
@@ -209,14 +212,23 @@ def _found(block: Block, terms: MedicalTerms) -> Iterator[FoundTerm]:
             yield FoundTerm(term, sentence, Span(*match.span()))
 
 
-def _is_explained(found: FoundTerm) -> bool:
-    """Tell whether the sentence says beside the term what it is, or quotes others who use it."""
+def _explained(found: Iterable[FoundTerm]) -> Iterator[Term]:
+    """Yield the terms of sentences in order that are explained beside them, or that others use whom the page quotes."""
+    for block, in_block in groupby(found, key=attrgetter("sentence.block")):
+        in_our_words = OWN_WORDS in block.text.lower()
+        for sentence, in_sentence in groupby(in_block, key=attrgetter("sentence")):
+            quotes = [position for position, mark in enumerate(sentence.prose) if mark == '"']
+            for each in in_sentence:
+                before, to_end = (bisect_left(quotes, position) for position in each.span)
+                is_quoted = before % 2 == 1 and to_end < len(quotes)
+                if in_our_words or is_quoted or _is_explained_beside(each):
+                    yield each.term
+
+
+def _is_explained_beside(found: FoundTerm) -> bool:
+    """Tell whether the words before or after the term say what it is."""
     text, (start, end) = found.sentence.prose, found.span
-    if text.count('"', 0, start) % 2 and '"' in text[end:]:
-        return True  # others said so
-    if AFTER.match(text, end, end + TERM_WINDOW) or BEFORE.search(text[max(0, start - TERM_WINDOW) : start]):
-        return True
-    return OWN_WORDS in found.sentence.block.text.lower()
+    return bool(AFTER.match(text, end, end + TERM_WINDOW) or BEFORE.search(text[max(0, start - TERM_WINDOW) : start]))
 
 
 def _explaining(page: PageText, html: str) -> Iterator[str]:
