@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-COMPARED = ("3.11", "3.11.1", "3.11.2", "3.11.3")
+COMPARED = ("3.11.1", "3.11.2", "3.11.3")
 """The versions of Python-Markdown that are known: what is replaced here is no part of its interface."""
 BEGINNINGS = {
     inlinepatterns.BACKTICK_RE: ("`",),
