@@ -301,9 +301,9 @@ def test_one_setting_turns_all_of_it_off(tmp_path: Path) -> None:
     ("part", "size"),
     [
         ("hypertension (", 500),
-        ("hypertension ", 1_100),
-        ("Hypertension. ", 600),
-        ('"hypertension" ', 600),
+        ("hypertension ", 4_400),
+        ("Hypertension. ", 2_400),
+        ('"hypertension" ', 9_600),
         ("is is is ly ", 1_100),
         ("analgesic, or a ", 600),
         ("(", 3_700),

@@ -15,6 +15,7 @@ from citewell.editorial.promotion.praise import promotions_in
 from citewell.editorial.promotion.wordings import LANGUAGES, wordings_of
 from citewell.editorial.text.blocks import Block, BlockKind, Citing
 from citewell.model import Span
+from growth import assert_linear
 
 FILES = sorted((Path(__file__).parent / "spec" / "editorial" / "promotional-wording").glob("*.md"))
 CITATION = re.compile(r"(?<=\()[A-Z]\w+(?: et al\.)?, \d{4}(?=\))")
@@ -125,3 +126,9 @@ def test_hostile_text_is_read_in_linear_time() -> None:
         "a" * 50000,
     ):
         told(text, "en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["Our best clinic. ", 'He said "a miracle cure". '])
+def test_time_grows_with_the_claims_of_a_paragraph(part: str) -> None:
+    assert_linear(lambda text: told(text, "en"), lambda number: part * number, 150)

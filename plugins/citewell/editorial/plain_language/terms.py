@@ -213,14 +213,17 @@ def _found(block: Block, terms: MedicalTerms) -> Iterator[FoundTerm]:
 
 
 def _explained(found: Iterable[FoundTerm]) -> Iterator[Term]:
-    """Yield the terms of sentences in order that are explained beside them, or that others use whom the page quotes."""
+    """Yield the terms that are explained beside them, are quoted, or stand in a block that is "in our words".
+
+    `found` is in the order of the page.
+    """
     for block, in_block in groupby(found, key=attrgetter("sentence.block")):
         in_our_words = OWN_WORDS in block.text.lower()
         for sentence, in_sentence in groupby(in_block, key=attrgetter("sentence")):
-            quotes = [position for position, mark in enumerate(sentence.prose) if mark == '"']
+            marks = [position for position, character in enumerate(sentence.prose) if character == '"']
             for each in in_sentence:
-                before, to_end = (bisect_left(quotes, position) for position in each.span)
-                is_quoted = before % 2 == 1 and to_end < len(quotes)
+                marks_before, marks_to_its_end = (bisect_left(marks, position) for position in each.span)
+                is_quoted = marks_before % 2 == 1 and marks_to_its_end < len(marks)
                 if in_our_words or is_quoted or _is_explained_beside(each):
                     yield each.term
 

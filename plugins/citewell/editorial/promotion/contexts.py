@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
+from operator import attrgetter
 
 from citewell.editorial.promotion.wordings import PromotionLexicon
 from citewell.editorial.text.blocks import BlockKind, Sentence
@@ -32,12 +35,15 @@ def is_quoted(sentence: Sentence, text: str, span: Span) -> bool:
 
 def _quotation(sentence: Sentence, text: str, span: Span) -> Span | None:
     """Return the quotation around a span: what stands between the marks."""
-    whole, start = sentence.block.text, sentence.span.start
-    for found in QUOTED.finditer(whole):
-        inner = Span(*found.span(found.lastindex or 0))
-        if inner.start <= start + span.start and start + span.end <= inner.end:
-            return inner
-    return None
+    inside, start = _quotations(sentence.block.text), sentence.span.start
+    nearest = bisect_right(inside, start + span.start, key=attrgetter("start")) - 1
+    return inside[nearest] if nearest >= 0 and start + span.end <= inside[nearest].end else None
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> list[Span]:
+    """Return what stands between quotation marks, in order; each claim of a paragraph asks for it."""
+    return [Span(*found.span(found.lastindex or 0)) for found in QUOTED.finditer(text)]
 
 
 def _clause(text: str, span: Span) -> str:
